@@ -1,0 +1,56 @@
+/** Entries: all that the register's history consists of. Every other table is a fold over them. */
+import { canonicalBytes, type Json, parseCanonicalJson } from "../base/canonical-json.ts";
+import type { Digest, SourceId } from "./ids.ts";
+import type { SourceRecord } from "./record.ts";
+import type { Organisation, Source } from "./source.ts";
+
+export type Entry =
+  | { readonly entry: "organisation"; readonly organisation: Organisation }
+  | { readonly entry: "source"; readonly source: Source }
+  | { readonly entry: "record"; readonly record: SourceRecord }
+  /** After its records: from here on they are the source's current version. */
+  | {
+      readonly entry: "version";
+      readonly source: SourceId;
+      readonly number: number;
+      readonly version: string;
+      readonly file: string;
+      readonly evidence: Digest;
+      readonly records: number;
+      readonly unchanged: number;
+      readonly removed: readonly string[];
+    }
+  | { readonly entry: "undo-version"; readonly source: SourceId; readonly version: string }
+  | {
+      readonly entry: "linkage-run";
+      readonly model: Digest;
+      readonly assignments: Digest;
+      readonly size: number;
+      readonly entities: number;
+      readonly seed: number;
+    }
+  | { readonly entry: "appeal"; readonly appeal: string; readonly version: number; readonly text: string }
+  | {
+      readonly entry: "publication";
+      readonly appeal: string;
+      readonly version: number;
+      readonly manifest: Digest;
+      readonly size: number;
+    };
+
+export type EntryKind = Entry["entry"];
+
+/** An entry as the ledger holds it. */
+export type StoredEntry = { readonly index: number; readonly entry: Entry };
+
+/** Canonical JSON bytes of an entry. */
+export function formatEntry(entry: Entry): Uint8Array<ArrayBuffer> {
+  return canonicalBytes(entry as unknown as Json);
+}
+
+/** The entry of its canonical bytes, or undefined when they are none. Only for bytes that this register wrote. */
+export function parseEntry(bytes: Uint8Array): Entry | undefined {
+  const value = parseCanonicalJson(bytes);
+  const isEntry = typeof value === "object" && value !== null && "entry" in value;
+  return isEntry ? (value as unknown as Entry) : undefined;
+}

@@ -1,0 +1,70 @@
+/** What a record says, still as it was written: names, dates, places, identifiers, relations, harms. */
+import type { PrefixDate } from "../base/prefix-date.ts";
+import type { Harm } from "./harm.ts";
+import type { PlaceId } from "./ids.ts";
+
+export const nameParts = ["full", "given", "father", "family", "maiden", "other"] as const;
+export type NamePart = (typeof nameParts)[number];
+
+/** A name as written. `of` says whose it is: the record's own, or a relative's that the row names. */
+export type NameMention = {
+  readonly text: string;
+  readonly part: NamePart;
+  readonly of: "self" | "father" | "mother" | "spouse";
+  readonly language?: string; // BCP 47, where known
+};
+
+export const dateRoles = ["birth", "death", "collected", "assessed", "other"] as const;
+
+/** A date as written and as read. Dates of harms stand in the harm. */
+export type DateMention = {
+  readonly role: (typeof dateRoles)[number];
+  readonly text: string;
+  readonly date: PrefixDate;
+};
+
+export const placeRoles = ["birth", "origin", "residence", "harm", "location"] as const;
+export type PlaceRole = (typeof placeRoles)[number];
+
+/** A place as written; `within` are wider places of the same row (district, region), nearest first. */
+export type PlaceMention = {
+  readonly role: PlaceRole;
+  readonly text: string;
+  readonly within?: readonly string[];
+  readonly place?: PlaceId; // what the gazetteer made of it; absent while unresolved
+};
+
+export type IdentifierMention = { readonly kind: string; readonly text: string };
+
+/** `household` names a household that rows share; `member-of` names the record of the same source it belongs to. */
+export type RelationMention = {
+  readonly kind: "household" | "member-of" | "child-of" | "spouse-of";
+  readonly target: string;
+};
+
+export type Note = { readonly column: string; readonly text: string };
+
+export type Mentions = {
+  readonly names: readonly NameMention[];
+  readonly dates: readonly DateMention[];
+  readonly places: readonly PlaceMention[];
+  readonly identifiers: readonly IdentifierMention[];
+  readonly relations: readonly RelationMention[];
+  readonly harms: readonly Harm[];
+  readonly notes: readonly Note[];
+  readonly sex?: "female" | "male";
+  readonly age?: number; // completed years, at the time of the harm or of the list
+  readonly persons?: number; // of a group: how many people the source says it had
+  readonly attributes: { readonly [name: string]: string }; // of sites and hazards: type, condition, area_m2, device ...
+};
+
+export const noMentions: Mentions = {
+  names: [],
+  dates: [],
+  places: [],
+  identifiers: [],
+  relations: [],
+  harms: [],
+  notes: [],
+  attributes: {},
+};
