@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+// Plain JavaScript that any Node can read, so that an old one gets a sentence and not a syntax error.
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const major = Number(process.versions.node.split(".")[0]);
+if (major < 24) {
+  console.error(`recount: needs Node 24 or newer, this is ${process.versions.node}`);
+  process.exit(2);
+}
+// A checkout runs its sources unbuilt; the published package has JavaScript.
+const built = new URL("../dist/src/cli/main.js", import.meta.url);
+const source = new URL("../src/cli/main.ts", import.meta.url);
+const { main } = await import(existsSync(fileURLToPath(source)) ? source.href : built.href);
+process.exitCode = await main(process.argv.slice(2));

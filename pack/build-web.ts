@@ -1,0 +1,20 @@
+/** Builds the web pages into dist/web when they are missing or older than their sources. */
+import { execFileSync } from "node:child_process";
+import { existsSync, globSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+
+const stamp = "dist/web/.sources";
+const sources = [
+  ...globSync("src/{web,pages,base,model,names,ledger,verify,appeal,register,estimate}/**/*.{ts,tsx,css,html,json}"),
+  "package-lock.json",
+].filter((path) => !path.includes(".test.") && statSync(path).isFile());
+const hash = createHash("sha256");
+for (const path of sources.sort()) hash.update(path).update(readFileSync(path));
+const digest = hash.digest("hex");
+
+const isFresh = existsSync(stamp) && readFileSync(stamp, "utf8") === digest;
+if (!isFresh || process.argv.includes("--always")) {
+  process.stderr.write("building the web pages\n");
+  execFileSync("vite", ["build", "src/web", "--logLevel", "warn"], { stdio: ["ignore", 2, 2] });
+  writeFileSync(stamp, digest);
+}

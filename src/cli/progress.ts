@@ -1,0 +1,48 @@
+/** Progress on standard error: a bar on a terminal, a line a second otherwise, nothing with --quiet. */
+
+export type Progress = {
+  /** `done` of `total` of what `label` names; `total` 0 while it is not known. */
+  report(label: string, done: number, total: number): void;
+  /** Ends the line that a bar stands on. */
+  end(): void;
+};
+
+type Screen = { readonly isTTY?: boolean; readonly columns?: number; write(text: string): unknown };
+
+export const noProgress: Progress = { report: () => undefined, end: () => undefined };
+
+/** Progress on `screen`; `now` in milliseconds. */
+export function screenProgress(screen: Screen, now: () => number): Progress {
+  const state = { shownAt: Number.NEGATIVE_INFINITY, label: "", open: false };
+  const pauseMs = screen.isTTY ? 80 : 1000;
+  return {
+    report(label, done, total) {
+      const isLast = total > 0 && done >= total;
+      const isDue = now() - state.shownAt >= pauseMs || label !== state.label || (isLast && screen.isTTY);
+      if (!isDue) return;
+      if (state.open && label !== state.label) screen.write("\n");
+      screen.write(screen.isTTY ? `\r\u001b[K${formatBar(label, done, total)}` : `${formatLine(label, done, total)}\n`);
+      state.shownAt = now();
+      state.label = label;
+      state.open = screen.isTTY === true;
+    },
+    end() {
+      if (state.open) screen.write("\n");
+      state.open = false;
+      state.label = "";
+    },
+  };
+}
+
+/** One line without a terminal: `label: 1,200 of 3,000 (40 %)`. */
+export function formatLine(label: string, done: number, total: number): string {
+  const count = done.toLocaleString("en");
+  if (total <= 0) return `${label}: ${count}`;
+  return `${label}: ${count} of ${total.toLocaleString("en")} (${Math.floor((100 * done) / total)} %)`;
+}
+
+function formatBar(label: string, done: number, total: number): string {
+  if (total <= 0) return formatLine(label, done, total);
+  const filled = Math.min(20, Math.floor((20 * done) / total));
+  return `${"█".repeat(filled)}${"░".repeat(20 - filled)} ${formatLine(label, done, total)}`;
+}
