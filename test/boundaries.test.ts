@@ -3,7 +3,18 @@ import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
-const pure = ["base", "model", "names", "places", "intake", "linkage", "register", "estimate", "ledger", "appeal"];
+const pure = [
+  "base",
+  "model",
+  "names",
+  "places",
+  "intake",
+  "linkage",
+  "register",
+  "estimate",
+  "ledger",
+  "appeal",
+];
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   base: [],
   model: ["base"],
@@ -36,7 +47,10 @@ const importsOf = (path: string) =>
 
 test("every folder of src stands in the import table", () => {
   const folders = new Set(sources.map(folderOf));
-  assert.deepEqual([...folders].filter((folder) => mayImport[folder] === undefined), []);
+  assert.deepEqual(
+    [...folders].filter((folder) => mayImport[folder] === undefined),
+    [],
+  );
 });
 
 test("a folder imports only what the table allows", () => {

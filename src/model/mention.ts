@@ -32,6 +32,7 @@ export type PlaceMention = {
   readonly text: string;
   readonly within?: readonly string[];
   readonly place?: PlaceId; // what the gazetteer made of it; absent while unresolved
+  readonly path?: readonly PlaceId[]; // `place` and all above it, widest first; set together with `place`
 };
 
 export type IdentifierMention = { readonly kind: string; readonly text: string };

@@ -30,3 +30,6 @@ export type SourceRecord = RecordDraft & {
   readonly source: SourceId;
   readonly version: number;
 };
+
+/** A record with the index of its entry in the ledger. */
+export type StoredRecord = SourceRecord & { readonly index: number };

@@ -11,7 +11,7 @@ import type { SourceRecord } from "../model/record.ts";
 
 export type Field = readonly [name: string, value: Json];
 
-/** Harms of one record that the ledger has room for; the fifth list in a row has yet to name a third. */
+/** Harms of one record that the ledger has room for; what a record says beyond them is kept but cannot be counted. */
 export const HARM_SLOTS = 3;
 /** Levels of places that the ledger has room for: country, region, district, settlement, exact spot. */
 export const PLACE_LEVELS = 5;
@@ -57,10 +57,10 @@ function harmFields(record: SourceRecord, slot: number): readonly Field[] {
 
 function placeFields(name: string, mention: PlaceMention | undefined): readonly Field[] {
   const path = placePath(mention);
-  return Array.from({ length: PLACE_LEVELS }, (_, level): Field => [
-    `${name}.${level + 1}`,
-    path[level] ?? null,
-  ]);
+  return Array.from(
+    { length: PLACE_LEVELS },
+    (_, level): Field => [`${name}.${level + 1}`, path[level] ?? null],
+  );
 }
 
 export const datePrecisions = ["year", "month", "day"] as const;
@@ -101,7 +101,10 @@ export function ownPlace(record: SourceRecord): PlaceMention | undefined {
  */
 export function harmPlace(record: SourceRecord, harm: Harm): PlaceMention | undefined {
   if (harm.where !== undefined) return harm.where;
-  return firstPlace(record, harm.kind === "displaced" ? ["harm", "location", "origin"] : ["harm", "location"]);
+  return firstPlace(
+    record,
+    harm.kind === "displaced" ? ["harm", "location", "origin"] : ["harm", "location"],
+  );
 }
 
 function firstPlace(record: SourceRecord, roles: readonly PlaceMention["role"][]): PlaceMention | undefined {

@@ -1,0 +1,51 @@
+/** `recount appeal new` and `recount appeal publish`. */
+import { basename, join, resolve } from "node:path";
+import { slug } from "../model/ids.ts";
+import { readText } from "../shell/read-folder.ts";
+import { newAppeal, publishAppeal } from "../steps/publish-appeal.ts";
+import type { Command } from "./command.ts";
+import { textOption, usageError } from "./options.ts";
+import { formatTable } from "./table.ts";
+import { withRegister } from "./with-register.ts";
+
+const appealOption = { flags: "--appeal <name>", text: "the appeal's short name (default: its file's name, or the only appeal)" };
+
+export const appealNewCommand: Command = {
+  name: "appeal new",
+  operands: "<text.md>",
+  summary: "takes the text of an appeal in; every number in it must be bound to a figure",
+  example: "recount appeal new appeal.md",
+  options: [appealOption],
+  run: (context, [path = ""], options) =>
+    withRegister(context, async (register) => {
+      const text = await readText(path);
+      const name = slug(textOption(options, "appeal") ?? basename(path, ".md"));
+      const answer = await newAppeal(register, name, text);
+      if ("issues" in answer) {
+        const lines = answer.issues.map((issue) => `${path}, ${issue.path}: ${issue.message}`);
+        return { exit: 1, json: { appeal: name, issues: answer.issues }, text: lines.join("\n") };
+      }
+      const { version, figures } = answer.value;
+      return { exit: 0, json: { appeal: name, version, figures }, text: `appeal ${name}, version ${version}: ${figures} figures bound` };
+    }),
+};
+
+export const appealPublishCommand: Command = {
+  name: "appeal publish",
+  operands: "[dir]",
+  summary: "counts the figures anew, writes the published folder and its proofs",
+  example: "recount appeal publish ./published/appeal",
+  options: [appealOption],
+  run: (context, [dir], options) =>
+    withRegister(context, async (register) => {
+      const appeals = [...new Set((await register.store.appeals()).map(({ appeal }) => appeal))];
+      const [only, ...others] = appeals;
+      const named = textOption(options, "appeal");
+      const name = named === undefined && others.length === 0 ? only : named;
+      if (name === undefined) throw usageError("--appeal", `one of ${appeals.join(", ") || "none: run recount appeal new first"}`, "nothing");
+      const folder = resolve(dir ?? join(register.folder.published, name));
+      const published = await publishAppeal(register, name, { folder, progress: context.progress.report });
+      const table = formatTable(["figure", "documented"], published.documented.map(({ id, documented }) => [id, documented]));
+      return { exit: 0, json: published, text: `${table}\npublished in ${folder}\ncheck it with: recount verify ${folder}` };
+    }),
+};

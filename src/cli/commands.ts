@@ -1,0 +1,29 @@
+/** The commands there are, in the order of the work. */
+import { appealNewCommand, appealPublishCommand } from "./appeal.ts";
+import type { Command } from "./command.ts";
+import { countCommand } from "./count.ts";
+import { dedupeCommand } from "./dedupe.ts";
+import { importCommand } from "./import.ts";
+import { initCommand } from "./init.ts";
+import { linkCommand } from "./link.ts";
+import { searchCommand } from "./search.ts";
+import { serveCommand } from "./serve.ts";
+import { startCommand } from "./start.ts";
+import { verifyCommand } from "./verify.ts";
+
+export const commands: readonly Command[] = [
+  startCommand,
+  initCommand,
+  importCommand,
+  linkCommand,
+  searchCommand,
+  countCommand,
+  appealNewCommand,
+  appealPublishCommand,
+  verifyCommand,
+  serveCommand,
+  dedupeCommand,
+];
+
+/** Commands of two words, by their first. */
+export const groups: readonly (readonly [name: string, summary: string])[] = [["appeal", "the life of an appeal"]];

@@ -1,0 +1,41 @@
+/** `recount dedupe`: any tables in, who is who out; no register and no configuration. */
+import { dedupeFiles, formatEntities } from "../steps/dedupe-files.ts";
+import { writeFileDurably } from "../shell/files.ts";
+import type { Command } from "./command.ts";
+import { listOption, numberOption, requiredText, textOption } from "./options.ts";
+import { formatTable } from "./table.ts";
+
+export const dedupeCommand: Command = {
+  name: "dedupe",
+  operands: "<file...>",
+  summary: "finds the same people in any tables, without a register; writes file,row,entity",
+  example: "recount dedupe list-a.csv list-b.xlsx --out clusters.csv --ignore id",
+  options: [
+    { flags: "--out <file>", text: "where the CSV file,row,entity goes", required: true },
+    { flags: "--ignore <columns>", text: "columns that are never compared, with commas between" },
+    { flags: "--one-per-list", text: "an entity takes at most one row of each file" },
+    { flags: "--truth <column>", text: "a column that says who is who: never compared, only used to measure" },
+    { flags: "--seed <n>", text: "seed of the run (default 1)" },
+  ],
+  async run(context, files, options) {
+    const out = requiredText(options, "out");
+    const truth = textOption(options, "truth");
+    const started = performance.now();
+    const { result, notices } = await dedupeFiles(files, {
+      ignore: listOption(options, "ignore"),
+      ...(truth === undefined ? {} : { truth }),
+      onePerList: options["onePerList"] === true,
+      seed: numberOption(options, "seed", { min: 0, max: 2 ** 32 - 1 }) ?? 1,
+      progress: context.progress.report,
+    });
+    await writeFileDurably(out, new TextEncoder().encode(formatEntities(result)));
+    for (const notice of notices) context.say(notice);
+    for (const warning of result.warnings) context.say(`note: ${warning}`);
+    const seconds = Math.round(performance.now() - started) / 1000;
+    const peakMemoryMb = Math.round(process.resourceUsage().maxRSS / 1024);
+    const counts = { records: result.records, pairs: result.pairs, entities: result.entities, seconds, peakMemoryMb };
+    const json = result.truth === undefined ? counts : { ...counts, truth: result.truth };
+    const rows = Object.entries({ ...counts, ...result.truth }).map(([name, value]) => [name, String(value)]);
+    return { exit: 0, json, text: `${formatTable(["", ""], rows).trimStart()}\nwritten: ${out}` };
+  },
+};

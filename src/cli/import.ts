@@ -1,0 +1,55 @@
+/** `recount import`: takes lists in. */
+import { audiences } from "../model/audience.ts";
+import { organisationId, sourceId, slug } from "../model/ids.ts";
+import { recordKinds } from "../model/record.ts";
+import { importSource } from "../pipeline.ts";
+import { type ImportReport, undoImport } from "../shell/import-list.ts";
+import type { Command } from "./command.ts";
+import { choiceOption, requiredText, textOption, usageError } from "./options.ts";
+import { withRegister } from "./with-register.ts";
+
+export const importCommand: Command = {
+  name: "import",
+  operands: "[file...]",
+  summary: "takes lists in; every row becomes a record, or a record with issues",
+  example: 'recount import families-1993.xls --source "Families 1993" --organisation "Valley Committee"',
+  options: [
+    { flags: "--source <name>", text: "what the list is called; a later file of the same source is its next version" },
+    { flags: "--organisation <name>", text: "who holds the list" },
+    { flags: "--records <kind>", text: `what a row is: ${recordKinds.join(", ")} (else inferred)` },
+    { flags: "--map <file>", text: "the mapping of columns to use instead of the inferred or saved one" },
+    { flags: "--consent <audience>", text: `the widest audience the source allows: ${audiences.join(", ")} (default organisation)` },
+    { flags: "--strict", text: "accept nothing when a row has an issue; exit 1" },
+    { flags: "--undo <version>", text: "take a version of a source out of the register again" },
+  ],
+  run: (context, files, options) =>
+    withRegister(context, async (register) => {
+      const undo = textOption(options, "undo");
+      if (undo !== undefined) {
+        await undoImport(register, undo);
+        return { exit: 0, json: { undone: undo }, text: `version ${undo} is out of the register` };
+      }
+      if (files.length === 0) throw usageError("file", "at least one file to import, or --undo", "none");
+      const organisation = requiredText(options, "organisation");
+      const source = requiredText(options, "source");
+      const consent = choiceOption(options, "consent", audiences);
+      const records = choiceOption(options, "records", recordKinds);
+      const mapPath = textOption(options, "map");
+      const reports: ImportReport[] = [];
+      for (const path of files)
+        reports.push(
+          await importSource(register, {
+            path,
+            source: { id: sourceId(slug(source)), name: source, consent: consent ?? "organisation" },
+            organisation: { id: organisationId(slug(organisation)), name: organisation },
+            ...(records === undefined ? {} : { records }),
+            ...(mapPath === undefined ? {} : { mapPath }),
+            strict: options["strict"] === true,
+            progress: context.progress,
+            signal: context.signal,
+          }),
+        );
+      const isRefused = reports.some((report) => !report.accepted);
+      return { exit: isRefused ? 1 : 0, json: reports, text: reports.map(formatReport).join("\n\n") };
+    }),
+};

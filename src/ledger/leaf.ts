@@ -1,0 +1,112 @@
+/** A leaf commits to an entry's fields one by one, so that each can be disclosed without the others. */
+import { hmacSha256, sha256 } from "#sha256";
+import { fromBase64url, toBase64url, utf8 } from "../base/bytes.ts";
+import {
+  canonicalBytes,
+  formatCanonicalJson,
+  type Json,
+  parseCanonicalJson,
+} from "../base/canonical-json.ts";
+import { issueAt, type Parsed, RecountError } from "../base/errors.ts";
+
+export type Field = readonly [name: string, value: Json];
+
+/** `bytes` are what the ledger hashes; `disclose` gives the text that opens one field to whoever has them. */
+export type Leaf = {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The field's disclosure. Throws `no-field` when the leaf has no such field. */
+  disclose(name: string): string;
+};
+
+/** A field as its holder opened it; `digest` is to be found among a leaf's digests. */
+export type Disclosure = {
+  readonly salt: string; // base64url of 16 bytes
+  readonly name: string;
+  readonly value: Json;
+  readonly digest: string;
+};
+
+const SALT_SIZE = 16; // bytes; RFC 9901, section 9.3, recommends 128 bits
+const LEAF_PREFIX = Uint8Array.of(0); // RFC 6962, section 2.1
+
+/**
+ * The leaf of `fields` in the manner of SD-JWT (RFC 9901, section 4.2): `{"_sd":[sorted digests],"_sd_alg":"sha-256"}`
+ * in canonical JSON. Salts are cut from HMAC-SHA-256(`key`, field name): without the key the leaf says nothing.
+ * Requires a random key of 32 bytes that no other entry has, and distinct names.
+ *
+ * @example
+ * const leaf = formLeaf(new Uint8Array(32), [["kind", "site"]]);
+ * readDisclosure(leaf.disclose("kind")).value.value; //=> "site"
+ */
+export function formLeaf(key: Uint8Array, fields: readonly Field[]): Leaf {
+  if (key.length !== 32)
+    throw new RecountError("bad-key", `got a record key of ${key.length} bytes, wanted 32`);
+  const disclosures = new Map(fields.map(([name, value]) => [name, formatDisclosure(key, name, value)]));
+  if (disclosures.size !== fields.length) throw new RecountError("bad-fields", "got a field name twice");
+  return {
+    bytes: formatLeaf([...disclosures.values()].map(disclosureDigest)),
+    disclose(name) {
+      const disclosure = disclosures.get(name);
+      if (disclosure === undefined) throw new RecountError("no-field", `the leaf has no field ${name}`);
+      return disclosure;
+    },
+  };
+}
+
+/** Canonical bytes of a leaf from its digests in any order. */
+export function formatLeaf(digests: readonly string[]): Uint8Array<ArrayBuffer> {
+  return canonicalBytes({ _sd: digests.toSorted(), _sd_alg: "sha-256" });
+}
+
+/** The sorted digests of a leaf; an issue when `bytes` are not exactly what `formatLeaf` gives. */
+export function parseLeaf(bytes: Uint8Array): Parsed<readonly string[]> {
+  const value = parseCanonicalJson(bytes);
+  const digests = isObject(value) && Array.isArray(value["_sd"]) ? value["_sd"].filter(isDigest) : [];
+  const again = formatLeaf([...new Set(digests)]);
+  if (again.length !== bytes.length || again.some((byte, i) => byte !== bytes[i]))
+    return {
+      issues: [issueAt("leaf", "the canonical leaf of sorted, distinct SHA-256 digests", "other bytes")],
+    };
+  return { value: digests };
+}
+
+/**
+ * The field that a disclosure opens. Refused: bytes that are not canonical base64url of canonical JSON,
+ * a salt that is not 16 bytes, so that one field has one disclosure.
+ *
+ * @example
+ * readDisclosure("e30").issues[0].message; //=> 'got "e30", wanted base64url of a canonical JSON array [salt, name, value]'
+ */
+export function readDisclosure(text: string): Parsed<Disclosure> {
+  const bytes = fromBase64url(text);
+  const parts = bytes === undefined ? undefined : parseCanonicalJson(bytes);
+  if (Array.isArray(parts) && parts.length === 3) {
+    const [salt, name, value]: readonly Json[] = parts;
+    if (isSalt(salt) && typeof name === "string" && value !== undefined)
+      return { value: { salt, name, value, digest: disclosureDigest(text) } };
+  }
+  return {
+    issues: [issueAt("disclosure", "base64url of a canonical JSON array [salt, name, value]", text)],
+  };
+}
+
+/** Hash of a leaf's bytes as the tree holds it: SHA-256(0x00 || bytes), RFC 6962 section 2.1. */
+export function leafHash(bytes: Uint8Array): Uint8Array {
+  return sha256(LEAF_PREFIX, bytes);
+}
+
+function formatDisclosure(key: Uint8Array, name: string, value: Json): string {
+  const salt = toBase64url(hmacSha256(key, utf8(name)).subarray(0, SALT_SIZE));
+  return toBase64url(utf8(formatCanonicalJson([salt, name, value])));
+}
+
+function disclosureDigest(disclosure: string): string {
+  return toBase64url(sha256(utf8(disclosure)));
+}
+
+const isObject = (value: Json | undefined): value is { readonly [key: string]: Json | undefined } =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const isDigest = (value: Json): value is string =>
+  typeof value === "string" && fromBase64url(value)?.length === 32;
+const isSalt = (value: Json | undefined): value is string =>
+  typeof value === "string" && fromBase64url(value)?.length === SALT_SIZE;

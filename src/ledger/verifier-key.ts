@@ -1,0 +1,64 @@
+/** Keys of the ledger's notes, in the text forms of C2SP signed-note. */
+import { ed25519PublicKey } from "#ed25519";
+import { sha256 } from "#sha256";
+import { concatBytes, fromBase64, toBase64, toHex, utf8 } from "../base/bytes.ts";
+import { judgePublicKey } from "../base/ed25519-keys.ts";
+import { issueAt, type Parsed } from "../base/errors.ts";
+
+/** A public key and the name it signs under. Text: `ledger.example+1a2b3c4d+AWHk...`, see `formatVerifierKey`. */
+export type VerifierKey = { readonly name: string; readonly keyId: string; readonly publicKey: Uint8Array };
+
+/** A secret: the seed of RFC 8032, with its public key. */
+export type SigningKey = { readonly seed: Uint8Array; readonly publicKey: Uint8Array };
+
+const ED25519 = 1; // signature type of C2SP signed-note
+
+/**
+ * The signing key of 32 random bytes, made elsewhere.
+ *
+ * @example
+ * newSigningKey(new Uint8Array(32)).publicKey.length; //=> 32
+ */
+export function newSigningKey(seed: Uint8Array): SigningKey {
+  return { seed, publicKey: ed25519PublicKey(seed) };
+}
+
+/** The verifier key under which `name` signs. Requires a name that `isKeyName` accepts. */
+export function verifierKey(name: string, publicKey: Uint8Array): VerifierKey {
+  const hash = sha256(utf8(`${name}\n`), Uint8Array.of(ED25519), publicKey);
+  return { name, keyId: toHex(hash.subarray(0, 4)), publicKey };
+}
+
+/**
+ * Whether a name may stand on a signature line: not empty, no white space, no plus.
+ *
+ * @example
+ * isKeyName("a b"); //=> false
+ */
+export function isKeyName(name: string): boolean {
+  return /^[^\s+\p{C}]+$/u.test(name);
+}
+
+/** `name+hex(key id)+base64(0x01 || public key)`. */
+export function formatVerifierKey({ name, keyId, publicKey }: VerifierKey): string {
+  return `${name}+${keyId}+${toBase64(concatBytes(Uint8Array.of(ED25519), publicKey))}`;
+}
+
+/**
+ * The key of its text; refused are key ids that are not the key's own, other types than Ed25519, and weak keys.
+ *
+ * @example
+ * parseVerifierKey("log.example").issues[0].expected; //=> "name+key id+base64 key"
+ */
+export function parseVerifierKey(text: string): Parsed<VerifierKey> {
+  const wanted = (expected: string) => ({ issues: [issueAt("verifier key", expected, text)] });
+  const [, name = "", idText = "", keyText = ""] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(text) ?? [];
+  const typed = fromBase64(keyText);
+  if (!isKeyName(name) || typed === undefined) return wanted("name+key id+base64 key");
+  if (typed[0] !== ED25519) return wanted("a key of type 1, Ed25519");
+  const publicKey = typed.slice(1);
+  const judged = judgePublicKey(publicKey);
+  if (!judged.ok) return wanted(`a sound Ed25519 key (${judged.reason})`);
+  const key = verifierKey(name, publicKey);
+  return idText === key.keyId ? { value: key } : wanted(`key id ${key.keyId}`);
+}

@@ -1,0 +1,18 @@
+/** Cyrillic to sounds: Russian, Ukrainian, Belarusian, Bulgarian, Serbian, Macedonian, Azerbaijani and Turkic alphabets. */
+import { letterTable, readLetters } from "./read-letters.ts";
+
+// After the BGN/PCGN tables of each language. Ghe is g or h by language and by habit, so it stays open.
+const CYRILLIC = letterTable(`
+  а a  б b  в v  г %  ґ g  ѓ J  ғ G  ҕ G  д d  ђ J  е e  є ye  ж Z  җ J  з z  ҙ z  ѕ dz  и i  і i  ї yi  й y  ј y
+  к k  ќ C  қ q  ҡ q  ҝ g  л l  љ ly  м m  н n  њ ny  ң n  ҥ n  о o  ө o  ӧ o  п p  р r  с s  ҫ s  т t  ћ C
+  у u  ў w  ү u  ұ u  ӱ u  ф f  х x  ҳ h  һ h  ц c  ч C  ҹ J  ҷ J  џ J  ш S  щ S  ъ -  ы i  ь -  э e  ә @  ӕ e
+  ю yu  я ya  ӣ i  ӯ u  ӏ -  дж J  тс c  тч C  кс ks  сч S  жч C  гъ G  хъ q  къ q
+`);
+
+/**
+ * @example
+ * soundsOfCyrillic("гасанов"); //=> "%asanov"
+ */
+export function soundsOfCyrillic(word: string): string {
+  return readLetters(word, CYRILLIC);
+}

@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import fc from "fast-check";
+import {
+  compareNames,
+  foldName,
+  likenessOfNames,
+  nameKeys,
+  nameLevels,
+  type PreparedName,
+  prepareName,
+  romaniseName,
+  scriptOf,
+} from "./index.ts";
+
+const levelOf = (a: string, b: string) => compareNames(prepareName(a), prepareName(b)).level;
+
+describe("one person's name", () => {
+  const rows: readonly (readonly [desc: string, a: string, b: string, worst: number])[] = [
+    ["Azerbaijani and Russian", "Həsənov Əli", "Гасанов Али", 2],
+    ["Azerbaijani capitals", "İSMAYILOV KƏRİM", "ismayılov kərim", 0],
+    ["Cyrillic schwa in a Latin word", "Həsәnov", "Həsənov", 0],
+    ["Azerbaijani Cyrillic and Latin", "Ҹавид Һүсејнов", "Cavid Hüseynov", 2],
+    ["Russian and Armenian", "Петросян Гаянэ", "Պետրոսյան Գայանե", 2],
+    ["Armenian, classical and reformed", "Պետրոսեան", "Պետրոսյան", 0],
+    ["Western Armenian and Latin", "Պետրոս Կիրակոս", "Bedros Giragos", 2],
+    ["Georgian with its closing -i", "ჰასანოვი ალი", "Hasanov Ali", 1],
+    ["Georgian and Russian", "ჯაფარიძე ნინო", "Нино Джапаридзе", 2],
+    ["Arabic and Latin", "محمد عبد الرحمن المصري", "Muhammad Abdulrahman Al-Masri", 3],
+    ["Arabic and Russian", "حسنوف علي", "Гасанов Али", 3],
+    ["alef, hamza, ya and ta marbuta", "أحمد فاطمة الموسى", "احمد فاطمه موسي", 1],
+    ["servant-of in one word or two", "عبدالرحمن حسن", "عبد الرحمن حسن", 0],
+    ["servant-of in Latin", "Abd al-Rahman Hasan", "Abdurrahman Hassan", 2],
+    ["Persian and Arabic keyboards", "یاسر کریمی", "ياسر كريمي", 0],
+    ["Hebrew and Latin", "משה כהן", "Moshe Cohen", 2],
+    ["Greek and Latin", "Παπαδόπουλος Γιώργος", "Papadopoulos Giorgos", 2],
+    ["father's name with a suffix or a mark", "Мамедов Али Гусейнович", "Məmmədov Əli Hüseyn oğlu", 2],
+    ["gendered endings", "Анна Петрова", "Anna Petrov", 2],
+    ["another order", "Ali Hasanov", "Hasanov, Ali", 1],
+    ["a typing error in each part", "mitchell andersson", "mithcell anderson", 3],
+    ["spaces that differ", "Mirməhəmməd Quliyev", "Mir Məhəmməd Quliyev", 2],
+    ["initials", "Гасанов А. М.", "Гасанов Али Мамедович", 4],
+    ["a missing father's name", "Həsənov Əli Məmməd oğlu", "Həsənov Əli", 4],
+    ["a script without a table", "ሃይሌ ገብረ", "ሃይሌ ገብረ", 0],
+  ];
+  for (const [desc, a, b, worst] of rows)
+    test(`agrees: ${desc}`, () => {
+      const level = levelOf(a, b);
+      assert.ok(level <= worst, `${a} / ${b}: ${nameLevels[level]}, wanted ${nameLevels[worst]} or better`);
+    });
+});
+
+describe("two people's names", () => {
+  const rows: readonly (readonly [desc: string, a: string, b: string, best: number])[] = [
+    ["nothing alike", "Karim Aliyev", "Nino Dolidze", 7],
+    ["the same given name", "Али Гасанов", "Əli Quliyev", 6],
+    ["the same family name", "محمد احمد", "سعيد احمد", 6],
+    ["short given names one letter apart", "Ali", "Ala", 4],
+    ["another father", "Həsənov Əli Məmməd oğlu", "Həsənov Əli Kərim oğlu", 5],
+    ["vowels that tell names of one script apart", "Maria", "Mario", 3],
+  ];
+  for (const [desc, a, b, best] of rows)
+    test(`differs: ${desc}`, () => {
+      const level = levelOf(a, b);
+      assert.ok(level >= best, `${a} / ${b}: ${nameLevels[level]}, wanted ${nameLevels[best]} or worse`);
+    });
+});
+
+test("a name without letters is different from every name, itself included", () => {
+  assert.deepEqual(levelOf("", ""), 7);
+  assert.deepEqual(levelOf("...", "Ali"), 7);
+});
+
+test("the script is that of most letters", () => {
+  assert.deepEqual(["Əli", "Али", "علی", "ალი", "Ալի", "Αλή", "עלי", "阿里", "12"].map(scriptOf), [
+    ...["latin", "cyrillic", "arabic", "georgian", "armenian", "greek", "hebrew", "other", "none"],
+  ]);
+});
+
+test("a romanised name is plain Latin", () => {
+  assert.equal(romaniseName("Խաչատրյան Գայանե"), "Khachatryan Gayane");
+  assert.equal(romaniseName("შევარდნაძე"), "Shevardnadze");
+  assert.equal(romaniseName("Ələkbərov Çingiz"), "Alakbarov Cingiz");
+});
+
+describe("blocking keys", () => {
+  const shared = (a: string, b: string) => {
+    const others = nameKeys(prepareName(b));
+    return nameKeys(prepareName(a)).filter((key) => others.includes(key));
+  };
+  test("are shared by one name in five scripts, the pair of parts included", () => {
+    for (const other of ["Гасанов Али", "Հասանով Ալի", "ჰასანოვი ალი", "حسنوف علي", "Hassanov Aly"])
+      assert.ok(
+        shared("Həsənov Əli", other).some((key) => key.includes(" ")),
+        other,
+      );
+  });
+  test("are not shared by names that sound nothing alike", () => {
+    assert.deepEqual(shared("Karim Aliyev", "Nino Dolidze"), []);
+  });
+});
+
+describe("laws", () => {
+  const alphabets = ["aəçşiıİIjcxh ", "гасановьйёІ ", "ابتعغيىةأال ", "աբգեւյո ", "აბიჰჯ ", "אבו׳ש' ", "αβγςό "];
+  const nameLike = fc
+    .constantFrom(...alphabets)
+    .chain((alphabet) => fc.string({ unit: fc.constantFrom(...alphabet, "-", "."), maxLength: 40 }));
+  const anyText = fc.oneof(
+    nameLike,
+    fc.string({ unit: "binary", maxLength: 60 }),
+    fc.string({ unit: "grapheme", maxLength: 60 }),
+    fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 }).map((units) => String.fromCharCode(...units)),
+  );
+
+  test("the fold of a fold is itself", () => {
+    fc.assert(
+      fc.property(anyText, (text) => assert.equal(foldName(foldName(text)), foldName(text))),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("comparison does not care which name comes first", () => {
+    fc.assert(
+      fc.property(anyText, anyText, (one, other) => {
+        const [a, b] = [prepareName(one), prepareName(other)];
+        assert.deepEqual(compareNames(a, b), compareNames(b, a));
+        assert.equal(likenessOfNames(a, b), likenessOfNames(b, a));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("every name with a letter is the same as itself", () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const name = prepareName(text);
+        assert.equal(compareNames(name, prepareName(text)).level, name.tokens.length === 0 ? 7 : 0);
+      }),
+    );
+  });
+});
+
+describe("no text is too strange", () => {
+  const rows: readonly (readonly [desc: string, text: string])[] = [
+    ["unpaired surrogates", "\ud800\udc00\udfff A\ud800"],
+    ["direction controls", "\u202e\u2066Ali\u2069 Hasanov\u200f"],
+    ["a hundred thousand letters", "ab".repeat(50_000)],
+    ["a hundred thousand words", "عبد ".repeat(100_000)],
+    ["marks without letters", "\u0301".repeat(1000)],
+    ["one ligature that stands for eighteen letters", "\ufdfa".repeat(2000)],
+    ["nothing but separators", " -'\u05f3\"-".repeat(500)],
+    ["compounds upon compounds", "ali الدين ".repeat(200)],
+  ];
+  for (const [desc, text] of rows)
+    test(desc, () => {
+      const name: PreparedName = prepareName(text);
+      assert.ok(name.tokens.length <= 16);
+      assert.ok(name.tokens.every((token) => token.forms.every((form) => form.codes.length <= 120)));
+      assert.equal(compareNames(name, name).level, name.tokens.length === 0 ? 7 : 0);
+      assert.equal(foldName(foldName(text)), foldName(text));
+      assert.equal(typeof romaniseName(text), "string");
+    });
+
+  test("direction controls do not make another name", () => {
+    assert.equal(levelOf("\u202eAli\u202c Hasanov", "Ali Hasanov"), 0);
+  });
+});

@@ -1,0 +1,44 @@
+/** The whole flow on one page: lists in, records, entities, counts, an appeal, a published folder. */
+import { join } from "node:path";
+import { RecountError } from "./base/errors.ts";
+import { type ImportReport, importList } from "./shell/import-list.ts";
+import type { OpenRegister } from "./shell/register-folder.ts";
+import { indexNames } from "./steps/index-names.ts";
+import { linkRegister } from "./steps/link-register.ts";
+import { newAppeal, type PublishedAppeal, publishAppeal } from "./steps/publish-appeal.ts";
+import { readGazetteer, resolveDraft } from "./steps/read-register.ts";
+
+type ImportRequest = Omit<Parameters<typeof importList>[1], "resolve">;
+
+/** One list into the register: its places resolved by the gazetteer as it stands, its names indexed for search. */
+export async function importSource(register: OpenRegister, request: ImportRequest): Promise<ImportReport> {
+  const gazetteer = await readGazetteer(register.store);
+  const report = await importList(register, { ...request, resolve: (draft) => resolveDraft(gazetteer, draft) });
+  await indexNames(register.store, report.source);
+  return report;
+}
+
+export type Coalition = {
+  readonly lists: readonly ImportRequest[]; // in order: a gazetteer before what it resolves
+  readonly appeals: readonly { readonly slug: string; readonly text: string }[];
+};
+
+export type FlowReport = { readonly imports: readonly ImportReport[]; readonly published: readonly PublishedAppeal[] };
+
+/** From scattered lists to published appeals. */
+export async function runFlow(
+  register: OpenRegister,
+  coalition: Coalition,
+  progress: (label: string, done: number, total: number) => void,
+): Promise<FlowReport> {
+  const imports: ImportReport[] = [];
+  for (const list of coalition.lists) imports.push(await importSource(register, list));
+  await linkRegister(register, { seed: 1, onePerList: false, progress });
+  const published: PublishedAppeal[] = [];
+  for (const { slug, text } of coalition.appeals) {
+    const taken = await newAppeal(register, slug, text);
+    if ("issues" in taken) throw new RecountError("input-appeal", taken.issues.map((issue) => `${slug}, ${issue.path}: ${issue.message}`).join("\n"));
+    published.push(await publishAppeal(register, slug, { folder: join(register.folder.published, slug), progress }));
+  }
+  return { imports, published };
+}

@@ -1,0 +1,122 @@
+/** The whole flow on the example coalition: lists in, an appeal out that verifies, and nothing lost on the way. */
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { readExample } from "../src/cli/example.ts";
+import { type FlowReport, importSource, runFlow } from "../src/pipeline.ts";
+import { readFolder } from "../src/shell/read-folder.ts";
+import type { OpenRegister } from "../src/shell/register-folder.ts";
+import { countRegister } from "../src/steps/count-register.ts";
+import { measureLinkage } from "../src/steps/measure-linkage.ts";
+import { publishAppeal } from "../src/steps/publish-appeal.ts";
+import { searchRegister } from "../src/steps/search-register.ts";
+import { verifyFolder } from "../src/verify/verify-folder.ts";
+import { freshRegister } from "./register-fixture.ts";
+
+const noProgress = () => undefined;
+const example = await readExample();
+const opened: { register?: OpenRegister; flow?: FlowReport } = {};
+
+before(async () => {
+  opened.register = await freshRegister();
+  opened.flow = await runFlow(opened.register, example, noProgress);
+});
+
+after(async () => {
+  await opened.register?.close();
+});
+
+function theRegister(): OpenRegister {
+  assert.ok(opened.register);
+  return opened.register;
+}
+
+test("every row of every list is a record, or a record with issues", async () => {
+  const { store } = theRegister();
+  const rows = new Map<string, Set<string>>();
+  for await (const batch of store.records())
+    for (const { source, table, row } of batch) rows.set(source, (rows.get(source) ?? new Set()).add(`${table} ${row}`));
+  for (const { source, sheet, row } of example.truth) {
+    const seen = rows.get(source);
+    const isThere = seen?.has(`${sheet} ${row}`) || [...(seen ?? [])].some((place) => place.endsWith(` ${row}`));
+    assert.ok(isThere, `${source}, row ${row}`);
+  }
+});
+
+test("the same people are recognised across five scripts, close to the known truth", async () => {
+  const { precision, recall, pairs } = await measureLinkage(theRegister().store, example.truth);
+  assert.ok(pairs > 500, `${pairs} true pairs`);
+  assert.ok(precision >= 0.95, `precision ${precision}`);
+  assert.ok(recall >= 0.9, `recall ${recall}`);
+});
+
+test("importing the same file again changes nothing and says so", async () => {
+  const register = theRegister();
+  const size = await register.store.size();
+  const [first] = example.lists;
+  assert.ok(first);
+  const report = await importSource(register, { ...first });
+  assert.equal(report.unchanged, true);
+  assert.equal(await register.store.size(), size);
+});
+
+test("what was published verifies, and says that no key was confirmed from outside", async () => {
+  for (const { folder } of opened.flow?.published ?? []) {
+    const result = verifyFolder(await readFolder(folder));
+    assert.deepEqual(result.refusals, []);
+    assert.equal(result.verdict, "consistent");
+  }
+  assert.ok((opened.flow?.published.length ?? 0) > 0);
+});
+
+test("publishing the same state again gives the same bytes and no new entry", async () => {
+  const register = theRegister();
+  const [published] = opened.flow?.published ?? [];
+  assert.ok(published);
+  const [before_, size] = [await readFolder(published.folder), await register.store.size()];
+  await publishAppeal(register, published.appeal, { folder: published.folder, progress: noProgress });
+  assert.deepEqual(await readFolder(published.folder), before_);
+  assert.equal(await register.store.size(), size);
+});
+
+test("nobody's name or identifier stands in a published folder", async () => {
+  const names = new Set<string>();
+  for await (const batch of theRegister().store.records({ kinds: ["person"] }))
+    for (const { mentions } of batch)
+      for (const { text, part } of mentions.names) if (part === "full" && text.includes(" ")) names.add(text);
+  const signatories = /^ {2}- name: (.*)$/gm;
+  const said = new Set(example.appeals.flatMap(({ text }) => [...text.matchAll(signatories)].map((match) => match[1])));
+  for (const { folder } of opened.flow?.published ?? [])
+    for (const [path, bytes] of await readFolder(folder)) {
+      const text = new TextDecoder().decode(bytes);
+      for (const name of names) assert.ok(said.has(name) || !text.includes(name), `${path} names somebody`);
+    }
+});
+
+test("a person is found from any script", async () => {
+  const { store } = theRegister();
+  for await (const [record] of store.records({ kinds: ["person"] })) {
+    const name = record?.mentions.names.find(({ part, of }) => part === "full" && of === "self")?.text;
+    if (record === undefined || name === undefined) continue;
+    const { people } = await searchRegister(store, name, 10);
+    assert.ok(people.some(({ names }) => names.includes(name)), name);
+    return;
+  }
+  assert.fail("no person with a full name");
+});
+
+test("counts add up over capture histories, and a breakdown adds up to its count", async () => {
+  const reports = await countRegister(theRegister().store, { by: ["year"] });
+  assert.ok(reports.length >= 5);
+  for (const { figure, breakdown } of reports) {
+    assert.equal(figure.histories.reduce((sum, { count }) => sum + count, 0), figure.documented);
+    assert.equal(breakdown.reduce((sum, { documented }) => sum + documented, 0), figure.documented);
+    for (const { count } of figure.lists) assert.ok(count <= figure.documented);
+  }
+});
+
+test("the ledger's evidence is the files as received", async () => {
+  const register = theRegister();
+  const kept = readdirSync(register.folder.evidence, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  assert.deepEqual(new Set(kept.map(({ name }) => name)), new Set((await register.store.versions()).map(({ evidence }) => evidence)));
+});

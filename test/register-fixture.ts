@@ -1,0 +1,117 @@
+/** Fresh registers for tests: one database cluster for the whole run, and a copy of a template for each register. */
+import { randomUUID } from "node:crypto";
+import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after } from "node:test";
+import { type EmbeddedDatabase, openEmbeddedDatabase } from "../src/shell/database.ts";
+import { type Binaries, installedBinaries } from "../src/shell/postgres-binaries.ts";
+import { initRegister, type OpenRegister } from "../src/shell/register-folder.ts";
+import { connectClient } from "../src/store/connection.ts";
+import { openStore } from "../src/store/store.ts";
+
+/** A server on which tests make databases as they need them. */
+export type TestServer = {
+  readonly name: string;
+  /** The connection string of a new, migrated, empty database. */
+  freshDatabase(): Promise<string>;
+  close(): Promise<void>;
+};
+
+/** The fixed moment at which registers of tests are made. */
+export const testNow = new Date("2026-01-02T03:04:05.000Z");
+
+/** A temporary folder that the database's user may walk through; removed when the run ends. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "recount-test-"));
+  chmodSync(folder, 0o711);
+  folders.add(folder);
+  return folder;
+}
+
+/** A new register in a temporary folder, its database on the shared cluster. The test closes it. */
+export async function freshRegister(): Promise<OpenRegister> {
+  const server = await embeddedServer();
+  return initRegister(join(temporaryFolder(), "register"), {
+    databaseUrl: await server.freshDatabase(),
+    now: testNow,
+  });
+}
+
+/** The embedded database, shared by all tests of the run. */
+export function embeddedServer(): Promise<TestServer> {
+  return shared("embedded", async () => clusterServer("the embedded PostgreSQL"));
+}
+
+/** The server of DATABASE_URL, else one run from the system's PostgreSQL; undefined when there is neither. */
+export async function outsideServer(): Promise<TestServer | undefined> {
+  const url = process.env["DATABASE_URL"];
+  if (url !== undefined && url !== "")
+    return shared("outside", () => serverAt("the server of DATABASE_URL", url));
+  const binaries = installedBinaries();
+  if (binaries === undefined || !existsSync(binaries.folder)) return undefined;
+  return shared("outside", () => clusterServer(`the server of ${binaries.folder}`, binaries));
+}
+
+const folders = new Set<string>();
+const servers = new Map<string, Promise<TestServer>>();
+
+after(async () => {
+  for (const server of servers.values()) await (await server).close();
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+function shared(name: string, start: () => Promise<TestServer>): Promise<TestServer> {
+  const server = servers.get(name) ?? start();
+  servers.set(name, server);
+  return server;
+}
+
+async function clusterServer(name: string, binaries?: Binaries): Promise<TestServer> {
+  const cluster: EmbeddedDatabase = await openEmbeddedDatabase(
+    join(temporaryFolder(), "database"),
+    binaries === undefined ? {} : { binaries },
+  );
+  const server = await serverAt(name, cluster.connection);
+  return {
+    ...server,
+    async close() {
+      await server.close();
+      await cluster.close();
+    },
+  };
+}
+
+async function serverAt(name: string, connection: string): Promise<TestServer> {
+  const made: string[] = [];
+  const make = async (template: string) => {
+    const database = `recount_test_${randomUUID().replaceAll("-", "")}`;
+    await run(connection, `create database ${database} template ${template} encoding 'UTF8' locale 'C'`);
+    made.push(database);
+    return database;
+  };
+  const template = await make("template0");
+  await (await openStore(databaseAt(connection, template))).close();
+  return {
+    name,
+    freshDatabase: async () => databaseAt(connection, await make(template)),
+    async close() {
+      for (const database of made) await run(connection, `drop database ${database} with (force)`);
+    },
+  };
+}
+
+async function run(connection: string, statement: string): Promise<void> {
+  const client = await connectClient(connection);
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+function databaseAt(connection: string, database: string): string {
+  const url = new URL(connection);
+  url.pathname = `/${database}`;
+  return url.href;
+}
