@@ -14,7 +14,7 @@ export const importCommand: Command = {
   summary: "takes lists in; every row becomes a record, or a record with issues",
   example: 'recount import families-1993.xls --source "Families 1993" --organisation "Valley Committee"',
   options: [
-    { flags: "--source <name>", text: "what the list is called; a later file of the same source is its next version" },
+    { flags: "--source <name>", text: "what the list is called; a later file of the same name is its next version (of several files each is a source, its own name added)" },
     { flags: "--organisation <name>", text: "who holds the list" },
     { flags: "--records <kind>", text: `what a row is: ${recordKinds.join(", ")} (else inferred)` },
     { flags: "--map <file>", text: "the mapping of columns to use instead of the inferred or saved one" },
@@ -40,7 +40,7 @@ export const importCommand: Command = {
         reports.push(
           await importSource(register, {
             path,
-            source: { id: sourceId(slug(source)), name: source, consent: consent ?? "organisation" },
+            source: sourceOf(files.length === 1 ? source : `${source}: ${basename(path)}`, consent ?? "organisation"),
             organisation: { id: organisationId(slug(organisation)), name: organisation },
             ...(records === undefined ? {} : { records }),
             ...(mapPath === undefined ? {} : { mapPath }),

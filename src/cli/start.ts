@@ -56,8 +56,8 @@ async function runExample(register: OpenRegister, example: Example, context: Com
   say(`imported ${flow.imports.length} lists: ${records} records, ${issues} issues kept with their rows`);
   const { people, precision, recall, pairs } = await measureLinkage(register.store, example.truth);
   say(`linked: ${people} people; against the known truth of ${pairs} pairs: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`);
-  for (const { slug, folder, figures } of flow.published) {
-    say(`published ${slug}, ${figures} figures, in ${folder}`);
+  for (const { appeal, folder, figures } of flow.published) {
+    say(`published ${appeal}, ${figures} figures, in ${folder}`);
     say(formatReport(verifyFolder(await readFolder(folder))));
   }
   say(`from lists to verified appeals in ${((performance.now() - started) / 1000).toFixed(1)} s`);

@@ -49,7 +49,10 @@ export function alignTokens(a: PreparedName, b: PreparedName): Alignment {
   // A name's spaces differ from list to list: of two names with other numbers of parts, try both as one word.
   const isUneven = a.tokens.length !== b.tokens.length && full < Math.min(a.tokens.length, b.tokens.length);
   const joined = isUneven ? rankTokens(a.whole, b.whole) : 0;
-  const initials = full > 0 && (a.hasInitial || b.hasInitial) ? countInitials(without(a.tokens, usedA), without(b.tokens, usedB)) : 0;
+  const initials =
+    full > 0 && (a.hasInitial || b.hasInitial)
+      ? countInitials(without(a.tokens, usedA), without(b.tokens, usedB))
+      : 0;
   // An initial says something, but less than a part: only its own weight, and nothing where it disagrees.
   const agreed = matched / 1000 + initials * INITIAL;
   const likeness = Math.max(wholeLikeness(agreed, a.weight, b.weight), likenessOf(joined) / 1000);

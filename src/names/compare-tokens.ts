@@ -3,13 +3,14 @@ import { LONGEST_WORD, letterDistance, soundDistance } from "./distance.ts";
 import type { PreparedToken, SoundForm } from "./prepare.ts";
 import { HARD, type Mode } from "./sounds.ts";
 
-/** Grades of agreement, 0 the best; up to CLOSE they are the levels of the same number. */
+/** Grades of agreement, 0 the best. */
 export const SAME = 0;
 export const SAME_SOUNDS = 1;
 export const SAME_CONSONANTS = 2;
-export const CLOSE = 3;
-export const LOOSE = 4;
-export const APART = 5;
+export const VARIANT = 3;
+export const CLOSE = 4;
+export const LOOSE = 5;
+const APART = 6;
 
 /** `rank` orders agreements, the higher the better: the grade in its upper bits, the likeness in the lower ten. */
 const rankOf = (grade: number, likeness: number) => ((APART - grade) << 10) | likeness;
@@ -18,17 +19,21 @@ export const likenessOf = (rank: number): number => rank & 1023;
 
 // Per mille of the heavier word's weight. A word has some five consonants' weight, of which a fifth is one hard
 // error: within one script a typing error is told by letters, and sounds must nearly agree.
-const VARIANT_COST = 100;
+const ALIKE_COST = 100;
 const CLOSE_COST = 210;
 const LOOSE_COST = 400;
+
+/** Likeness of two forms of one name, in per mille: below a spelling of the same form, above a typing error. */
+const VARIANT_LIKENESS = 920;
 
 /** The agreement of two tokens as a rank; symmetric. 0 when they are apart. */
 export function rankTokens(a: PreparedToken, b: PreparedToken): number {
   if (a.script === b.script) {
     if (a.fold === b.fold) return rankOf(SAME, 1000);
-    return Math.max(rankLetters(a, b), rankSounds(a, b, a.isAbjad ? 3 : 0));
+    const bySounds = rankSounds(a, b, a.isAbjad ? 3 : 0);
+    return Math.max(rankLetters(a, b), rankVariants(a, b), bySounds);
   }
-  return rankSounds(a, b, a.isAbjad || b.isAbjad ? 2 : 1);
+  return Math.max(rankVariants(a, b), rankSounds(a, b, a.isAbjad || b.isAbjad ? 2 : 1));
 }
 
 /** Whether one is an initial that the other, or the other's initial, begins with. */
@@ -38,6 +43,12 @@ export function agreesAsInitial(a: PreparedToken, b: PreparedToken): boolean {
   const [first, second] = [a.forms[0]?.codes.subarray(0, 1), b.forms[0]?.codes.subarray(0, 1)];
   if (first === undefined || second === undefined) return false;
   return soundDistance(first, second, { mode: 1, limit: HARD }) <= HARD / 4;
+}
+
+/** Forms of one given name are alike, however they sound. */
+function rankVariants(a: PreparedToken, b: PreparedToken): number {
+  if (a.variants.length === 0 || b.variants.length === 0) return 0;
+  return a.variants.some((one) => b.variants.includes(one)) ? rankOf(VARIANT, VARIANT_LIKENESS) : 0;
 }
 
 /** Errors that typing explains: none in up to three letters, then one for each four. */
@@ -72,8 +83,9 @@ function rankForms(a: SoundForm, b: SoundForm, mode: Mode): number {
 }
 
 function gradeOfCost(perMille: number, mode: Mode, isVariant: boolean): number {
-  if (perMille === 0 && mode === 1 && !isVariant) return SAME_SOUNDS;
-  if (perMille <= VARIANT_COST) return SAME_CONSONANTS;
+  if (perMille <= ALIKE_COST && isVariant) return VARIANT;
+  if (perMille === 0 && mode === 1) return SAME_SOUNDS;
+  if (perMille <= ALIKE_COST) return SAME_CONSONANTS;
   return perMille <= CLOSE_COST ? CLOSE : LOOSE;
 }
 

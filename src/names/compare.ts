@@ -1,15 +1,12 @@
 /** Comparing two prepared names. */
 import { type Alignment, alignTokens } from "./align.ts";
-import { CLOSE, gradeOf, SAME, SAME_CONSONANTS, SAME_SOUNDS } from "./compare-tokens.ts";
+import { CLOSE, gradeOf, SAME, SAME_CONSONANTS, SAME_SOUNDS, VARIANT } from "./compare-tokens.ts";
 import type { NameComparison, NameLevel, NameView } from "./levels.ts";
 import type { PreparedName } from "./prepare.ts";
 
 /**
  * The level at which two names agree and the view that shows it; symmetric. Order of the parts is free.
  * A name without tokens is different from every name.
- *
- * @example
- * compareNames(prepareName("Həsənov Əli"), prepareName("Гасанов Али")).level; //=> 2
  */
 export function compareNames(a: PreparedName, b: PreparedName): NameComparison {
   if (a.tokens.length === 0 || b.tokens.length === 0) return { level: 7, view: "none" };
@@ -19,15 +16,13 @@ export function compareNames(a: PreparedName, b: PreparedName): NameComparison {
   const shorter = Math.min(a.tokens.length, b.tokens.length);
   const longer = Math.max(a.tokens.length, b.tokens.length);
   if (alignment.full === longer) return allAgree(alignment);
-  if (alignment.joined > 0 && gradeOf(alignment.joined) <= CLOSE) return joinedAgree(gradeOf(alignment.joined));
+  if (alignment.joined > 0 && gradeOf(alignment.joined) <= CLOSE)
+    return joinedAgree(gradeOf(alignment.joined));
   return someAgree(alignment, shorter, longer);
 }
 
 /**
  * How alike two names are, from 0 to 1; symmetric. For ranking and for display only: it is no probability.
- *
- * @example
- * likenessOfNames(prepareName("Ali"), prepareName("Али")); //=> 1
  */
 export function likenessOfNames(a: PreparedName, b: PreparedName): number {
   if (a.tokens.length === 0 || b.tokens.length === 0) return 0;
@@ -43,7 +38,8 @@ function allAgree({ worst }: Alignment): NameComparison {
   // All parts the same in the same order was found before: here the order differs, or the script.
   if (worst === SAME) return { level: 1, view: "order" };
   if (worst === SAME_SOUNDS) return { level: 1, view: "romanised" };
-  return worst === SAME_CONSONANTS ? { level: 2, view: "consonants" } : { level: 3, view: "typing" };
+  if (worst === SAME_CONSONANTS) return { level: 2, view: "consonants" };
+  return worst === VARIANT ? { level: 2, view: "variant" } : { level: 3, view: "typing" };
 }
 
 function joinedAgree(grade: number): NameComparison {

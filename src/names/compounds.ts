@@ -16,7 +16,9 @@ const TAIL = /^(?:الدين|الله|allah|eddine?|uddin|aldin|eldin|addin)$/;
 const FAITH = /^(?:دين|din|deen|dine)$/;
 
 /** Words that open with the letters of the Arabic article by nature. */
-const NOT_ARTICLES = setOf("الياس الهام الين الينا الفت الماس المازه اليسار اليزابيث الكساندر الكسندر الكسي البير البرت الان الينور الفريد الفونس الفيرا الونا");
+const NOT_ARTICLES = setOf(
+  "الياس الهام الين الينا الفت الماس المازه اليسار اليزابيث الكساندر الكسندر الكسي البير البرت الان الينور الفريد الفونس الفيرا الونا",
+);
 
 /** A compound that starts at a word: its part, the word after it, and whether it continues the part before. */
 type Compound = { readonly part: Part; readonly end: number; readonly isTail: boolean };
@@ -30,7 +32,9 @@ export function joinCompounds(words: readonly Word[]): readonly Part[] {
   for (let at = 0; at < words.length; ) {
     const { part, end, isTail } = compoundAt(words, at);
     const last = isTail ? parts.pop() : undefined;
-    parts.push(last === undefined ? part : { fold: last.fold + withoutArticle(part.fold), script: last.script });
+    parts.push(
+      last === undefined ? part : { fold: last.fold + withoutArticle(part.fold), script: last.script },
+    );
     at = end;
   }
   return parts;
@@ -81,7 +85,9 @@ function withoutArticle(fold: string): string {
 function ownSpelling({ fold, script }: Word): Part {
   if (script === "arabic") {
     const bare = NOT_ARTICLES.has(fold) || TAIL.test(fold) ? fold : fold.replace(/^ال(?=...)/, "");
-    return bare === fold ? { fold: fold.replace(/^عبدال(?=..)/, "عبد"), script } : { fold: bare, script, glued: fold };
+    return bare === fold
+      ? { fold: fold.replace(/^عبدال(?=..)/, "عبد"), script }
+      : { fold: bare, script, glued: fold };
   }
   return { fold: script === "cyrillic" ? cyrillicServant(fold) : latinCompound(fold), script };
 }

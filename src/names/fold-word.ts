@@ -5,10 +5,37 @@ const MARKS = /\p{M}/gu;
 
 /** Lookalikes typed from the wrong keyboard layout, Latin to Cyrillic. */
 const CYRILLIC_LOOKALIKES: ReadonlyMap<string, string> = new Map(
-  Object.entries({ a: "а", e: "е", o: "о", p: "р", c: "с", x: "х", y: "у", i: "і", ə: "ә", h: "һ", k: "к", m: "м", t: "т" }),
+  Object.entries({
+    a: "а",
+    e: "е",
+    o: "о",
+    p: "р",
+    c: "с",
+    x: "х",
+    y: "у",
+    i: "і",
+    ə: "ә",
+    h: "һ",
+    k: "к",
+    m: "м",
+    t: "т",
+  }),
 );
 const LATIN_LOOKALIKES: ReadonlyMap<string, string> = new Map(
-  Object.entries({ а: "a", е: "e", о: "o", р: "p", с: "c", х: "x", у: "y", і: "i", ә: "ə", һ: "h", ј: "j", ѕ: "s" }),
+  Object.entries({
+    а: "a",
+    е: "e",
+    о: "o",
+    р: "p",
+    с: "c",
+    х: "x",
+    у: "y",
+    і: "i",
+    ә: "ə",
+    һ: "h",
+    ј: "j",
+    ѕ: "s",
+  }),
 );
 
 /** Arabic-script letters that are written for one another across Arabic, Persian, Urdu and Kurdish keyboards. */

@@ -1,4 +1,12 @@
-/** `recount/names`: names of people and places in any script. */
+/**
+ * `recount/names`: names of people and places in any script.
+ *
+ * @example
+ * const [russian, azerbaijani] = [prepareName("Гасанов Али"), prepareName("Həsənov Əli")];
+ * compareNames(russian, azerbaijani); //=> { level: 2, view: "consonants" }
+ * likenessOfNames(russian, prepareName("Петров Али")) < 0.5; //=> true
+ * nameKeys(russian); //=> ["ksnp", "l", "ksnp l"]
+ */
 export { compareNames, likenessOfNames } from "./compare.ts";
 export { nameKeys } from "./keys.ts";
 export { type NameComparison, type NameLevel, type NameView, nameLevels, nameViews } from "./levels.ts";

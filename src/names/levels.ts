@@ -21,6 +21,7 @@ export const nameViews = [
   "order",
   "romanised",
   "consonants",
+  "variant",
   "typing",
   "joined",
   "initials",

@@ -1,10 +1,11 @@
 /** All that is costly about a name, done once per distinct value. */
 import type { Part } from "./compounds.ts";
+import { LONGEST_WORD } from "./distance.ts";
 import { partsOf } from "./parts.ts";
 import { readingsOf } from "./readings.ts";
 import { isAbjad, type Script, scriptOf } from "./script.ts";
-import { LONGEST_WORD } from "./distance.ts";
 import { codesOf, costsByMode, reachByCode, solidBit } from "./sounds.ts";
+import { variantClasses } from "./variants.ts";
 import { wordsOf } from "./words.ts";
 
 /** The mode in which vowels weigh least, so that a word weighs the same in every script. */
@@ -27,6 +28,7 @@ export type PreparedToken = {
   readonly isInitial: boolean;
   readonly weight: number; // what its agreement says: cost units, mostly of its consonants
   readonly letters: number; // bits of its letters, folded into 32
+  readonly variants: readonly number[]; // classes of given names that it is a form of
   readonly forms: readonly SoundForm[];
 };
 
@@ -66,7 +68,10 @@ export function prepareName(text: string): PreparedName {
 }
 
 function joinTokens(tokens: readonly PreparedToken[], script: Script): PreparedToken {
-  const fold = tokens.map((token) => token.fold).join("").slice(0, LONGEST_WORD);
+  const fold = tokens
+    .map((token) => token.fold)
+    .join("")
+    .slice(0, LONGEST_WORD);
   const sounds = tokens.map((token) => token.forms[0]?.sounds ?? "").join("");
   return makeToken({ fold, script }, [soundForm(sounds, false)]);
 }
@@ -86,6 +91,7 @@ function makeToken(part: Part, forms: readonly SoundForm[]): PreparedToken {
     isInitial: part.fold.length === 1 && part.script !== "other" && part.script !== "none",
     letters: letterBits(part.fold),
     weight: forms[0]?.weights[ABJAD_MODE] ?? 0,
+    variants: variantClasses(part.fold),
     forms,
   };
 }

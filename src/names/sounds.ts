@@ -42,24 +42,62 @@ const NEAR_VOWELS: readonly (readonly [pairs: string, cost: number])[] = [
 
 /** What one written letter may stand for, with cost units. */
 const AMBIGUOUS: Readonly<Record<string, readonly (readonly [sounds: string, cost: number])[]>> = {
-  "<": [["sc", 0], ["CJ", 1], ["kz", 4]], // c before e, i, y
-  ">": [["k", 0], ["cJ", 1], ["C", 2], ["s", 3]], // c elsewhere
-  "&": [["C", 0], ["kxS", 1], ["h", 2]], // ch
-  "+": [["C", 0], ["s", 1], ["J", 2]], // c with cedilla
-  "~": [["JZy", 0], ["hx", 2]], // j
-  "%": [["gG", 0], ["h", 1]], // Russian ghe
+  "<": [
+    ["sc", 0],
+    ["CJ", 1],
+    ["kz", 4],
+  ], // c before e, i, y
+  ">": [
+    ["k", 0],
+    ["cJ", 1],
+    ["C", 2],
+    ["s", 3],
+  ], // c elsewhere
+  "&": [
+    ["C", 0],
+    ["kxS", 1],
+    ["h", 2],
+  ], // ch
+  "+": [
+    ["C", 0],
+    ["s", 1],
+    ["J", 2],
+  ], // c with cedilla
+  "~": [
+    ["JZy", 0],
+    ["hx", 2],
+  ], // j
+  "%": [
+    ["gG", 0],
+    ["h", 1],
+  ], // Russian ghe
   B: [["bv", 0]], // Hebrew bet, Greek beta
   P: [["pf", 0]], // Hebrew pe, Georgian phar
   $: [["sS", 0]], // Hebrew shin, Greek sigma
   K: [["kx", 0]], // Hebrew kaf
-  F: [["f", 0], ["v", 1]], // Arabic fa: there is no v
-  Q: [["b", 0], ["p", 1]], // Arabic ba: there is no p
-  j: [["J", 0], ["gZ", 1]], // Arabic jim
+  F: [
+    ["f", 0],
+    ["v", 1],
+  ], // Arabic fa: there is no v
+  Q: [
+    ["b", 0],
+    ["p", 1],
+  ], // Arabic ba: there is no p
+  j: [
+    ["J", 0],
+    ["gZ", 1],
+  ], // Arabic jim
   D: [["dTz", 0]], // Arabic dhal, dad, za
   H: [["hae", 0]], // closing heh
   W: [["wvuo", 0]], // waw, vav
-  Y: [["yi", 0], ["e", 1]], // ya, yod
-  A: [["ae", 0], ["oiu", 1]], // alef
+  Y: [
+    ["yi", 0],
+    ["e", 1],
+  ], // ya, yod
+  A: [
+    ["ae", 0],
+    ["oiu", 1],
+  ], // alef
   E: [["aeiou", 0]], // ayin
   "@": [["ae", 0]], // schwa
 };

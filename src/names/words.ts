@@ -16,9 +16,10 @@ const LONGEST_WORD = 40;
 
 // Letters with their marks and digits; an apostrophe inside or after letters is kept here, for Hebrew geresh.
 const WORD = /[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'\u05f3\u05f4"]*/gu;
-const APOSTROPHES = /[\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02be\u02bf\u02c8\u02ca\u02cb\u0060\u00b4\u055a\uff07]/g;
+const APOSTROPHES =
+  /[\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02be\u02bf\u02c8\u02ca\u02cb\u0060\u00b4\u055a\uff07]/g;
 // Zero-width and direction controls, soft hyphen, tatweel, variation selectors.
-const INVISIBLE = /[\p{Cf}\u0640\ufe00-\ufe0f\u034f]/gu;
+const INVISIBLE = /[\p{Cf}\u0640]|[\ufe00-\ufe0f]|\u034f/gu;
 const ASIDE = /\([^)]*\)|\[[^\]]*\]/g;
 const HYPHEN = /[-\u2010-\u2015\u05be]/;
 

@@ -170,7 +170,7 @@ const signingKey = ({ logSeed }: OpenRegister): SigningKey => newSigningKey(logS
 
 /** Only an empty folder or one that was published before may be replaced: never somebody's documents. */
 async function refuseForeignFolder(folder: string): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
+  const names = await readdir(folder).catch((): readonly string[] => []);
   if (names.length === 0 || names.includes(MANIFEST_PATH)) return;
   throw new RecountError("input-folder", `got ${folder}, which holds other files; wanted a new, an empty or a published folder`);
 }

@@ -7,10 +7,7 @@ const EASTERN = letterTable(`
   շ S  ո o  ^ո vo  չ C  պ p  ջ J  ռ r  ս s  վ v  տ t  ր r  ց c  ւ v  փ p  ք k  օ o  ֆ f  ու u  ^ու u  եւ ev  ^եւ yev  ոու ou
 `);
 // Western pronunciation exchanges the voiced and the voiceless stops.
-const WESTERN = new Map([
-  ...EASTERN,
-  ...letterTable("բ p  գ k  դ t  պ b  կ g  տ d  ձ c  ծ dz  ջ C  ճ J"),
-]);
+const WESTERN = new Map([...EASTERN, ...letterTable("բ p  գ k  դ t  պ b  կ g  տ d  ձ c  ծ dz  ջ C  ճ J")]);
 
 /**
  * The Eastern reading, and the Western one where it differs.

@@ -15,9 +15,7 @@ export function letterTable(text: string): LetterTable {
   return table;
 }
 
-const ASCII: LetterTable = new Map(
-  Object.entries({ c: ">", j: "~", q: "k", x: "ks", y: "i" }),
-);
+const ASCII: LetterTable = new Map(Object.entries({ c: ">", j: "~", q: "k", x: "ks", y: "i" }));
 
 /** The sounds of a folded word. Letters that the table lacks are read through ASCII, so that none is lost. */
 export function readLetters(word: string, table: LetterTable): string {

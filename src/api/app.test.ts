@@ -1,0 +1,210 @@
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { createServer, request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { RecountError } from "../base/errors.ts";
+import { createApp } from "./app.ts";
+import { loopbackHosts } from "./guard.ts";
+import { serveApp } from "./serve.ts";
+import type { Overview, Service } from "./service.ts";
+
+const overview: Overview = {
+  register: { name: "Two valleys" },
+  size: 7,
+  sources: [],
+  entities: [],
+  harms: [{ unit: "person", harm: "missing", documented: 3 }],
+  pairsWaiting: 0,
+  latest: [],
+};
+const searched: string[] = [];
+const service: Service = {
+  overview: async () => overview,
+  search: async (text, limit) => {
+    searched.push(`${text} ${limit}`);
+    if (text === "bug") throw new Error("secret path /home/officer");
+    if (text === "down") throw new RecountError("database-unreachable", "secret password");
+    return { people: [], total: 0, size: 7 };
+  },
+  publications: async () => [],
+};
+
+const folder = await mkdtemp(join(tmpdir(), "recount-app-"));
+const app = createApp(service, {
+  allowedHosts: loopbackHosts,
+  webFolder: join(folder, "web"),
+  publishedFolder: join(folder, "published"),
+});
+const ask = (path: string, init: RequestInit & { headers?: Record<string, string> } = {}) =>
+  app.request(`http://localhost${path}`, { ...init, headers: { host: "localhost", ...init.headers } });
+const search = (body: string, headers: Record<string, string> = {}) =>
+  ask("/api/search", { method: "POST", body, headers: { "content-type": "application/json", ...headers } });
+
+before(async () => {
+  await mkdir(join(folder, "web", "assets"), { recursive: true });
+  await mkdir(join(folder, "published", "appeal", "proofs"), { recursive: true });
+  await writeFile(join(folder, "web", "index.html"), "<title>screen</title>");
+  await writeFile(join(folder, "web", "assets", "a-1.js"), "1");
+  await writeFile(join(folder, "published", "appeal", "index.html"), "<title>page</title>");
+  await writeFile(join(folder, "published", "appeal", "proofs", "F1.json"), "{}");
+  await writeFile(join(folder, "secret.txt"), "secret");
+  await symlink(join(folder, "secret.txt"), join(folder, "published", "appeal", "out.txt"));
+});
+after(() => rm(folder, { recursive: true }));
+
+test("answers the overview as JSON that is never stored", async () => {
+  const response = await ask("/api/overview");
+  assert.equal(response.status, 200);
+  assert.deepEqual(await response.json(), overview);
+  assert.equal(response.headers.get("cache-control"), "no-store");
+});
+
+test("searches with a trimmed text and a limit of its own when none is given", async () => {
+  const response = await search('{"text":"  Садо "}');
+  assert.equal(response.status, 200);
+  assert.equal(searched.at(-1), "Садо 20");
+});
+
+describe("refuses a search", () => {
+  const cases = [
+    { desc: "with no name", body: '{"text":"  "}', status: 400, code: "input-invalid" },
+    { desc: "with another field", body: '{"text":"a","sql":"1"}', status: 400, code: "input-invalid" },
+    { desc: "for too many", body: '{"text":"a","limit":1000}', status: 400, code: "input-invalid" },
+    { desc: "that is not JSON", body: "{", status: 400, code: "input-not-json" },
+    { desc: "of a megabyte", body: `{"text":"${"a".repeat(1_000_000)}"}`, status: 413, code: "too-long" },
+    {
+      desc: "while the database is down",
+      body: '{"text":"down"}',
+      status: 503,
+      code: "database-unreachable",
+    },
+    { desc: "that meets a bug", body: '{"text":"bug"}', status: 500, code: "bug" },
+  ];
+  for (const { desc, body, status, code } of cases)
+    test(`${desc}, as a problem that gives nothing away`, async () => {
+      const response = await search(body);
+      const text = await response.text();
+      assert.equal(response.status, status);
+      assert.equal(response.headers.get("content-type"), "application/problem+json");
+      assert.equal(JSON.parse(text).code, code);
+      assert.doesNotMatch(text, /secret|at .*\.ts/);
+    });
+});
+
+test("refuses a search that is sent as a form, which another site's page could send", async () => {
+  const response = await search("text=a", { "content-type": "application/x-www-form-urlencoded" });
+  assert.equal(response.status, 415);
+});
+
+describe("refuses what comes from elsewhere", () => {
+  const cases = [
+    { desc: "another origin", headers: { origin: "http://elsewhere.example" }, status: 403 },
+    { desc: "a sandboxed page", headers: { origin: "null" }, status: 403 },
+    { desc: "another site, as the browser says", headers: { "sec-fetch-site": "cross-site" }, status: 403 },
+    { desc: "a name that was bound to this computer", headers: { host: "evil.example" }, status: 421 },
+    { desc: "a name that only begins as ours", headers: { host: "localhost.evil.example" }, status: 421 },
+    { desc: "no name", headers: { host: "" }, status: 421 },
+  ];
+  for (const { desc, headers, status } of cases)
+    test(desc, async () => {
+      assert.equal((await search('{"text":"a"}', headers)).status, status);
+    });
+  test("but takes our own pages", async () => {
+    const headers = { origin: "http://localhost", "sec-fetch-site": "same-origin" };
+    assert.equal((await search('{"text":"a"}', headers)).status, 200);
+  });
+});
+
+test("sends every kind of answer with a policy that runs nothing inline and frames nothing", async () => {
+  for (const path of ["/", "/api/overview", "/published/appeal/", "/api/none", "/assets/none.js"]) {
+    const { headers } = await ask(path);
+    const policy = headers.get("content-security-policy") ?? "";
+    assert.match(policy, /^default-src 'none'/, path);
+    assert.match(policy, /frame-ancestors 'none'/, path);
+    assert.doesNotMatch(policy, /unsafe/, path);
+    assert.equal(headers.get("x-content-type-options"), "nosniff", path);
+    assert.equal(headers.get("referrer-policy"), "no-referrer", path);
+    assert.equal(headers.get("cross-origin-opener-policy"), "same-origin", path);
+    assert.equal(headers.get("access-control-allow-origin"), null, path);
+  }
+  const published = (await ask("/published/appeal/")).headers.get("content-security-policy") ?? "";
+  assert.doesNotMatch(published, /script-src|connect-src/);
+});
+
+describe("serves files", () => {
+  const cases = [
+    { desc: "the application", path: "/", status: 200, type: "text/html; charset=utf-8" },
+    { desc: "a screen's address", path: "/verify", status: 200, type: "text/html; charset=utf-8" },
+    { desc: "a built file", path: "/assets/a-1.js", status: 200, type: "text/javascript; charset=utf-8" },
+    { desc: "a page", path: "/published/appeal/", status: 200, type: "text/html; charset=utf-8" },
+    { desc: "a proof", path: "/published/appeal/proofs/F1.json", status: 200, type: "application/json" },
+    { desc: "a folder by its slash", path: "/published/appeal", status: 308, type: null },
+    { desc: "no missing file", path: "/assets/b.js", status: 404, type: "application/problem+json" },
+    {
+      desc: "no file outside",
+      path: "/published/..%2fsecret.txt",
+      status: 404,
+      type: "application/problem+json",
+    },
+    {
+      desc: "no link outside",
+      path: "/published/appeal/out.txt",
+      status: 404,
+      type: "application/problem+json",
+    },
+    { desc: "no broken path", path: "/published/%", status: 404, type: "application/problem+json" },
+    { desc: "no unknown API", path: "/api/records", status: 404, type: "application/problem+json" },
+  ];
+  for (const { desc, path, status, type } of cases)
+    test(desc, async () => {
+      const response = await ask(path);
+      assert.equal(response.status, status);
+      assert.equal(response.headers.get("content-type"), type);
+    });
+});
+
+test("lists every file of a published folder, and of no other", async () => {
+  const response = await ask("/api/publications/appeal/files");
+  assert.deepEqual(await response.json(), { files: ["index.html", "proofs/F1.json"] });
+  for (const path of ["none", "..%2Fweb", "%2F"])
+    assert.equal((await ask(`/api/publications/${path}/files`)).status, 404, path);
+});
+
+test("describes itself in OpenAPI, with no name of a person in an address", async () => {
+  const document = await (await ask("/api/openapi.json")).json();
+  assert.equal(document.openapi, "3.1.0");
+  assert.deepEqual(Object.keys(document.paths).sort(), [
+    "/api/overview",
+    "/api/publications",
+    "/api/publications/{path}/files",
+    "/api/search",
+    "/healthz",
+  ]);
+  assert.deepEqual(Object.keys(document.paths["/api/search"]), ["post"]);
+});
+
+test("takes the next free port when the wanted one is in use, and says so", async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+  const address = other.address();
+  assert.ok(address !== null && typeof address !== "string");
+  const served = await serveApp(app, { port: address.port, host: "127.0.0.1" });
+  assert.ok(served.moved);
+  assert.ok(served.port > address.port);
+  assert.equal(await statusWithHost(served.port, `localhost:${served.port}`), 200);
+  assert.equal(await statusWithHost(served.port, `localhost:${address.port}`), 421);
+  await served.close();
+  await assert.rejects(fetch(`http://127.0.0.1:${served.port}/healthz`));
+  await new Promise((resolve) => other.close(resolve));
+});
+
+function statusWithHost(port: number, host: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ port, host: "127.0.0.1", path: "/healthz", headers: { host }, agent: false });
+    sent.on("response", (response) => resolve(response.resume().statusCode));
+    sent.on("error", reject);
+    sent.end();
+  });
+}

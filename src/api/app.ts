@@ -1,0 +1,111 @@
+/** The HTTP application: the API, the published folders, and the browser application's files. */
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { bodyLimit } from "hono/body-limit";
+import { compress } from "hono/compress";
+import { type Issue, RecountError } from "../base/errors.ts";
+import { checkHost, checkJson, checkOrigin, type ServerBindings, setSecurityHeaders } from "./guard.ts";
+import { problem, problemOfError } from "./problem.ts";
+import {
+  apiInfo,
+  healthRoute,
+  overviewRoute,
+  publicationsRoute,
+  publishedFilesRoute,
+  searchRoute,
+} from "./routes.ts";
+import type { Service } from "./service.ts";
+import { listStatic, readStatic } from "./static-files.ts";
+
+export type AppOptions = {
+  /** Names that the server answers to, without port: `loopbackHosts` until there is signing in. */
+  readonly allowedHosts: readonly string[];
+  readonly webFolder: string; // the built browser application
+  readonly publishedFolder: string; // one folder for each published appeal
+};
+
+export type App = OpenAPIHono<ServerBindings>;
+
+const MAX_BODY = 16 * 1024; // bytes; the longest request is a name
+
+/** The application over `service`. Everything but GET needs JSON of the length of a name, sent by our own pages. */
+export function createApp(service: Service, options: AppOptions): App {
+  const app: App = new OpenAPIHono<ServerBindings>({ defaultHook: refuseInvalid });
+  app.use(setSecurityHeaders, checkHost(options.allowedHosts), checkOrigin, checkJson, compress());
+  app.use("/api/*", bodyLimit({ maxSize: MAX_BODY, onError: () => problem(413, "too-long") }));
+  addApi(app, service, options);
+  app.all("/api/*", () => problem(404, "no-such-address"));
+  app.get("/published/*", (c) => publishedFile(options.publishedFolder, c.req.path));
+  app.get("*", (c) => webFile(options.webFolder, c.req.path));
+  app.all("*", () => problem(405, "method"));
+  app.onError(problemOfErrorOrRequest);
+  return app;
+}
+
+function addApi(app: App, service: Service, { publishedFolder }: AppOptions): void {
+  app.openapi(healthRoute, (c) => c.json({ status: "ready" as const }, 200));
+  app.openapi(overviewRoute, async (c) => c.json(await service.overview(), 200));
+  app.openapi(searchRoute, async (c) => {
+    const { text, limit } = c.req.valid("json");
+    return c.json(await service.search(text, limit), 200);
+  });
+  app.openapi(publicationsRoute, async (c) =>
+    c.json({ publications: [...(await service.publications())] }, 200),
+  );
+  app.openapi(publishedFilesRoute, async (c) => {
+    const files = await listStatic(publishedFolder, c.req.valid("param").path);
+    if (files === undefined) throw new RecountError("no-such-folder", "got the name of no published folder");
+    return c.json({ files: [...files] }, 200);
+  });
+  app.doc31("/api/openapi.json", apiInfo);
+}
+
+type Validation = {
+  readonly success: boolean;
+  readonly error?: {
+    readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
+  };
+};
+
+function refuseInvalid({ success, error }: Validation): Response | undefined {
+  if (success) return undefined;
+  const issues = (error?.issues ?? []).map(({ path, message }): Issue => {
+    const where = path.map(String).join(".");
+    return { path: where, expected: "", received: "", message };
+  });
+  return problem(400, "input-invalid", issues);
+}
+
+// Hono throws an exception of its own for a body that is not JSON.
+function problemOfErrorOrRequest(error: Error): Response {
+  const isBadRequest = "status" in error && error.status === 400;
+  return isBadRequest ? problem(400, "input-not-json") : problemOfError(error);
+}
+
+async function publishedFile(folder: string, path: string): Promise<Response> {
+  const inside = decodePath(path.slice("/published/".length));
+  if (inside === undefined) return problem(404, "no-such-file");
+  const found = await readStatic(folder, inside);
+  if (found !== undefined) return found;
+  const isFolder = (await readStatic(folder, `${inside}/`)) !== undefined;
+  return isFolder
+    ? new Response(null, { status: 308, headers: { location: `${path}/` } })
+    : problem(404, "no-such-file");
+}
+
+// A path without an extension is a screen: the application reads it. A file that is not there is not.
+async function webFile(folder: string, path: string): Promise<Response> {
+  const inside = decodePath(path.slice(1));
+  const found = inside === undefined ? undefined : await readStatic(folder, inside);
+  const isScreen = !/\.[^/]*$/.test(path);
+  return (
+    found ?? (isScreen ? await readStatic(folder, "index.html") : undefined) ?? problem(404, "no-such-file")
+  );
+}
+
+function decodePath(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined; // a stray percent sign is no path of ours
+  }
+}

@@ -1,0 +1,49 @@
+/** The error map: which failure is which HTTP status, as problem details (RFC 9457) that give nothing away. */
+import { z } from "@hono/zod-openapi";
+import type { Issue } from "../base/errors.ts";
+import { RecountError } from "../base/errors.ts";
+
+export const problemSchema = z
+  .object({
+    type: z.literal("about:blank"),
+    title: z.string(),
+    status: z.int(),
+    code: z.string().describe("stable; to be quoted"),
+    issues: z.array(
+      z.object({ path: z.string(), expected: z.string(), received: z.string(), message: z.string() }),
+    ),
+  })
+  .openapi("Problem");
+export type Problem = z.infer<typeof problemSchema>;
+
+const titles = {
+  400: "the request is not as it should be",
+  403: "the request comes from elsewhere",
+  404: "there is nothing here",
+  405: "this address does not take the method",
+  413: "the request is too long",
+  415: "the request is not JSON",
+  421: "this server does not answer to that name",
+  500: "the server made a mistake",
+  503: "the register cannot be reached now",
+} as const;
+export type ProblemStatus = keyof typeof titles;
+
+// Codes of RecountError whose status is not 500. `input-` codes are the caller's.
+const statusByCode: { readonly [code: string]: ProblemStatus } = {
+  "database-unreachable": 503,
+  "no-such-folder": 404,
+};
+
+/** A response that says what is wrong in our words; `issues` only of what the caller sent. */
+export function problem(status: ProblemStatus, code: string, issues: readonly Issue[] = []): Response {
+  const body: Problem = { type: "about:blank", title: titles[status], status, code, issues: [...issues] };
+  return Response.json(body, { status, headers: { "content-type": "application/problem+json" } });
+}
+
+/** The response to something thrown: its code, never its message, cause or stack. */
+export function problemOfError(error: unknown): Response {
+  if (!(error instanceof RecountError)) return problem(500, "bug");
+  const status = error.code.startsWith("input-") ? 400 : (statusByCode[error.code] ?? 500);
+  return problem(status, error.code);
+}

@@ -1,0 +1,157 @@
+/** The HTTP application's answers, made from a register. */
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Statements } from "../appeal/statements.ts";
+import { formatPrefixDate } from "../base/prefix-date.ts";
+import type { Entry } from "../model/entry.ts";
+import { romaniseName, scriptOf } from "../names/index.ts";
+import type { OpenRegister } from "../shell/register-folder.ts";
+import { countRegister } from "../steps/count-register.ts";
+import { type FoundPerson, searchRegister } from "../steps/search-register.ts";
+import type { Overview, Publication, SearchAnswer, Service } from "./service.ts";
+
+const LATEST = 8; // entries on the first page
+
+/** The service over an open register. The overview is counted anew only when the ledger has grown. */
+export function registerService(register: OpenRegister): Service {
+  const seen: { overview?: Overview } = {};
+  return {
+    async overview() {
+      const size = await register.store.size();
+      if (seen.overview?.size !== size) seen.overview = await readOverview(register, size);
+      return seen.overview;
+    },
+    search: (text, limit) => search(register, text, limit),
+    publications: () => readPublications(register.folder.published),
+  };
+}
+
+async function readOverview({ store, info }: OpenRegister, size: number): Promise<Overview> {
+  const [sources, organisations, versions, review, entities] = await Promise.all([
+    store.sources(),
+    store.organisations(),
+    store.versions(),
+    store.reviewPairs(),
+    countEntities(store),
+  ]);
+  const organisationNames = new Map(organisations.map(({ id, name }) => [id, name]));
+  const accepted = versions.filter(({ state }) => state === "accepted");
+  const reports = await countIfLinked(store);
+  return {
+    register: { name: info.name },
+    size,
+    sources: await Promise.all(
+      sources.map(async ({ id, name, organisation }) => ({
+        id,
+        name,
+        organisation: organisationNames.get(organisation) ?? organisation,
+        records: await store.recordCount(id),
+        issues: accepted.findLast(({ source }) => source === id)?.issues ?? 0,
+      })),
+    ),
+    entities,
+    harms: reports.flatMap(({ figure }) =>
+      figure.query.harm === undefined
+        ? []
+        : [{ unit: figure.query.unit, harm: figure.query.harm, documented: figure.documented }],
+    ),
+    pairsWaiting: review.length,
+    latest: await readLatest(store, size),
+  };
+}
+
+/** Counts by harm; none while records wait that were never linked, since they would count twice. */
+async function countIfLinked(store: OpenRegister["store"]): ReturnType<typeof countRegister> {
+  const [linkage, size] = [await store.latestLinkage(), await store.stateSize()];
+  if (linkage === undefined || linkage.index + 1 < size) return [];
+  return countRegister(store, { by: [] });
+}
+
+async function countEntities(store: OpenRegister["store"]): Promise<Overview["entities"]> {
+  const entities = await store.assignments();
+  const byKind = new Map<Overview["entities"][number]["kind"], Set<string>>();
+  for await (const batch of store.records())
+    for (const { id, kind } of batch)
+      byKind.set(kind, (byKind.get(kind) ?? new Set<string>()).add(entities.get(id) ?? id));
+  return [...byKind]
+    .map(([kind, ids]) => ({ kind, count: ids.size }))
+    .sort((a, b) => (a.kind < b.kind ? -1 : 1));
+}
+
+async function readLatest(store: OpenRegister["store"], size: number): Promise<Overview["latest"]> {
+  const indices = Array.from({ length: Math.min(size, 4 * LATEST) }, (_, back) => size - 1 - back);
+  const entries = await store.entries(indices);
+  return entries
+    .flatMap((keyed, i) =>
+      keyed === undefined || keyed.entry.entry === "record"
+        ? []
+        : [{ index: indices[i] ?? 0, entry: keyed.entry.entry, title: titleOf(keyed.entry) }],
+    )
+    .slice(0, LATEST);
+}
+
+function titleOf(entry: Entry): string {
+  switch (entry.entry) {
+    case "organisation":
+      return entry.organisation.name;
+    case "source":
+      return entry.source.name;
+    case "version":
+      return entry.file;
+    case "linkage-run":
+      return String(entry.entities);
+    case "appeal":
+    case "publication":
+      return entry.appeal;
+    default:
+      return "";
+  }
+}
+
+async function search({ store }: OpenRegister, text: string, limit: number): Promise<SearchAnswer> {
+  const [found, size] = await Promise.all([searchRegister(store, text, limit), store.size()]);
+  return { people: found.people.map(personAnswer), total: found.total, size };
+}
+
+function personAnswer(person: FoundPerson): SearchAnswer["people"][number] {
+  return {
+    entity: person.entity,
+    names: person.names.map((text) =>
+      scriptOf(text) === "latin" ? { text } : { text, romanised: romaniseName(text) },
+    ),
+    born: [...person.born],
+    places: person.places.map(({ text }) => ({ text })),
+    harms: person.harms.map(({ kind, when, status }) => ({
+      kind,
+      status,
+      ...(when === undefined ? {} : { when: formatPrefixDate(when) }),
+    })),
+    sources: person.sources.map(({ source, records }) => ({ id: source.id, name: source.name, records })),
+  };
+}
+
+/** What the published folders say of themselves. */
+async function readPublications(folder: string): Promise<readonly Publication[]> {
+  const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  const answers = await Promise.all(names.map(({ name }) => readPublication(folder, name)));
+  return answers.sort((a, b) => (a.slug < b.slug ? -1 : 1));
+}
+
+async function readPublication(folder: string, path: string): Promise<Publication> {
+  const statements: Statements = JSON.parse(await readFile(join(folder, path, "statements.json"), "utf8"));
+  const { version, title, language, size, figures } = statements;
+  return {
+    slug: path,
+    version,
+    title,
+    language,
+    path,
+    size,
+    figures: figures.map(({ id, query, documented }) => ({
+      id,
+      unit: query.unit,
+      documented,
+      ...(query.harm === undefined ? {} : { harm: query.harm }),
+    })),
+  };
+}

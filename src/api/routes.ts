@@ -1,0 +1,79 @@
+/** The API's routes as OpenAPI describes them. */
+import { createRoute, z } from "@hono/zod-openapi";
+import { problemSchema } from "./problem.ts";
+import { overviewSchema, publicationSchema, searchAnswerSchema } from "./service.ts";
+
+const MAX_NAME = 200; // characters; the longest name on a list with all its titles is far shorter
+
+const answer = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
+  description,
+  content: { "application/json": { schema } },
+});
+const refusal = (description: string) => ({
+  description,
+  content: { "application/problem+json": { schema: problemSchema } },
+});
+
+export const healthRoute = createRoute({
+  method: "get",
+  path: "/healthz",
+  responses: { 200: answer(z.object({ status: z.literal("ready") }), "the server is ready") },
+});
+
+export const overviewRoute = createRoute({
+  method: "get",
+  path: "/api/overview",
+  responses: { 200: answer(overviewSchema, "the register at a glance") },
+});
+
+/** By POST, because the name of a person may stand in no address, history or log. */
+export const searchRoute = createRoute({
+  method: "post",
+  path: "/api/search",
+  request: {
+    body: {
+      required: true,
+      content: {
+        "application/json": {
+          schema: z.strictObject({
+            text: z.string().trim().min(1).max(MAX_NAME),
+            limit: z.int().min(1).max(100).default(20),
+          }),
+        },
+      },
+    },
+  },
+  responses: {
+    200: answer(searchAnswerSchema, "people whose name is near the text, in any script"),
+    400: refusal("the text is empty or too long"),
+  },
+});
+
+export const publicationsRoute = createRoute({
+  method: "get",
+  path: "/api/publications",
+  responses: {
+    200: answer(z.object({ publications: z.array(publicationSchema) }), "published appeals, newest first"),
+  },
+});
+
+/** Every file of a published folder, so that a verifier in the browser sees those too that should not be there. */
+export const publishedFilesRoute = createRoute({
+  method: "get",
+  path: "/api/publications/{path}/files",
+  request: { params: z.object({ path: z.string().min(1) }) },
+  responses: {
+    200: answer(z.object({ files: z.array(z.string()) }), "paths inside the folder"),
+    404: refusal("there is no such folder"),
+  },
+});
+
+/** What the OpenAPI document says of the whole. */
+export const apiInfo = {
+  openapi: "3.1.0",
+  info: {
+    title: "Recount",
+    version: "0.1.0",
+    description: "A register on this computer: counts, search, and published appeals.",
+  },
+};

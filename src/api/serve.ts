@@ -1,0 +1,53 @@
+/** Listening on this computer, on the wanted port or the next free one, until told to stop. */
+import type { Server } from "node:http";
+import { createServer } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { RecountError } from "../base/errors.ts";
+import type { App } from "./app.ts";
+
+export type ServeOptions = {
+  readonly port: number; // the wanted one; 0 takes any
+  readonly host: "127.0.0.1" | "::1"; // loopback only, until there is signing in
+};
+
+export type Served = {
+  readonly url: string;
+  readonly port: number;
+  /** Whether the wanted port was in use, so that the caller can say so. */
+  readonly moved: boolean;
+  /** Takes no more requests, lets those under way finish, and resolves when the port is free. */
+  readonly close: () => Promise<void>;
+};
+
+const PORTS_TRIED = 50;
+
+/** The app served. A port in use is passed over for the next; throws `no-free-port` after fifty. */
+export async function serveApp(app: App, { port: wanted, host }: ServeOptions): Promise<Served> {
+  for (let port = wanted; port < wanted + PORTS_TRIED && port <= 65_535; port++) {
+    const server = createServer(getRequestListener(app.fetch));
+    if (!(await listen(server, port, host))) continue;
+    const address = server.address();
+    if (address === null || typeof address === "string")
+      throw new RecountError("no-address", "got no address of the server, wanted a port");
+    const url = `http://localhost:${address.port}`;
+    return { url, port: address.port, moved: wanted !== 0 && port !== wanted, close: () => close(server) };
+  }
+  throw new RecountError("no-free-port", `got no free port from ${wanted}, wanted one of ${PORTS_TRIED}`);
+}
+
+function listen(server: Server, port: number, host: string): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error) => {
+      if ("code" in error && error.code === "EADDRINUSE") resolve(false);
+      else reject(error);
+    });
+    server.listen({ port, host }, () => resolve(true));
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error === undefined ? resolve() : reject(error)));
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,90 @@
+/** What the HTTP application needs of a register, and the shapes of its answers as schemas. */
+import { z } from "@hono/zod-openapi";
+import { units } from "../model/figure.ts";
+import { harmKinds, harmStatuses } from "../model/harm.ts";
+import { recordKinds } from "../model/record.ts";
+
+const count = z.int().min(0);
+
+export const overviewSchema = z
+  .object({
+    register: z.object({ name: z.string() }),
+    size: count.describe("entries of the ledger that the answer was made at"),
+    sources: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        organisation: z.string(),
+        records: count,
+        issues: count.describe("records with at least one issue"),
+      }),
+    ),
+    entities: z.array(z.object({ kind: z.enum(recordKinds), count })),
+    harms: z
+      .array(z.object({ unit: z.enum(units), harm: z.enum(harmKinds), documented: count }))
+      .describe("entities of one unit, each counted once; never added over units"),
+    pairsWaiting: count,
+    latest: z
+      .array(z.object({ index: count, entry: z.string(), title: z.string() }))
+      .describe("last entries that a person would want to see, newest first"),
+  })
+  .openapi("Overview");
+export type Overview = z.infer<typeof overviewSchema>;
+
+const personSchema = z
+  .object({
+    entity: z.string(),
+    names: z.array(
+      z.object({
+        text: z.string().describe("as written by the source"),
+        language: z.string().optional(),
+        romanised: z.string().optional().describe("absent when the name is written in Latin letters"),
+      }),
+    ),
+    born: z.array(z.string()).describe("prefix dates, each once"),
+    places: z.array(z.object({ text: z.string(), language: z.string().optional() })),
+    harms: z.array(
+      z.object({ kind: z.enum(harmKinds), when: z.string().optional(), status: z.enum(harmStatuses) }),
+    ),
+    sources: z.array(z.object({ id: z.string(), name: z.string(), records: count })),
+  })
+  .openapi("Person");
+
+export const searchAnswerSchema = z
+  .object({
+    people: z.array(personSchema).describe("nearest first"),
+    total: count.describe("people found, of whom `people` are the nearest"),
+    size: count,
+  })
+  .openapi("SearchAnswer");
+export type SearchAnswer = z.infer<typeof searchAnswerSchema>;
+
+export const publicationSchema = z
+  .object({
+    slug: z.string(),
+    version: z.int().min(1),
+    title: z.string(),
+    language: z.string().describe("BCP 47, of the text"),
+    path: z.string().describe("folder under /published/, without slashes at its ends"),
+    size: count,
+    figures: z.array(
+      z.object({
+        id: z.string(),
+        unit: z.enum(units),
+        harm: z.enum(harmKinds).optional(),
+        documented: z
+          .union([count, z.literal("fewer than 10"), z.templateLiteral(["about ", z.number()])])
+          .describe("as published: a small number is not shown exactly"),
+      }),
+    ),
+  })
+  .openapi("Publication");
+export type Publication = z.infer<typeof publicationSchema>;
+
+/** What the application asks of the register. Each answer is made from one state of the ledger, whose size it names. */
+export type Service = {
+  readonly overview: () => Promise<Overview>;
+  /** People whose name is near `text`, at most `limit`. Requires text that is not blank. */
+  readonly search: (text: string, limit: number) => Promise<SearchAnswer>;
+  readonly publications: () => Promise<readonly Publication[]>;
+};
