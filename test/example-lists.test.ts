@@ -24,7 +24,7 @@ test("each source of the coalition has its file, and each list belongs to an org
 });
 
 test("about 3,000 records stand in the truth, each place of a list once", () => {
-  const [, ...rows] = fromUtf8(generateFiles().get("truth.csv")!).trimEnd().split("\r\n");
+  const [, ...rows] = fromUtf8(generateFiles().get("truth.csv")!).trimEnd().split("\n");
   assert.ok(rows.length > 2800 && rows.length < 3200, `got ${rows.length}`);
   const places = rows.map((row) => row.split(",").slice(0, 4).join());
   assert.equal(new Set(places).size, rows.length);
@@ -42,7 +42,10 @@ test("both communities suffered alike: numbers of each fate differ by less than 
   const [teruni, asvali] = [numbers("teruni"), numbers("asvali")];
   teruni.forEach((count, at) => {
     const other = asvali[at] ?? 0;
-    assert.ok(Math.abs(count - other) <= 0.1 * Math.max(count, other), `got ${teruni} and ${asvali}`);
+    assert.ok(
+      Math.abs(count - other) <= 0.1 * Math.max(count, other),
+      `got ${teruni.join()} and ${asvali.join()}`,
+    );
   });
 });
 

@@ -35,10 +35,12 @@ test("every row of every list is a record, or a record with issues", async () =>
   const { store } = theRegister();
   const rows = new Map<string, Set<string>>();
   for await (const batch of store.records())
-    for (const { source, table, row } of batch) rows.set(source, (rows.get(source) ?? new Set()).add(`${table} ${row}`));
+    for (const { source, table, row } of batch)
+      rows.set(source, (rows.get(source) ?? new Set()).add(`${table} ${row}`));
   for (const { source, sheet, row } of example.truth) {
     const seen = rows.get(source);
-    const isThere = seen?.has(`${sheet} ${row}`) || [...(seen ?? [])].some((place) => place.endsWith(` ${row}`));
+    const isThere =
+      seen?.has(`${sheet} ${row}`) || [...(seen ?? [])].some((place) => place.endsWith(` ${row}`));
     assert.ok(isThere, `${source}, row ${row}`);
   }
 });
@@ -85,7 +87,9 @@ test("nobody's name or identifier stands in a published folder", async () => {
     for (const { mentions } of batch)
       for (const { text, part } of mentions.names) if (part === "full" && text.includes(" ")) names.add(text);
   const signatories = /^ {2}- name: (.*)$/gm;
-  const said = new Set(example.appeals.flatMap(({ text }) => [...text.matchAll(signatories)].map((match) => match[1])));
+  const said = new Set(
+    example.appeals.flatMap(({ text }) => [...text.matchAll(signatories)].map((match) => match[1])),
+  );
   for (const { folder } of opened.flow?.published ?? [])
     for (const [path, bytes] of await readFolder(folder)) {
       const text = new TextDecoder().decode(bytes);
@@ -99,7 +103,10 @@ test("a person is found from any script", async () => {
     const name = record?.mentions.names.find(({ part, of }) => part === "full" && of === "self")?.text;
     if (record === undefined || name === undefined) continue;
     const { people } = await searchRegister(store, name, 10);
-    assert.ok(people.some(({ names }) => names.includes(name)), name);
+    assert.ok(
+      people.some(({ names }) => names.includes(name)),
+      name,
+    );
     return;
   }
   assert.fail("no person with a full name");
@@ -109,14 +116,25 @@ test("counts add up over capture histories, and a breakdown adds up to its count
   const reports = await countRegister(theRegister().store, { by: ["year"] });
   assert.ok(reports.length >= 5);
   for (const { figure, breakdown } of reports) {
-    assert.equal(figure.histories.reduce((sum, { count }) => sum + count, 0), figure.documented);
-    assert.equal(breakdown.reduce((sum, { documented }) => sum + documented, 0), figure.documented);
+    assert.equal(
+      figure.histories.reduce((sum, { count }) => sum + count, 0),
+      figure.documented,
+    );
+    assert.equal(
+      breakdown.reduce((sum, { documented }) => sum + documented, 0),
+      figure.documented,
+    );
     for (const { count } of figure.lists) assert.ok(count <= figure.documented);
   }
 });
 
 test("the ledger's evidence is the files as received", async () => {
   const register = theRegister();
-  const kept = readdirSync(register.folder.evidence, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  assert.deepEqual(new Set(kept.map(({ name }) => name)), new Set((await register.store.versions()).map(({ evidence }) => evidence)));
+  const kept = readdirSync(register.folder.evidence, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile(),
+  );
+  assert.deepEqual(
+    new Set(kept.map(({ name }) => name)),
+    new Set((await register.store.versions()).map(({ evidence }) => evidence)),
+  );
 });

@@ -55,9 +55,10 @@ export async function outsideServer(): Promise<TestServer | undefined> {
 
 const folders = new Set<string>();
 const servers = new Map<string, Promise<TestServer>>();
+const unstarted = () => {}; // the test that asked for it has failed and said why
 
 after(async () => {
-  for (const server of servers.values()) await (await server).close();
+  for (const server of servers.values()) await server.then((running) => running.close(), unstarted);
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -72,14 +73,13 @@ async function clusterServer(name: string, binaries?: Binaries): Promise<TestSer
     join(temporaryFolder(), "database"),
     binaries === undefined ? {} : { binaries },
   );
-  const server = await serverAt(name, cluster.connection);
-  return {
-    ...server,
-    async close() {
-      await server.close();
-      await cluster.close();
-    },
-  };
+  try {
+    const server = await serverAt(name, cluster.connection);
+    return { ...server, close: () => cluster.close() }; // its databases go with its folder
+  } catch (error) {
+    await cluster.close();
+    throw error;
+  }
 }
 
 async function serverAt(name: string, connection: string): Promise<TestServer> {

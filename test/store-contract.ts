@@ -104,12 +104,15 @@ const appeal = (version: number): Entry => ({
 });
 const publication: Entry = {
   entry: "publication",
-  ...{ appeal: "appeal", version: 1, manifest: digestOf("manifest"), size: 2 },
+  appeal: "appeal",
+  version: 1,
+  manifest: digestOf("manifest"),
+  size: 2,
 };
 
 /** The suite; `server` is where the databases are made. */
 export function storeContract(server: () => Promise<TestServer>): void {
-  const withStore = (sentence: string, body: (store: Store, connection: string) => Promise<void>) =>
+  const withStore = (sentence: string, body: (store: Store, connection: string) => Promise<void>): void => {
     test(sentence, async () => {
       const connection = await (await server()).freshDatabase();
       const store = await openStore(connection);
@@ -119,6 +122,7 @@ export function storeContract(server: () => Promise<TestServer>): void {
         await store.close();
       }
     });
+  };
 
   withStore("a database holds one register, and says which", async (store) => {
     const info = {
@@ -218,7 +222,9 @@ export function storeContract(server: () => Promise<TestServer>): void {
       [0, 0, []],
     );
     const range = await store.acceptVersion(version, {
-      ...{ unchanged: 0, removed: [], key: key("v") },
+      unchanged: 0,
+      removed: [],
+      key: key("v"),
       before: [
         { entry: organisation, key: key("o") },
         { entry: source, key: key("s") },
@@ -367,11 +373,17 @@ export function storeContract(server: () => Promise<TestServer>): void {
     const run = (text: string) => {
       const entry = {
         entry: "linkage-run",
-        ...{ model: digestOf(text), assignments: digestOf(text), size: 5, entities: 1, seed: 1 },
+        model: digestOf(text),
+        assignments: digestOf(text),
+        size: 5,
+        entities: 1,
+        seed: 1,
       } as const;
       const [a, b] = [recordId("valley/a"), recordId(`valley/${text}`)];
       return {
-        ...{ model: utf8(text), entry, key: key(text) },
+        model: utf8(text),
+        entry,
+        key: key(text),
         assignments: [a, b].map((id) => [id, entityId("valley/a")] as const),
         review: [
           { left: a, right: b, weight: 1.5 },

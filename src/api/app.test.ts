@@ -37,7 +37,8 @@ const app = createApp(service, {
   webFolder: join(folder, "web"),
   publishedFolder: join(folder, "published"),
 });
-const ask = (path: string, init: RequestInit & { headers?: Record<string, string> } = {}) =>
+type Asked = Omit<RequestInit, "headers"> & { readonly headers?: Record<string, string> };
+const ask = (path: string, init: Asked = {}) =>
   app.request(`http://localhost${path}`, { ...init, headers: { host: "localhost", ...init.headers } });
 const search = (body: string, headers: Record<string, string> = {}) =>
   ask("/api/search", { method: "POST", body, headers: { "content-type": "application/json", ...headers } });

@@ -35,6 +35,7 @@ export function createApp(service: Service, options: AppOptions): App {
   addApi(app, service, options);
   app.all("/api/*", () => problem(404, "no-such-address"));
   app.get("/published/*", (c) => publishedFile(options.publishedFolder, c.req.path));
+  app.get("/favicon.ico", () => new Response(null, { status: 204 })); // browsers ask for it on every page
   app.get("*", (c) => webFile(options.webFolder, c.req.path));
   app.all("*", () => problem(405, "method"));
   app.onError(problemOfErrorOrRequest);

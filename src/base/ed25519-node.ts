@@ -5,10 +5,8 @@ import { isPlausibleSignature, judgePublicKey } from "./ed25519-keys.ts";
 import { RecountError } from "./errors.ts";
 
 // DER of RFC 8410, section 7, up to the 32 bytes of the key itself
-const PRIVATE_KEY_HEAD = Uint8Array.of(
-  ...[0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20],
-);
-const PUBLIC_KEY_HEAD = Uint8Array.of(0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00);
+const PRIVATE_KEY_HEAD = Buffer.from("302e020100300506032b657004220420", "hex");
+const PUBLIC_KEY_HEAD = Buffer.from("302a300506032b6570032100", "hex");
 
 /** The 32 bytes of the public key of a secret seed. Throws `bad-seed` when the seed is not 32 bytes. */
 export function ed25519PublicKey(seed: Uint8Array): Uint8Array {

@@ -31,7 +31,10 @@ test("HMAC-SHA-256 is the same in Node, in the browser and in OpenSSL, for keys 
 for (const [twin, { sha256, hmacSha256 }] of Object.entries({ node, browser })) {
   test(`the ${twin} twin gives the published digests`, () => {
     // FIPS 180-2, appendix B.1, and RFC 4231, test case 2
-    assert.equal(toHex(sha256(utf8("abc"))), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assert.equal(
+      toHex(sha256(utf8("abc"))),
+      "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+    );
     const mac = hmacSha256(utf8("Jefe"), utf8("what do ya want for nothing?"));
     assert.deepEqual(
       Uint8Array.from(mac),

@@ -1,9 +1,11 @@
 /** `recount import`: takes lists in. */
-import { audiences } from "../model/audience.ts";
-import { organisationId, sourceId, slug } from "../model/ids.ts";
+import { basename } from "node:path";
+import { type Audience, audiences } from "../model/audience.ts";
+import { organisationId, slug, sourceId } from "../model/ids.ts";
 import { recordKinds } from "../model/record.ts";
 import { importSource } from "../pipeline.ts";
 import { type ImportReport, undoImport } from "../shell/import-list.ts";
+import type { Source } from "../model/source.ts";
 import type { Command } from "./command.ts";
 import { choiceOption, requiredText, textOption, usageError } from "./options.ts";
 import { withRegister } from "./with-register.ts";
@@ -53,3 +55,21 @@ export const importCommand: Command = {
       return { exit: isRefused ? 1 : 0, json: reports, text: reports.map(formatReport).join("\n\n") };
     }),
 };
+
+function sourceOf(name: string, consent: Audience): Omit<Source, "organisation"> {
+  return { id: sourceId(slug(name)), name, consent };
+}
+
+function formatReport(report: ImportReport): string {
+  const { file, rows, records, issues, version, difference } = report;
+  const lines = [`${file}: ${rows} rows, ${records} records, ${issues} issues`];
+  for (const notice of report.notices) lines.push(`  ${notice}`);
+  for (const [wanted, count] of Object.entries(report.issuesByKind)) lines.push(`  ${count} x wanted ${wanted}`);
+  for (const issue of report.firstIssues) lines.push(`  ${issue.path}: ${issue.message}`);
+  lines.push(`  mapping of columns (${report.mappingOrigin}): ${report.mapping}`);
+  if (!report.accepted) return [...lines, "  nothing was accepted: --strict, and rows have issues"].join("\n");
+  if (report.unchanged) return [...lines, "  this very file is in the register already: nothing changed"].join("\n");
+  const { added, changed, unchanged, removed } = difference;
+  lines.push(`  version ${version.number} (${version.id}): ${added} added, ${changed} changed, ${unchanged} as before, ${removed.length} removed`);
+  return lines.join("\n");
+}

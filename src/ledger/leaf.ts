@@ -61,7 +61,7 @@ export function formatLeaf(digests: readonly string[]): Uint8Array<ArrayBuffer> 
 /** The sorted digests of a leaf; an issue when `bytes` are not exactly what `formatLeaf` gives. */
 export function parseLeaf(bytes: Uint8Array): Parsed<readonly string[]> {
   const value = parseCanonicalJson(bytes);
-  const digests = isObject(value) && Array.isArray(value["_sd"]) ? value["_sd"].filter(isDigest) : [];
+  const digests = isObject(value) && Array.isArray(value["_sd"]) ? value["_sd"].filter(isDigestText) : [];
   const again = formatLeaf([...new Set(digests)]);
   if (again.length !== bytes.length || again.some((byte, i) => byte !== bytes[i]))
     return {
@@ -95,6 +95,17 @@ export function leafHash(bytes: Uint8Array): Uint8Array {
   return sha256(LEAF_PREFIX, bytes);
 }
 
+/**
+ * Whether a value is a digest's text: canonical base64url of 32 bytes. By pattern, since a leaf has some forty and
+ * a figure thousands of leaves; the last of 43 characters carries four bits and two zeros.
+ *
+ * @example
+ * isDigestText("A".repeat(43)); //=> true
+ */
+export function isDigestText(value: Json): value is string {
+  return typeof value === "string" && /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/.test(value);
+}
+
 function formatDisclosure(key: Uint8Array, name: string, value: Json): string {
   const salt = toBase64url(hmacSha256(key, utf8(name)).subarray(0, SALT_SIZE));
   return toBase64url(utf8(formatCanonicalJson([salt, name, value])));
@@ -106,7 +117,5 @@ function disclosureDigest(disclosure: string): string {
 
 const isObject = (value: Json | undefined): value is { readonly [key: string]: Json | undefined } =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-const isDigest = (value: Json): value is string =>
-  typeof value === "string" && fromBase64url(value)?.length === 32;
 const isSalt = (value: Json | undefined): value is string =>
   typeof value === "string" && fromBase64url(value)?.length === SALT_SIZE;

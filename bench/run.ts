@@ -1,0 +1,113 @@
+/**
+ * Accuracy and speed of linkage on public labelled lists: `npm run bench`, or `node bench/run.ts [--json] [NAME...]`.
+ * Each data set runs in a process of its own, so that its peak memory is its own.
+ */
+import { execFileSync } from "node:child_process";
+import { cpus, totalmem } from "node:os";
+import { argv, execPath, resourceUsage, version } from "node:process";
+import { fileURLToPath } from "node:url";
+import { dedupeTables } from "../src/linkage/dedupe.ts";
+import { absentFiles, type DataSet, dataSets, readDataSet } from "./data-sets.ts";
+
+export type BenchRow = {
+  readonly name: string;
+  readonly records: number;
+  readonly pairs: number;
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: number;
+  readonly bcubed: number;
+  readonly seconds: number; // reading, linking and measuring
+  readonly pairsPerSecond: number; // over those seconds
+  readonly peakMemoryMb: number;
+};
+
+/** Links one data set with no configuration and no labels, its truth hidden. */
+export async function runDataSet(dataSet: DataSet): Promise<BenchRow> {
+  const started = performance.now();
+  const tables = await readDataSet(dataSet);
+  const { records, pairs, truth } = dedupeTables(tables, {
+    truth: dataSet.truthColumn,
+    onePerList: dataSet.isOnePerList === true,
+  });
+  if (truth === undefined) throw new Error(`${dataSet.name}: got no truth`);
+  const seconds = (performance.now() - started) / 1000;
+  const peakMemoryMb = Math.round(resourceUsage().maxRSS / 1024);
+  return {
+    name: dataSet.name,
+    records,
+    pairs,
+    ...truth,
+    seconds,
+    pairsPerSecond: pairs / seconds,
+    peakMemoryMb,
+  };
+}
+
+function runInChild(name: string): BenchRow {
+  const output = execFileSync(execPath, [fileURLToPath(import.meta.url), "--child", name], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return JSON.parse(output) as BenchRow;
+}
+
+function formatRows(rows: readonly BenchRow[]): string {
+  const head = [
+    "data",
+    "records",
+    "pairs scored",
+    "precision",
+    "recall",
+    "F1",
+    "B-cubed",
+    "seconds",
+    "pairs/s",
+    "peak MB",
+  ];
+  const lines = rows.map((row) => [
+    row.name,
+    row.records,
+    row.pairs,
+    ...[row.precision, row.recall, row.f1, row.bcubed].map((share) => share.toFixed(4)),
+    row.seconds.toFixed(1),
+    Math.round(row.pairsPerSecond),
+    row.peakMemoryMb,
+  ]);
+  return [head, head.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+function machine(): string {
+  const [cpu] = cpus();
+  return `${cpu?.model.trim() ?? "unknown processor"}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${version}`;
+}
+
+function main(names: readonly string[], isJson: boolean): void {
+  const wanted = dataSets.filter(({ name }) => names.length === 0 || names.includes(name));
+  const rows: BenchRow[] = [];
+  for (const dataSet of wanted) {
+    const absent = absentFiles(dataSet);
+    if (absent.length > 0) {
+      console.error(
+        `SKIPPED ${dataSet.name}: ${absent.join(", ")} is not there; it comes from ${dataSet.from}; set RECOUNT_FIXTURES`,
+      );
+      continue;
+    }
+    console.error(`linking ${dataSet.name}, from ${dataSet.from}`);
+    rows.push(runInChild(dataSet.name));
+  }
+  console.log(
+    isJson ? JSON.stringify({ machine: machine(), rows }, null, 2) : `${machine()}\n\n${formatRows(rows)}`,
+  );
+}
+
+if (argv[1] === fileURLToPath(import.meta.url)) {
+  const [child, childName] = argv.slice(2);
+  const known = dataSets.find(({ name }) => name === childName);
+  if (child === "--child" && known !== undefined) console.log(JSON.stringify(await runDataSet(known)));
+  else
+    main(
+      argv.slice(2).filter((name) => !name.startsWith("--")),
+      argv.includes("--json"),
+    );
+}

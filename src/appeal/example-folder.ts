@@ -1,0 +1,178 @@
+/** A small published folder of invented people, for tests and for the examples of docs/spec. */
+import { sha256 } from "#sha256";
+import { concatBytes, utf8 } from "../base/bytes.ts";
+import { RecountError } from "../base/errors.ts";
+import { parsePrefixDate } from "../base/prefix-date.ts";
+import { signCheckpoint } from "../ledger/checkpoint.ts";
+import { formLeaf, leafHash } from "../ledger/leaf.ts";
+import { hashTree, rootHash } from "../ledger/tree.ts";
+import { newSigningKey, verifierKey } from "../ledger/verifier-key.ts";
+import type { Entry } from "../model/entry.ts";
+import type { CaptureHistory, EstimateAnswer } from "../model/estimate.ts";
+import type { FigureCount } from "../model/figure.ts";
+import type { Harm } from "../model/harm.ts";
+import { digest, placeId, recordId, sourceId } from "../model/ids.ts";
+import { noMentions } from "../model/mention.ts";
+import type { SourceRecord } from "../model/record.ts";
+import { entryFields } from "../register/entry-fields.ts";
+import { matchesQuery } from "../register/query.ts";
+import { parseAppeal } from "./appeal-text.ts";
+import type { KeyedEntry } from "./proof-file.ts";
+import { type FolderFiles, manifestDigest, publicationFiles, publicationProofs } from "./publish.ts";
+import { bindFigures, figureQuery, type Statements } from "./statements.ts";
+
+export const exampleOrigin = "ledger.example/valley";
+export const exampleKey = newSigningKey(new Uint8Array(32).fill(5));
+export const exampleAppeal = `---
+title: Where are they
+language: en
+date: 1995-03
+version: 1
+addressees:
+  - The Parliament of Kelmara
+signatories:
+  - name: Salome Torvandze
+    role: Chair
+    organisation: Return to Sarmel
+---
+
+On 17 May 1993 they were taken. Of them {{figure: missing, place: Upper Valley, period: 1992..1994}} are missing,
+and {{figure: killed, place: Upper Valley}} were killed.
+`;
+
+/** A missing or killed person on the list `a`, taken in the upper valley in `when`. */
+export function exampleRecord(
+  number: number,
+  harm: { readonly kind: Harm["kind"]; readonly when: string },
+): SourceRecord {
+  const when = parsePrefixDate(harm.when);
+  const [country, valley] = [placeId("kelmara"), placeId("upper-valley")];
+  const where = { role: "harm", text: "Upper Valley", place: valley, path: [country, valley] } as const;
+  return {
+    id: recordId(`a/${number}`),
+    source: sourceId("a"),
+    version: 1,
+    key: `${number}`,
+    part: 1,
+    row: number,
+    table: "list.csv",
+    kind: "person",
+    cells: [["Name", `Person ${number}`]],
+    issues: [],
+    mentions: {
+      ...noMentions,
+      names: [{ text: `Person ${number}`, part: "full", of: "self" }],
+      harms: [{ kind: harm.kind, status: "open", where, ...(when && { when }) }],
+    },
+  };
+}
+
+export type ExampleOptions = {
+  readonly missing?: number; // people; 12 unless told
+  readonly killed?: number; // people; 3 unless told
+  readonly estimate: (histories: readonly CaptureHistory[]) => EstimateAnswer;
+  readonly padding?: number; // leaves after the publication
+  readonly earlier?: readonly number[]; // sizes of checkpoints published before
+};
+
+/** The folder, and the statements in it. All keys and salts are made from small numbers: nothing here is secret. */
+export function exampleFolder(options: ExampleOptions): {
+  readonly files: FolderFiles;
+  readonly statements: Statements;
+} {
+  const { missing = 12, killed = 3, padding = 3, earlier = [] } = options;
+  const records = Array.from({ length: missing + killed }, (_, i) =>
+    exampleRecord(
+      i + 1,
+      i < missing ? { kind: "missing", when: "1993-05" } : { kind: "killed", when: "1993" },
+    ),
+  );
+  const entries = records.map(
+    (record, index): KeyedEntry => ({ index, key: keyOf(index), entry: { entry: "record", record } }),
+  );
+  const parsed = parseAppeal(exampleAppeal);
+  if ("issues" in parsed) throw new RecountError("bad-example", parsed.issues[0]?.message ?? "");
+  const appeal = parsed.value;
+  const counted = new Map(
+    appeal.figures.map((figure) => {
+      const query = figureQuery(figure, "upper-valley");
+      return [
+        figure.id,
+        entries.filter(({ entry }) => entry.entry === "record" && matchesQuery(entry.record, query)),
+      ];
+    }),
+  );
+  const size = entries.length;
+  const counts = new Map(
+    appeal.figures.map((figure): [string, FigureCount] => {
+      const documented = counted.get(figure.id)?.length ?? 0;
+      const histories = documented === 0 ? [] : [{ lists: ["a"], count: documented }];
+      const lists =
+        documented === 0 ? [] : [{ source: sourceId("a"), name: "List of the valley", count: documented }];
+      const query = figureQuery(figure, "upper-valley");
+      const estimate = options.estimate(histories);
+      const beside = { groups: 0, persons: 0 };
+      return [
+        figure.id,
+        { query, documented, lists, histories, beside, unplaced: 0, undated: 0, estimate, size },
+      ];
+    }),
+  );
+  const statements = bindFigures(appeal, {
+    counts,
+    placeNames: new Map([[placeId("upper-valley"), [{ text: "Upper Valley", language: "en" }]]]),
+    size,
+  });
+  const text = publicationFiles({
+    statements,
+    appealText: exampleAppeal,
+    pages: new Map([
+      ["index.html", utf8("<!doctype html>\n<title>Where are they</title>\n")],
+      ["style.css", utf8("body { margin: 2rem }\n")],
+    ]),
+    keys: { log: verifierKey(exampleOrigin, exampleKey.publicKey) },
+  });
+  const publication: KeyedEntry = {
+    index: size,
+    key: keyOf(size),
+    entry: {
+      entry: "publication",
+      appeal: "where-are-they",
+      version: 1,
+      manifest: manifestDigest(text),
+      size,
+    },
+  };
+  const others = Array.from(
+    { length: padding },
+    (_, i): KeyedEntry => ({
+      index: size + 1 + i,
+      key: keyOf(size + 1 + i),
+      entry: { entry: "undo-version", source: sourceId("a"), version: digest("0".repeat(64)) },
+    }),
+  );
+  const tree = hashTree(concatBytes(...[...entries, publication, ...others].map(leafHashOf)));
+  const checkpointAt = (at: number) =>
+    utf8(signCheckpoint({ origin: exampleOrigin, size: at, root: rootHash(tree, at) }, exampleKey));
+  const proofs = publicationProofs({
+    statements,
+    publication,
+    counted,
+    tree,
+    size: tree.size,
+    checkpoint: checkpointAt(tree.size),
+    earlier: earlier.map((at) => ({ size: at, checkpoint: checkpointAt(at) })),
+  });
+  return { files: new Map([...text, ...proofs]), statements };
+}
+
+/** A checkpoint of another ledger of the same name and key: one that was forked. */
+export function forkedCheckpoint(size: number): Uint8Array {
+  return utf8(signCheckpoint({ origin: exampleOrigin, size, root: sha256(utf8("fork")) }, exampleKey));
+}
+
+const keyOf = (index: number) => sha256(utf8(`record key ${index}`));
+
+function leafHashOf({ key, entry }: { readonly key: Uint8Array; readonly entry: Entry }): Uint8Array {
+  return leafHash(formLeaf(key, entryFields(entry)).bytes);
+}

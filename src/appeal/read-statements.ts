@@ -1,0 +1,85 @@
+/** Reading `statements.json` from outside: its exact shape, in canonical JSON. */
+import { type Json, parseCanonicalJson } from "../base/canonical-json.ts";
+import { issueAt, type Parsed } from "../base/errors.ts";
+import { units } from "../model/figure.ts";
+import { harmKinds, harmStatuses } from "../model/harm.ts";
+import { array, isShape, literal, object, oneOf, optional, real, text, whole } from "./shape.ts";
+import { STATEMENTS_FORMAT, type Statements } from "./statements.ts";
+
+const count = oneOf(whole, literal("fewer than 10"), (value) => /^about \d*[05]$/.test(textOf(value)));
+
+const query = object({
+  unit: literal(...units),
+  harm: optional(literal(...harmKinds)),
+  statuses: optional(array(literal(...harmStatuses))),
+  place: optional(nonEmpty),
+  from: optional(text),
+  until: optional(text),
+});
+
+const answer = oneOf(
+  object({
+    estimable: literal(true),
+    method: text,
+    observed: whole,
+    total: real,
+    lower: real,
+    upper: real,
+    level: real,
+    interval: literal("confidence", "credible"),
+    assumption: text,
+  }),
+  object({ estimable: literal(false), method: text, observed: whole, reason: text }),
+);
+
+const figure = object({
+  id: (value) => /^F[1-9]\d*$/.test(textOf(value)),
+  directive: text,
+  query,
+  placeNames: array(object({ text, language: optional(text), from: optional(real), until: optional(real) })),
+  documented: count,
+  lists: array(object({ source: nonEmpty, name: text, count })),
+  histories: oneOf(literal("suppressed"), array(object({ lists: array(nonEmpty), count: whole }))),
+  beside: object({ groups: count, persons: count }),
+  unplaced: count,
+  undated: count,
+  estimate: oneOf(
+    object({ status: literal("recomputed", "attested"), answer }),
+    object({ status: literal("withheld"), reason: text }),
+  ),
+  proof: oneOf(
+    object({ level: literal("open"), path: text }),
+    object({ level: literal("attested"), reason: text }),
+  ),
+});
+
+const statements = object({
+  format: literal(STATEMENTS_FORMAT),
+  title: text,
+  language: text,
+  direction: literal("ltr", "rtl"),
+  date: text,
+  version: whole,
+  note: optional(text),
+  addressees: array(text),
+  signatories: array(object({ name: text, role: optional(text), organisation: optional(text) })),
+  blocks: array(object({ text, figures: array(text) })),
+  figures: array(figure),
+  size: whole,
+});
+
+/** The statements of their bytes; an issue when they are not canonical JSON of exactly this shape. */
+export function parseStatements(bytes: Uint8Array, path: string): Parsed<Statements> {
+  const json = parseCanonicalJson(bytes);
+  return isShape<Statements>(json, statements)
+    ? { value: json }
+    : { issues: [issueAt(path, `canonical JSON of ${STATEMENTS_FORMAT}`, "something else")] };
+}
+
+function nonEmpty(value: Json | undefined): boolean {
+  return textOf(value) !== "";
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,212 @@
+/** `statements.json`: the appeal as data, each figure with its query and how it was counted. */
+import type { Json } from "../base/canonical-json.ts";
+import { RecountError } from "../base/errors.ts";
+import { formatPrefixDate, parsePrefixDate } from "../base/prefix-date.ts";
+import type { CaptureHistory } from "../model/estimate.ts";
+import type { FigureCount, FigureQuery, Unit } from "../model/figure.ts";
+import { type HarmKind, type HarmStatus, isHarmKind } from "../model/harm.ts";
+import { type PlaceId, placeId, type SourceId } from "../model/ids.ts";
+import type { PlaceName } from "../model/place.ts";
+import { countedStatuses } from "../register/query.ts";
+import type { AppealFigure, AppealText, Signatory } from "./appeal-text.ts";
+import { directiveQuery, formatDirective } from "./figure-directive.ts";
+import {
+  isSmall,
+  type PublishedCount,
+  type PublishedEstimate,
+  publishedCount,
+  publishedEstimate,
+  publishedHistories,
+  roundedCount,
+} from "./small-numbers.ts";
+
+export const STATEMENTS_FORMAT = "recount/statements/1";
+
+/** A query with its dates as text; `statuses` are those with which a harm counts. */
+export type QueryText = {
+  readonly unit: Unit;
+  readonly harm?: HarmKind;
+  readonly statuses?: readonly HarmStatus[];
+  readonly place?: PlaceId;
+  readonly from?: string;
+  readonly until?: string;
+};
+
+/** `open`: every counted entity is shown by a record in the ledger. `attested`: only the publishers' word. */
+export type FigureProof =
+  | { readonly level: "open"; readonly path: string }
+  | { readonly level: "attested"; readonly reason: string };
+
+export type StatementFigure = {
+  readonly id: string;
+  readonly directive: string; // as `formatDirective` writes it
+  readonly query: QueryText;
+  readonly placeNames: readonly PlaceName[];
+  readonly documented: PublishedCount;
+  readonly lists: readonly {
+    readonly source: SourceId;
+    readonly name: string;
+    readonly count: PublishedCount;
+  }[];
+  readonly histories: readonly CaptureHistory[] | "suppressed";
+  readonly beside: { readonly groups: PublishedCount; readonly persons: PublishedCount };
+  readonly unplaced: PublishedCount;
+  readonly undated: PublishedCount;
+  readonly estimate: PublishedEstimate;
+  readonly proof: FigureProof;
+};
+
+/** A paragraph, heading or list of the text; `{{F1}}` stands where figure F1 is read. */
+export type StatementBlock = { readonly text: string; readonly figures: readonly string[] };
+
+export type Statements = {
+  readonly format: typeof STATEMENTS_FORMAT;
+  readonly title: string;
+  readonly language: string;
+  readonly direction: "ltr" | "rtl";
+  readonly date: string;
+  readonly version: number;
+  readonly note?: string;
+  readonly addressees: readonly string[];
+  readonly signatories: readonly Signatory[];
+  readonly blocks: readonly StatementBlock[];
+  readonly figures: readonly StatementFigure[];
+  readonly size: number; // of the ledger that the figures were counted at
+};
+
+export type StatementInputs = {
+  readonly counts: ReadonlyMap<string, FigureCount>; // by figure id
+  readonly placeNames: ReadonlyMap<PlaceId, readonly PlaceName[]>;
+  readonly size: number; // of the ledger that was counted; every count has it
+};
+
+/**
+ * The statements of an appeal and the counts of its figures, small numbers withheld.
+ * Throws `unbound-figure` when a figure has no count, or one of another query or ledger size.
+ */
+export function bindFigures(appeal: AppealText, inputs: StatementInputs): Statements {
+  return {
+    ...appealPart(appeal),
+    figures: appeal.figures.map((figure) => bindFigure(figure, inputs)),
+    size: inputs.size,
+  };
+}
+
+/** What the statements take from the text alone; a verifier compares it with `appeal.md`. */
+export function appealPart(appeal: AppealText): Omit<Statements, "figures" | "size"> {
+  const { title, language, date, version, note, addressees, signatories } = appeal;
+  return {
+    format: STATEMENTS_FORMAT,
+    title,
+    language,
+    direction: directionOf(language),
+    date,
+    version,
+    ...(note !== undefined && { note }),
+    addressees,
+    signatories,
+    blocks: blocksOf(appeal.markdown),
+  };
+}
+
+/** The text of a figure's query, its inclusion rule spelled out. */
+export function formatQuery({ unit, harm, place, from, until }: FigureQuery): QueryText {
+  return {
+    unit,
+    ...(harm && { harm, statuses: countedStatuses(harm) }),
+    ...(place && { place }),
+    ...(from && { from: formatPrefixDate(from) }),
+    ...(until && { until: formatPrefixDate(until) }),
+  };
+}
+
+/** The query that a figure's directive and its place's id make. */
+export function figureQuery(figure: AppealFigure, place: string | undefined): FigureQuery {
+  return directiveQuery(figure, place === undefined || place === "" ? undefined : placeId(place));
+}
+
+/** The query of its text. Throws `bad-query` for what `formatQuery` cannot have written. */
+export function parseQuery({ unit, harm, place, from, until }: QueryText): FigureQuery {
+  const [start, end] = [from, until].map((text) => (text === undefined ? undefined : parsePrefixDate(text)));
+  const isRead =
+    (from === undefined) === (start === undefined) && (until === undefined) === (end === undefined);
+  if (!isRead || (harm !== undefined && !isHarmKind(harm)))
+    throw new RecountError("bad-query", `got a query of ${harm} from ${from} until ${until}`);
+  return {
+    unit,
+    ...(harm && { harm }),
+    ...(place && { place }),
+    ...(start && { from: start }),
+    ...(end && { until: end }),
+  };
+}
+
+function bindFigure(figure: AppealFigure, { counts, placeNames, size }: StatementInputs): StatementFigure {
+  const count = counts.get(figure.id);
+  const place = count?.query.place;
+  if (count === undefined || count.size !== size || (figure.place === undefined) !== (place === undefined))
+    throw new RecountError("unbound-figure", `${figure.id} has no count at ledger size ${size}, wanted one`);
+  const query = formatQuery(count.query);
+  if (JSON.stringify(query) !== JSON.stringify(formatQuery(figureQuery(figure, place))))
+    throw new RecountError("unbound-figure", `${figure.id} has the count of another query`);
+  return {
+    id: figure.id,
+    directive: formatDirective(figure),
+    query,
+    placeNames: place === undefined ? [] : (placeNames.get(place) ?? []),
+    ...publishedParts(count),
+    proof: proofOf(figure.id, count.documented),
+  };
+}
+
+type CountedParts = Pick<
+  StatementFigure,
+  "documented" | "lists" | "histories" | "beside" | "unplaced" | "undated" | "estimate"
+>;
+
+function publishedParts(count: FigureCount): CountedParts {
+  const histories = publishedHistories(count.histories);
+  const listCount = histories === "suppressed" ? roundedCount : publishedCount;
+  return {
+    documented: publishedCount(count.documented),
+    lists: count.lists.map(({ source, name, count: listed }) => ({ source, name, count: listCount(listed) })),
+    histories,
+    beside: {
+      groups: publishedCount(count.beside.groups),
+      persons: publishedCount(count.beside.persons),
+    },
+    unplaced: publishedCount(count.unplaced),
+    undated: publishedCount(count.undated),
+    estimate: publishedEstimate(count.estimate, count.histories),
+  };
+}
+
+function proofOf(id: string, documented: number): FigureProof {
+  return isSmall(documented)
+    ? { level: "attested", reason: "fewer than 10 are counted: their records are not shown" }
+    : { level: "open", path: proofPath(id) };
+}
+
+/** Where the records behind a figure stand in the published folder. */
+export const proofPath = (id: string) => `proofs/${id}.json`;
+
+/** The statements as JSON; canonical JSON of it is the file. */
+export function statementsJson(statements: Statements): Json {
+  return statements as unknown as Json;
+}
+
+function blocksOf(markdown: string): readonly StatementBlock[] {
+  const blocks = markdown.split(/\n[ \t]*\n/).map((text) => text.replace(/^\n+|\s+$/g, ""));
+  return blocks
+    .filter((text) => text !== "")
+    .map((text) => ({ text, figures: [...new Set(text.match(/(?<=\{\{)F\d+(?=\}\})/g) ?? [])] }));
+}
+
+// Languages that are written from right to left when no script is named (Unicode CLDR).
+const rightToLeft = ["ar", "arc", "ckb", "dv", "fa", "he", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
+
+function directionOf(language: string): "ltr" | "rtl" {
+  const [primary = "", script] = language.toLowerCase().split("-");
+  if (script?.length === 4) return ["arab", "hebr", "syrc", "thaa", "nkoo"].includes(script) ? "rtl" : "ltr";
+  return rightToLeft.includes(primary) ? "rtl" : "ltr";
+}

@@ -1,0 +1,41 @@
+/** Header words in one spelling: without case, accents, joined letters or camel humps. */
+
+/**
+ * Words of a header in lower case, without marks, Arabic letter variants and articles; spaces between them.
+ *
+ * @example
+ * foldHeader("Doğum_tarixi (DD.MM)"); //=> "dogum tarixi dd mm"
+ * @example
+ * foldHeader("dateOfBirth"); //=> "date of birth"
+ */
+export function foldHeader(header: string): string {
+  return (
+    header
+      .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
+      // Initials are one word: Ф.И.О., п/п, P-Code.
+      .replace(/(?<!\p{L})(\p{L})[./-](?=\p{L}(?!\p{L})|code)/giu, "$1")
+      .normalize("NFKD")
+      .replace(/[\p{M}ـ]/gu, "")
+      .toLowerCase()
+      .replace(/[ıəآأإىیکۀةؤئٱ]/gu, (letter) => variants[letter] ?? letter)
+      .replace(/[^\p{L}\p{N}№#]+/gu, " ")
+      .replace(/(^| )ال(?=\p{L}{3})/gu, "$1")
+      .trim()
+  );
+}
+
+const variants: Readonly<Record<string, string>> = {
+  ı: "i",
+  ə: "e",
+  آ: "ا",
+  أ: "ا",
+  إ: "ا",
+  ٱ: "ا",
+  ى: "ي",
+  ی: "ي",
+  ئ: "ي",
+  ؤ: "و",
+  ک: "ك",
+  ة: "ه",
+  ۀ: "ه",
+};

@@ -1,0 +1,176 @@
+/** The mapping of one table: what its rows are, what happened to them, what each column means. */
+import type { HarmKind } from "../model/harm.ts";
+import type { RecordKind } from "../model/record.ts";
+import type { ColumnMapping, TableMapping } from "./column-meaning.ts";
+import { type ColumnProfile, dateContextOf, profileColumn } from "./column-profile.ts";
+import { harmOf } from "./harm-words.ts";
+import { type Concept, conceptsOf } from "./header-concepts.ts";
+import { inferColumn } from "./infer-column.ts";
+import { westernDigits } from "./native-digits.ts";
+import type { RawRow, Table } from "./table.ts";
+
+const SAMPLED_ROWS = 2000;
+
+export type InferOptions = { readonly records?: RecordKind };
+
+/** The mapping of a table by its header and its first 2,000 rows. */
+export async function inferTable(table: Table, options: InferOptions): Promise<TableMapping> {
+  const rows = await firstRows(table, SAMPLED_ROWS);
+  const profiles = table.header.map((_, i) => profileColumn(rows, i));
+  const concepts = conceptsOf(table.header.join(" | "));
+  const records = options.records ?? inferRecords(table, concepts);
+  const hasBirthParts = table.header.some(
+    (header) => isAll(header, "birth", "month") || isAll(header, "birth", "day"),
+  );
+  const meanings = table.header.map((column, i) => ({
+    column,
+    ...inferColumn(column, profiles[i]!, { records, concepts, hasBirthParts }),
+  }));
+  const setting = tableSetting(table, profiles);
+  const harm = inferHarm(table, records, meanings);
+  return {
+    table: table.name,
+    read: rows.length > 0,
+    records,
+    ...(harm === undefined ? {} : { harm }),
+    columns: withOneKey(withNames(meanings, profiles, records)).map((column, i) =>
+      withDates(withDigits(column, profiles[i]!), profiles[i]!, setting),
+    ),
+  };
+}
+
+/** The first rows of a table, at most `count`. */
+export async function firstRows(table: Table, count: number): Promise<readonly RawRow[]> {
+  const rows: RawRow[] = [];
+  for await (const row of table.rows()) if (rows.push(row) >= count) break;
+  return rows;
+}
+
+const isAll = (header: string, ...wanted: readonly Concept[]) => {
+  const concepts = conceptsOf(header);
+  return wanted.every((concept) => concepts.has(concept));
+};
+
+const personal = [
+  "birth",
+  "sex",
+  "age",
+  "given",
+  "family",
+  "father",
+  "mother",
+  "maiden",
+  "passport",
+] as const;
+
+function inferRecords(table: Table, concepts: ReadonlySet<Concept>): RecordKind {
+  const has = (...wanted: readonly Concept[]) => wanted.some((concept) => concepts.has(concept));
+  if (has(...personal)) return "person";
+  const about = conceptsOf([table.name, table.file, ...table.titles].join(" "));
+  const isGazetteer = has("latitude") || has("pcode") || (has("parent") && has("level"));
+  const isHarmed = [...about].some((concept) => harmOf(concept) !== undefined);
+  if (
+    isGazetteer &&
+    has("name") &&
+    !has("condition", "status", "device", "area") &&
+    !isHarmed &&
+    !about.has("site")
+  )
+    return "place";
+  if (has("device") || has("contaminated", "hazard") || about.has("contaminated") || about.has("hazard"))
+    return "hazard";
+  if (has("condition", "site", "desecrated", "destroyed") || about.has("site") || about.has("destroyed"))
+    return "site";
+  if (has("event", "incident") && !has("full")) return "event";
+  return about.has("event") ? "event" : "person";
+}
+
+/** By the columns' words ("date of disappearance"), else by titles, sheet and file names. A site's or land's own kind of harm only. */
+function inferHarm(
+  table: Table,
+  records: RecordKind,
+  columns: readonly ColumnMapping[],
+): HarmKind | undefined {
+  if (records === "hazard") return "contaminated";
+  if (records === "place" || records === "event") return undefined;
+  const dated = columns
+    .filter(({ means }) => means === "harm-date" || means === "harm-place")
+    .map(({ column }) => harmOf(column));
+  const titled = [...table.titles, table.name, table.file].map((text) => harmOf(text.replace(/[_.-]/g, " ")));
+  const found = [...dated, ...titled].filter((harm) => harm !== undefined);
+  const fits = found.find((harm) => isSiteHarm(harm) === (records === "site") && harm !== "contaminated");
+  return (
+    fits ??
+    (records === "person" && columns.some(({ means }) => means === "death-date") ? "killed" : undefined)
+  );
+}
+
+const isSiteHarm = (harm: HarmKind) => ["destroyed", "damaged", "desecrated", "occupied"].includes(harm);
+
+type TableSetting = {
+  readonly isPersian: boolean;
+  readonly isArabic: boolean;
+  readonly latestYear: number | undefined;
+};
+
+function tableSetting(table: Table, profiles: readonly ColumnProfile[]): TableSetting {
+  const text = [
+    table.name,
+    ...table.titles,
+    ...table.header,
+    ...profiles.flatMap(({ values }) => values.slice(0, 50)),
+  ].join(" ");
+  const years = profiles
+    .filter(({ dates }) => dates > 0.5)
+    .flatMap(({ values }) => values)
+    .concat(table.titles, table.name)
+    .flatMap((value) => westernDigits(value).match(/(?<!\d)(19|20)\d\d(?!\d)/g) ?? [])
+    .map(Number);
+  return {
+    isPersian: /[پچژگکی]/.test(text),
+    isArabic: /\p{Script=Arabic}/u.test(text),
+    latestYear: years.length === 0 ? undefined : Math.max(...years.slice(0, 5000)),
+  };
+}
+
+/** A list of people without a column of names: the first column of words is taken for it. */
+function withNames(
+  columns: readonly ColumnMapping[],
+  profiles: readonly ColumnProfile[],
+  records: RecordKind,
+): readonly ColumnMapping[] {
+  const isNamed = columns.some(({ means }) =>
+    ["name", "given-name", "family-name", "form-key", "parent-index"].includes(means),
+  );
+  if (isNamed || (records !== "person" && records !== "place")) return columns;
+  const at = columns.findIndex(
+    ({ means }, i) => means === "note" && profiles[i]!.letters > 0.9 && profiles[i]!.values.length > 0,
+  );
+  return columns.map((column, i) => (i === at ? { column: column.column, means: "name" } : column));
+}
+
+/** Rows have one key: the form's own, else the first identifier of the list that is unique. */
+function withOneKey(columns: readonly ColumnMapping[]): readonly ColumnMapping[] {
+  const isForm = columns.some(({ means }) => means === "form-key" || means === "parent-index");
+  const keyAt = isForm ? -1 : columns.findIndex(({ isKey }) => isKey === true);
+  return columns.map(({ isKey, ...column }, i) =>
+    isKey === true && i === keyAt ? { ...column, isKey } : column,
+  );
+}
+
+/** Identifiers that nearly all have the same number of digits: a shorter one may have lost its zeros in a spreadsheet. */
+function withDigits(column: ColumnMapping, { values }: ColumnProfile): ColumnMapping {
+  const widths = values.filter((text) => /^\d+$/.test(text)).map(({ length }) => length);
+  const digits = widths.reduce((a, b) => Math.max(a, b), 0);
+  const isSteady =
+    digits >= 5 &&
+    widths.filter((width) => width === digits).length >= 0.9 * widths.length &&
+    widths.length > values.length / 2;
+  return column.means === "identifier" && isSteady ? { ...column, digits } : column;
+}
+
+function withDates(column: ColumnMapping, profile: ColumnProfile, setting: TableSetting): ColumnMapping {
+  if (!column.means.endsWith("-date")) return column;
+  const dates = dateContextOf(profile, setting);
+  return Object.keys(dates).length === 0 ? column : { ...column, dates };
+}

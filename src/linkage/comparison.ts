@@ -1,0 +1,277 @@
+/** Comparisons: which columns are compared as one, by which levels, and how common the value is that they agree on. */
+import { RecountError } from "../base/errors.ts";
+import { type BirthValue, birthValue, compareBirth, dateLevels } from "./date-levels.ts";
+import { type EncodedColumn, encodeTexts } from "./encode.ts";
+import { alignNames, fullNameLevels, gradeOfWords, type WordGrade } from "./full-name-levels.ts";
+import type { FieldKind } from "./link-table.ts";
+import { type NameWord, namePartValue, nameWords } from "./name-value.ts";
+import { cachePairs } from "./pair-cache.ts";
+import { learnReferenceYear, standInAges } from "./stand-ins.ts";
+import {
+  categoryLevels,
+  codeLevels,
+  compareCodes,
+  compareContacts,
+  compareNumbers,
+  compareParts,
+  compareTexts,
+  contactLevels,
+  numberLevels,
+  partLevels,
+  textLevels,
+} from "./value-levels.ts";
+
+/** Which columns make one comparison. The first column gives it its kind. */
+export type ComparisonPlan = {
+  readonly name: string;
+  readonly kind: FieldKind;
+  readonly fields: readonly string[];
+};
+
+export type Comparison = ComparisonPlan & {
+  readonly levels: readonly string[]; // index 0 is null, 1 is the best
+  readonly ids: Uint32Array; // id of each row's value (of all its columns together); 0 is missing
+  /** Level of two ids that are not missing. Symmetric. */
+  readonly levelOf: (a: number, b: number) => number;
+  /** Share of rows that hold what the two agree on at this level, in (0, 1], or undefined where nothing is agreed. */
+  readonly agreedFrequency: (a: number, b: number, level: number) => number | undefined;
+};
+
+type Measure = Pick<Comparison, "levels" | "levelOf" | "agreedFrequency">;
+
+const SEPARATOR = "\u001f";
+
+/**
+ * The comparisons of a table's columns. All full names of a row are one comparison (the same name in several
+ * scripts is one witness, not two); a date of birth, a year and an age are one as well.
+ */
+export function planComparisons(columns: readonly EncodedColumn[]): readonly ComparisonPlan[] {
+  const fullNames = columns.filter(({ kind }) => kind === "full-name");
+  const dates = columns.filter(({ kind }) => kind === "date");
+  const years = columns.filter(({ kind }) => kind === "year");
+  const ages = columns.filter(({ kind }) => kind === "age");
+  const birth = [dates[0] ?? years[0], ages[0]].filter((column) => column !== undefined);
+  const joined = [fullNames, birth].filter((group) => group.length > 0);
+  const single = columns
+    .filter((column) => !joined.some((group) => group.includes(column)))
+    .map((column) => [column]);
+  return [...joined, ...single]
+    .sort((a, b) => columns.indexOf(a[0] as EncodedColumn) - columns.indexOf(b[0] as EncodedColumn))
+    .map((group) => ({
+      name: group.map(({ name }) => name).join(" + "),
+      kind: group[0]?.kind ?? "text",
+      fields: group.map(({ name }) => name),
+    }));
+}
+
+/** The comparison of a plan over encoded columns. Throws `input-model` when one of its fields is not among them. */
+export function makeComparison(plan: ComparisonPlan, columns: readonly EncodedColumn[]): Comparison {
+  const parts = plan.fields.flatMap((name) => columns.filter((column) => column.name === name).slice(0, 1));
+  if (parts.length < plan.fields.length)
+    throw new RecountError(
+      "input-model",
+      `got no column for "${plan.name}", wanted ${plan.fields.join(" and ")}`,
+    );
+  const column = joinColumns(plan, parts);
+  const measure = measureOf(column, parts);
+  return { ...plan, ids: column.ids, ...measure, levelOf: cachePairs(measure.levelOf).levelOf };
+}
+
+function joinColumns(plan: ComparisonPlan, parts: readonly EncodedColumn[]): EncodedColumn {
+  const [only] = parts;
+  const isBirth = parts.some(({ kind }) => kind === "age" || kind === "date" || kind === "year");
+  if (only !== undefined && parts.length === 1 && !isBirth) return only;
+  // A birth value is always `date SEPARATOR age`, whichever of them the lists have.
+  const slots = isBirth
+    ? [parts.find(({ kind }) => kind !== "age"), parts.find(({ kind }) => kind === "age")]
+    : parts;
+  const empty = SEPARATOR.repeat(slots.length - 1);
+  const texts = Array.from({ length: only?.ids.length ?? 0 }, (_, row) => {
+    const text = slots.map((part) => part?.values[part.ids[row] ?? 0] ?? "").join(SEPARATOR);
+    return text === empty ? "" : text;
+  });
+  return { name: plan.name, kind: plan.kind, ...encodeTexts(texts) };
+}
+
+function measureOf(column: EncodedColumn, parts: readonly EncodedColumn[]): Measure {
+  switch (column.kind) {
+    case "full-name":
+      return measureNames(column);
+    case "date":
+    case "year":
+    case "age":
+      return measureBirth(column, parts);
+    case "given":
+    case "family":
+    case "father":
+    case "mother":
+      return measureParts(column);
+    case "identifier":
+      return measureWith(column, codeLevels, compareCodes);
+    case "phone-email":
+      return measureWith(column, contactLevels, compareContacts);
+    case "number":
+      return measureWith(column, numberLevels, compareNumbers);
+    case "place":
+    case "text":
+      return measureWith(column, textLevels, compareTexts);
+    case "sex":
+    case "category":
+    case "month":
+    case "day":
+      return measureWith(column, categoryLevels, () => "different");
+  }
+}
+
+/** A measure of texts: equal ids are "same"; the rarer of two values that nearly agree says how common they are. */
+function measureWith<Level extends string>(
+  column: EncodedColumn,
+  levels: readonly Level[],
+  compare: (a: string, b: string) => Level,
+): Measure {
+  const { values } = column;
+  const frequency = frequencies(column);
+  return {
+    levels,
+    levelOf: (a, b) => (a === b ? 1 : levels.indexOf(compare(values[a] ?? "", values[b] ?? ""))),
+    agreedFrequency: (a, b, level) => {
+      if (level === 1) return frequency(a);
+      return level === levels.length - 1 || level === 0 ? undefined : Math.max(frequency(a), frequency(b));
+    },
+  };
+}
+
+function measureParts(column: EncodedColumn): Measure {
+  const measure = measureWith(column, partLevels, () => "different");
+  const parts = column.values.map(namePartValue);
+  const levelOf = (a: number, b: number) => {
+    const [left, right] = [parts[a], parts[b]];
+    return a === b || left === undefined || right === undefined
+      ? 1
+      : partLevels.indexOf(compareParts(left, right));
+  };
+  return { ...measure, levelOf };
+}
+
+// The pair itself holds the value twice: what counts is how many others hold it.
+function frequencies({ counts, ids }: EncodedColumn): (id: number) => number {
+  const filled = Math.max(1, ids.length - (counts[0] ?? 0));
+  return (id) => Math.max((counts[id] ?? 0) - 1, 0.5) / filled;
+}
+
+function measureBirth(column: EncodedColumn, parts: readonly EncodedColumn[]): Measure {
+  const ages = parts.find(({ kind }) => kind === "age");
+  const standIns = ages === undefined ? new Set<string>() : standInAges(ages);
+  const referenceYear = learnReferenceYear(column.values);
+  const births: readonly BirthValue[] = column.values.map((text) => {
+    const [date = "", age = ""] = text.split(SEPARATOR);
+    return {
+      ...birthValue(date, age),
+      isStandIn: standIns.has(age),
+      ...(referenceYear !== undefined && { referenceYear }),
+    };
+  });
+  const nothing = birthValue("", "");
+  const dateCounts = countBy(column, (id) => births[id]?.digits ?? "");
+  const ageCounts = countBy(column, (id) => String(births[id]?.age ?? ""));
+  return {
+    levels: dateLevels,
+    levelOf: (a, b) => dateLevels.indexOf(compareBirth(births[a] ?? nothing, births[b] ?? nothing)),
+    agreedFrequency: (a, _b, level) => {
+      if (dateLevels[level] === "same date") return dateCounts(births[a]?.digits ?? "");
+      return dateLevels[level] === "same age" ? ageCounts(String(births[a]?.age ?? "")) : undefined;
+    },
+  };
+}
+
+/** Share of rows whose value falls under a key; "" is missing. */
+function countBy({ counts }: EncodedColumn, keyOf: (id: number) => string): (key: string) => number {
+  const byKey = new Map<string, number>();
+  for (const [id, count] of counts.entries()) {
+    const key = keyOf(id);
+    if (key !== "") byKey.set(key, (byKey.get(key) ?? 0) + count);
+  }
+  const total = Math.max(
+    1,
+    [...byKey.values()].reduce((sum, count) => sum + count, 0),
+  );
+  return (key) => Math.max((byKey.get(key) ?? 0) - 1, 0.5) / total;
+}
+
+function measureNames(column: EncodedColumn): Measure {
+  const names = column.values.map((text) => text.split(SEPARATOR).map(nameWords));
+  const frequency = wordFrequencies(column, names);
+  const grade = cachedGrades(names);
+  const align = (a: number, b: number) => alignBest(names[a] ?? [], names[b] ?? [], grade);
+  return {
+    levels: fullNameLevels,
+    levelOf: (a, b) => (a === b ? 1 : fullNameLevels.indexOf(align(a, b).level)),
+    agreedFrequency: (a, b, level) => {
+      if (level === 0 || level === fullNameLevels.length - 1) return undefined;
+      const { words, agreed } = align(a, b);
+      return agreed.reduce((product, [at]) => product * frequency(words[at]), 1);
+    },
+  };
+}
+
+/** Grades of words, each pair of distinct words graded once: names are made of few words. */
+function cachedGrades(names: readonly (readonly (readonly NameWord[])[])[]): WordGrade {
+  const idOf = new Map<string, number>();
+  const ids = new Map<NameWord, number>();
+  const words: NameWord[] = [];
+  for (const word of names.flat(2)) {
+    const text = `${word.token.script} ${word.token.fold}`;
+    let id = idOf.get(text);
+    if (id === undefined) {
+      id = words.push(word);
+      idOf.set(text, id);
+    }
+    ids.set(word, id);
+  }
+  const cache = cachePairs((a, b) => {
+    const [left, right] = [words[a - 1], words[b - 1]];
+    return left === undefined || right === undefined ? 0 : gradeOfWords(left, right);
+  }, WORD_SLOTS);
+  return (a, b) => cache.levelOf(ids.get(a) ?? 0, ids.get(b) ?? 0);
+}
+
+const WORD_SLOTS = 1 << 20;
+
+type Alignment = ReturnType<typeof alignNames> & { readonly words: readonly NameWord[] };
+
+/** The best alignment of any writing of one name with any writing of the other. */
+function alignBest(
+  a: readonly (readonly NameWord[])[],
+  b: readonly (readonly NameWord[])[],
+  grade: WordGrade,
+): Alignment {
+  let best: Alignment = { level: "missing", agreed: [], words: [] };
+  const isBetter = (level: Alignment["level"]) =>
+    best.level === "missing" || fullNameLevels.indexOf(level) < fullNameLevels.indexOf(best.level);
+  for (const [i, left] of a.entries()) {
+    for (const [j, right] of b.entries()) {
+      // Writings of the same column are in the same script: others only where a column is missing.
+      const isApart = i !== j && (b[i]?.length ?? 0) > 0 && left.length > 0;
+      if (left.length === 0 || right.length === 0 || isApart) continue;
+      const found = alignNames(left, right, grade);
+      if (isBetter(found.level)) best = { ...found, words: left };
+    }
+  }
+  return best;
+}
+
+/** Share of rows whose name has the word, by sound. */
+function wordFrequencies(
+  { counts }: EncodedColumn,
+  names: readonly (readonly (readonly NameWord[])[])[],
+): (word: NameWord | undefined) => number {
+  const bySound = new Map<string, number>();
+  let total = 0;
+  for (const [id, writings] of names.entries()) {
+    const count = counts[id] ?? 0;
+    if (id > 0) total += count;
+    for (const sound of new Set(writings.flat().map((word) => word.key)))
+      bySound.set(sound, (bySound.get(sound) ?? 0) + count);
+  }
+  return (word) => Math.max((bySound.get(word?.key ?? "") ?? 0) - 1, 0.5) / Math.max(1, total);
+}

@@ -1,0 +1,109 @@
+/** Why two rows are or are not one entity: the prior, then what each comparison adds, in bits. */
+import { RecountError } from "../base/errors.ts";
+import { compareNames } from "../names/compare.ts";
+import { prepareName } from "../names/prepare.ts";
+import type { Comparison } from "./comparison.ts";
+import type { EncodedTable } from "./encode.ts";
+import { prepareTable } from "./link.ts";
+import { frequencyWeight, type LinkModel, levelWeights } from "./link-model.ts";
+import type { LinkTable } from "./link-table.ts";
+import { bitsOfProbability, fixedWeight, matchProbability, weightBits } from "./match-weight.ts";
+import { patternTable } from "./patterns.ts";
+
+export type WaterfallStep = {
+  readonly field: string;
+  readonly left: string; // as written
+  readonly right: string;
+  readonly level: string; // label of the comparison level
+  readonly view?: string; // of names: by what they were found to agree
+  readonly bits: number; // of the level
+  readonly frequencyBits: number; // what the rarity of the agreed value adds
+};
+
+/** `prior` and the steps' bits add up to `total`. */
+export type Waterfall = {
+  readonly prior: number;
+  readonly steps: readonly WaterfallStep[];
+  readonly total: number;
+  readonly probability: number;
+};
+
+/**
+ * The waterfall of two rows of a table under a model that was trained on it. Throws `unknown-row` past the table.
+ */
+export function explainPair(model: LinkModel, table: LinkTable, rows: readonly [number, number]): Waterfall {
+  const { encoded, comparisons } = prepareTable(table, model);
+  const positions = rows.map((row) => encoded.order.indexOf(row)).sort((a, b) => a - b);
+  const [left = -1, right = -1] = positions;
+  if (left < 0)
+    throw new RecountError(
+      "unknown-row",
+      `got rows ${rows.join(" and ")}, wanted rows below ${encoded.size}`,
+    );
+  const patterns = patternTable(comparisons, encoded.columns);
+  const levels = patterns.levelsOf(patterns.patternOf(left, right));
+  const steps = comparisons.map((comparison, c) =>
+    explainStep({ model, table, encoded, comparison, rows }, levels[c] ?? 0, [left, right]),
+  );
+  const prior = weightBits(fixedWeight(bitsOfProbability(model.prior)));
+  const total = steps.reduce((sum, { bits, frequencyBits }) => sum + bits + frequencyBits, prior);
+  return { prior, steps, total, probability: matchProbability(total) };
+}
+
+type StepInput = {
+  readonly model: LinkModel;
+  readonly table: LinkTable;
+  readonly encoded: EncodedTable;
+  readonly comparison: Comparison;
+  readonly rows: readonly [number, number];
+};
+
+function explainStep(
+  { model, table, comparison, rows }: StepInput,
+  level: number,
+  [left, right]: readonly [number, number],
+): WaterfallStep {
+  const modelled = model.comparisons.find(({ name }) => name === comparison.name);
+  const ids = [comparison.ids[left] ?? 0, comparison.ids[right] ?? 0, level] as const;
+  const [textLeft = "", textRight = ""] = rows.map((row) => textOf(table, comparison, row));
+  const isName = ["full-name", "given", "family", "father", "mother"].includes(comparison.kind);
+  const view = compareNames(prepareName(textLeft), prepareName(textRight)).view;
+  return {
+    field: comparison.name,
+    left: textLeft,
+    right: textRight,
+    level: comparison.levels[level] ?? "",
+    ...(isName && level > 0 && view !== "none" && { view }),
+    bits: modelled === undefined ? 0 : weightBits(levelWeights(modelled)[level] ?? 0),
+    frequencyBits:
+      modelled === undefined || level === 0 ? 0 : weightBits(frequencyWeight(modelled, comparison, ids)),
+  };
+}
+
+function textOf({ fields }: LinkTable, { fields: names }: Comparison, row: number): string {
+  const texts = names.map((name) => fields.find((field) => field.name === name)?.values[row] ?? "");
+  return texts.filter((text) => text !== "").join(", ");
+}
+
+/**
+ * The waterfall as lines for a terminal: bits, field, level and the two values.
+ *
+ * @example
+ * formatWaterfall({ prior: -10, steps: [], total: -10, probability: 0 }).split("\n")[0]; //=> " -10.00  prior"
+ */
+export function formatWaterfall({ prior, steps, total, probability }: Waterfall): string {
+  const amount = (bits: number) => `${bits > 0 ? "+" : ""}${bits.toFixed(2)}`.padStart(7);
+  const lines = steps.flatMap((step) => [
+    `${amount(step.bits)}  ${step.field}: ${step.level}${step.view === undefined ? "" : ` (${step.view})`}: ${quote(step.left)} / ${quote(step.right)}`,
+    ...(step.frequencyBits === 0
+      ? []
+      : [`${amount(step.frequencyBits)}  ${step.field}: ${rarity(step.frequencyBits)}`]),
+  ]);
+  const chance = `match probability ${probability.toFixed(4)}`;
+  return [`${amount(prior)}  prior`, ...lines, `${amount(total)}  total, ${chance}`].join("\n");
+}
+
+// Isolates: a right-to-left name must not reorder the line that it stands in (Unicode bidi FSI, PDI).
+const quote = (text: string) => (text === "" ? "(missing)" : `\u2068${text}\u2069`);
+const rarity = (bits: number) =>
+  bits > 0 ? "the value is rarer than usual" : "the value is more common than usual";

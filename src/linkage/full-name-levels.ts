@@ -1,0 +1,157 @@
+/** Levels of full names by aligning their words: which words agree matters more than how many. */
+import {
+  agreesAsInitial,
+  CLOSE as CLOSE_GRADE,
+  gradeOf,
+  rankTokens,
+  SAME_CONSONANTS,
+} from "../names/compare-tokens.ts";
+import { jaroWinkler } from "./edit-distance.ts";
+import type { NameWord } from "./name-value.ts";
+
+/** Comparison levels of full names, best first; index 0 is null. */
+export const fullNameLevels = [
+  "missing",
+  "same",
+  "same but for spelling",
+  "same words, other order",
+  "one word close",
+  "a word more",
+  "several words close",
+  "words more",
+  "last word differs",
+  "middle word differs",
+  "first word similar",
+  "first word differs",
+  "first and other words agree",
+  "two words agree",
+  "first word agrees",
+  "one word agrees",
+  "different",
+] as const;
+export type FullNameLevel = (typeof fullNameLevels)[number];
+
+/** How two names agree, and the words (positions in each) that were matched by spelling or sound. */
+export type FullNameAgreement = {
+  readonly level: FullNameLevel;
+  readonly agreed: readonly (readonly [left: number, right: number])[];
+};
+
+type WordMatch = { readonly left: number; readonly right: number; readonly grade: number };
+
+const [SPELLING, SOUND, CLOSE, APART] = [3, 2, 1, 0];
+const SIMILAR_AT = 0.7; // Jaro-Winkler of the sounds of two first names
+
+/** How two words agree: 3 by spelling, 2 by sound, 1 closely or as an initial, 0 not. Symmetric. */
+export type WordGrade = (a: NameWord, b: NameWord) => number;
+
+/**
+ * How two full names agree, word grades being `grade`. Symmetric where `grade` is. Requires both to have a word.
+ *
+ * @example
+ * const name = (text) => text.split(" ").map((key) => ({ key, token: { forms: [{ sounds: key }] } }));
+ * const grade = (a, b) => (a.key === b.key ? 3 : 0);
+ * alignNames(name("ali vali salim"), name("omar vali salim"), grade).level; //=> "first word differs"
+ */
+export function alignNames(
+  left: readonly NameWord[],
+  right: readonly NameWord[],
+  grade: WordGrade = gradeOfWords,
+): FullNameAgreement {
+  const matches = matchWords(left, right, grade);
+  const agreed = matches
+    .filter((match) => match.grade >= SOUND)
+    .map((match) => [match.left, match.right] as const);
+  return { level: levelOfMatches(left, right, matches), agreed };
+}
+
+/** Best grades first, then words at near places: each word is used once. */
+function matchWords(
+  left: readonly NameWord[],
+  right: readonly NameWord[],
+  grade: WordGrade,
+): readonly WordMatch[] {
+  const graded: WordMatch[] = [];
+  let best = APART;
+  for (const [i, j] of nearestFirst(left.length, right.length)) {
+    const [a, b] = [left[i], right[j]];
+    const found = a === undefined || b === undefined ? APART : grade(a, b);
+    if (found === APART) continue;
+    graded.push({ left: i, right: j, grade: found });
+    best = Math.max(best, found);
+  }
+  const matches: WordMatch[] = [];
+  let [usedLeft, usedRight] = [0, 0];
+  for (let wanted = best; wanted > APART; wanted--) {
+    for (const match of graded) {
+      const isUsed = (usedLeft & (1 << match.left)) !== 0 || (usedRight & (1 << match.right)) !== 0;
+      if (match.grade !== wanted || isUsed) continue;
+      usedLeft |= 1 << match.left;
+      usedRight |= 1 << match.right;
+      matches.push(match);
+    }
+  }
+  return matches;
+}
+
+type Positions = readonly (readonly [left: number, right: number])[];
+
+/** Pairs of positions by distance, so that repeated words match their own place; symmetric in left and right. */
+function nearestFirst(left: number, right: number): Positions {
+  return USUAL_ORDERS[left]?.[right] ?? orderPositions(left, right);
+}
+
+function orderPositions(left: number, right: number): Positions {
+  const all = Array.from({ length: left * right }, (_, at) => [Math.floor(at / right), at % right] as const);
+  return all.sort(([a, b], [c, d]) => Math.abs(a - b) - Math.abs(c - d) || a + b - c - d);
+}
+
+// Names of up to seven words, ordered once: this stands in the innermost loop.
+const USUAL_ORDERS: readonly (readonly Positions[])[] = Array.from({ length: 8 }, (_, left) =>
+  Array.from({ length: 8 }, (__, right) => orderPositions(left, right)),
+);
+
+/** The grade of two words by the rules of `names`. */
+export function gradeOfWords(a: NameWord, b: NameWord): number {
+  if (a.token.fold === b.token.fold) return SPELLING;
+  if (agreesAsInitial(a.token, b.token)) return CLOSE;
+  const grade = gradeOf(rankTokens(a.token, b.token));
+  if (grade <= SAME_CONSONANTS) return SOUND;
+  return grade <= CLOSE_GRADE ? CLOSE : APART;
+}
+
+function levelOfMatches(
+  left: readonly NameWord[],
+  right: readonly NameWord[],
+  matches: readonly WordMatch[],
+): FullNameLevel {
+  const [short, long] = [Math.min(left.length, right.length), Math.max(left.length, right.length)];
+  const hasFirst = matches.some((match) => match.left === 0 && match.right === 0);
+  const hasLast = matches.some((match) => match.left === left.length - 1 && match.right === right.length - 1);
+  if (matches.length === short)
+    return short === long ? levelOfWhole(matches) : levelOfPart(short, long, hasFirst);
+  if (matches.length === short - 1 && short > 2) {
+    if (!hasFirst) return isSimilar(left[0], right[0]) ? "first word similar" : "first word differs";
+    return hasLast ? "middle word differs" : "last word differs";
+  }
+  if (matches.length > 1) return hasFirst ? "first and other words agree" : "two words agree";
+  if (matches.length === 1) return hasFirst ? "first word agrees" : "one word agrees";
+  return "different";
+}
+
+function levelOfWhole(matches: readonly WordMatch[]): FullNameLevel {
+  const close = matches.filter(({ grade }) => grade === CLOSE).length;
+  if (close > 0) return close === 1 && matches.length > 1 ? "one word close" : "several words close";
+  if (matches.some((match) => match.left !== match.right)) return "same words, other order";
+  return matches.every(({ grade }) => grade === SPELLING) ? "same" : "same but for spelling";
+}
+
+function levelOfPart(short: number, long: number, hasFirst: boolean): FullNameLevel {
+  if (short === 1) return hasFirst ? "first word agrees" : "one word agrees";
+  if (!hasFirst) return "first word differs";
+  return long - short === 1 ? "a word more" : "words more";
+}
+
+function isSimilar(a: NameWord | undefined, b: NameWord | undefined): boolean {
+  return jaroWinkler(a?.token.forms[0]?.sounds ?? "", b?.token.forms[0]?.sounds ?? "") >= SIMILAR_AT;
+}

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { dedupeTables } from "./dedupe.ts";
+import { fieldValue, inferFields, presentValue } from "./infer-fields.ts";
+
+const kinds = (header: string, values: readonly string[]) =>
+  inferFields(
+    [header],
+    values.map((value) => [value]),
+  ).fields.map(({ kind }) => kind);
+
+for (const { header, values, kind } of [
+  { header: "first_name", values: ["Ana", "Ivo"], kind: ["given"] },
+  { header: "lname_c1", values: ["Adler", "Baran"], kind: ["family"] },
+  { header: "Фамилия", values: ["Адлер", "Баран"], kind: ["family"] },
+  { header: "doğum tarixi", values: ["17.02.1992", "03.04.1990"], kind: ["date"] },
+  { header: "الاسم", values: ["سليم نادر", "كريم نادر"], kind: ["full-name"] },
+  { header: "soc_sec_id", values: ["1804974", "1804974"], kind: ["identifier"] },
+  { header: "unique_id", values: ["0", "1"], kind: [] },
+  { header: "x", values: ["ana@x.org", "ivo@y.net"], kind: ["phone-email"] },
+  { header: "x", values: ["1992-02-17", "1990-04-03"], kind: ["date"] },
+  { header: "age", values: ["old", "young"], kind: ["category"] },
+  { header: "empty", values: ["", "NA", "unknown", "-"], kind: [] },
+])
+  test(`"${header}" of ${values.join(", ")}: ${kind.join() || "not compared"}`, () =>
+    assert.deepEqual(kinds(header, values), kind));
+
+test("year, month and day columns become one date", () => {
+  const rows = [
+    ["Ana", "1967", "9", "27"],
+    ["Ivo", "1984", "11", "NA"],
+  ];
+  const { fields } = inferFields(["fname", "by", "bm", "bd"], rows);
+  assert.deepEqual(
+    fields.map(({ kind }) => kind),
+    ["given", "date"],
+  );
+  const date = fields[1];
+  assert.ok(date !== undefined);
+  assert.deepEqual(
+    rows.map((row) => fieldValue(date, row)),
+    ["1967-09-27", "1984-11"],
+  );
+});
+
+for (const text of ["", " ", "NA", "n/a", "null", "unknown", "-", "???", "مجهول مجهول", "неизвестно"])
+  test(`${JSON.stringify(text)} is a missing value`, () => assert.equal(presentValue(text), ""));
+
+test("names that only look like words for nothing are kept", () => {
+  assert.equal(presentValue("Nana"), "Nana");
+  assert.equal(presentValue("Noneva"), "Noneva");
+});
+
+test("tables with different columns are aligned by name, then by kind", () => {
+  const left = {
+    file: "a.csv",
+    header: ["id", "name", "age"],
+    rows: [
+      ["1", "Ana Adler", "30"],
+      ["2", "Ivo Baran", "41"],
+    ],
+  };
+  const right = {
+    file: "b.csv",
+    header: ["full name", "age", "dob"],
+    rows: [
+      ["Ana Adler", "30", "1992-02-17"],
+      ["Eva Celik", "5", "2018-01-30"],
+    ],
+  };
+  const { table, rows, truth } = dedupeTables([left, right], { ignore: ["id"] });
+  assert.deepEqual(
+    table.fields.map(({ name, kind }) => [name, kind]),
+    [
+      ["name", "full-name"],
+      ["age", "age"],
+      ["dob", "date"],
+    ],
+  );
+  assert.deepEqual(
+    rows.map(({ file, row }) => `${file} ${row}`),
+    ["a.csv 1", "a.csv 2", "b.csv 1", "b.csv 2"],
+  );
+  assert.equal(truth, undefined);
+});
+
+test("the truth and ignored columns never reach the matcher", () => {
+  const header = ["name", "truth", "code"];
+  const rows = Array.from({ length: 6 }, (_, i) => [`Ana ${i >> 1}`, `t${i >> 1}`, `c${i >> 1}`]);
+  const { table, truth } = dedupeTables([{ file: "a", header, rows }], { truth: "truth", ignore: ["code"] });
+  assert.deepEqual(
+    table.fields.map(({ name }) => name),
+    ["name"],
+  );
+  assert.ok(truth !== undefined && truth.f1 >= 0);
+  assert.ok(!table.keys.some((key) => /[tc]\d/.test(key)));
+});

@@ -1,0 +1,38 @@
+/** What the engine links: columns of text, the list of each row, and a key per row that breaks ties. */
+
+export const fieldKinds = [
+  "full-name",
+  "given",
+  "family",
+  "father",
+  "mother",
+  "date",
+  "year",
+  "month",
+  "day",
+  "age",
+  "sex",
+  "place",
+  "identifier",
+  "phone-email",
+  "number",
+  "text",
+  "category",
+] as const;
+
+/** What a column holds; `date` is a date of birth or the one date that tells entities apart. */
+export type FieldKind = (typeof fieldKinds)[number];
+
+/** One column: a value per row, "" where it is missing. Dates are prefix dates or digits `YYYYMMDD`. */
+export type LinkField = {
+  readonly name: string;
+  readonly kind: FieldKind;
+  readonly values: readonly string[];
+};
+
+export type LinkTable = {
+  readonly fields: readonly LinkField[];
+  readonly lists: readonly string[];
+  readonly list: readonly number[] | Uint16Array; // of each row, an index into `lists`
+  readonly keys: readonly string[]; // content key or id of each row: the order of rows never matters
+};

@@ -1,0 +1,53 @@
+/** A name as linkage holds it: its parts prepared by `names`, each with one key for all spellings and scripts. */
+import { nameKeys } from "../names/keys.ts";
+import { type PreparedName, type PreparedToken, prepareName } from "../names/prepare.ts";
+
+export type NameWord = {
+  readonly token: PreparedToken;
+  readonly key: string; // classes of its consonants: the same across spellings and scripts
+};
+
+/**
+ * The parts of a name in the order written.
+ *
+ * @example
+ * nameWords("Əli Həsənov").map(({ token }) => token.fold); //=> ["əli", "həsənov"]
+ */
+export function nameWords(text: string): readonly NameWord[] {
+  const prepared = prepareName(text);
+  return prepared.tokens.map((token) => ({
+    token,
+    key: nameKeys({ ...prepared, tokens: [token] })[0] ?? token.fold,
+  }));
+}
+
+/** Keys under which the spellings of one name part meet, in any script; usually one. */
+export function partKeys(text: string): readonly string[] {
+  return nameKeys(prepareName(text)).filter((key) => !key.includes(" "));
+}
+
+/** Keys under which full names meet: two words of the name by their consonants, or the word of a single one. */
+export function fullNameKeys(text: string): readonly string[] {
+  const keys = nameKeys(prepareName(text));
+  const pairs = keys.filter((key) => key.includes(" "));
+  return pairs.length > 0 ? pairs : keys;
+}
+
+/** Three words of the name by their consonants, in any order. */
+export function threeWordKeys(text: string): readonly string[] {
+  const words = [...new Set(nameWords(text).map(({ key }) => key))].sort().slice(0, MOST_WORDS);
+  return words.flatMap((first, i) =>
+    words
+      .slice(i + 1)
+      .flatMap((second, j) => words.slice(i + j + 2).map((third) => [first, second, third].join(" "))),
+  );
+}
+
+const MOST_WORDS = 6; // 20 keys of three words
+
+/** A single name part ready for comparison. */
+export type NamePartValue = { readonly text: string; readonly prepared: PreparedName };
+
+export function namePartValue(text: string): NamePartValue {
+  return { text, prepared: prepareName(text) };
+}

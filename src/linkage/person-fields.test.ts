@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { placeId } from "../model/ids.ts";
+import { type Mentions, noMentions } from "../model/mention.ts";
+import type { RecordDraft } from "../model/record.ts";
+import { personFields } from "./person-fields.ts";
+
+const record = (mentions: Partial<Mentions>): RecordDraft => ({
+  key: "1",
+  part: 1,
+  row: 1,
+  table: "",
+  kind: "person",
+  mentions: { ...noMentions, ...mentions },
+  cells: [],
+  issues: [],
+});
+const valuesOf = (...mentions: readonly Partial<Mentions>[]) =>
+  Object.fromEntries(personFields(mentions.map(record)).map(({ name, values }) => [name, values]));
+
+test("a full name stands as written, parts stand in one order", () => {
+  const full = { names: [{ text: "Ana Adler", part: "full", of: "self" }] } as const;
+  const parts = {
+    names: [
+      { text: "Adler", part: "family", of: "self" },
+      { text: "Ana", part: "given", of: "self" },
+    ],
+  } as const;
+  assert.deepEqual(valuesOf(full, parts)["name"], ["Ana Adler", "Ana Adler"]);
+});
+
+test("parents' names are compared apart from the own name", () => {
+  const names = [
+    { text: "Ana", part: "given", of: "self" },
+    { text: "Ivo", part: "given", of: "father" },
+    { text: "Eva", part: "given", of: "mother" },
+  ] as const;
+  assert.deepEqual(valuesOf({ names }), { name: ["Ana"], father: ["Ivo"], mother: ["Eva"] });
+});
+
+test("a resolved place is its id, an unresolved one its text", () => {
+  const places = (place: object) => [{ role: "residence", text: "Nordhaven", ...place }] as const;
+  const { residence } = valuesOf({ places: places({ place: placeId("p1") }) }, { places: places({}) });
+  assert.deepEqual(residence, ["p1", "Nordhaven"]);
+});
+
+test("dates are prefix dates, and what nobody fills is left out", () => {
+  const dates = [{ role: "birth", text: "1992", date: { year: 1992, month: 2 } }] as const;
+  assert.deepEqual(valuesOf({ dates, age: 0, sex: "female" }), {
+    birth: ["1992-02"],
+    age: ["0"],
+    sex: ["female"],
+  });
+});

@@ -1,0 +1,84 @@
+/** From the mentions of records to fields that can be compared: people, sites, hazards and events. */
+import { formatPrefixDate } from "../base/prefix-date.ts";
+import type { Mentions, NamePart, PlaceRole } from "../model/mention.ts";
+import type { RecordDraft } from "../model/record.ts";
+import type { FieldKind, LinkField } from "./link-table.ts";
+
+type Reader = {
+  readonly name: string;
+  readonly kind: FieldKind;
+  readonly read: (record: RecordDraft) => string;
+};
+
+const readers: readonly Reader[] = [
+  { name: "name", kind: "full-name", read: ({ mentions }) => ownName(mentions) },
+  { name: "father", kind: "father", read: ({ mentions }) => relativeName(mentions, "father") },
+  { name: "mother", kind: "mother", read: ({ mentions }) => relativeName(mentions, "mother") },
+  { name: "birth", kind: "date", read: ({ mentions }) => dateOf(mentions, "birth") },
+  {
+    name: "age",
+    kind: "age",
+    read: ({ mentions }) => (mentions.age === undefined ? "" : String(mentions.age)),
+  },
+  { name: "sex", kind: "sex", read: ({ mentions }) => mentions.sex ?? "" },
+  {
+    name: "type",
+    kind: "category",
+    read: ({ mentions }) => mentions.attributes["type"] ?? mentions.attributes["device"] ?? "",
+  },
+  { name: "origin", kind: "place", read: ({ mentions }) => placeOf(mentions, ["origin", "birth"]) },
+  { name: "residence", kind: "place", read: ({ mentions }) => placeOf(mentions, ["residence"]) },
+  { name: "location", kind: "place", read: ({ mentions }) => placeOf(mentions, ["location"]) },
+  { name: "place of harm", kind: "place", read: ({ mentions }) => harmPlace(mentions) },
+  { name: "date of harm", kind: "date", read: ({ mentions }) => harmDate(mentions) },
+  { name: "identifier", kind: "identifier", read: ({ mentions }) => mentions.identifiers[0]?.text ?? "" },
+];
+
+/**
+ * The fields of `records`, each with one value per record, "" where it says nothing; fields that no record fills are
+ * left out. A resolved place is its id, so that its names in all languages are one value. Names of sites, hazards and
+ * events are full names as well.
+ */
+export function personFields(records: readonly RecordDraft[]): readonly LinkField[] {
+  return readers
+    .map(({ name, kind, read }) => ({ name, kind, values: records.map(read) }))
+    .filter(({ values }) => values.some((value) => value !== ""));
+}
+
+const PART_ORDER: readonly NamePart[] = ["given", "father", "family"];
+
+/** The name in full as written, or its parts in the order given, father's, family. */
+function ownName({ names }: Mentions): string {
+  const own = names.filter(({ of }) => of === "self");
+  const full = own.find(({ part }) => part === "full");
+  if (full !== undefined) return full.text;
+  const parts = PART_ORDER.flatMap((part) => own.filter((name) => name.part === part).slice(0, 1));
+  return (parts.length > 0 ? parts : own.slice(0, 1)).map(({ text }) => text).join(" ");
+}
+
+function relativeName({ names }: Mentions, of: "father" | "mother"): string {
+  const named = names.filter((name) => name.of === of).map(({ text }) => text);
+  const asPart =
+    of === "father" ? names.find((name) => name.of === "self" && name.part === "father")?.text : undefined;
+  return named.length > 0 ? named.join(" ") : (asPart ?? "");
+}
+
+function dateOf({ dates }: Mentions, role: "birth"): string {
+  const date = dates.find((mention) => mention.role === role)?.date;
+  return date === undefined ? "" : formatPrefixDate(date);
+}
+
+function placeOf({ places }: Mentions, roles: readonly PlaceRole[]): string {
+  const found = roles.flatMap((role) => places.filter((place) => place.role === role))[0];
+  return found?.place ?? found?.text ?? "";
+}
+
+function harmPlace({ harms, places }: Mentions): string {
+  const where = harms[0]?.where ?? places.find(({ role }) => role === "harm");
+  return where?.place ?? where?.text ?? "";
+}
+
+function harmDate({ harms }: Mentions): string {
+  const when = harms[0]?.when;
+  return when === undefined ? "" : formatPrefixDate(when);
+}

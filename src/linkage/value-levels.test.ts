@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { editDistance, jaroWinkler } from "./edit-distance.ts";
+import { alignNames } from "./full-name-levels.ts";
+import { nameWords } from "./name-value.ts";
+import {
+  compareCodes,
+  compareContacts,
+  compareNumbers,
+  comparePartTexts,
+  compareTexts,
+} from "./value-levels.ts";
+
+const names = [
+  { a: "Əli Vəli Həsənov", b: "Əli Vəli Həsənov", level: "same" },
+  { a: "Alina Petrova", b: "Алина Петрова", level: "same but for spelling" },
+  { a: "Salim Nadir Karim", b: "Karim Salim Nadir", level: "same words, other order" },
+  { a: "Salim Nadir Karim", b: "Salim Karim", level: "a word more" },
+  { a: "Salim Nadir Karim", b: "Rubina Nadir Karim", level: "first word differs" },
+  { a: "Salim Nadir Karim", b: "Salim Nadir Bogdan", level: "last word differs" },
+  { a: "Salim Nadir Karim", b: "Salim Bogdan Karim", level: "middle word differs" },
+  { a: "Salim Nadir", b: "Bogdan Vesna", level: "different" },
+] as const;
+
+for (const { a, b, level } of names)
+  test(`"${a}" and "${b}": ${level}`, () =>
+    assert.equal(alignNames(nameWords(a), nameWords(b)).level, level));
+
+for (const { a, b, level } of [
+  { a: "katherine", b: "kathrine", level: "one letter off" },
+  { a: "k", b: "kathrine", level: "initial" },
+  { a: "katherine", b: "oliver", level: "different" },
+  { a: "Али", b: "Ali", level: "same in another script" },
+])
+  test(`parts "${a}" and "${b}": ${level}`, () => assert.equal(comparePartTexts(a, b), level));
+
+test("no level of values depends on which comes first", () => {
+  const text = fc.stringMatching(/^[abcd]{1,6}(?: [abcd]{1,6}){0,2}$/);
+  const compares = [compareCodes, compareContacts, compareNumbers, comparePartTexts, compareTexts];
+  fc.assert(
+    fc.property(text, text, (a, b) => {
+      fc.pre(a !== b);
+      for (const compare of compares) assert.equal(compare(a, b), compare(b, a), compare.name);
+      assert.equal(jaroWinkler(a, b), jaroWinkler(b, a));
+      assert.equal(
+        alignNames(nameWords(a), nameWords(b)).level,
+        alignNames(nameWords(b), nameWords(a)).level,
+      );
+    }),
+  );
+});
+
+test("the bounded edit distance is the whole one, or one more than its bound", () => {
+  const text = fc.stringMatching(/^[ab]{0,7}$/);
+  fc.assert(
+    fc.property(text, text, fc.nat(4), (a, b, limit) => {
+      assert.equal(editDistance(a, b, limit), Math.min(editDistance(a, b, 20), limit + 1));
+    }),
+  );
+});

@@ -1,0 +1,137 @@
+/** Levels of everything that is neither a date nor a full name: name parts, codes, addresses, text, categories. */
+import { compareNames } from "../names/compare.ts";
+import { editDistance, jaroWinkler } from "./edit-distance.ts";
+import { type NamePartValue, namePartValue } from "./name-value.ts";
+
+export const partLevels = [
+  "missing",
+  "same",
+  "same in another script",
+  "one letter off",
+  "close",
+  "initial",
+  "similar",
+  "swapped",
+  "different",
+] as const;
+export const codeLevels = [
+  "missing",
+  "same",
+  "one character off",
+  "two characters off",
+  "different",
+] as const;
+export const textLevels = [
+  "missing",
+  "same",
+  "one letter off",
+  "close",
+  "shares words",
+  "similar",
+  "different",
+] as const;
+export const contactLevels = [
+  "missing",
+  "same",
+  "one character off",
+  "same user",
+  "close",
+  "different",
+] as const;
+export const numberLevels = ["missing", "same", "one digit off", "different"] as const;
+export const categoryLevels = ["missing", "same", "different"] as const;
+
+export type PartLevel = (typeof partLevels)[number];
+export type CodeLevel = (typeof codeLevels)[number];
+export type TextLevel = (typeof textLevels)[number];
+export type ContactLevel = (typeof contactLevels)[number];
+
+/**
+ * How two name parts agree: neither is empty nor are they the same. By letters within a script, by sound across
+ * scripts. "swapped" is given by the row, not here. Thresholds are near Splink's .92 and .8 of Jaro-Winkler.
+ *
+ * @example
+ * comparePartTexts("hasan", "hassan"); //=> "one letter off"
+ * comparePartTexts("j", "john"); //=> "initial"
+ */
+export function compareParts(left: NamePartValue, right: NamePartValue): PartLevel {
+  const [a, b] = [left.text, right.text];
+  if (left.prepared.script !== right.prepared.script) return compareAcrossScripts(left, right);
+  if (a.length === 1 || b.length === 1) return a[0] === b[0] ? "initial" : "different";
+  const similarity = jaroWinkler(a, b);
+  if (similarity < 0.6) return "different";
+  if (Math.min(a.length, b.length) > 2 && editDistance(a, b, 1) === 1) return "one letter off";
+  if (left.prepared.sorted === right.prepared.sorted) return "one letter off";
+  if (similarity >= 0.9) return "close";
+  return similarity >= 0.78 ? "similar" : "different";
+}
+
+/** As `compareParts`, preparing both. */
+export function comparePartTexts(a: string, b: string): PartLevel {
+  return compareParts(namePartValue(a), namePartValue(b));
+}
+
+function compareAcrossScripts(left: NamePartValue, right: NamePartValue): PartLevel {
+  const { level } = compareNames(left.prepared, right.prepared);
+  if (level <= 2) return "same in another script";
+  if (level === 3) return "close";
+  return level <= 5 ? "similar" : "different";
+}
+
+/**
+ * How two codes agree: identifiers, postcodes. Similarity is no sign of kinship in codes, so only slips count.
+ *
+ * @example
+ * compareCodes("1804974", "1804947"); //=> "one character off"
+ */
+export function compareCodes(a: string, b: string): CodeLevel {
+  const allowed = Math.min(a.length, b.length) >= 6 ? 2 : 1;
+  const edits = editDistance(a, b, allowed);
+  if (edits > allowed) return "different";
+  return edits === 1 ? "one character off" : "two characters off";
+}
+
+/**
+ * How two texts agree: places, addresses, occupations.
+ *
+ * @example
+ * compareTexts("lonsdale street 7", "lonsdale street"); //=> "close"
+ */
+export function compareTexts(a: string, b: string): TextLevel {
+  const similarity = jaroWinkler(a, b);
+  if (Math.min(a.length, b.length) > 3 && editDistance(a, b, 1) === 1) return "one letter off";
+  if (similarity >= 0.9 || a.replaceAll(" ", "") === b.replaceAll(" ", "")) return "close";
+  if (sharedWords(a, b) >= 0.5) return "shares words";
+  return similarity >= 0.8 ? "similar" : "different";
+}
+
+/** Words in both, as a share of the words of the shorter; 0 when that has one word only. */
+function sharedWords(a: string, b: string): number {
+  const [left, right] = [a.split(" "), b.split(" ")];
+  const [few, many] = left.length <= right.length ? [left, new Set(right)] : [right, new Set(left)];
+  if (few.length < 2 && many.size < 2) return 0;
+  return few.filter((word) => word.length > 2 && many.has(word)).length / few.length;
+}
+
+/**
+ * How two e-mail addresses or telephone numbers agree.
+ *
+ * @example
+ * compareContacts("ana@x.org", "ana@y.net"); //=> "same user"
+ */
+export function compareContacts(a: string, b: string): ContactLevel {
+  const [userA = "", userB = ""] = [a.split("@")[0], b.split("@")[0]];
+  // Telephone numbers: the country code may be missing.
+  const isSameEnd = !a.includes("@") && !b.includes("@") && a.length >= 7 && a.slice(-7) === b.slice(-7);
+  if (editDistance(a, b, 1) === 1) return "one character off";
+  if ((a.includes("@") && userA === userB) || isSameEnd) return "same user";
+  return jaroWinkler(a, b) >= 0.88 || editDistance(userA, userB, 2) <= 2 ? "close" : "different";
+}
+
+/**
+ * @example
+ * compareNumbers("105", "150"); //=> "one digit off"
+ */
+export function compareNumbers(a: string, b: string): (typeof numberLevels)[number] {
+  return editDistance(a, b, 1) === 1 ? "one digit off" : "different";
+}

@@ -1,0 +1,172 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { fromUtf8 } from "../base/bytes.ts";
+import { type AppealPageOptions, renderAppealPage } from "./appeal-page.ts";
+import type { AppealPageData, PageFigure } from "./appeal-page-data.ts";
+import { fontFiles } from "./fonts.ts";
+
+const fonts: AppealPageOptions["fonts"] = new Map(fontFiles.map(({ name }) => [name, Uint8Array.of(1)]));
+
+const figure = (change: Partial<PageFigure> = {}): PageFigure => ({
+  id: "F1",
+  query: { unit: "person", harm: "missing", place: "stone", from: "1992-02", until: "1994" },
+  placeNames: [
+    { text: "Малый Камень", language: "ru" },
+    { text: "Stone Minor", language: "en" },
+  ],
+  documented: 4012,
+  lists: [
+    { source: "a", name: "Upper Valley", count: 3000 },
+    { source: "b", name: "Нижняя долина", count: 2000 },
+  ],
+  histories: [
+    { lists: ["a"], count: 2012 },
+    { lists: ["b"], count: 1012 },
+    { lists: ["a", "b"], count: 988 },
+  ],
+  beside: { groups: 3, persons: 14 },
+  unplaced: 2,
+  undated: "fewer than 10",
+  estimate: {
+    status: "recomputed",
+    answer: {
+      estimable: true,
+      method: "chapman",
+      observed: 4012,
+      total: 6071,
+      lower: 5900,
+      upper: 6250,
+      level: 0.95,
+      interval: "confidence",
+      assumption: "lists-independent",
+    },
+  },
+  proof: { level: "open", path: "proofs/F1.json" },
+  ...change,
+});
+
+const appeal = (change: Partial<AppealPageData> = {}): AppealPageData => ({
+  title: "Where are they?",
+  language: "en",
+  date: "2026-03",
+  version: 2,
+  register: "Two valleys",
+  size: 88_214,
+  text: "# Where are they?\n\nAt least {{F1}} people are missing; {{F1}} families wait.",
+  addressees: ["The Assembly"],
+  figures: [figure()],
+  sources: [
+    { id: "a", name: "Upper Valley", organisation: "Upper Association" },
+    { id: "b", name: "Нижняя долина", organisation: "Комитет" },
+  ],
+  signatories: [{ name: "Maro Sild", role: "chair", organisation: "Upper Association", signed: false }],
+  ...change,
+});
+
+const page = (change: Partial<AppealPageData> = {}) =>
+  fromUtf8(renderAppealPage(appeal(change), { fonts }).get("index.html") ?? new Uint8Array());
+
+test("gives the same bytes for the same appeal, and only files that it may", () => {
+  const [one, two] = [renderAppealPage(appeal(), { fonts }), renderAppealPage(appeal(), { fonts })];
+  assert.deepEqual([...one], [...two]);
+  for (const path of one.keys()) assert.match(path, /^(index\.html|style\.css|fonts\/[a-z0-9-]+\.woff2)$/);
+});
+
+test("brings the fonts that its letters need and no others", () => {
+  const paths = [...renderAppealPage(appeal(), { fonts }).keys()];
+  assert.ok(paths.includes("fonts/noto-serif-cyrillic-400.woff2"));
+  assert.ok(!paths.some((path) => /arabic|georgian|armenian|sans/.test(path)));
+});
+
+test("links each figure to its note, and the note back to the first place only", () => {
+  const html = page();
+  assert.equal(html.match(/href="#F1"/g)?.length, 2);
+  assert.equal(html.match(/id="F1-text"/g)?.length, 1);
+  assert.equal(html.match(/ id="F1"/g)?.length, 1);
+});
+
+describe("the note of a figure says", () => {
+  const cases = [
+    "At least 4,012 people",
+    "People recorded as missing",
+    "February 1992 to 1994",
+    '<bdi lang="en" dir="auto">Stone Minor</bdi> · <bdi lang="ru" dir="auto">Малый Камень</bdi>',
+    "Groups without names: 3. People in them, as the sources say: 14.",
+    "Because the place could not be resolved: 2. Because the date is missing or wider than the period: fewer than 10.",
+    "About 6,071 in all, 5,900 to 6,250 with 95% confidence.",
+    "nobody was likelier to be on one list",
+    "entry 88,214 of the ledger",
+    'href="proofs/F1.json"',
+    '<bdi dir="auto">Upper Valley</bdi> + <bdi dir="auto">Нижняя долина</bdi>',
+    "Upper Association",
+  ];
+  const html = page();
+  for (const words of cases) test(words, () => assert.ok(html.includes(words), words));
+});
+
+describe("what may not be shown stays hidden", () => {
+  const small = figure({
+    documented: "fewer than 10",
+    lists: [{ source: "a", name: "Upper Valley", count: "about 105" }],
+    histories: "suppressed",
+    estimate: { status: "withheld", reason: "the documented count is below 10" },
+    proof: { level: "attested", reason: "few" },
+  });
+  const html = page({ figures: [small] });
+  test("a small count is said to be small", () => assert.match(html, /fewer than 10/));
+  test("its bar has no length", () => assert.match(html, /<rect x="0" y="1" width="0\.00%"/));
+  test("overlaps say why they are not there", () => assert.match(html, /some overlaps are smaller than 10/));
+  test("the estimate says why it is not there", () =>
+    assert.match(html, /with numbers this small it could point at somebody/));
+  test("no ring is drawn for it", () => assert.doesNotMatch(html, /whiskers/));
+});
+
+test("says why a figure is not estimable", () => {
+  const answer = {
+    estimable: false,
+    method: "none",
+    observed: 9,
+    reason: "got 1 list, wanted at least 2",
+  } as const;
+  const html = page({ figures: [figure({ estimate: { status: "recomputed", answer } })] });
+  assert.match(html, /Not estimable\..*One list alone cannot say how many it missed/s);
+});
+
+test("says that nobody has signed while nobody has", () => {
+  assert.match(page(), /No organisation has signed this version yet/);
+  const signatories = [{ name: "Upper Association", signed: true }];
+  assert.match(page({ signatories }), /1 organisation has signed this version/);
+});
+
+test("takes no markup, script or foreign address from anybody's words", () => {
+  const evil = '<script>alert(1)</script><img src=x onerror="a">';
+  const html = page({
+    title: evil,
+    text: `${evil}\n\n[go](javascript:alert(1)) [out](https://a.example/) ![p](https://b.example/p.png)\n\n\`${evil}\``,
+    addressees: [evil],
+    signatories: [{ name: evil, signed: false }],
+    sources: [{ id: "a", name: evil, organisation: evil }],
+    register: evil,
+  });
+  assert.doesNotMatch(html, /<script|<img|javascript:/);
+  assert.doesNotMatch(html, /(src|href)="https?:\/\/b/);
+  assert.match(html, /<a class="outside" href="https:\/\/a\.example\/" rel="noreferrer">out<\/a>/);
+});
+
+test("holds a policy under which it can run and fetch nothing, and no inline style", () => {
+  const html = page();
+  assert.match(html, /http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;/);
+  assert.doesNotMatch(html, /<style|style=|<script| on\w+=/);
+});
+
+test("is written from right to left in Arabic, its machine-made words marked as such", () => {
+  const html = page({ language: "ar", title: "أين هم؟" });
+  assert.match(html, /<html lang="ar" dir="rtl">/);
+  assert.match(html, /تُرجمت الكلمات الثابتة في هذه الصفحة آلياً/);
+  assert.doesNotMatch(page(), /class="attention">The fixed words/);
+});
+
+test("uses no left and right in its style, so that it can be turned round", () => {
+  const style = fromUtf8(renderAppealPage(appeal(), { fonts }).get("style.css") ?? new Uint8Array());
+  assert.doesNotMatch(style, /(?:margin|padding|border)-(?:left|right)|text-align: (?:left|right)/);
+});

@@ -1,0 +1,164 @@
+/** The published page of an appeal: one HTML file, its style and its fonts, readable and printable without a script. */
+import { utf8 } from "../base/bytes.ts";
+import type { AppealPageData, PageFigure } from "./appeal-page-data.ts";
+import { appealStyle } from "./appeal-style.ts";
+import { countWords } from "./count-words.ts";
+import { renderFigureNote } from "./figure-note.ts";
+import { type FontBytes, fontFaces, fontsFor } from "./fonts.ts";
+import { formatDateText } from "./format.ts";
+import { bdi, type Html, html } from "./html.ts";
+import { directionOf, interfaceLanguage, type Language } from "./language.ts";
+import { renderMarkdown, withoutTitle } from "./markdown.ts";
+import { mark } from "./marks.ts";
+import type { MessageKey } from "./messages/en.ts";
+import { tokensCss } from "./tokens.ts";
+import { isReviewed, translate, translateHtml } from "./translate.ts";
+
+export type AppealPageOptions = {
+  /** Bytes of the font files, by `name` of `fontFiles`. A font that is not given is left out; the reader's own serves. */
+  readonly fonts: FontBytes;
+};
+
+/** What the page may load: its own style and fonts, and nothing else from anywhere. */
+export const appealPagePolicy =
+  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
+
+/**
+ * The page's files by path in the published folder: `index.html`, `style.css` and the `fonts/` that its letters need.
+ * The same data and fonts give the same bytes. The text is the author's, in its own language and direction; the
+ * words around it are in that language where the catalogues have it, else in English.
+ */
+export function renderAppealPage(
+  data: AppealPageData,
+  { fonts }: AppealPageOptions,
+): ReadonlyMap<string, Uint8Array> {
+  const page = renderDocument(data).markup;
+  const used = fontsFor(page, "serif").filter((font) => fonts.has(font.name));
+  const style = `${fontFaces(used, "fonts/")}${tokensCss}${appealStyle}`;
+  const fontEntries = used.map(
+    (font) => [`fonts/${font.name}`, fonts.get(font.name) ?? new Uint8Array()] as const,
+  );
+  return new Map([["index.html", utf8(page)], ["style.css", utf8(style)], ...fontEntries]);
+}
+
+function renderDocument(data: AppealPageData): Html {
+  const language = interfaceLanguage(data.language);
+  const say = (key: MessageKey, values = {}) => translate(language, key, values);
+  const linked = new Set<string>(); // the first link to a figure is the one that its note leads back to
+  const insert = (id: string) => {
+    const link = figureLink(language, data.figures, { id, isFirst: !linked.has(id) });
+    linked.add(id);
+    return link;
+  };
+  return html`<!doctype html>
+<html lang="${language}" dir="${directionOf(language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${appealPagePolicy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>${data.title}</title>
+<link rel="stylesheet" href="style.css">
+</head>
+<body>
+<a class="skip" href="#text">${say("shell.skip")}</a>
+${header(data, language)}
+<main>
+<section id="text" class="text" lang="${data.language}" dir="${directionOf(data.language)}" aria-label="${say("page.text")}">
+${renderMarkdown(withoutTitle(data.text, data.title), { topHeading: 2, insert })}</section>
+${signatories(data, language)}
+${figures(data, language)}
+${verification(language)}
+</main>
+${footer(language)}
+</body>
+</html>
+`;
+}
+
+function header(data: AppealPageData, language: Language): Html {
+  const say = (key: MessageKey, values = {}) => translate(language, key, values);
+  const place = { register: bdi(data.register), size: data.size };
+  return html`<header>
+<p class="kind">${say("page.appeal")} · ${formatDateText(language, data.date)} · ${say("page.version", { version: data.version })}</p>
+<h1 lang="${data.language}" dir="auto">${data.title}</h1>
+<p class="soft">${translateHtml(language, "page.register", place)}</p>
+${
+  data.addressees.length > 0 &&
+  html`<div class="addressees"><h2>${say("page.addressees")}</h2>
+<ul>${data.addressees.map((name) => html`<li>${bdi(name)}</li>`)}</ul></div>`
+}
+${data.note !== undefined && html`<p class="soft">${say("page.note")}: ${bdi(data.note, data.language)}</p>`}
+${!isReviewed(language) && html`<p class="attention">${say("page.unreviewed")}</p>`}
+</header>`;
+}
+
+function figureLink(
+  language: Language,
+  figures: readonly PageFigure[],
+  { id, isFirst }: { readonly id: string; readonly isFirst: boolean },
+): Html | undefined {
+  const figure = figures.find((candidate) => candidate.id === id);
+  if (figure === undefined) return undefined;
+  const number = countWords(language, figure.documented);
+  const label = translate(language, "page.figureLink", { number, id });
+  return html`<a class="figure"${isFirst && html` id="${id}-text"`} href="#${id}" aria-label="${label}">${mark("documented")}<bdi>${number}</bdi> <span class="figure-id">[${id}]</span></a>`;
+}
+
+function signatories({ signatories: named }: AppealPageData, language: Language): Html {
+  const say = (key: MessageKey, values = {}) => translate(language, key, values);
+  const signed = named.filter((signatory) => signatory.signed).length;
+  return html`<section id="signatories" aria-labelledby="signatories-title">
+<h2 id="signatories-title">${say("page.signatories")}</h2>
+<p>${signed === 0 ? say("page.unsigned") : say("page.signed", { count: signed })}</p>
+${
+  named.length > 0 &&
+  html`<ul class="signatories">
+${named.map(
+  ({ name, role, organisation, signed: hasSigned }) =>
+    html`<li>${bdi(name)}${role && html`, ${bdi(role)}`}${organisation && organisation !== name && html`, ${bdi(organisation)}`} <span class="soft">· ${say(hasSigned ? "page.hasSigned" : "page.hasNotSigned")}</span></li>\n`,
+)}</ul>
+<p class="soft">${say("page.named")}</p>`
+}
+</section>`;
+}
+
+function figures(data: AppealPageData, language: Language): Html {
+  const say = (key: MessageKey) => translate(language, key);
+  return html`<section id="figures" aria-labelledby="figures-title">
+<h2 id="figures-title">${say("page.figures")}</h2>
+<p>${say("page.figuresLead")}</p>
+${data.figures.map((figure) => renderFigureNote(language, data, figure))}
+</section>`;
+}
+
+function verification(language: Language): Html {
+  const say = (key: MessageKey) => translate(language, key);
+  return html`<section id="verify" aria-labelledby="verify-title">
+<h2 id="verify-title">${say("page.verify")}</h2>
+<p>${say("page.verifyLead")}</p>
+<ol>
+<li>${say("page.verifyCommand")} <code dir="ltr">recount verify .</code></li>
+<li>${say("page.verifyBrowser")}</li>
+<li>${say("page.verifyByHand")} <a href="VERIFY.txt">${bdi("VERIFY.txt", "en")}</a></li>
+</ol>
+<p class="attention">${say("page.verifyKeys")}</p>
+<h3>${say("page.cannot")}</h3>
+<ul>
+${(["truth", "complete", "same", "keys"] as const).map((limit) => html`<li>${say(`page.cannot.${limit}`)}</li>\n`)}</ul>
+</section>`;
+}
+
+function footer(language: Language): Html {
+  const say = (key: MessageKey) => translate(language, key);
+  const files = [
+    ["statements.json", "page.file.statements"],
+    ["checkpoint", "page.file.checkpoint"],
+    ["VERIFY.txt", "page.file.verify"],
+  ] as const;
+  return html`<footer>
+<h2>${say("page.files")}</h2>
+<ul>${files.map(([path, key]) => html`<li><a href="${path}">${bdi(path, "en")}</a>, ${say(key)}</li>\n`)}</ul>
+</footer>`;
+}

@@ -1,0 +1,99 @@
+/** Which font files a text needs: one small file for each script and weight, all from the package. */
+
+export type FontFile = {
+  readonly family: string;
+  readonly subset: FontSubset;
+  readonly weight: 400 | 600;
+  readonly style: "sans" | "serif" | "both";
+  readonly name: string; // file name of the published page and of the application
+  readonly package: string; // npm package whose folder `files/` has it
+  readonly file: string; // name there
+  readonly unicodeRange: string;
+};
+
+export type FontSubset =
+  | "latin"
+  | "latin-ext"
+  | "cyrillic"
+  | "cyrillic-ext"
+  | "armenian"
+  | "georgian"
+  | "arabic";
+
+/** Bytes of a font file by its `name`. */
+export type FontBytes = ReadonlyMap<string, Uint8Array>;
+
+// Ranges of the Fontsource 5.3.0 subsets (unicode.json), Arabic cut to its main blocks.
+const ranges: { readonly [subset in FontSubset]: string } = {
+  latin:
+    "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD",
+  "latin-ext":
+    "U+0100-0130,U+0132-0151,U+0154-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+1D00-1DBF,U+1E00-1E9F,U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF",
+  cyrillic: "U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116",
+  "cyrillic-ext":
+    "U+0460-048F,U+0492-04AF,U+04B2-052F,U+1C80-1C8A,U+20B4,U+2DE0-2DFF,U+A640-A69F,U+FE2E-FE2F",
+  armenian: "U+0530-058F,U+FB13-FB17",
+  georgian: "U+10A0-10FF,U+1C90-1CBA,U+1CBD-1CBF,U+2D00-2D25,U+2D27,U+2D2D",
+  arabic: "U+0600-06FF,U+0750-077F,U+0870-08FF,U+FB50-FDFF,U+FE70-FEFC",
+};
+
+const families: readonly (Pick<FontFile, "family" | "style"> & {
+  readonly subsets: readonly FontSubset[];
+})[] = [
+  { family: "Noto Sans", style: "sans", subsets: ["latin", "latin-ext", "cyrillic", "cyrillic-ext"] },
+  { family: "Noto Sans Armenian", style: "sans", subsets: ["armenian"] },
+  { family: "Noto Sans Georgian", style: "sans", subsets: ["georgian"] },
+  { family: "Noto Serif", style: "serif", subsets: ["latin", "latin-ext", "cyrillic", "cyrillic-ext"] },
+  { family: "Noto Serif Armenian", style: "serif", subsets: ["armenian"] },
+  { family: "Noto Serif Georgian", style: "serif", subsets: ["georgian"] },
+  { family: "Noto Naskh Arabic", style: "both", subsets: ["arabic"] },
+];
+
+/** Every font file there is, in a fixed order. */
+export const fontFiles: readonly FontFile[] = families.flatMap(({ family, style, subsets }) =>
+  subsets.flatMap((subset) =>
+    ([400, 600] as const).map((weight): FontFile => {
+      const slug = family.toLowerCase().replaceAll(" ", "-");
+      return {
+        family,
+        subset,
+        weight,
+        style,
+        name: `${slug}-${subset}-${weight}.woff2`,
+        package: `@fontsource/${slug}`,
+        file: `${slug}-${subset}-${weight}-normal.woff2`,
+        unicodeRange: ranges[subset],
+      };
+    }),
+  ),
+);
+
+/**
+ * The files that `text` needs in one style, in a fixed order; none for a script that we carry no font for.
+ *
+ * @example
+ * fontsFor("Ани Aní", "serif").map((font) => font.subset); //=> ["latin", "latin", "cyrillic", "cyrillic"]
+ */
+export function fontsFor(text: string, style: "sans" | "serif"): readonly FontFile[] {
+  const points = [...new Set(Array.from(text, (char) => char.codePointAt(0) ?? 0))];
+  const offered = fontFiles.filter((font) => font.style === style || font.style === "both");
+  return offered.filter((font) => points.some((point) => isInRange(font.unicodeRange, point)));
+}
+
+/** The `@font-face` rules of `fonts`, whose files lie under `folder` (`""` or ending in a slash). */
+export function fontFaces(fonts: readonly FontFile[], folder: string): string {
+  return fonts
+    .map(
+      ({ family, weight, name, unicodeRange }) =>
+        `@font-face { font-family: "${family}"; font-style: normal; font-weight: ${weight}; font-display: swap; ` +
+        `src: url("${folder}${name}") format("woff2"); unicode-range: ${unicodeRange}; }\n`,
+    )
+    .join("");
+}
+
+function isInRange(unicodeRange: string, point: number): boolean {
+  return unicodeRange.split(",").some((range) => {
+    const [start = "", end = start] = range.slice(2).split("-");
+    return Number.parseInt(start, 16) <= point && point <= Number.parseInt(end, 16);
+  });
+}

@@ -1,0 +1,48 @@
+/** The languages of the interface, and which way a language is written. */
+
+export const languages = ["en", "ru", "ar", "az", "hy", "ka"] as const;
+export type Language = (typeof languages)[number];
+
+/** Each language by its own name: what a person looks for in a list of languages. */
+export const languageNames: { readonly [language in Language]: string } = {
+  en: "English",
+  ru: "Русский",
+  ar: "العربية",
+  az: "Azərbaycanca",
+  hy: "Հայերեն",
+  ka: "ქართული",
+};
+
+// Languages written from right to left, by ISO 639 code, and the scripts that say so whatever the language.
+const rightToLeftLanguages = ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"];
+const rightToLeftScripts = ["adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"];
+
+/** Whether `text` is one of the interface's languages. */
+export function isLanguage(text: string): text is Language {
+  return languages.some((language) => language === text);
+}
+
+/**
+ * The interface language of a BCP 47 tag, English when there is none for it.
+ *
+ * @example
+ * interfaceLanguage("ru-AM"); //=> "ru"
+ */
+export function interfaceLanguage(tag: string): Language {
+  const [primary = ""] = tag.toLowerCase().split("-");
+  return isLanguage(primary) ? primary : "en";
+}
+
+/**
+ * The direction of a BCP 47 tag; a script subtag outweighs the language.
+ *
+ * @example
+ * directionOf("az-Arab"); //=> "rtl"
+ */
+export function directionOf(tag: string): "ltr" | "rtl" {
+  const [primary = "", ...subtags] = tag.toLowerCase().split("-");
+  const script = subtags.find((subtag) => subtag.length === 4);
+  const isRightToLeft =
+    script === undefined ? rightToLeftLanguages.includes(primary) : rightToLeftScripts.includes(script);
+  return isRightToLeft ? "rtl" : "ltr";
+}

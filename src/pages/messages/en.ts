@@ -1,0 +1,297 @@
+/** English words for people: the complete catalogue, from which every other one is translated. */
+
+/**
+ * Keys stand by screen; `page.*` is the published page, `shell.*` the application's frame, `count.*` the nouns of
+ * both. A key that ends in `_one`, `_other` ... is a plural form, chosen by `count`. `{{n, number}}` is written as the
+ * language writes numbers. Sentences are whole: never join two.
+ */
+export const en = {
+  "shell.name": "Recount",
+  "shell.skip": "Skip to the content",
+  "shell.navigation": "Main",
+  "shell.home": "Register",
+  "shell.search": "Search",
+  "shell.appeals": "Appeals",
+  "shell.verify": "Verify",
+  "shell.language": "Language",
+  "shell.theme": "Appearance",
+  "shell.theme.system": "As the device",
+  "shell.theme.light": "Light",
+  "shell.theme.dark": "Dark",
+  "shell.unreviewed":
+    "The words of this application were translated into this language by a machine and wait for review. Names and texts are shown as their sources wrote them.",
+  "shell.loading": "Loading",
+  "shell.failed": "This could not be loaded.",
+  "shell.failedWhy": "The server could not be reached, or refused to answer. What you typed is still here.",
+  "shell.code": "Code to quote: {{code}}",
+  "shell.retry": "Try again",
+  "shell.missingPage": "There is no such page here.",
+  "shell.missingPageWhy": "The address may be old or mistyped.",
+  "shell.toHome": "To the register",
+  "shell.asOf": "As of entry {{size, number}} of the ledger",
+
+  "count.documented": "documented",
+  "count.estimated": "estimated",
+  "count.notEstimable": "not estimable",
+  "count.fewer": "fewer than {{n, number}}",
+  "count.about": "about {{n, number}}",
+  "count.atLeast.person_one": "At least {{count, number}} person",
+  "count.atLeast.person_other": "At least {{count, number}} people",
+  "count.atLeast.site_one": "At least {{count, number}} site",
+  "count.atLeast.site_other": "At least {{count, number}} sites",
+  "count.atLeast.hazard_one": "At least {{count, number}} area",
+  "count.atLeast.hazard_other": "At least {{count, number}} areas",
+  "count.atLeast.event_one": "At least {{count, number}} event",
+  "count.atLeast.event_other": "At least {{count, number}} events",
+  "count.of.person": "People on the lists",
+  "count.of.person.killed": "People recorded as killed",
+  "count.of.person.missing": "People recorded as missing",
+  "count.of.person.displaced": "People recorded as displaced",
+  "count.of.person.injured": "People recorded as injured",
+  "count.of.person.detained": "People recorded as detained",
+  "count.of.site": "Sites on the lists",
+  "count.of.site.destroyed": "Sites recorded as destroyed",
+  "count.of.site.damaged": "Sites recorded as damaged",
+  "count.of.site.desecrated": "Sites recorded as desecrated",
+  "count.of.site.occupied": "Sites recorded as occupied",
+  "count.of.hazard": "Areas of mines and other hazards on the lists",
+  "count.of.hazard.contaminated": "Areas recorded as contaminated",
+  "count.of.event": "Events on the lists",
+  "count.of.any": "Entries of the lists that say so",
+  "harm.killed": "recorded as killed",
+  "harm.missing": "recorded as missing",
+  "harm.displaced": "recorded as displaced",
+  "harm.injured": "recorded as injured",
+  "harm.detained": "recorded as detained",
+  "harm.destroyed": "recorded as destroyed",
+  "harm.damaged": "recorded as damaged",
+  "harm.desecrated": "recorded as desecrated",
+  "harm.occupied": "recorded as occupied",
+  "harm.contaminated": "recorded as contaminated",
+  "status.open": "not known since",
+  "status.found-alive": "found alive",
+  "status.found-dead": "death established",
+  "status.returned": "returned",
+  "status.restored": "restored",
+  "status.cleared": "cleared",
+
+  "page.unreviewed":
+    "The fixed words of this page were translated by a machine and wait for review. The text of the appeal is its author's own.",
+  "page.appeal": "Appeal",
+  "page.version": "Version {{version, number}}",
+  "page.note": "Note of the authors",
+  "page.register": "Counted in: {{register}}, at entry {{size, number}} of its ledger",
+  "page.addressees": "To",
+  "page.text": "The appeal",
+  "page.figures": "How each figure was counted",
+  "page.figuresLead":
+    "Each number in the text above leads here. “Documented” is what the lists name; it can be too low and is never guessed.",
+  "page.figure": "Figure {{id}}",
+  "page.figureLink": "{{number}} [{{id}}]: how it was counted",
+  "page.back": "Back to the text",
+  "page.counted": "What is counted",
+  "page.where": "Where",
+  "page.whereInside": "and every place inside it",
+  "page.anywhere": "anywhere",
+  "page.when": "When",
+  "page.anytime": "at any time",
+  "page.since": "{{from}} or later",
+  "page.until": "{{until}} or earlier",
+  "page.between": "{{from}} to {{until}}",
+  "page.lists": "The lists it stands on",
+  "page.list": "List",
+  "page.organisation": "Held by",
+  "page.onList": "On this list",
+  "page.listsSentence_one": "One list names them.",
+  "page.listsSentence_other":
+    "{{count, number}} lists name them; whoever is on several is counted once, so the lists add up to more than the figure.",
+  "page.overlaps": "How the lists overlap",
+  "page.overlap": "On these lists and no other",
+  "page.overlapCount": "Counted",
+  "page.overlapsSuppressed":
+    "Not shown: some overlaps are smaller than 10 and could point at somebody. For the same reason the numbers of the lists are rounded.",
+  "page.beside": "Shown beside, not added",
+  "page.besideText":
+    "Groups without names: {{groups}}. People in them, as the sources say: {{persons}}. Some may be the same people as those counted above.",
+  "page.besideNone": "No list gives groups without names.",
+  "page.leftOut": "Left out",
+  "page.leftOutText":
+    "Because the place could not be resolved: {{unplaced}}. Because the date is missing or wider than the period: {{undated}}.",
+  "page.leftOutNone": "Nothing was left out for want of a place or a date.",
+  "page.estimate": "Estimate",
+  "page.estimate.confidence":
+    "About {{total, number}} in all, {{lower, number}} to {{upper, number}} with {{level, percent}} confidence.",
+  "page.estimate.credible":
+    "About {{total, number}} in all, {{lower, number}} to {{upper, number}} with {{level, percent}} probability.",
+  "page.estimate.atLeast":
+    "About {{total, number}} in all or more, {{lower, number}} to {{upper, number}} with {{level, percent}} confidence that the true number is not below this range.",
+  "page.assumption.lists-independent":
+    "This holds if nobody was likelier to be on one list for being on the other, and if everybody had the same chance.",
+  "page.assumption.lower-bound":
+    "This is a lower bound: people whom the lists hardly reach, all alike, are not in it.",
+  "page.assumption.other": "The method rests on the assumption called “{{assumption}}”.",
+  "page.estimate.attested":
+    "Rounded, and on the publishers’ word: the overlaps that it was made from are too small to be shown.",
+  "page.estimate.withheld": "Not shown: with numbers this small it could point at somebody.",
+  "page.method": "Method",
+  "page.notEstimable": "Not estimable.",
+  "page.reason.few-lists": "One list alone cannot say how many it missed.",
+  "page.reason.no-overlap":
+    "The lists share nobody, so their overlap says nothing about how many are missing from both.",
+  "page.reason.nobody": "Nobody is documented, so there is nothing to estimate from.",
+  "page.reason.other": "The method answers: “{{reason}}”.",
+  "page.proof": "Proof",
+  "page.proof.open":
+    "Open: each one counted is shown by a record of the ledger, without names, and anyone can count them again.",
+  "page.proof.attested":
+    "On the publishers’ word alone: with so few counted, showing their records could point at somebody.",
+  "page.proofFile": "Proof file",
+  "page.ledger": "Counted at",
+  "page.ledgerEntry": "entry {{size, number}} of the ledger",
+  "page.chartDocumented": "Documented on each list, the total, and the estimate",
+  "page.total": "In all, counted once",
+  "page.signatories": "Signed by",
+  "page.signed_one": "{{count, number}} organisation has signed this version.",
+  "page.signed_other": "{{count, number}} organisations have signed this version.",
+  "page.unsigned": "No organisation has signed this version yet.",
+  "page.named": "Named by the author of the text. To be named is not to have signed.",
+  "page.hasSigned": "signed this version",
+  "page.hasNotSigned": "has not signed yet",
+  "page.verify": "Verify this yourself",
+  "page.verifyLead":
+    "This page is one file of a folder. With the whole folder, and without asking us, anyone can check that nothing in it was changed and that each figure follows from the signed records.",
+  "page.verifyCommand": "With Recount, on any computer, offline:",
+  "page.verifyBrowser":
+    "Without installing anything: open any Recount, choose Verify, and give it the folder.",
+  "page.verifyByHand": "With public tools that are not ours: follow the steps in",
+  "page.verifyKeys":
+    "Ask the organisations themselves for their keys, by telephone or on paper. Without that, the check shows that the folder agrees with itself, not who made it.",
+  "page.cannot": "What such a check cannot show",
+  "page.cannot.truth": "That each record is true. For that, see the sources.",
+  "page.cannot.complete": "That the lists are complete. People on no list are in no count.",
+  "page.cannot.same":
+    "That every judgement of “the same person” is right. They are kept, and each can be taken back.",
+  "page.cannot.keys": "Who holds a key, unless its owner has confirmed it to you.",
+  "page.files": "Files of this folder",
+  "page.file.statements": "everything on this page as data",
+  "page.file.checkpoint": "the ledger’s signed state",
+  "page.file.verify": "how to check by hand",
+
+  "home.title": "The register",
+  "home.lead": "Every list is kept as its source gave it. People on several lists are counted once.",
+  "home.searchLabel": "Search for a person, in any script",
+  "home.searchHint": "A name as you would write it. The other spellings are found too.",
+  "home.searchButton": "Search",
+  "home.counts": "Documented",
+  "home.countsNote":
+    "Smallest numbers, from the lists alone. People, sites and areas are never added together.",
+  "home.countsEmpty": "Nothing is counted yet. The counts appear once a list has been brought in and linked.",
+  "home.entities": "In the register",
+  "home.entities.person": "People",
+  "home.entities.group": "Groups without names",
+  "home.entities.site": "Sites",
+  "home.entities.hazard": "Areas of mines and other hazards",
+  "home.entities.event": "Events",
+  "home.entities.place": "Places",
+  "home.sources": "Lists and who holds them",
+  "home.source": "List",
+  "home.records": "Records",
+  "home.issues": "With issues",
+  "home.issuesNote": "Rows with issues are kept and counted as far as they can be read.",
+  "home.sourcesEmpty": "No list has been brought in yet. An editor brings one in with: recount import",
+  "home.pairsTitle": "Pairs to judge",
+  "home.pairs_one": "{{count, number}} pair waits for a person’s judgement.",
+  "home.pairs_other": "{{count, number}} pairs wait for a person’s judgement.",
+  "home.pairsNone": "No pairs are waiting.",
+  "home.pairsNote":
+    "Two records that may be the same person. Until somebody judges them, they count as the model suggests.",
+  "home.latest": "Latest",
+  "home.latestEmpty": "Nothing has happened yet.",
+  "home.entry": "entry {{index, number}}",
+  "home.latest.organisation": "Organisation added",
+  "home.latest.source": "List announced",
+  "home.latest.version": "List brought in",
+  "home.latest.undo-version": "List taken out again",
+  "home.latest.linkage-run": "Records linked",
+  "home.latest.appeal": "Appeal written",
+  "home.latest.publication": "Appeal published",
+
+  "search.title": "Search",
+  "search.label": "Name, in any script",
+  "search.button": "Search",
+  "search.clear": "Clear",
+  "search.private": "What you type is not kept, and stands in no address or history.",
+  "search.start": "Type a name. It is found in the other scripts and spellings too.",
+  "search.none": "Nobody on the lists has a name like this.",
+  "search.noneWhy":
+    "Try the family name alone, or another spelling. Somebody who is on no list cannot be found here.",
+  "search.found_one": "{{count, number}} person",
+  "search.found_other": "{{count, number}} people",
+  "search.shown": "The nearest {{shown, number}} of {{total, number}} are shown.",
+  "search.born": "Born",
+  "search.places": "Places",
+  "search.harms": "What is recorded",
+  "search.lists": "On the lists",
+  "search.bornUnknown": "not recorded",
+  "search.placesUnknown": "not recorded",
+  "search.harmsUnknown": "nothing recorded",
+  "search.disagree": "sources disagree",
+  "search.records_one": "{{count, number}} record",
+  "search.records_other": "{{count, number}} records",
+  "search.updating": "Searching",
+
+  "appeals.title": "Published appeals",
+  "appeals.lead": "Each is a folder that anyone can keep, read and check offline.",
+  "appeals.empty": "No appeal has been published yet. An editor publishes one with: recount appeal publish",
+  "appeals.read": "Read the page",
+  "appeals.verify": "Verify here",
+  "appeals.figures": "Figures",
+  "appeals.version": "Version {{version, number}}",
+
+  "verify.title": "Verify a published folder",
+  "verify.lead":
+    "The check runs in this browser, on this device. Nothing is sent anywhere. Everything is worked out again from the signed records and compared.",
+  "verify.published": "An appeal published here",
+  "verify.publishedEmpty": "No appeal has been published here yet. You can still check a folder of your own.",
+  "verify.start": "Verify",
+  "verify.folder": "A folder on this device",
+  "verify.choose": "Choose a folder",
+  "verify.folderHint": "The whole folder as you received it, unpacked.",
+  "verify.keys": "Keys you were given",
+  "verify.keysHint":
+    "Optional. Keys that you got from the organisations themselves, not from the folder, one to a line.",
+  "verify.verdict.verified": "Verified: everything agrees, and the keys are those you gave.",
+  "verify.verdict.consistent": "Consistent: everything agrees, but no key was confirmed from outside.",
+  "verify.verdict.refused": "Refused: something in the folder does not agree.",
+  "verify.verdict.unreadable": "Unreadable: this is not a published folder, or parts of it are missing.",
+  "verify.files_one": "{{count, number}} file",
+  "verify.files_other": "{{count, number}} files",
+  "verify.refusals": "What does not agree",
+  "verify.file": "File",
+  "verify.reason": "Reason",
+  "verify.checked": "What was checked",
+  "verify.notChecked": "What was not checked",
+  "verify.keysTitle": "Keys",
+  "verify.keysConfirmed": "Confirmed from outside: {{confirmed, number}} of {{of, number}}.",
+  "verify.keysNone": "Ask the organisations for their keys and check again with them.",
+  "verify.meaning":
+    "This shows that the numbers follow from signed records. It cannot show that each record is true: for that, see the sources.",
+} as const;
+
+type EnglishKey = keyof typeof en;
+export type PluralCategory = "zero" | "one" | "two" | "few" | "many" | "other";
+
+/** What `translate` takes: plural forms stand under one key. */
+export type MessageKey = EnglishKey extends infer Key
+  ? Key extends `${infer Base}_${PluralCategory}`
+    ? Base
+    : Key
+  : never;
+
+/** A language's words. `reviewed: false` marks those that a machine translated and nobody has reviewed. */
+export type Catalogue = {
+  readonly reviewed: boolean;
+  readonly messages: { readonly [key in MessageKey | `${MessageKey}_${PluralCategory}`]?: string };
+};
+
+export const english: Catalogue = { reviewed: true, messages: en };

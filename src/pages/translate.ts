@@ -1,0 +1,97 @@
+/** Messages in a person's language: the right plural, its values put in, English where a language has no words yet. */
+import { formatNumber, formatPercent } from "./format.ts";
+import { type Html, type HtmlPart, html } from "./html.ts";
+import type { Language } from "./language.ts";
+import { ar } from "./messages/ar.ts";
+import { az } from "./messages/az.ts";
+import { type Catalogue, english, type MessageKey } from "./messages/en.ts";
+import { hy } from "./messages/hy.ts";
+import { ka } from "./messages/ka.ts";
+import { ru } from "./messages/ru.ts";
+
+export const catalogues: { readonly [language in Language]: Catalogue } = {
+  en: english,
+  ru,
+  ar,
+  az,
+  hy,
+  ka,
+};
+
+export type MessageValues = { readonly [name: string]: string | number };
+
+/**
+ * The message in `language`, or in English while the language has none. `count` chooses the plural form;
+ * `{{n, number}}` and `{{n, percent}}` are written as the language writes them. A value that the message names and
+ * nobody gives stays as `{{name}}`, so that the mistake is seen.
+ *
+ * @example
+ * translate("en", "count.unit.person", { count: 4012 }); //=> "4,012 people"
+ */
+export function translate(language: Language, key: MessageKey, values: MessageValues = {}): string {
+  const [template, written] = findMessage(language, key, values);
+  return template.replace(slot, (whole, name: string, form?: string) =>
+    formatValue(written, { whole, value: values[name], form }),
+  );
+}
+
+/**
+ * The same message with markup for values, for names that need a `bdi`. Values that are numbers take the message's
+ * form as in `translate`.
+ *
+ * @example
+ * translateHtml("en", "page.figure", { id: html`<b>F1</b>` }).markup; //=> "Figure <b>F1</b>"
+ */
+export function translateHtml(
+  language: Language,
+  key: MessageKey,
+  values: { readonly [name: string]: Html | string | number },
+): Html {
+  const [template, written] = findMessage(language, key, values);
+  const parts: HtmlPart[] = [];
+  let at = 0;
+  for (const match of template.matchAll(slot)) {
+    const [whole, name = "", form] = match;
+    const value = values[name];
+    parts.push(template.slice(at, match.index));
+    parts.push(typeof value === "object" ? value : formatValue(written, { whole, value, form }));
+    at = match.index + whole.length;
+  }
+  return html`${parts}${template.slice(at)}`;
+}
+
+/** Whether a person has reviewed the language's words. */
+export function isReviewed(language: Language): boolean {
+  return catalogues[language].reviewed;
+}
+
+const slot = /\{\{(\w+)(?:, (number|percent))?\}\}/g;
+
+function findMessage(
+  language: Language,
+  key: MessageKey,
+  values: { readonly count?: unknown },
+): readonly [template: string, language: Language] {
+  for (const written of [language, "en"] as const) {
+    const { messages } = catalogues[written];
+    const category =
+      typeof values.count === "number" ? new Intl.PluralRules(written).select(values.count) : undefined;
+    const plural = category === undefined ? undefined : messages[`${key}_${category}`];
+    const template = plural ?? messages[key] ?? messages[`${key}_other`];
+    if (template !== undefined) return [template, written];
+  }
+  return [key, "en"];
+}
+
+type Slot = {
+  readonly whole: string;
+  readonly value: string | number | undefined;
+  readonly form: string | undefined;
+};
+
+function formatValue(language: Language, { whole, value, form }: Slot): string {
+  if (value === undefined) return whole;
+  if (typeof value === "string") return value;
+  if (form === "number") return formatNumber(language, value);
+  return form === "percent" ? formatPercent(language, value) : String(value);
+}

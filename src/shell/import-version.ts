@@ -1,0 +1,179 @@
+/** From drafts to a version of a source: numbered, compared with what is there, staged in batches, accepted at once. */
+import { sha256 } from "#sha256";
+import { toHex } from "../base/bytes.ts";
+import { canonicalBytes, type Json } from "../base/canonical-json.ts";
+import type { Entry } from "../model/entry.ts";
+import { type RecordId, recordId, type SourceId } from "../model/ids.ts";
+import type { RecordDraft, SourceRecord } from "../model/record.ts";
+import type { Store, StoredVersion, VersionPlan } from "../store/store.ts";
+import { emptyTally, type ImportTally, tallyRow } from "./import-tally.ts";
+import type { OpenRegister } from "./register-folder.ts";
+
+export type ImportProgress = {
+  readonly rows: number; // read so far
+  readonly records: number; // staged so far
+  readonly batch: number; // the newest batch on disk, from 1; 0 before the first
+};
+
+export type VersionImport = {
+  readonly plan: VersionPlan;
+  readonly drafts: AsyncIterable<RecordDraft>; // those of one row next to each other; the same ones each time
+  readonly before: readonly Entry[]; // entries for the organisation and the source, when they are new
+  readonly strict?: boolean; // issues: nothing is accepted
+  readonly batchRows?: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly progress?: ((progress: ImportProgress) => void) | undefined;
+};
+
+/** What became of the rows, compared with the source's version before. */
+export type VersionDifference = {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly removed: readonly RecordId[];
+};
+
+export type VersionOutcome = {
+  readonly accepted: boolean; // false only when `strict` met issues
+  readonly version: StoredVersion; // as it began
+  readonly resumedBatches: number;
+  readonly tally: ImportTally;
+  readonly difference: VersionDifference;
+};
+
+const BATCH_ROWS = 2000; // a sync a batch: a laptop's disk does a few of them a second
+
+/**
+ * Takes one version in. A record whose id and content the source has already is not entered again. When it rejects, by
+ * `signal` or a broken world, the register is as it was; staged batches stay, unseen, for the next try to go on from.
+ */
+export async function importVersion(register: OpenRegister, task: VersionImport): Promise<VersionOutcome> {
+  const { store } = register;
+  const { version, batchesDone, rowsDone } = await store.beginVersion(task.plan);
+  const comparison = await compareWith(store, task.plan.source);
+  const tally = emptyTally();
+  const staging = makeStaging(register, { version, rowsDone, task });
+  for await (const row of rowsOf(task.drafts)) {
+    task.signal?.throwIfAborted();
+    const records = row.map((draft) => comparison.identify(draft, version));
+    tallyRow(tally, records);
+    await staging.add(comparison.newOnes(records));
+  }
+  await staging.flush();
+  task.signal?.throwIfAborted();
+  const difference = comparison.difference();
+  const accepted = task.strict !== true || tally.issues === 0;
+  if (accepted) await accept(register, { version, difference, before: task.before });
+  else await store.discardVersion(version);
+  return { accepted, version, resumedBatches: batchesDone, tally, difference };
+}
+
+async function accept(
+  { store, newKeys }: OpenRegister,
+  {
+    version,
+    difference,
+    before,
+  }: {
+    readonly version: StoredVersion;
+    readonly difference: VersionDifference;
+    readonly before: readonly Entry[];
+  },
+): Promise<void> {
+  const [key = new Uint8Array(), ...keys] = newKeys(1 + before.length);
+  await store.acceptVersion(version, {
+    key,
+    unchanged: difference.unchanged,
+    removed: difference.removed,
+    before: before.map((entry, i) => ({ entry, key: keys[i] ?? new Uint8Array() })),
+  });
+}
+
+type Comparison = {
+  /** The record of a draft. A key that came before in this file gets a number, so that no row is lost. */
+  readonly identify: (draft: RecordDraft, version: StoredVersion) => SourceRecord;
+  /** Those that the source does not have yet with this content; counts all of them. */
+  readonly newOnes: (records: readonly SourceRecord[]) => readonly SourceRecord[];
+  readonly difference: () => VersionDifference;
+};
+
+/** A comparison with the current records of the source, which it holds by digest: 1 million need about 200 MB. */
+async function compareWith(store: Store, source: SourceId): Promise<Comparison> {
+  const current = new Map<RecordId, string>();
+  for await (const batch of store.records({ source }))
+    for (const record of batch) current.set(record.id, contentDigest(record));
+  const seen = new Set<RecordId>();
+  const counts = { added: 0, changed: 0, unchanged: 0 };
+  return {
+    identify(draft, version) {
+      const id = freeRecordId(version.source, draft, seen);
+      seen.add(id);
+      return { ...draft, id, source: version.source, version: version.number };
+    },
+    newOnes: (records) =>
+      records.filter((record) => {
+        const known = current.get(record.id);
+        const isSame = known !== undefined && known === contentDigest(record);
+        counts[known === undefined ? "added" : isSame ? "unchanged" : "changed"] += 1;
+        return !isSame;
+      }),
+    difference: () => ({ ...counts, removed: [...current.keys()].filter((id) => !seen.has(id)) }),
+  };
+}
+
+function freeRecordId(source: SourceId, { key, part }: RecordDraft, taken: ReadonlySet<RecordId>): RecordId {
+  const suffix = part === 1 ? "" : `+${part}`;
+  for (let copy = 1; ; copy++) {
+    const id = recordId(`${source}/${key}${copy === 1 ? "" : `~${copy}`}${suffix}`);
+    if (!taken.has(id)) return id;
+  }
+}
+
+/** Where a row stands may change when a list is sorted anew, and with it the words of its issues: neither counts. */
+function contentDigest({ kind, mentions, cells }: RecordDraft): string {
+  return toHex(sha256(canonicalBytes({ kind, mentions, cells } as unknown as Json)));
+}
+
+/** The drafts of each row together, so that a batch never ends inside a row. */
+async function* rowsOf(drafts: AsyncIterable<RecordDraft>): AsyncGenerator<readonly RecordDraft[]> {
+  let row: RecordDraft[] = [];
+  for await (const draft of drafts) {
+    const [first] = row;
+    if (first !== undefined && (first.row !== draft.row || first.table !== draft.table)) {
+      yield row;
+      row = [];
+    }
+    row.push(draft);
+  }
+  if (row.length > 0) yield row;
+}
+
+type Staging = { add(records: readonly SourceRecord[]): Promise<void>; flush(): Promise<void> };
+
+/** Gathers rows into batches; the first `rowsDone` rows are on disk already. */
+function makeStaging(
+  { store, newKeys }: OpenRegister,
+  options: { readonly version: StoredVersion; readonly rowsDone: number; readonly task: VersionImport },
+): Staging {
+  const { version, rowsDone, task } = options;
+  const counts = { rows: 0, staged: rowsDone, records: version.records };
+  const waiting: SourceRecord[] = [];
+  const flush = async () => {
+    if (counts.rows <= counts.staged) return;
+    const records = waiting.splice(0);
+    const context = { keys: newKeys(records.length), rows: counts.rows - counts.staged };
+    const batch = await store.stageBatch(version, records, context);
+    counts.staged = counts.rows;
+    counts.records += records.length;
+    task.progress?.({ rows: counts.rows, records: counts.records, batch });
+  };
+  return {
+    flush,
+    async add(records) {
+      counts.rows += 1;
+      if (counts.rows <= rowsDone) return;
+      waiting.push(...records);
+      if (counts.rows - counts.staged >= (task.batchRows ?? BATCH_ROWS)) await flush();
+    },
+  };
+}

@@ -1,0 +1,39 @@
+/** Signed checkpoints: one for a size, for ever. */
+import { sameBytes } from "../base/bytes.ts";
+import { RecountError } from "../base/errors.ts";
+import type { Tables } from "./connection.ts";
+
+export type StoredCheckpoint = { readonly size: number; readonly bytes: Uint8Array };
+
+export async function readCheckpoint(tables: Tables, size: number): Promise<Uint8Array | undefined> {
+  const row = await tables
+    .selectFrom("checkpoints")
+    .select("bytes")
+    .where("size", "=", size)
+    .executeTakeFirst();
+  return row?.bytes;
+}
+
+export async function latestCheckpoint(tables: Tables): Promise<StoredCheckpoint | undefined> {
+  return tables
+    .selectFrom("checkpoints")
+    .select(["size", "bytes"])
+    .orderBy("size", "desc")
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** Saves a checkpoint; the same one again changes nothing. Throws `fork` for other bytes at a size that has one. */
+export async function saveCheckpoint(tables: Tables, size: number, bytes: Uint8Array): Promise<void> {
+  await tables
+    .insertInto("checkpoints")
+    .values({ size, bytes: Buffer.from(bytes) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const kept = await readCheckpoint(tables, size);
+  if (kept === undefined || !sameBytes(kept, bytes))
+    throw new RecountError(
+      "fork",
+      `got a second checkpoint of size ${size}, wanted the one that was signed before`,
+    );
+}

@@ -1,0 +1,136 @@
+/** Connections to PostgreSQL: the one file that knows the driver. */
+import { Kysely, PostgresDialect, sql } from "kysely";
+import pg from "pg";
+import { RecountError } from "../base/errors.ts";
+import type { Schema } from "./schema.ts";
+
+export type Tables = Kysely<Schema>;
+
+/** A transaction's tables, and its connection for COPY. */
+export type Transaction = { readonly tables: Tables; readonly client: pg.PoolClient };
+
+export type Database = {
+  readonly tables: Tables;
+  readonly pool: pg.Pool;
+};
+
+const OLDEST_SERVER = 150_000; // server_version_num of PostgreSQL 15
+const INT8 = 20; // its OID: pg gives strings for it, ours all lie below 2^53
+
+/** A pool of connections. Throws what `connectClient` throws. */
+export async function openDatabase(connection: string): Promise<Database> {
+  await (await connectClient(connection)).end(); // a clear error before anything is pooled
+  const pool = new pg.Pool({ ...driverConfig(connection), max: 8, idleTimeoutMillis: 60_000 });
+  pool.on("error", () => {}); // an idle connection was lost: the next query takes a new one or says why not
+  return { tables: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), pool };
+}
+
+/**
+ * One connection of its own, for what lives as long as a session: locks. Throws `input-database` when the server
+ * is too old, not in UTF-8, or cannot be reached (`cause` has the driver's error).
+ */
+export async function connectClient(connection: string): Promise<pg.Client> {
+  const client = new pg.Client(driverConfig(connection));
+  client.on("error", () => {}); // a lost session shows at its next query, and in what waits for it
+  try {
+    await client.connect();
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new RecountError("input-database", `cannot connect to the database: ${why}`, { cause });
+  }
+  const problem = await serverProblem(client);
+  if (problem === undefined) return client;
+  await client.end();
+  throw new RecountError("input-database", problem);
+}
+
+/** Runs `work` in one transaction: committed when it resolves, rolled back when it rejects. */
+export async function inTransaction<T>(
+  { pool }: Database,
+  work: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+  const { client, giveBack } = await borrowClient(pool);
+  try {
+    await client.query("begin");
+    const result = await work({ tables: tablesOf(client), client });
+    await client.query("commit");
+    giveBack(false);
+    return result;
+  } catch (error) {
+    giveBack(!(await canRollBack(client)));
+    throw error;
+  }
+}
+
+/** One state of the tables to read from, whatever is written meanwhile. To be closed. */
+export type Snapshot = { readonly tables: Tables; close(): Promise<void> };
+
+export async function openSnapshot({ pool }: Database): Promise<Snapshot> {
+  const { client, giveBack } = await borrowClient(pool);
+  const close = async () => giveBack(!(await canRollBack(client)));
+  try {
+    await client.query("begin isolation level repeatable read, read only");
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { tables: tablesOf(client), close };
+}
+
+type Borrowed = { readonly client: pg.PoolClient; readonly giveBack: (isBroken: boolean) => void };
+
+async function borrowClient(pool: pg.Pool): Promise<Borrowed> {
+  const client = await pool.connect();
+  const onError = () => {}; // the query that runs says it
+  client.on("error", onError);
+  return {
+    client,
+    giveBack: (isBroken) => {
+      client.off("error", onError);
+      client.release(isBroken);
+    },
+  };
+}
+
+/** Ends a transaction without its changes. A connection that cannot even do that is to be thrown away. */
+async function canRollBack(client: pg.PoolClient): Promise<boolean> {
+  return client.query("rollback").then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Whether the driver says that the connection went, rather than that the query was wrong. */
+export function isConnectionLoss(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  // 57P: the server shuts down, crashed or starts; 08: connection exceptions; the rest in the driver's own words.
+  const words = /^(Connection terminated|Client has encountered a connection error|Client was closed)/;
+  return /^(57P0[1-3]|08|E[A-Z]+)/.test(code) || words.test(error.message);
+}
+
+function driverConfig(connection: string): pg.PoolConfig {
+  const getTypeParser = ((oid: number, format?: "text" | "binary") =>
+    oid === INT8 ? Number : pg.types.getTypeParser(oid, format ?? "text")) as typeof pg.types.getTypeParser;
+  return { connectionString: connection, application_name: "recount", types: { getTypeParser } };
+}
+
+async function serverProblem(client: pg.Client): Promise<string | undefined> {
+  const { rows } = await client.query<{ version: string; number: number; encoding: string }>(
+    `select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
+      current_setting('server_encoding') as encoding`,
+  );
+  const [server] = rows;
+  if (server === undefined) return "the database says nothing about itself";
+  if (server.number < OLDEST_SERVER) return `got PostgreSQL ${server.version}, wanted 15 or newer`;
+  return server.encoding === "UTF8" ? undefined : `got a database in ${server.encoding}, wanted UTF8`;
+}
+
+/** Kysely over one connection that is already in a transaction, and is given back by whoever borrowed it. */
+function tablesOf(client: pg.PoolClient): Tables {
+  const held = { query: client.query.bind(client), release: () => {} } as unknown as pg.PoolClient;
+  const pool = { connect: async () => held, end: async () => {}, options: {} };
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+}
+
+export { sql };

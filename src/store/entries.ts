@@ -1,0 +1,160 @@
+/** The entries: appended under one lock, since a sequence would leave gaps, and read by index. */
+import { RecountError } from "../base/errors.ts";
+import { formLeaf, leafHash } from "../ledger/leaf.ts";
+import { type Entry, formatEntry, parseEntry } from "../model/entry.ts";
+import { entryFields } from "../register/entry-fields.ts";
+import { type Database, inTransaction, sql, type Tables, type Transaction } from "./connection.ts";
+import { copyRows } from "./copy-rows.ts";
+import { project } from "./projections.ts";
+
+/** Indexes that were given: half-open, `[start, end)`. */
+export type IndexRange = { readonly start: number; readonly end: number };
+
+/** An entry with the key that its leaf was salted with. */
+export type KeyedEntry = { readonly entry: Entry; readonly key: Uint8Array };
+
+const APPEND_LOCK = 7_266_002;
+const LEAVES_AT_ONCE = 32_768;
+
+/** Payload and leaf hash of an entry, as they are stored. */
+export function encodeEntry(
+  entry: Entry,
+  key: Uint8Array,
+): { readonly payload: Uint8Array; readonly leaf: Uint8Array } {
+  return { payload: formatEntry(entry), leaf: leafHash(formLeaf(key, entryFields(entry)).bytes) };
+}
+
+/** The entry of stored bytes. Throws `broken-entry`: what we wrote, we can read. */
+export function decodeEntry(index: number, payload: Uint8Array): Entry {
+  const entry = parseEntry(payload);
+  if (entry === undefined)
+    throw new RecountError("broken-entry", `entry ${index} is not what was written there`);
+  return entry;
+}
+
+/** Appends entries and brings every projection along. One at a time: others wait until this transaction ends. */
+export async function appendEntries(
+  transaction: Transaction,
+  entries: readonly Entry[],
+  keys: readonly Uint8Array[],
+): Promise<IndexRange> {
+  if (keys.length !== entries.length)
+    throw new RecountError("bad-keys", `got ${keys.length} keys for ${entries.length} entries`);
+  const start = await nextIndex(transaction);
+  const rows = entries.map((entry, i) => {
+    const key = keys[i] ?? new Uint8Array();
+    return { index: start + i, entry, key, ...encodeEntry(entry, key) };
+  });
+  await copyRows(
+    transaction,
+    {
+      table: "entries",
+      columns: [
+        ["index", "int8"],
+        ["kind", "text"],
+        ["payload", "bytea"],
+        ["leaf", "bytea"],
+      ],
+    },
+    rows.map(({ index, entry, payload, leaf }) => [index, entry.entry, payload, leaf]),
+  );
+  await copyRows(
+    transaction,
+    {
+      table: "entry_keys",
+      columns: [
+        ["index", "int8"],
+        ["key", "bytea"],
+      ],
+    },
+    rows.map(({ index, key }) => [index, key]),
+  );
+  for (const { index, entry } of rows) await project(transaction.tables, index, entry);
+  return { start, end: start + entries.length };
+}
+
+/** The next index, and the lock on giving any, held until the transaction ends. */
+export async function nextIndex({ tables }: Transaction): Promise<number> {
+  await sql`select pg_advisory_xact_lock(${APPEND_LOCK})`.execute(tables);
+  return ledgerSize(tables);
+}
+
+export async function ledgerSize(tables: Tables): Promise<number> {
+  const last = await tables
+    .selectFrom("entries")
+    .select("index")
+    .orderBy("index", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return last === undefined ? 0 : last.index + 1;
+}
+
+/** The size just after the last entry that changes what can be counted: neither appeal nor publication. */
+export async function stateSize(tables: Tables): Promise<number> {
+  const last = await tables
+    .selectFrom("entries")
+    .select("index")
+    .where(sql<boolean>`kind not in ('appeal', 'publication')`)
+    .orderBy("index", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return last === undefined ? 0 : last.index + 1;
+}
+
+/** Leaf hashes `[from, to)`, one after the other, 32 bytes each. Throws `not-found` when the ledger is shorter. */
+export async function leafHashes(tables: Tables, from: number, to: number): Promise<Uint8Array> {
+  const hashes = new Uint8Array(32 * Math.max(0, to - from));
+  for (let start = from; start < to; start += LEAVES_AT_ONCE) {
+    const end = Math.min(to, start + LEAVES_AT_ONCE);
+    const { rows } = await sql<{ leaves: Uint8Array | null }>`
+      select string_agg(leaf, ''::bytea order by index) as leaves from entries where index >= ${start} and index < ${end}
+    `.execute(tables);
+    const leaves = rows[0]?.leaves ?? new Uint8Array();
+    if (leaves.length !== 32 * (end - start))
+      throw new RecountError(
+        "not-found",
+        `got a ledger of ${await ledgerSize(tables)} entries, wanted ${to}`,
+      );
+    hashes.set(leaves, 32 * (start - from));
+  }
+  return hashes;
+}
+
+/** Entries with their keys, in the order of `indices`; undefined where there is none. */
+export async function readEntries(
+  tables: Tables,
+  indices: readonly number[],
+): Promise<readonly (KeyedEntry | undefined)[]> {
+  const byIndex = new Map<number, KeyedEntry>();
+  for (let at = 0; at < indices.length; at += 2000) {
+    const rows = await tables
+      .selectFrom("entries")
+      .innerJoin("entry_keys", "entry_keys.index", "entries.index")
+      .select(["entries.index", "payload", "key"])
+      .where("entries.index", "in", indices.slice(at, at + 2000))
+      .execute();
+    for (const { index, payload, key } of rows)
+      byIndex.set(index, { entry: decodeEntry(index, payload), key });
+  }
+  return indices.map((index) => byIndex.get(index));
+}
+
+/** All projections made again from the entries, in one transaction: what they were, unless something was broken. */
+export async function replayEntries(database: Database): Promise<void> {
+  await inTransaction(database, async (transaction) => {
+    const size = await nextIndex(transaction);
+    const { tables } = transaction;
+    for (const table of ["organisations", "sources", "records", "appeals", "publications"] as const)
+      await tables.deleteFrom(table).execute();
+    for (let start = 0; start < size; start += 1000) {
+      const rows = await tables
+        .selectFrom("entries")
+        .select(["index", "payload"])
+        .where("index", ">=", start)
+        .where("index", "<", start + 1000)
+        .orderBy("index")
+        .execute();
+      for (const { index, payload } of rows) await project(tables, index, decodeEntry(index, payload));
+    }
+  });
+}

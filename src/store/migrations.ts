@@ -1,0 +1,98 @@
+/** The one set of migrations, for the embedded database and for servers alike. Only ever added to. */
+import { type Kysely, sql } from "kysely";
+import { type Migration, Migrator } from "kysely/migration";
+import { RecountError } from "../base/errors.ts";
+
+// Values as received stand in bytea: text and jsonb refuse U+0000. Text is for slugs and words of our own.
+const firstTables = `
+create table register (single boolean primary key check (single), info bytea not null);
+
+create table entries (
+  index bigint primary key check (index >= 0),
+  kind text not null,
+  payload bytea not null,
+  leaf bytea not null check (length(leaf) = 32)
+);
+create index entries_of_state on entries (index) where kind not in ('appeal', 'publication');
+create table entry_keys (index bigint primary key, key bytea not null check (length(key) = 32));
+
+create table organisations (id text primary key, index bigint not null);
+create table sources (id text primary key, index bigint not null);
+
+create table versions (
+  id uuid primary key,
+  source text not null,
+  number integer not null,
+  file bytea not null,
+  evidence bytea not null check (length(evidence) = 32),
+  mapping bytea not null check (length(mapping) = 32),
+  state text not null check (state in ('staged', 'accepted', 'undone')),
+  rows integer not null default 0,
+  records integer not null default 0,
+  issues integer not null default 0,
+  batches integer not null default 0,
+  unique (source, number)
+);
+create table staged_records (
+  version uuid not null,
+  batch integer not null,
+  position integer not null,
+  id bytea not null,
+  kind text not null,
+  payload bytea not null,
+  leaf bytea not null check (length(leaf) = 32),
+  key bytea not null check (length(key) = 32),
+  primary key (version, batch, position)
+);
+
+create table records (
+  index bigint primary key,
+  id bytea not null,
+  source text not null,
+  kind text not null,
+  since integer not null,
+  until integer
+);
+create unique index records_current on records (id) where until is null;
+create index records_by_source on records (source, index) where until is null;
+create index records_by_change on records (source, until) where until is not null;
+
+create table linkage_runs (index bigint primary key, size bigint not null, model bytea not null);
+create table assignments (record bytea primary key, entity bytea not null);
+create table review_pairs (
+  "left" bytea not null, "right" bytea not null, weight float8 not null, primary key ("left", "right")
+);
+
+create table appeals (slug text not null, version integer not null, index bigint not null, primary key (slug, version));
+create table publications (
+  appeal text not null, manifest bytea not null, version integer not null, size bigint not null,
+  index bigint not null, primary key (appeal, manifest)
+);
+create table checkpoints (size bigint primary key, bytes bytea not null);
+create table name_keys (key bytea not null, record bytea not null, primary key (key, record));
+create index name_keys_by_record on name_keys (record);
+`;
+
+const migrations: Readonly<Record<string, Migration>> = {
+  "2026-11-23-first-tables": { up: (db) => run(db, firstTables) },
+};
+
+/** Brings the tables forward. Refuses a database that a newer Recount has migrated further. */
+export async function migrateForward<Tables>(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  const isNewer = error instanceof Error && error.message.startsWith("corrupted migrations");
+  throw new RecountError(
+    isNewer ? "input-newer-register" : "migration-failed",
+    isNewer
+      ? "got a register written by a newer recount, wanted this version's or an older one"
+      : "migration failed",
+    { cause: error },
+  );
+}
+
+async function run<Tables>(db: Kysely<Tables>, statements: string): Promise<void> {
+  for (const statement of statements.split(";\n"))
+    if (statement.trim() !== "") await sql.raw(statement).execute(db);
+}

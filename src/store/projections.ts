@@ -1,0 +1,111 @@
+/** The fold: what each entry does to the tables that are made of entries. */
+import { utf8 } from "../base/bytes.ts";
+import type { Entry } from "../model/entry.ts";
+import { sql, type Tables } from "./connection.ts";
+
+type EntryOf<Kind extends Entry["entry"]> = Extract<Entry, { readonly entry: Kind }>;
+
+/** Brings the projections from just before entry `index` to just after it. */
+export async function project(tables: Tables, index: number, entry: Entry): Promise<void> {
+  switch (entry.entry) {
+    case "organisation":
+      return projectName(tables, "organisations", { id: entry.organisation.id, index });
+    case "source":
+      return projectName(tables, "sources", { id: entry.source.id, index });
+    case "record":
+      return projectRecord(tables, index, entry);
+    case "version":
+      return projectVersion(tables, entry);
+    case "undo-version":
+      return projectUndo(tables, entry);
+    case "appeal":
+      return projectAppeal(tables, index, entry);
+    case "publication":
+      return projectPublication(tables, index, entry);
+    case "linkage-run": // its result is kept by digest and saved beside it
+      return;
+  }
+}
+
+async function projectName(
+  tables: Tables,
+  table: "organisations" | "sources",
+  row: { readonly id: string; readonly index: number },
+): Promise<void> {
+  await tables
+    .insertInto(table)
+    .values(row)
+    .onConflict((conflict) => conflict.column("id").doUpdateSet({ index: row.index }))
+    .execute();
+}
+
+async function projectRecord(tables: Tables, index: number, { record }: EntryOf<"record">): Promise<void> {
+  const id = utf8(record.id);
+  await tables
+    .updateTable("records")
+    .set({ until: record.version })
+    .where("id", "=", id)
+    .where("until", "is", null)
+    .execute();
+  await tables
+    .insertInto("records")
+    .values({ index, id, source: record.source, kind: record.kind, since: record.version, until: null })
+    .execute();
+}
+
+async function projectVersion(
+  tables: Tables,
+  { source, number, version, removed }: EntryOf<"version">,
+): Promise<void> {
+  await endRecords(tables, { source, number, ids: removed });
+  await tables.updateTable("versions").set({ state: "accepted" }).where("id", "=", version).execute();
+}
+
+/** Records that version `number` of a source ends: they are current no more. */
+export async function endRecords(
+  tables: Tables,
+  {
+    source,
+    number,
+    ids,
+  }: { readonly source: string; readonly number: number; readonly ids: readonly string[] },
+): Promise<void> {
+  if (ids.length === 0) return;
+  const bytes = ids.map((id) => Buffer.from(utf8(id)));
+  await sql`
+    update records set until = ${number} where source = ${source} and until is null and id = any(${bytes}::bytea[])
+  `.execute(tables);
+}
+
+/** Takes back the newest version: what it brought goes, what it ended is current again. */
+async function projectUndo(tables: Tables, { source, version }: EntryOf<"undo-version">): Promise<void> {
+  const { number } = await tables
+    .updateTable("versions")
+    .set({ state: "undone" })
+    .where("id", "=", version)
+    .returning("number")
+    .executeTakeFirstOrThrow();
+  await tables.deleteFrom("records").where("source", "=", source).where("since", "=", number).execute();
+  await tables
+    .updateTable("records")
+    .set({ until: null })
+    .where("source", "=", source)
+    .where("until", "=", number)
+    .execute();
+}
+
+async function projectAppeal(tables: Tables, index: number, entry: EntryOf<"appeal">): Promise<void> {
+  await tables.insertInto("appeals").values({ slug: entry.appeal, version: entry.version, index }).execute();
+}
+
+async function projectPublication(
+  tables: Tables,
+  index: number,
+  entry: EntryOf<"publication">,
+): Promise<void> {
+  const { appeal, version, size } = entry;
+  await tables
+    .insertInto("publications")
+    .values({ appeal, manifest: Buffer.from(entry.manifest, "hex"), version, size, index })
+    .execute();
+}

@@ -1,0 +1,95 @@
+/** The current records of the register: those that no later version changed or removed. */
+import { fromUtf8, utf8 } from "../base/bytes.ts";
+import { RecountError } from "../base/errors.ts";
+import { type RecordId, recordId, type SourceId } from "../model/ids.ts";
+import type { RecordKind, StoredRecord } from "../model/record.ts";
+import { type Database, openSnapshot, sql, type Tables } from "./connection.ts";
+import { decodeEntry } from "./entries.ts";
+
+export type RecordFilter = {
+  readonly kinds?: readonly RecordKind[];
+  readonly source?: SourceId;
+  readonly batch?: number; // records at once; 2000 unless told
+};
+
+/** Current records in index order, all of one state: what is accepted meanwhile is not among them. */
+export async function* readRecords(
+  database: Database,
+  filter: RecordFilter = {},
+): AsyncGenerator<readonly StoredRecord[]> {
+  const snapshot = await openSnapshot(database);
+  try {
+    for (let after = -1; ; ) {
+      const batch = await recordsAfter(snapshot.tables, filter, after);
+      const last = batch.at(-1);
+      if (last === undefined) return;
+      yield batch;
+      after = last.index;
+    }
+  } finally {
+    await snapshot.close();
+  }
+}
+
+export async function readRecord(tables: Tables, id: RecordId): Promise<StoredRecord | undefined> {
+  const row = await tables
+    .selectFrom("records")
+    .innerJoin("entries", "entries.index", "records.index")
+    .select(["records.index", "entries.payload"])
+    .where("records.id", "=", utf8(id))
+    .where("until", "is", null)
+    .executeTakeFirst();
+  return row === undefined ? undefined : toRecord(row);
+}
+
+export async function countRecords(tables: Tables, source?: SourceId): Promise<number> {
+  const query = tables
+    .selectFrom("records")
+    .select(({ fn }) => fn.countAll<number>().as("count"))
+    .where("until", "is", null);
+  const { count } = await (source === undefined
+    ? query
+    : query.where("source", "=", source)
+  ).executeTakeFirstOrThrow();
+  return count;
+}
+
+/** Ids of a source's current records, in index order. */
+export async function readRecordIds(tables: Tables, source: SourceId): Promise<readonly RecordId[]> {
+  const rows = await tables
+    .selectFrom("records")
+    .select("id")
+    .where("source", "=", source)
+    .where("until", "is", null)
+    .orderBy("index")
+    .execute();
+  return rows.map(({ id }) => recordId(fromUtf8(id)));
+}
+
+async function recordsAfter(
+  tables: Tables,
+  filter: RecordFilter,
+  after: number,
+): Promise<readonly StoredRecord[]> {
+  const { kinds, source, batch = 2000 } = filter;
+  const { rows } = await sql<{ index: number; payload: Uint8Array }>`
+    select records.index, entries.payload from records join entries on entries.index = records.index
+    where until is null and records.index > ${after}
+      and (${source ?? null}::text is null or source = ${source ?? null})
+      and (${kinds ?? null}::text[] is null or records.kind = any(${kinds ?? null}))
+    order by records.index limit ${batch}
+  `.execute(tables);
+  return rows.map(toRecord);
+}
+
+function toRecord({
+  index,
+  payload,
+}: {
+  readonly index: number;
+  readonly payload: Uint8Array;
+}): StoredRecord {
+  const entry = decodeEntry(index, payload);
+  if (entry.entry !== "record") throw new RecountError("broken-entry", `entry ${index} is no record`);
+  return { ...entry.record, index };
+}

@@ -1,0 +1,52 @@
+/** The tables as Kysely sees them. `entries` is the truth, every other table can be made again from it. */
+
+/** What pg gives back for bytea. */
+type Bytes = Uint8Array;
+
+export type Schema = {
+  register: { single: boolean; info: Bytes };
+  entries: { index: number; kind: string; payload: Bytes; leaf: Bytes };
+  entry_keys: { index: number; key: Bytes };
+  organisations: { id: string; index: number };
+  sources: { id: string; index: number };
+  versions: VersionRow;
+  staged_records: {
+    version: string;
+    batch: number;
+    position: number;
+    id: Bytes;
+    kind: string;
+    payload: Bytes;
+    leaf: Bytes;
+    key: Bytes;
+  };
+  records: {
+    index: number;
+    id: Bytes;
+    source: string;
+    kind: string;
+    since: number; // number of the version that brought it
+    until: number | null; // number of the version that changed or removed it; null while it is current
+  };
+  linkage_runs: { index: number; size: number; model: Bytes };
+  assignments: { record: Bytes; entity: Bytes };
+  review_pairs: { left: Bytes; right: Bytes; weight: number };
+  appeals: { slug: string; version: number; index: number };
+  publications: { appeal: string; manifest: Bytes; version: number; size: number; index: number };
+  checkpoints: { size: number; bytes: Bytes };
+  name_keys: { key: Bytes; record: Bytes };
+};
+
+export type VersionRow = {
+  id: string;
+  source: string;
+  number: number;
+  file: Bytes;
+  evidence: Bytes;
+  mapping: Bytes;
+  state: "staged" | "accepted" | "undone";
+  rows: number;
+  records: number;
+  issues: number;
+  batches: number;
+};

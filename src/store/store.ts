@@ -1,0 +1,181 @@
+/** The register's store: everything that reads or writes the database goes through here. */
+
+import type { Entry } from "../model/entry.ts";
+import type { Digest, EntityId, RecordId, SourceId } from "../model/ids.ts";
+import type { SourceRecord, StoredRecord } from "../model/record.ts";
+import type { Organisation, Source, SourceVersion } from "../model/source.ts";
+import { type Acceptance, acceptVersion, undoVersion } from "./accept-version.ts";
+import {
+  listAppeals,
+  readAppeal,
+  readPublication,
+  type StoredAppeal,
+  type StoredPublication,
+} from "./appeals.ts";
+import { latestCheckpoint, readCheckpoint, type StoredCheckpoint, saveCheckpoint } from "./checkpoints.ts";
+import { type Database, inTransaction, openDatabase } from "./connection.ts";
+import {
+  appendEntries,
+  type IndexRange,
+  type KeyedEntry,
+  leafHashes,
+  ledgerSize,
+  readEntries,
+  replayEntries,
+  stateSize,
+} from "./entries.ts";
+import {
+  type Linkage,
+  latestLinkage,
+  type ReviewPair,
+  readAssignments,
+  readReviewPairs,
+  type SavedLinkage,
+  saveLinkage,
+} from "./linkage-runs.ts";
+import { migrateForward } from "./migrations.ts";
+import { findByNameKeys, type RecordNameKeys, saveNameKeys } from "./name-keys.ts";
+import { countRecords, type RecordFilter, readRecord, readRecordIds, readRecords } from "./records.ts";
+import { type RegisterInfo, readRegister, writeRegister } from "./register-info.ts";
+import { listOrganisations, listSources } from "./sources.ts";
+import {
+  type BatchContext,
+  type BegunVersion,
+  beginVersion,
+  discardVersion,
+  findVersion,
+  listVersions,
+  type StoredVersion,
+  stageBatch,
+  type VersionPlan,
+} from "./versions.ts";
+import { runWritingStep } from "./writing-step.ts";
+
+export type {
+  Acceptance,
+  BatchContext,
+  BegunVersion,
+  IndexRange,
+  KeyedEntry,
+  Linkage,
+  RecordFilter,
+  RecordNameKeys,
+  RegisterInfo,
+  ReviewPair,
+  SavedLinkage,
+  StoredAppeal,
+  StoredCheckpoint,
+  StoredPublication,
+  StoredVersion,
+  VersionPlan,
+};
+
+/** What each does, returns and throws stands with the function of that name in its own file. */
+export type Store = {
+  close(): Promise<void>;
+  register(): Promise<RegisterInfo | undefined>;
+  createRegister(info: RegisterInfo): Promise<void>;
+
+  append(entries: readonly Entry[], keys: readonly Uint8Array[]): Promise<IndexRange>;
+  size(): Promise<number>;
+  stateSize(): Promise<number>;
+  leafHashes(from: number, to: number): Promise<Uint8Array>;
+  entry(index: number): Promise<KeyedEntry | undefined>;
+  entries(indices: readonly number[]): Promise<readonly (KeyedEntry | undefined)[]>;
+  replay(): Promise<void>;
+
+  organisations(): Promise<readonly Organisation[]>;
+  sources(): Promise<readonly Source[]>;
+  versions(source?: SourceId): Promise<readonly StoredVersion[]>;
+  findVersion(source: SourceId, evidence: Digest): Promise<StoredVersion | undefined>;
+  beginVersion(plan: VersionPlan): Promise<BegunVersion>;
+  stageBatch(
+    version: SourceVersion,
+    records: readonly SourceRecord[],
+    context: BatchContext,
+  ): Promise<number>;
+  acceptVersion(version: SourceVersion, acceptance: Acceptance): Promise<IndexRange>;
+  discardVersion(version: SourceVersion): Promise<void>;
+  undoVersion(version: SourceVersion, key: Uint8Array): Promise<IndexRange>;
+
+  records(filter?: RecordFilter): AsyncIterable<readonly StoredRecord[]>;
+  record(id: RecordId): Promise<StoredRecord | undefined>;
+  recordCount(source?: SourceId): Promise<number>;
+  recordIds(source: SourceId): Promise<readonly RecordId[]>;
+
+  saveLinkage(linkage: Linkage): Promise<IndexRange>;
+  latestLinkage(): Promise<SavedLinkage | undefined>;
+  assignments(): Promise<ReadonlyMap<RecordId, EntityId>>;
+  reviewPairs(): Promise<readonly ReviewPair[]>;
+
+  appeal(slug: string, version?: number): Promise<StoredAppeal | undefined>;
+  appeals(): Promise<readonly StoredAppeal[]>;
+  publication(appeal: string, manifest: Digest): Promise<StoredPublication | undefined>;
+  checkpoint(size: number): Promise<Uint8Array | undefined>;
+  latestCheckpoint(): Promise<StoredCheckpoint | undefined>;
+  saveCheckpoint(size: number, bytes: Uint8Array): Promise<void>;
+
+  saveNameKeys(rows: readonly RecordNameKeys[]): Promise<void>;
+  findByNameKeys(keys: readonly string[], limit: number): Promise<readonly RecordId[]>;
+  writingStep<T>(name: string, work: () => Promise<T>): Promise<T>;
+};
+
+/** Opens the database of a connection string and brings its tables forward. */
+export async function openStore(connection: string): Promise<Store> {
+  const database = await openDatabase(connection);
+  try {
+    await migrateForward(database.tables);
+  } catch (error) {
+    await database.pool.end();
+    throw error;
+  }
+  return bindStore(connection, database);
+}
+
+function bindStore(connection: string, database: Database): Store {
+  const { tables, pool } = database;
+  return {
+    close: () => pool.end(),
+    register: () => readRegister(tables),
+    createRegister: (info) => writeRegister(tables, info),
+
+    append: (entries, keys) => inTransaction(database, (step) => appendEntries(step, entries, keys)),
+    size: () => ledgerSize(tables),
+    stateSize: () => stateSize(tables),
+    leafHashes: (from, to) => leafHashes(tables, from, to),
+    entry: async (index) => (await readEntries(tables, [index]))[0],
+    entries: (indices) => readEntries(tables, indices),
+    replay: () => replayEntries(database),
+
+    organisations: () => listOrganisations(tables),
+    sources: () => listSources(tables),
+    versions: (source) => listVersions(tables, source),
+    findVersion: (source, evidence) => findVersion(tables, source, evidence),
+    beginVersion: (plan) => beginVersion(database, plan),
+    stageBatch: (version, records, context) => stageBatch(database, version, records, context),
+    acceptVersion: (version, acceptance) => acceptVersion(database, version, acceptance),
+    discardVersion: (version) => discardVersion(database, version),
+    undoVersion: (version, key) => undoVersion(database, version, key),
+
+    records: (filter) => readRecords(database, filter),
+    record: (id) => readRecord(tables, id),
+    recordCount: (source) => countRecords(tables, source),
+    recordIds: (source) => readRecordIds(tables, source),
+
+    saveLinkage: (linkage) => saveLinkage(database, linkage),
+    latestLinkage: () => latestLinkage(tables),
+    assignments: () => readAssignments(tables),
+    reviewPairs: () => readReviewPairs(tables),
+
+    appeal: (slug, version) => readAppeal(tables, slug, version),
+    appeals: () => listAppeals(tables),
+    publication: (appeal, manifest) => readPublication(tables, appeal, manifest),
+    checkpoint: (size) => readCheckpoint(tables, size),
+    latestCheckpoint: () => latestCheckpoint(tables),
+    saveCheckpoint: (size, bytes) => saveCheckpoint(tables, size, bytes),
+
+    saveNameKeys: (rows) => saveNameKeys(database, rows),
+    findByNameKeys: (keys, limit) => findByNameKeys(tables, keys, limit),
+    writingStep: (name, work) => runWritingStep(connection, name, work),
+  };
+}

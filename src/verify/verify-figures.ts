@@ -1,0 +1,110 @@
+/** Checks of the figures: recounted from the records shown, overlaps added up, estimates made again. */
+import { parseProofFile } from "../appeal/proof-file.ts";
+import { type FolderFiles, paths } from "../appeal/publish.ts";
+import { publishedEstimate, publishedHistories } from "../appeal/small-numbers.ts";
+import { parseQuery, type StatementFigure } from "../appeal/statements.ts";
+import { formatCanonicalJson, type Json } from "../base/canonical-json.ts";
+import { estimateTotal } from "../estimate/index.ts";
+import type { Checkpoint } from "../ledger/checkpoint.ts";
+import type { CaptureHistory } from "../model/estimate.ts";
+import { provesQuery } from "../register/query.ts";
+import { checked, type Findings, joinFindings, notChecked, refused } from "./findings.ts";
+import { wordsOf } from "./verify-files.ts";
+import { readLeaf } from "./verify-ledger.ts";
+
+/** What one figure of the statements stands on. `countedAt` is the ledger's size that it was counted at. */
+export function verifyFigure(
+  files: FolderFiles,
+  figure: StatementFigure,
+  ledger: { readonly checkpoint: Checkpoint; readonly countedAt: number },
+): Findings {
+  return joinFindings([verifyCount(files, figure, ledger), verifyOverlaps(figure), verifyEstimate(figure)]);
+}
+
+function verifyCount(
+  files: FolderFiles,
+  figure: StatementFigure,
+  ledger: { readonly checkpoint: Checkpoint; readonly countedAt: number },
+): Findings {
+  const { id, proof, documented } = figure;
+  const isSmall = documented === "fewer than 10";
+  if (proof.level === "attested")
+    return isSmall
+      ? notChecked(`${id}: "${documented}" is only said, its records are not shown`)
+      : refused(paths.statements, `${id} shows no records, although it is not below 10`);
+  if (typeof documented !== "number" || (documented > 0 && documented < 10))
+    return refused(paths.statements, `${id} has open proof, but not an exact count of 0 or at least 10`);
+  const reason = recount(files.get(proof.path) ?? new Uint8Array(), figure, ledger);
+  return reason === undefined
+    ? checked(`${id}: recounted ${documented} from records in the ledger`)
+    : refused(proof.path, reason);
+}
+
+/** Why the records do not give the figure, or undefined when they do. */
+function recount(
+  bytes: Uint8Array,
+  { id, documented, proof, query }: StatementFigure,
+  { checkpoint, countedAt }: { readonly checkpoint: Checkpoint; readonly countedAt: number },
+): string | undefined {
+  const parsed = parseProofFile(bytes, proof.level === "open" ? proof.path : id);
+  if ("issues" in parsed) return wordsOf(parsed.issues);
+  const { of, size, leaves } = parsed.value;
+  if (of !== id || size !== checkpoint.size)
+    return `got proofs of ${of} at size ${size}, wanted ${id} at ${checkpoint.size}`;
+  if (leaves.length !== documented) return `got ${leaves.length} records, wanted ${documented}`;
+  const wanted = parseQuery(query);
+  for (const leaf of leaves) {
+    const read = readLeaf(leaf, checkpoint);
+    if ("reason" in read) return read.reason;
+    if (leaf.index >= countedAt) return `leaf ${leaf.index} is younger than the count at size ${countedAt}`;
+    const proven = provesQuery(read.fields, wanted);
+    if (!proven.ok) return `leaf ${leaf.index}: ${proven.reason}`;
+  }
+  return undefined;
+}
+
+function verifyOverlaps({ id, documented, histories, lists }: StatementFigure): Findings {
+  if (histories === "suppressed")
+    return notChecked(`${id}: overlaps of lists are suppressed, some are below 10`);
+  if (publishedHistories(histories) === "suppressed")
+    return refused(paths.statements, `${id} publishes an overlap below 10`);
+  const isOwn = histories.every(({ lists: own }) =>
+    own.every((list, i) => i === 0 || (own[i - 1] ?? list) < list),
+  );
+  const patterns = new Set(histories.map((history) => history.lists.join("\n")));
+  if (!isOwn || patterns.size !== histories.length)
+    return refused(paths.statements, `${id} has overlaps that repeat or are not in order`);
+  const total = sum(histories);
+  if (total !== documented)
+    return refused(paths.statements, `${id}: overlaps add up to ${total}, not ${documented}`);
+  const named = new Set(histories.flatMap((history) => history.lists));
+  const sources = new Set<string>(lists.map(({ source }) => source));
+  const wrong = lists.find(
+    ({ source, count }) => sum(histories.filter((each) => each.lists.includes(source))) !== count,
+  );
+  if (wrong !== undefined)
+    return refused(paths.statements, `${id}: the overlaps give ${wrong.source} another count`);
+  return named.size === lists.length && [...named].every((source) => sources.has(source))
+    ? checked(`${id}: overlaps of lists add up`)
+    : refused(paths.statements, `${id}: overlaps and lists name different sources`);
+}
+
+function verifyEstimate({ id, histories, estimate }: StatementFigure): Findings {
+  if (histories === "suppressed")
+    return estimate.status === "recomputed"
+      ? refused(
+          paths.statements,
+          `${id} says its estimate can be made again, from overlaps that are suppressed`,
+        )
+      : notChecked(`${id}: the estimate is ${estimate.status}, not recomputed`);
+  const again = publishedEstimate(estimateTotal(histories), histories);
+  const isSame =
+    formatCanonicalJson(again as unknown as Json) === formatCanonicalJson(estimate as unknown as Json);
+  return isSame
+    ? checked(`${id}: the estimate, or why there is none, follows from the overlaps`)
+    : refused(paths.statements, `${id}: the estimate does not follow from the overlaps`);
+}
+
+function sum(histories: readonly CaptureHistory[]): number {
+  return histories.reduce((total, { count }) => total + count, 0);
+}

@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { exampleFolder, exampleKey, exampleOrigin, forkedCheckpoint } from "../appeal/example-folder.ts";
+import { digestOf, formatManifest } from "../appeal/manifest.ts";
+import { formatProofFile, parseProofFile } from "../appeal/proof-file.ts";
+import { statementsJson } from "../appeal/statements.ts";
+import { fromUtf8, utf8 } from "../base/bytes.ts";
+import { canonicalBytes } from "../base/canonical-json.ts";
+import { estimateTotal } from "../estimate/index.ts";
+import { formatVerifierKey, newSigningKey, verifierKey } from "../ledger/verifier-key.ts";
+import { formatReport } from "./report.ts";
+import { verifyFolder } from "./verify-folder.ts";
+
+const folder = (options: Omit<Parameters<typeof exampleFolder>[0], "estimate"> = {}) =>
+  exampleFolder({ ...options, estimate: estimateTotal });
+const good = folder();
+const reasonsOf = (files: ReadonlyMap<string, Uint8Array>, options = {}) => {
+  const { verdict, refusals } = verifyFolder(files, options);
+  assert.equal(verdict, "refused");
+  return refusals.map(({ path, reason }) => `${path}: ${reason}`).join("\n");
+};
+const changed = (...changes: readonly (readonly [string, Uint8Array])[]) =>
+  new Map([...good.files, ...changes]);
+const without = (path: string) => new Map([...good.files].filter(([each]) => each !== path));
+/** Files with a manifest made again over what the first one named, as a forger would. */
+const remanifested = (files: ReadonlyMap<string, Uint8Array>) => {
+  const text = [...files].filter(([path]) => !/^(proofs\/|checkpoint$|manifest)/.test(path));
+  const digests = new Map(text.map(([path, bytes]) => [path, digestOf(bytes)]));
+  return new Map([...files, ["manifest-sha256.txt", formatManifest(digests)]]);
+};
+const proofsOf = (path: string) => {
+  const parsed = parseProofFile(good.files.get(path)!, path);
+  assert.ok("value" in parsed);
+  return parsed.value;
+};
+
+test("a published folder is consistent, and says what it recounted and what it did not", () => {
+  const result = verifyFolder(good.files);
+  assert.deepEqual(result.refusals, []);
+  assert.equal(result.verdict, "consistent");
+  assert.deepEqual(result.keysConfirmed, { confirmed: 0, of: 1 });
+  assert.ok(result.checked.includes("F1: recounted 12 from records in the ledger"));
+  assert.ok(result.notChecked.includes('F2: "fewer than 10" is only said, its records are not shown'));
+});
+
+test("the report begins with the keys, names nobody as having signed and calls nothing true", () => {
+  const report = formatReport(verifyFolder(good.files));
+  assert.equal(report.split("\n")[0], "0 of 1 keys confirmed from outside");
+  assert.ok(!report.includes("Return to Sarmel") && !report.includes("Torvandze"));
+  assert.ok(!/\b(is|are) true\b/.test(report.replace("that the sources are true", "")));
+});
+
+test("a key known from outside makes the folder verified, another one of the same name refuses it", () => {
+  const own = formatVerifierKey(verifierKey(exampleOrigin, exampleKey.publicKey));
+  const other = formatVerifierKey(verifierKey(exampleOrigin, newSigningKey(new Uint8Array(32)).publicKey));
+  assert.equal(verifyFolder(good.files, { keys: `# from their site\n${own}\n` }).verdict, "verified");
+  assert.match(reasonsOf(good.files, { keys: other }), /another key of ledger\.example\/valley/);
+  assert.match(reasonsOf(good.files, { keys: "nonsense" }), /--keys: line 1/);
+});
+
+test("publishing the same state twice gives the same bytes", () => {
+  assert.deepEqual([...folder().files], [...good.files]);
+});
+
+test("a byte changed anywhere is found", () => {
+  const small = folder({ missing: 10, killed: 0, padding: 1, earlier: [4] }).files;
+  assert.equal(verifyFolder(small).verdict, "consistent");
+  for (const [path, bytes] of small) {
+    const copy = Uint8Array.from(bytes);
+    const files = new Map([...small, [path, copy]]);
+    for (let at = 0; at < copy.length; at++) {
+      copy[at] = (bytes[at] ?? 0) ^ 1;
+      const { verdict } = verifyFolder(files);
+      if (verdict !== "refused" && verdict !== "unreadable") assert.fail(`${path}, byte ${at}: ${verdict}`);
+      copy[at] = bytes[at] ?? 0;
+    }
+  }
+});
+
+test("an unknown file is refused, and so is a missing one", () => {
+  assert.match(reasonsOf(changed(["extra.txt", utf8("x")])), /extra\.txt: nobody named this file/);
+  for (const path of good.files.keys())
+    if (path !== "manifest-sha256.txt") assert.match(reasonsOf(without(path)), /missing|not UTF-8|wanted/);
+});
+
+test("a folder without manifest and statements is unreadable", () => {
+  assert.equal(verifyFolder(new Map([["index.html", utf8("")]])).verdict, "unreadable");
+});
+
+test("a leaf removed, doubled or swapped with another's proof is refused", () => {
+  const proofs = proofsOf("proofs/F1.json");
+  const [first, second, ...rest] = proofs.leaves;
+  const withLeaves = (leaves: typeof proofs.leaves) =>
+    changed(["proofs/F1.json", formatProofFile({ ...proofs, leaves })]);
+  assert.match(reasonsOf(withLeaves(proofs.leaves.slice(1))), /got 11 records, wanted 12/);
+  assert.match(reasonsOf(withLeaves([first!, first!, ...rest])), /indexes that rise/);
+  const swapped = [{ ...first!, proof: second!.proof }, { ...second!, proof: first!.proof }, ...rest];
+  assert.match(reasonsOf(withLeaves(swapped)), /leads to another root/);
+});
+
+test("a disclosure of another leaf is refused, and so is one field more than needed", () => {
+  const proofs = proofsOf("proofs/F1.json");
+  const [first, second, ...rest] = proofs.leaves;
+  const foreign = [{ ...first!, disclosures: second!.disclosures }, second!, ...rest];
+  const file = formatProofFile({ ...proofs, leaves: foreign });
+  assert.match(reasonsOf(changed(["proofs/F1.json", file])), /leaf 0 has no digest of the disclosed/);
+});
+
+test("a doctored figure is refused even when statements and manifest are made again", () => {
+  const [first, ...rest] = good.statements.figures;
+  const doctored = { ...good.statements, figures: [{ ...first!, documented: 13 }, ...rest] };
+  const files = changed(["statements.json", canonicalBytes(statementsJson(doctored))]);
+  assert.match(reasonsOf(files), /its digest is not the manifest's/);
+  const reasons = reasonsOf(remanifested(files));
+  assert.match(reasons, /got 12 records, wanted 13/);
+  assert.match(reasons, /publication has another manifest/);
+  assert.match(reasons, /overlaps add up to 12, not 13/);
+});
+
+test("a doctored estimate is refused", () => {
+  const [first, ...rest] = good.statements.figures;
+  const answer = { ...estimateTotal([{ lists: ["a"], count: 12 }]), reason: "because" };
+  const figures = [{ ...first!, estimate: { status: "recomputed", answer } as const }, ...rest];
+  const file = canonicalBytes(statementsJson({ ...good.statements, figures }));
+  const reasons = reasonsOf(remanifested(changed(["statements.json", file])));
+  assert.match(reasons, /the estimate does not follow from the overlaps/);
+});
+
+test("a text that says more than the statements is refused", () => {
+  const text = fromUtf8(good.files.get("appeal.md")!);
+  const saying = (words: string) =>
+    remanifested(changed(["appeal.md", utf8(text.replace("they were taken", words))]));
+  assert.match(reasonsOf(saying("they were all taken")), /its text is not the text of appeal\.md/);
+  assert.match(reasonsOf(saying("4,000 were taken")), /appeal\.md: line 14: got "4,000"/);
+});
+
+test("statements that are not in canonical form are refused", () => {
+  const spaced = utf8(`${fromUtf8(good.files.get("statements.json")!)}\n`);
+  assert.match(reasonsOf(remanifested(changed(["statements.json", spaced]))), /wanted canonical JSON/);
+});
+
+test("a ledger seen before must have grown, not have been rewritten", () => {
+  const grown = folder({ earlier: [4, 9] }).files;
+  const older = folder({ padding: 0 }).files.get("checkpoint")!;
+  const own = good.files.get("checkpoint")!;
+  assert.equal(verifyFolder(grown).verdict, "consistent");
+  assert.ok(verifyFolder(good.files, { since: own }).checked.some((line) => line.includes("seen before")));
+  assert.match(reasonsOf(good.files, { since: older }), /nothing in the folder shows that the ledger grew/);
+  assert.match(reasonsOf(good.files, { since: forkedCheckpoint(19) }), /forked/);
+  assert.match(reasonsOf(grown, { since: forkedCheckpoint(9) }), /another older root/);
+  assert.match(reasonsOf(good.files, { since: utf8("x") }), /the checkpoint seen before/);
+  assert.match(reasonsOf(good.files, { since: forkedCheckpoint(40) }), /is older than/);
+});

@@ -1,0 +1,28 @@
+/** The whole application: server data, the language of React Aria's parts, and the routes. */
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { I18nProvider } from "react-aria-components/I18nProvider";
+import { createAppRouter } from "./routes.ts";
+import { SearchTextProvider } from "./search-text.tsx";
+import { useWords } from "./words.ts";
+
+const client = new QueryClient({
+  defaultOptions: { queries: { staleTime: 30_000, retry: 1, refetchOnWindowFocus: false } },
+});
+const router = createAppRouter(client);
+
+export function Application() {
+  const { language } = useWords();
+  return (
+    <StrictMode>
+      <I18nProvider locale={language}>
+        <QueryClientProvider client={client}>
+          <SearchTextProvider>
+            <RouterProvider router={router} />
+          </SearchTextProvider>
+        </QueryClientProvider>
+      </I18nProvider>
+    </StrictMode>
+  );
+}

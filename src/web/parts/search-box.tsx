@@ -1,0 +1,56 @@
+/** The field for a person's name in any script. */
+import { type FormEvent, useState } from "react";
+import { Button } from "react-aria-components/Button";
+import { Input } from "react-aria-components/Input";
+import { Label } from "react-aria-components/Label";
+import { SearchField } from "react-aria-components/SearchField";
+import { Text } from "react-aria-components/Text";
+import { useWords } from "../words.ts";
+
+type SearchBoxProps = {
+  readonly label: string;
+  readonly hint: string;
+  readonly text: string;
+  readonly onSearch: (text: string) => void;
+};
+
+export function SearchBox({ label, hint, text, onSearch }: SearchBoxProps) {
+  const { say } = useWords();
+  const [typed, setTyped] = useState(text);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSearch(typed.trim());
+  };
+  // autoComplete off: a shared laptop must not offer the names that somebody else looked for.
+  return (
+    <search>
+      <form className="search" onSubmit={submit} autoComplete="off">
+        <SearchField className="search-field" value={typed} onChange={setTyped} onClear={() => onSearch("")}>
+          <Label>{label}</Label>
+          <div className="search-row">
+            <Input
+              className="search-input"
+              dir="auto"
+              autoComplete="off"
+              spellCheck="false"
+              maxLength={200}
+            />
+            {typed !== "" && (
+              <Button className="search-clear" aria-label={say("search.clear")}>
+                <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+                  <path d="M4 4l8 8M12 4l-8 8" stroke="currentColor" strokeWidth="1.5" fill="none" />
+                </svg>
+              </Button>
+            )}
+          </div>
+          <Text slot="description" className="hint">
+            {hint}
+          </Text>
+        </SearchField>
+        <Button type="submit" className="button button-main search-button">
+          {say("search.button")}
+        </Button>
+      </form>
+    </search>
+  );
+}

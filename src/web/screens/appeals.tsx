@@ -1,0 +1,74 @@
+/** The published appeals: to read, and to check here and now. */
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { Unit } from "../../model/figure.ts";
+import type { PageCount } from "../../pages/appeal-page-data.ts";
+import { countedKey } from "../../pages/counted-key.ts";
+import { directionOf } from "../../pages/language.ts";
+import type { Publication } from "../answers.ts";
+import { Answer } from "../parts/answer.tsx";
+import { Mark } from "../parts/mark.tsx";
+import { ScreenTitle } from "../parts/screen-title.tsx";
+import { publicationsQuery } from "../queries/register.ts";
+import { type Say, useWords } from "../words.ts";
+
+export function Appeals() {
+  const { say } = useWords();
+  const query = useQuery(publicationsQuery);
+  return (
+    <>
+      <ScreenTitle>{say("appeals.title")}</ScreenTitle>
+      <p className="lead">{say("appeals.lead")}</p>
+      <Answer query={query}>
+        {(publications) =>
+          publications.length === 0 ? (
+            <p>{say("appeals.empty")}</p>
+          ) : (
+            <ul className="plain appeals">
+              {publications.map((publication) => (
+                <Appeal key={publication.path} publication={publication} />
+              ))}
+            </ul>
+          )
+        }
+      </Answer>
+    </>
+  );
+}
+
+function publishedWords(say: Say, unit: Unit, count: PageCount): string {
+  if (typeof count === "number") return say(`count.atLeast.${unit}`, { count });
+  if (count === "fewer than 10") return say("count.fewer", { n: 10 });
+  return say("count.about", { n: Number(count.slice("about ".length)) });
+}
+
+function Appeal({ publication }: { readonly publication: Publication }) {
+  const { say } = useWords();
+  const { title, language, version, size, path, figures, slug } = publication;
+  return (
+    <li className="panel">
+      <h2 lang={language} dir={directionOf(language)}>
+        {title}
+      </h2>
+      <p className="soft">
+        {say("appeals.version", { version })} · {say("shell.asOf", { size })}
+      </p>
+      <ul className="plain" aria-label={say("appeals.figures")}>
+        {figures.map(({ id, unit, harm, documented }) => (
+          <li key={id} className="figure-line">
+            <Mark name="documented" /> <strong>{publishedWords(say, unit, documented)}</strong>{" "}
+            <span>· {say(countedKey(unit, harm))}</span> <span className="soft">[{id}]</span>
+          </li>
+        ))}
+      </ul>
+      <p className="actions">
+        <a className="button button-main" href={`/published/${path}/`}>
+          {say("appeals.read")}
+        </a>
+        <Link className="button" to="/verify" search={{ appeal: slug }}>
+          {say("appeals.verify")}
+        </Link>
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,193 @@
+/** The register at a glance: what is documented, from which lists, and what waits for a person. */
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { countedKey } from "../../pages/counted-key.ts";
+import { formatNumber } from "../../pages/format.ts";
+import { english, type MessageKey } from "../../pages/messages/en.ts";
+import type { Overview } from "../answers.ts";
+import { Answer } from "../parts/answer.tsx";
+import { Mark } from "../parts/mark.tsx";
+import { ScreenTitle } from "../parts/screen-title.tsx";
+import { SearchBox } from "../parts/search-box.tsx";
+import { overviewQuery } from "../queries/register.ts";
+import { useSearchText } from "../search-text.tsx";
+import { useWords } from "../words.ts";
+
+export function Home() {
+  const { say } = useWords();
+  const query = useQuery(overviewQuery);
+  const { setText } = useSearchText();
+  const navigate = useNavigate();
+  const search = (text: string) => {
+    if (text === "") return;
+    setText(text);
+    void navigate({ to: "/search" });
+  };
+  return (
+    <>
+      <ScreenTitle>{say("home.title")}</ScreenTitle>
+      <p className="lead">{say("home.lead")}</p>
+      <SearchBox label={say("home.searchLabel")} hint={say("home.searchHint")} text="" onSearch={search} />
+      <Answer query={query}>{(overview) => <Glance overview={overview} />}</Answer>
+    </>
+  );
+}
+
+type Shown = { readonly overview: Overview };
+
+function Glance({ overview }: Shown) {
+  const { say } = useWords();
+  return (
+    <>
+      <p className="as-of">
+        <bdi>{overview.register.name}</bdi> · {say("shell.asOf", { size: overview.size })}
+      </p>
+      <Counts overview={overview} />
+      <div className="columns">
+        <Lists overview={overview} />
+        <div>
+          <Pairs overview={overview} />
+          <Entities overview={overview} />
+          <Latest overview={overview} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Counts({ overview: { harms } }: Shown) {
+  const { say, language } = useWords();
+  const shown = harms.filter((harm) => harm.documented > 0);
+  return (
+    <section aria-labelledby="counts">
+      <h2 id="counts">{say("home.counts")}</h2>
+      {shown.length === 0 ? (
+        <p>{say("home.countsEmpty")}</p>
+      ) : (
+        <>
+          <dl className="figures">
+            {shown.map(({ unit, harm, documented }) => (
+              <div key={`${unit} ${harm}`} className="figure-tile">
+                <dt>{say(countedKey(unit, harm))}</dt>
+                <dd>
+                  <Mark name="documented" /> {formatNumber(language, documented)}
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <p className="note">{say("home.countsNote")}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Lists({ overview: { sources } }: Shown) {
+  const { say, language } = useWords();
+  if (sources.length === 0)
+    return (
+      <section aria-labelledby="lists">
+        <h2 id="lists">{say("home.sources")}</h2>
+        <p>{say("home.sourcesEmpty")}</p>
+      </section>
+    );
+  return (
+    <section aria-labelledby="lists">
+      <h2 id="lists">{say("home.sources")}</h2>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{say("home.source")}</th>
+            <th scope="col" className="number">
+              {say("home.records")}
+            </th>
+            <th scope="col" className="number">
+              {say("home.issues")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {sources.map(({ id, name, organisation, records, issues }) => (
+            <tr key={id}>
+              <th scope="row">
+                <bdi>{name}</bdi>
+                <span className="second">
+                  <bdi>{organisation}</bdi>
+                </span>
+              </th>
+              <td className="number">{formatNumber(language, records)}</td>
+              <td className="number">{formatNumber(language, issues)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="note">{say("home.issuesNote")}</p>
+    </section>
+  );
+}
+
+function Pairs({ overview: { pairsWaiting } }: Shown) {
+  const { say } = useWords();
+  return (
+    <section aria-labelledby="pairs">
+      <h2 id="pairs">{say("home.pairsTitle")}</h2>
+      {pairsWaiting === 0 ? (
+        <p>{say("home.pairsNone")}</p>
+      ) : (
+        <>
+          <p>{say("home.pairs", { count: pairsWaiting })}</p>
+          <p className="note">{say("home.pairsNote")}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Entities({ overview: { entities } }: Shown) {
+  const { say, language } = useWords();
+  const shown = entities.filter((entity) => entity.count > 0);
+  if (shown.length === 0) return null;
+  return (
+    <section aria-labelledby="entities">
+      <h2 id="entities">{say("home.entities")}</h2>
+      <dl className="rows">
+        {shown.map(({ kind, count }) => (
+          <div key={kind}>
+            <dt>{say(`home.entities.${kind}`)}</dt>
+            <dd className="number">{formatNumber(language, count)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Latest({ overview: { latest } }: Shown) {
+  const { say } = useWords();
+  return (
+    <section aria-labelledby="latest">
+      <h2 id="latest">{say("home.latest")}</h2>
+      {latest.length === 0 ? (
+        <p>{say("home.latestEmpty")}</p>
+      ) : (
+        <ol className="latest">
+          {latest.map(({ index, entry, title }) => {
+            const word = knownKey(`home.latest.${entry}`);
+            return (
+              <li key={index}>
+                <span>{word === undefined ? entry : say(word)}</span>
+                {title !== "" && <bdi>{title}</bdi>}
+                <span className="soft">{say("home.entry", { index })}</span>
+              </li>
+            );
+          })}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+/** The key when the catalogue has it: answers may name what this version of the application has no words for. */
+function knownKey(key: string): MessageKey | undefined {
+  return key in english.messages ? (key as MessageKey) : undefined;
+}

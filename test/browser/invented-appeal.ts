@@ -1,0 +1,132 @@
+/** An appeal of an invented country, as the published page takes it: in English, and in Arabic. */
+import type { AppealPageData, PageFigure } from "../../src/pages/appeal-page-data.ts";
+
+const [upper, lower, shrines] = ["upper", "lower", "shrines"] as const;
+
+const missing: PageFigure = {
+  id: "F1",
+  query: { unit: "person", harm: "missing", place: "stone", from: "1992-02", until: "1994" },
+  documented: 97,
+  lists: [
+    { source: upper, name: "Families of the Upper Valley, 1994", count: 61 },
+    { source: lower, name: "Список нижней долины", count: 58 },
+  ],
+  histories: [
+    { lists: [upper], count: 39 },
+    { lists: [lower], count: 36 },
+    { lists: [upper, lower], count: 22 },
+  ],
+  beside: { groups: 3, persons: 14 },
+  unplaced: 2,
+  undated: 5,
+  estimate: {
+    status: "recomputed",
+    answer: {
+      estimable: true,
+      method: "chapman",
+      observed: 97,
+      total: 158.04,
+      lower: 130.2,
+      upper: 206.7,
+      level: 0.95,
+      interval: "confidence",
+      assumption: "lists-independent",
+    },
+  },
+  placeNames: [
+    { text: "Stone Minor", language: "en" },
+    { text: "Малый Камень", language: "ru" },
+    { text: "الحجر الصغير", language: "ar" },
+  ],
+  proof: { level: "open", path: "proofs/F1.json" },
+};
+
+const killed: PageFigure = {
+  id: "F2",
+  query: { unit: "person", harm: "killed" },
+  documented: 212,
+  lists: [{ source: upper, name: "Families of the Upper Valley, 1994", count: 212 }],
+  histories: [{ lists: [upper], count: 212 }],
+  beside: { groups: 0, persons: 0 },
+  unplaced: 0,
+  undated: 0,
+  estimate: {
+    status: "recomputed",
+    answer: {
+      estimable: false,
+      method: "none",
+      observed: 212,
+      reason: "got 1 list, wanted at least 2",
+    },
+  },
+  placeNames: [],
+  proof: { level: "open", path: "proofs/F2.json" },
+};
+
+const destroyed: PageFigure = {
+  id: "F3",
+  query: { unit: "site", harm: "destroyed", until: "1995-12-31" },
+  documented: "fewer than 10",
+  lists: [{ source: shrines, name: "سجل المزارات", count: "fewer than 10" }],
+  histories: "suppressed",
+  beside: { groups: 0, persons: 0 },
+  unplaced: 1,
+  undated: 0,
+  estimate: {
+    status: "recomputed",
+    answer: {
+      estimable: false,
+      method: "none",
+      observed: 21,
+      reason: "got 1 list, wanted at least 2",
+    },
+  },
+  placeNames: [],
+  proof: { level: "attested", reason: "for the test" },
+};
+
+export const englishAppeal: AppealPageData = {
+  title: "Appeal for the missing of the two valleys",
+  language: "en",
+  date: "2026-03-03",
+  version: 1,
+  register: "Register of the two valleys",
+  size: 3_213,
+  addressees: ["The Assembly of the Twelve Cities", "The Office for Missing Persons"],
+  text: `# Appeal for the missing of the two valleys
+
+We are families of both valleys. Between February 1992 and the end of 1994 at least {{F1}} people went missing around Stone Minor, and in the whole war at least {{F2}} were killed. We do not ask who was right. We ask where they are.
+
+## What we ask
+
+1. Open the archives of the **road posts** to a joint commission.
+2. Let the families of *both* valleys visit the {{F3}} shrines and burial places that were destroyed.
+3. Answer each family in writing, within a year.
+
+> “He went out for bread.” (a mother, on the list of the Upper Valley)
+
+The {{F1}} names are known to us. They are not printed here, because some of them may still be alive.`,
+  figures: [missing, killed, destroyed],
+  sources: [
+    { id: "upper", name: "Families of the Upper Valley, 1994", organisation: "Upper Valley Association" },
+    { id: "lower", name: "Список нижней долины", organisation: "Комитет нижней долины" },
+    { id: "shrines", name: "سجل المزارات", organisation: "Guardians of the Shrines" },
+  ],
+  signatories: [
+    { name: "Upper Valley Association", signed: false },
+    { name: "Комитет нижней долины", signed: false },
+    { name: "Maro Sild", role: "chair", organisation: "Guardians of the Shrines", signed: false },
+  ],
+};
+
+export const arabicAppeal: AppealPageData = {
+  ...englishAppeal,
+  title: "نداء من أجل مفقودي الواديين",
+  language: "ar",
+  text: `نحن عائلات من الواديين. بين شباط 1992 ونهاية 1994 فُقد ما لا يقل عن {{F1}} شخصاً حول الحجر الصغير، وقُتل في الحرب كلها ما لا يقل عن {{F2}} شخصاً.
+
+## ما نطلبه
+
+1. فتح أرشيف نقاط الطريق أمام لجنة مشتركة.
+2. السماح للعائلات بزيارة {{F3}} مزاراً دُمّرت.`,
+};

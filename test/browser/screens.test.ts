@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { languages } from "../../src/pages/language.ts";
+import { navigation } from "../../src/web/navigation.ts";
+import { emptyService, fullService } from "./invented-register.ts";
+import { assertAccessible, assertNothingSticksOut, openPage, settle } from "./look.ts";
+import { buildWeb, openBrowser, serveApplication } from "./served-application.ts";
+
+await buildWeb();
+const [browser, full, empty] = await Promise.all([
+  openBrowser(),
+  serveApplication(fullService),
+  serveApplication(emptyService),
+]);
+after(async () => {
+  await browser.close();
+  await Promise.all([full.close(), empty.close()]);
+});
+
+const published = ["/published/missing/", "/published/missing-ar/"];
+const paths = [...navigation.map(({ path }) => path), "/no-such-screen", ...published];
+
+for (const theme of ["light", "dark"] as const)
+  for (const language of ["en", "ar"])
+    for (const width of [1280, 360])
+      test(`every screen is accessible and fits, ${theme}, ${language}, ${width} wide`, async () => {
+        const { page, complaints } = await openPage(browser, { theme, language, width });
+        for (const path of paths) {
+          await page.goto(full.url + path);
+          await settle(page);
+          await assertAccessible(page, path);
+          await assertNothingSticksOut(page, path);
+        }
+        assert.deepEqual(complaints, []);
+        await page.context().close();
+      });
+
+test("screens of an empty register say what would fill them, accessibly", async () => {
+  const { page } = await openPage(browser);
+  for (const { path } of navigation) {
+    await page.goto(empty.url + path);
+    await settle(page);
+    await assertAccessible(page, path);
+  }
+  await page.goto(empty.url);
+  await page.getByText("No list has been brought in yet", { exact: false }).waitFor();
+  await page.getByText("No pairs are waiting.").waitFor();
+});
+
+test("the frame and the published page speak every language, in its direction and at 360 wide", async () => {
+  const { page } = await openPage(browser, { width: 360 });
+  await page.goto(full.url);
+  await settle(page);
+  for (const language of languages) {
+    await page.locator("select").selectOption(language);
+    await page.locator(`html[lang="${language}"]`).waitFor();
+    assert.equal(await page.locator("html").getAttribute("dir"), language === "ar" ? "rtl" : "ltr");
+    await assertNothingSticksOut(page, language);
+    await assertAccessible(page, language);
+  }
+});
+
+test("the chosen language and appearance are there again after a reload", async () => {
+  const { page } = await openPage(browser, { theme: "light" });
+  await page.goto(full.url);
+  await settle(page);
+  await page.getByText("Dark", { exact: true }).click();
+  await page.locator("select").selectOption("ru");
+  await page.locator('html[lang="ru"][data-theme="dark"]').waitFor();
+  await page.reload();
+  await settle(page);
+  assert.equal(await page.locator("html").getAttribute("lang"), "ru");
+  const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  assert.equal(ground, "rgb(22, 24, 26)");
+});
+
+test("the published page reads from a disk, without a server, with its style and fonts", async () => {
+  const { page, complaints } = await openPage(browser);
+  await page.goto(pathToFileURL(join(full.publishedFolder, "missing", "index.html")).href);
+  await settle(page);
+  const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  assert.equal(ground, "rgb(250, 249, 246)");
+  assert.deepEqual(complaints, []);
+});
+
+test("each figure of the published page leads to its note and back", async () => {
+  const { page } = await openPage(browser);
+  await page.goto(`${full.url}/published/missing/`);
+  await page.getByRole("link", { name: "97 [F1]: how it was counted" }).first().click();
+  assert.match(page.url(), /#F1$/);
+  await page.locator("#F1").getByText("About 158 in all, 130 to 207 with 95% confidence.").waitFor();
+  await page.locator("#F1").getByRole("link", { name: "Back to the text" }).click();
+  assert.match(page.url(), /#F1-text$/);
+});
+
+test("the published page runs nothing and reaches nobody", async () => {
+  const { page } = await openPage(browser);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(`${full.url}/published/missing-ar/`);
+  await settle(page);
+  assert.ok(asked.length > 2);
+  assert.deepEqual(
+    asked.filter((url) => !url.startsWith(`${full.url}/published/missing-ar/`) || url.endsWith(".js")),
+    [],
+  );
+});

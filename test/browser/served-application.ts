@@ -1,0 +1,71 @@
+/** The real application, built and served with a real published folder, and a real browser to look at it. */
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Browser, chromium } from "playwright-core";
+import { build } from "vite";
+import { createApp } from "../../src/api/app.ts";
+import { loopbackHosts } from "../../src/api/guard.ts";
+import { serveApp } from "../../src/api/serve.ts";
+import type { Service } from "../../src/api/service.ts";
+import { renderAppealPage } from "../../src/pages/appeal-page.ts";
+import type { AppealPageData } from "../../src/pages/appeal-page-data.ts";
+import { fontFiles } from "../../src/pages/fonts.ts";
+import { arabicAppeal, englishAppeal } from "./invented-appeal.ts";
+
+export const webFolder = fileURLToPath(new URL("../../dist/web", import.meta.url));
+const config = fileURLToPath(new URL("../../src/web/vite.config.ts", import.meta.url));
+
+/** Builds dist/web, so that what is looked at is what stands in the source. */
+export async function buildWeb(): Promise<void> {
+  await build({ configFile: config, logLevel: "error" });
+}
+
+export type ServedApplication = {
+  readonly url: string;
+  readonly publishedFolder: string;
+  readonly close: () => Promise<void>;
+};
+
+/** The application over `service`, with two published pages in a folder of its own. */
+export async function serveApplication(service: Service): Promise<ServedApplication> {
+  const publishedFolder = await mkdtemp(join(tmpdir(), "recount-published-"));
+  await publishPage(join(publishedFolder, "missing"), englishAppeal);
+  await publishPage(join(publishedFolder, "missing-ar"), arabicAppeal);
+  const app = createApp(service, { allowedHosts: loopbackHosts, webFolder, publishedFolder });
+  const served = await serveApp(app, { port: 0, host: "127.0.0.1" });
+  const close = async () => {
+    await served.close();
+    await rm(publishedFolder, { recursive: true });
+  };
+  return { url: served.url, publishedFolder, close };
+}
+
+/** Chromium without a network of its own, as small as it gets. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+async function publishPage(folder: string, data: AppealPageData): Promise<void> {
+  const fonts = await Promise.all(
+    fontFiles.map(async ({ name }) => [name, await readFile(join(webFolder, "fonts", name))] as const),
+  );
+  const files = renderAppealPage(data, { fonts: new Map(fonts) });
+  for (const [path, bytes] of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), bytes);
+  }
+}
