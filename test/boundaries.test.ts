@@ -31,9 +31,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   verify: ["base", "model", "ledger", "register", "estimate", "appeal"],
   store: ["base", "model", "ledger", "register"],
   shell: ["base", "model", "intake", "linkage", "store"],
-  "pipeline.ts": [...pure, "exchange", "pages", "verify", "store", "shell"],
-  api: [...pure, "exchange", "pages", "verify", "store", "shell", "pipeline.ts"],
-  cli: [...pure, "exchange", "pages", "verify", "store", "shell", "pipeline.ts", "api"],
+  steps: [...pure, "exchange", "pages", "verify", "store", "shell"],
+  "pipeline.ts": [...pure, "exchange", "pages", "verify", "store", "shell", "steps"],
+  api: [...pure, "exchange", "pages", "verify", "store", "shell", "steps", "pipeline.ts"],
+  cli: [...pure, "exchange", "pages", "verify", "store", "shell", "steps", "pipeline.ts", "api"],
   web: ["base", "model", "names", "ledger", "verify", "pages"],
 };
 

@@ -21,16 +21,17 @@ const key = (text: string) => sha256(utf8(`key of ${text}`));
 function record(rowKey: string, name = rowKey, version = 1): SourceRecord {
   const names = [{ text: name, part: "full", of: "self" }] as const;
   return {
-    ...{
-      id: recordId(`${valley}/${rowKey}`),
-      source: valley,
-      version,
-      key: rowKey,
-      part: 1,
-      row: 1,
-      table: "list",
-    },
-    ...{ kind: "person", mentions: { ...noMentions, names }, cells: [["name", name]], issues: [] },
+    id: recordId(`${valley}/${rowKey}`),
+    source: valley,
+    version,
+    key: rowKey,
+    part: 1,
+    row: 1,
+    table: "list",
+    kind: "person",
+    mentions: { ...noMentions, names },
+    cells: [["name", name]],
+    issues: [],
   };
 }
 
@@ -67,7 +68,7 @@ async function currentRecords(store: Store, filter = {}): Promise<readonly Store
 }
 
 const namesOf = (records: readonly StoredRecord[]) =>
-  records.map((each) => each.mentions.names[0]?.text).sort();
+  records.map((each) => each.mentions.names[0]?.text ?? "").toSorted();
 
 /** Everything that is a fold over the entries, to compare before and after. */
 async function projections(store: Store) {

@@ -1,6 +1,7 @@
 /** Bytes and their text forms. Everything outside passes `Uint8Array`s about. */
 
 const encoder = new TextEncoder();
+const strictDecoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** UTF-8 bytes of `text`; unpaired surrogates become U+FFFD. */
 export function utf8(text: string): Uint8Array<ArrayBuffer> {
@@ -14,7 +15,7 @@ export function utf8(text: string): Uint8Array<ArrayBuffer> {
  * fromUtf8(Uint8Array.of(0xd0, 0x96)); //=> "Ж"
  */
 export function fromUtf8(bytes: Uint8Array): string {
-  return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  return strictDecoder.decode(bytes);
 }
 
 /** The parts, one after the other, as new bytes. */
@@ -40,7 +41,13 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
  * toHex(Uint8Array.of(0, 255)); //=> "00ff"
  */
 export function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const text = outputOf(2 * bytes.length);
+  let at = 0;
+  for (const byte of bytes) {
+    text[at++] = hexCodes[byte >> 4] ?? 0;
+    text[at++] = hexCodes[byte & 15] ?? 0;
+  }
+  return asciiDecoder.decode(text);
 }
 
 /**
@@ -50,10 +57,14 @@ export function toHex(bytes: Uint8Array): string {
  * fromHex("0g"); //=> undefined
  */
 export function fromHex(text: string): Uint8Array<ArrayBuffer> | undefined {
-  if (text.length % 2 !== 0 || !/^[0-9a-f]*$/.test(text)) return undefined;
-  return Uint8Array.from({ length: text.length / 2 }, (_, i) =>
-    Number.parseInt(text.slice(2 * i, 2 * i + 2), 16),
-  );
+  if (text.length % 2 !== 0) return undefined;
+  const bytes = new Uint8Array(text.length / 2);
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = (digitAt(hexDigits, text, 2 * at) << 4) | digitAt(hexDigits, text, 2 * at + 1);
+    if (byte < 0) return undefined;
+    bytes[at] = byte;
+  }
+  return bytes;
 }
 
 /**
@@ -63,10 +74,7 @@ export function fromHex(text: string): Uint8Array<ArrayBuffer> | undefined {
  * toBase64(Uint8Array.of(1)); //=> "AQ=="
  */
 export function toBase64(bytes: Uint8Array): string {
-  let binary = "";
-  for (let at = 0; at < bytes.length; at += 8192)
-    binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return btoa(binary);
+  return encode64(base64Codes, bytes) + "=".repeat((3 - (bytes.length % 3)) % 3);
 }
 
 /**
@@ -77,19 +85,85 @@ export function toBase64(bytes: Uint8Array): string {
  * fromBase64("AR=="); //=> undefined
  */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
-  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
-  const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
-  return toBase64(bytes) === text ? bytes : undefined;
+  if (text.length % 4 !== 0) return undefined;
+  const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
+  return decode64(base64Digits, text.slice(0, text.length - padding));
 }
 
 /** Base64url without padding (RFC 4648, section 5). */
 export function toBase64url(bytes: Uint8Array): string {
-  return toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return encode64(base64urlCodes, bytes);
+}
+
+/** Base64url of the UTF-8 bytes of `text`. */
+export function textToBase64url(text: string): string {
+  if (3 * text.length > SHORT_SIZE) return toBase64url(utf8(text));
+  const { written } = encoder.encodeInto(text, shortInput);
+  return encode64(base64urlCodes, shortInput.subarray(0, written));
 }
 
 /** Bytes of canonical base64url without padding, or undefined. */
 export function fromBase64url(text: string): Uint8Array<ArrayBuffer> | undefined {
-  if (!/^[A-Za-z0-9_-]*$/.test(text)) return undefined;
-  const padding = "=".repeat((4 - (text.length % 4)) % 4);
-  return fromBase64(text.replaceAll("-", "+").replaceAll("_", "/") + padding);
+  return decode64(base64urlDigits, text);
+}
+
+// By tables: Node 24 has no Uint8Array.prototype.toBase64 yet, and btoa needs a string a byte and three replacements.
+const asciiDecoder = new TextDecoder();
+// Short texts are made in the same place again and again: a new array costs more than all that is written into it.
+const SHORT_SIZE = 1024; // bytes
+const shortInput = new Uint8Array(SHORT_SIZE);
+const shortOutput = new Uint8Array(2 * SHORT_SIZE);
+const alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+const hexCodes = utf8("0123456789abcdef");
+const base64Codes = utf8(`${alphanumeric}+/`);
+const base64urlCodes = utf8(`${alphanumeric}-_`);
+const [hexDigits, base64Digits, base64urlDigits] = [hexCodes, base64Codes, base64urlCodes].map(digitsOf) as [
+  Int8Array,
+  Int8Array,
+  Int8Array,
+];
+
+/** The value of each ASCII code; -1 for those that are no digits. */
+function digitsOf(codes: Uint8Array): Int8Array {
+  const digits = new Int8Array(128).fill(-1);
+  codes.forEach((code, digit) => {
+    digits[code] = digit;
+  });
+  return digits;
+}
+
+const digitAt = (digits: Int8Array, text: string, at: number) => digits[text.charCodeAt(at)] ?? -1;
+
+const outputOf = (size: number) =>
+  size <= shortOutput.length ? shortOutput.subarray(0, size) : new Uint8Array(size);
+
+function encode64(codes: Uint8Array, bytes: Uint8Array): string {
+  const text = outputOf(Math.ceil((bytes.length * 4) / 3));
+  let at = 0;
+  for (let i = 0; i < bytes.length; i += 3) {
+    // Past the last byte zeros are read, and what they give is written past the end of `text`, which does nothing.
+    const bits = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
+    text[at++] = codes[bits >> 18] ?? 0;
+    text[at++] = codes[(bits >> 12) & 63] ?? 0;
+    text[at++] = codes[(bits >> 6) & 63] ?? 0;
+    text[at++] = codes[bits & 63] ?? 0;
+  }
+  return asciiDecoder.decode(text);
+}
+
+/** Bytes of unpadded digits, or undefined: six bits alone are no byte, and bits after the last byte have to be zero. */
+function decode64(digits: Int8Array, text: string): Uint8Array<ArrayBuffer> | undefined {
+  if (text.length % 4 === 1) return undefined;
+  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
+  let [bits, count, at] = [0, 0, 0];
+  for (let i = 0; i < text.length; i++) {
+    const digit = digitAt(digits, text, i);
+    if (digit < 0) return undefined;
+    bits = ((bits << 6) | digit) & 0xffff;
+    count += 6;
+    if (count < 8) continue;
+    count -= 8;
+    bytes[at++] = bits >> count;
+  }
+  return (bits & ((1 << count) - 1)) === 0 ? bytes : undefined;
 }

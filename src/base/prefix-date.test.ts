@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { containsInterval, dayInterval, formatPrefixDate, makePrefixDate, parsePrefixDate } from "./prefix-date.ts";
+import {
+  containsInterval,
+  dayInterval,
+  formatPrefixDate,
+  makePrefixDate,
+  parsePrefixDate,
+} from "./prefix-date.ts";
 
 for (const { desc, text } of [
   { desc: "a day that no month has", text: "1971-02-31" },
@@ -23,7 +29,9 @@ const dates = fc
     month: fc.option(fc.integer({ min: 1, max: 12 }), { nil: undefined }),
     day: fc.option(fc.integer({ min: 1, max: 28 }), { nil: undefined }),
   })
-  .map(({ year, month, day }) => makePrefixDate(year, month, month === undefined ? undefined : day) ?? { year });
+  .map(
+    ({ year, month, day }) => makePrefixDate(year, month, month === undefined ? undefined : day) ?? { year },
+  );
 
 test("reads back what it wrote", () => {
   fc.assert(fc.property(dates, (date) => assert.deepEqual(parsePrefixDate(formatPrefixDate(date)), date)));

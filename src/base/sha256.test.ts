@@ -28,6 +28,34 @@ test("HMAC-SHA-256 is the same in Node, in the browser and in OpenSSL, for keys 
   );
 });
 
+test("a keyed HMAC and a text's digest are those of its UTF-8 bytes, however long it is, in both twins", () => {
+  const text = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 100 }),
+    fc.string({ minLength: 150, maxLength: 400 }),
+  );
+  fc.assert(
+    fc.property(bytes(150), fc.array(text, { maxLength: 4 }), (key, texts) => {
+      for (const twin of [node, browser]) {
+        const mac = twin.keyedHmac(key);
+        for (const each of texts) {
+          const wanted = createHmac("sha256", key).update(each, "utf8").digest("hex");
+          assert.equal(toHex(mac(each)), wanted);
+          assert.equal(
+            twin.sha256Base64url(each),
+            createHash("sha256").update(each, "utf8").digest("base64url"),
+          );
+        }
+      }
+    }),
+  );
+});
+
+test("parts too long to be joined first have the digest of the whole", () => {
+  const parts = [new Uint8Array(40_000).fill(1), new Uint8Array(40_000).fill(2)];
+  const wanted = createHash("sha256").update(Buffer.concat(parts)).digest("hex");
+  for (const twin of [node, browser]) assert.equal(toHex(twin.sha256(...parts)), wanted);
+});
+
 for (const [twin, { sha256, hmacSha256 }] of Object.entries({ node, browser })) {
   test(`the ${twin} twin gives the published digests`, () => {
     // FIPS 180-2, appendix B.1, and RFC 4231, test case 2

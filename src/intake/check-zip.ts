@@ -1,11 +1,11 @@
-/** Looks into a zip before anything else inflates it: what it holds, and whether it is a bomb. */
-import { fromBufferPromise, type ZipFile } from "yauzl";
+/** Looks into a zip before anything else inflates it: what it holds, and whether it is a bomb. The one place that knows yauzl. */
+import { type Entry, fromBufferPromise, type ZipFile } from "yauzl";
 import { reasonOf } from "./refusal.ts";
 
 export type ZipContents =
   | {
       readonly ok: true;
-      readonly offsets: ReadonlyMap<string, number>;
+      readonly entries: ReadonlySet<string>; // their paths
       readonly inflated: number;
       readonly mimetype: string;
     }
@@ -19,21 +19,34 @@ const MAX_ENTRIES = 10_000;
 /** The entries of a zip with their sizes, each inflated once to see that the directory does not lie. */
 export async function checkZip(bytes: Uint8Array): Promise<ZipContents> {
   try {
-    const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), {
-      lazyEntries: true,
-      validateEntrySizes: true,
-    });
-    return await walk(zip, bytes.length);
+    return await walk(await openZip(bytes), bytes.length);
   } catch (error) {
     return { ok: false, expected: "a whole zip container", received: reasonOf(error) };
   }
 }
 
+/** The inflated bytes of one entry of a zip, which is found in the directory, not front to back; nothing where there is none. */
+export async function* entryChunks(bytes: Uint8Array, path: string): AsyncIterable<Uint8Array> {
+  const zip = await openZip(bytes);
+  let found: Entry | undefined;
+  for await (const entry of zip.eachEntry()) if (entry.fileName === path) found ??= entry;
+  if (found === undefined) return;
+  const chunks: AsyncIterable<Uint8Array> = await zip.openReadStreamPromise(found);
+  yield* chunks;
+}
+
+const openZip = (bytes: Uint8Array) =>
+  fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), {
+    lazyEntries: true,
+    validateEntrySizes: true,
+    autoClose: false,
+  });
+
 async function walk(zip: ZipFile, packed: number): Promise<ZipContents> {
-  const offsets = new Map<string, number>(); // of local headers
+  const entries = new Set<string>();
   let [inflated, mimetype] = [0, ""];
   for await (const entry of zip.eachEntry()) {
-    if (offsets.size >= MAX_ENTRIES || offsets.has(entry.fileName))
+    if (entries.size >= MAX_ENTRIES || entries.has(entry.fileName))
       return bomb("too many or repeated entries");
     if (entry.isEncrypted())
       return { ok: false, expected: "a file without a password", received: "an encrypted zip" };
@@ -44,9 +57,9 @@ async function walk(zip: ZipFile, packed: number): Promise<ZipContents> {
       if (isBomb(inflated, packed)) return bomb(`${packed} bytes that inflate past ${inflated}`);
       if (entry.fileName === "mimetype") mimetype += String(chunk);
     }
-    offsets.set(entry.fileName, entry.relativeOffsetOfLocalHeader);
+    entries.add(entry.fileName);
   }
-  return { ok: true, offsets, inflated, mimetype };
+  return { ok: true, entries, inflated, mimetype };
 }
 
 const isBomb = (inflated: number, packed: number) =>

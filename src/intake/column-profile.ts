@@ -1,8 +1,9 @@
 /** What the values of a column look like. */
 import { isBlank, isNumber, isNumericDate } from "./cell-shape.ts";
-import { harmOf, harmStatusOf, readSex } from "./harm-words.ts";
+import { harmOf, readSex } from "./harm-words.ts";
 import { westernDigits } from "./native-digits.ts";
 import { type DateContext, readDate } from "./read-date.ts";
+import { harmStatusOf } from "./status-words.ts";
 import type { RawRow } from "./table.ts";
 
 export type ColumnProfile = {
@@ -11,11 +12,15 @@ export type ColumnProfile = {
   readonly isUnique: boolean; // a value in each row, no two alike
   readonly dates: number; // shares of the values, 0 to 1
   readonly numbers: number;
+  readonly dayNumbers: number; // numbers that may be a year, eight digits of a date, or a day of Excel's
   readonly sexes: number;
   readonly statuses: number;
   readonly letters: number; // values without any digit
   readonly words: number; // mean count of words
   readonly largest: number; // largest number; 0 when there is none
+  readonly isCounting: boolean; // 1, 2, 3 ..., or no values at all
+  readonly isFlag: boolean; // nothing but 0 and 1
+  readonly points: number; // latitude and longitude in one cell
 };
 
 /** The profile of column `at` in the sampled rows. */
@@ -30,12 +35,26 @@ export function profileColumn(rows: readonly RawRow[], at: number): ColumnProfil
     isUnique: values.length === rows.length && new Set(values).size === values.length && values.length > 0,
     dates: share((text) => /\d/.test(westernDigits(text)) && (isNumericDate(text) || looksDated(text))),
     numbers: share(isNumber),
+    dayNumbers: share((text) =>
+      /^(1[0-9]{3}|20[0-9]{2}|[1-9][0-9]{4}|[12][0-9]{7}|[01]?[0-9]\.[12][0-9]{3})$/.test(
+        westernDigits(text),
+      ),
+    ),
     sexes: share((text) => readSex(text) !== undefined),
     statuses: share((text) => harmOf(text) !== undefined || harmStatusOf(text) !== undefined),
     letters: share((text) => !/\p{Nd}/u.test(text)),
     words: values.reduce((sum, text) => sum + text.split(/\s+/).length, 0) / Math.max(1, values.length),
     largest: numbers.reduce((a, b) => Math.max(a, b), 0),
+    isCounting: isCounting(numbers) && numbers.length === values.length,
+    isFlag: values.length > 0 && values.every((text) => text === "0" || text === "1"),
+    points: share((text) => /^-?\d{1,3}\.\d+[ ,;]+-?\d{1,3}\.\d+([ ,;]+-?[\d.]+)*$/.test(text)),
   };
+}
+
+/** A list may have lost a few rows since it was numbered. */
+function isCounting(numbers: readonly number[]): boolean {
+  const steps = numbers.slice(1).filter((number, i) => number === (numbers[i] ?? 0) + 1).length;
+  return (numbers[0] ?? 1) <= 1 && steps >= 0.9 * (numbers.length - 1);
 }
 
 /** A bare number is a date only as a year or as eight digits; its column must say the rest. */

@@ -1,25 +1,8 @@
-/** Words for what happened and how it stands now, as status columns, titles and file names use them. */
-import type { HarmKind, HarmStatus } from "../model/harm.ts";
+/** Words for what happened, as status columns, titles and file names use them, and for sexes. */
+import type { HarmKind } from "../model/harm.ts";
 import { harmKinds } from "../model/harm.ts";
 import { foldHeader } from "./fold-header.ts";
 import { conceptsOf } from "./header-concepts.ts";
-
-const statuses: readonly (readonly [HarmStatus, RegExp])[] = [
-  [
-    "found-dead",
-    /found (dead|deceased)|remains|identified|найден\S* (мертв|погиб)|останк|exhum|qaliq|olu tapil|meyit/,
-  ],
-  ["found-alive", /found( alive)?$|alive|жив|найден|sag tapil|canli|vivant|viv[oa]/],
-  [
-    "returned",
-    /return(?!.*wish)|repatriat|released|вернул|освобожд|qayit|azad ed|dondu|վերադարձ|დაბრუნ|عاد|افرج|بازگشت|поверну|revenu|regres/,
-  ],
-  ["restored", /restor|rebuilt|repaired|восстанов|berpa|onar|վերականգն|აღდგ|مرمم|відновл|restaur/],
-  [
-    "cleared",
-    /clear|demined|released land|handed over|разминирован|очищен|temizlen|ականազերծ|განაღმ|مطهر|розмінован|deminad/,
-  ],
-];
 
 /**
  * The kind of harm that words speak of, or undefined when they speak of none or of several.
@@ -34,17 +17,6 @@ export function harmOf(text: string): HarmKind | undefined {
   const found = harmKinds.filter((kind) => concepts.has(kind));
   if (found.length === 0 && concepts.has("death")) return "killed";
   return found.length === 1 ? found[0] : undefined;
-}
-
-/**
- * How a harm stands by words of a status column; undefined when they say nothing of it.
- *
- * @example
- * harmStatusOf("found alive 1996"); //=> "found-alive"
- */
-export function harmStatusOf(text: string): HarmStatus | undefined {
-  const folded = foldHeader(text);
-  return statuses.find(([, pattern]) => pattern.test(folded))?.[0];
 }
 
 const females = new Set(

@@ -1,5 +1,5 @@
 /** Words that stand in headers, by what they speak of: each line lists stems in many languages. Curated by hand. */
-import { foldHeader } from "./fold-header.ts";
+import { findStems, indexStems } from "./stems.ts";
 
 export const concepts = [
   "date",
@@ -39,10 +39,13 @@ export const concepts = [
   "sex",
   "age",
   "persons",
+  "count",
+  "number",
   "household",
   "id",
   "passport",
   "national",
+  "official",
   "phone",
   "email",
   "status",
@@ -68,10 +71,7 @@ export const concepts = [
 ] as const;
 export type Concept = (typeof concepts)[number];
 
-/**
- * Stems as `foldHeader` writes them, or in their own spelling, which is folded here. A word speaks of the concept when
- * it begins with the stem; a stem that ends in `=` must be the whole word.
- */
+/** Stems in their own spelling, as `indexStems` reads them. */
 const stems: Readonly<Record<Concept, string>> = {
   date: "date дата даты tarix tarih ամսաթիվ թվական თარიღ تاريخ تاریخ fecha datum= when= data= dob= dod= число=",
   year: "year год= года= il= ili= yil= yili= տարի տարեթիվ წელი წლის سنه= سنة= سال= рік= року= annee ano= jahr= by= yob=",
@@ -82,7 +82,7 @@ const stems: Readonly<Record<Concept, string>> = {
   death:
     "death died dead= deceas dod= смерт умер кончин ölüm vefat vəfat մահ= մահվան մահաց გარდაცვ وفاه وفاة فوت درگذشت помер deces décéd fallec muerte defunc",
   missing:
-    "missing disappear lost= пропал пропаж пропав исчез безвест itkin itdiyi itən kayıp kaybol անհետ կորած კარგულ დაკარგ უგზო مفقود فقدان اختفاء گمشده ناپدید зник зникл безвіст dispar desapar vermisst",
+    "missing disappear seen= видели görül lost= пропал пропаж пропав исчез безвест itkin itdiyi itən kayıp kaybol անհետ կորած კარგულ დაკარგ უგზო مفقود فقدان اختفاء گمشده ناپدید зник зникл безвіст dispar desapar vermisst last_seen last_contact last_known dernier_contact vue_pour visto_por последний_раз son_dəfə son_kez վերջին_անգամ ბოლოს_ნახ آخر_مشاهدة آخرین_بار",
   killed:
     "kill murder slain fatal casualt убит убийств погиб гибел öldür şəhid şehit həlak qətl զոհ սպան დაღუპ მოკლ قتل قتيل قتلى شهيد شهداء کشته загиб вбит tué= tués= tuée asesin muerto victim жертв",
   displaced:
@@ -95,7 +95,8 @@ const stems: Readonly<Record<Concept, string>> = {
     "destroy destruct demolish ruin разруш уничт снесен dağıd dağıl yıkıl yıkım ավեր քանդ განადგურ დანგრ مدمر تدمير هدم تخریب зруйн détrui destru",
   damaged: "damag поврежд zədə hasar= hasarl վնաս დაზიან متضرر أضرار آسیب пошкодж endommag danad daños",
   desecrated: "desecrat vandal осквер təhqir պղծ შებღალ تدنيس осквернен profan",
-  occupied: "occup занят= оккупир işğal zəbt գրավ= բռնազավթ ოკუპ محتل احتلال اشغال окупов ocup",
+  occupied:
+    "занят= оккупир işğal zəbt գրավ= բռնազավթ ოკუპ محتل احتلال اشغال окупов occupied= occupier occupying under_occupation occupé= occupée= ocupad",
   contaminated:
     "contamin mined= mines= mine= minefield landmine заминир минн= минное минные загрязн minalan mina= minalı mayın ական= ականապատ ნაღმ ألغام ملغوم لغم مین= замінов мінн minado minas=",
   incident:
@@ -114,12 +115,12 @@ const stems: Readonly<Record<Concept, string>> = {
   residence:
     "residen living= lives= current= present= прожив жител пребыв yaşay yaşad ikamet hazırkı բնակութ բնակվ ապրում საცხოვრ ცხოვრ إقامة اقامه سكن السكن سکونت прожив мешк domicil actual= wohn",
   origin:
-    "origin from= native former previous= происх родом выехал откуда прежн əvvəlki mənşə mənşe eski= asıl ծագ նախկին წარმოშ ყოფილ أصل اصل= اصلي الاصلي سابق مبدأ походж звідки origen ancien anterior home= return=",
-  name: "name имя имен имени наимен назван ad= adı= adi= isim= ismi= անուն անվ= სახელ اسم نام= імя ім= назва nom= noms= nombre= fname lname fio= фио= піб= saa= sname name=",
-  full: "full= полное полн= фио= піб= фио tam= saa= adsoyad ԱԱՀ= كامل رباعي ثلاثي complet повне= whole=",
-  given: "given first= firstname forename prenom fname имя= личное öz= ",
+    "from= native former previous= происх родом выехал откуда прежн əvvəlki mənşə mənşe eski= asıl ծագ նախկին წარმოშ ყოფილ أصل اصل= اصلي الاصلي سابق مبدأ походж звідки origen ancien anterior origin= origins= origine",
+  name: "name имя имен имени наимен назван ad= adı= adi= isim= ismi= անուն անվ= სახელ اسم نام= імя ім= назва nom= noms= nombre= fname lname fio= фио= піб= saa= sname name= last_name last_names family_name first_name first_names original_name native_name name_in_original head_of_household head_of_family household_head head_name глава_семьи главы_семьи глава_домохоз ailə_başçısı aile_reisi ընտանիքի_գլխավոր ოჯახის_უფროს رب_الأسرة رب_العائلة سرپرست_خانوار chef_de_menage chef_de_famille jefe_de_hogar jefe_de_familia",
+  full: "full= полное полн= фио= піб= фио tam= saa= adsoyad ԱԱՀ= كامل رباعي ثلاثي complet повне= whole= head_of_household head_of_family household_head head_name глава_семьи главы_семьи глава_домохоз ailə_başçısı aile_reisi ընտանիքի_գլխավոր ოჯახის_უფროს رب_الأسرة رب_العائلة سرپرست_خانوار chef_de_menage chef_de_famille jefe_de_hogar jefe_de_familia",
+  given: "given firstname forename prenom fname имя= личное öz= first_name first_names first=",
   family:
-    "surname family= last= lastname lname фамил soyad soyisim ազգանուն გვარ لقب= كنية خانوادگی фамілі прізвищ famille apellido",
+    "surname family= lastname lname фамил soyad soyisim ազգանուն გვარ لقب= كنية خانوادگی фамілі прізвищ famille apellido last_name last_names family_name last=",
   father:
     "father patronym отч отец= отца= ata= atasının atası baba= babası hayr հայր հոր= მამის მამა أب= الأب والد= الوالد پدر батьк pere= père= padre",
   mother:
@@ -132,13 +133,19 @@ const stems: Readonly<Record<Concept, string>> = {
   sex: "sex= gender пол= пола= cins= cinsi= cinsiyyət cinsiyet սեռ= սեռը სქეს جنس= الجنس جنسیت стать= sexe= sexo= genero",
   age: "age= aged= возраст лет= yaş= yaşı= տարիք ასაკ عمر= العمر سن= السن вік= віку= edad= âge= alter=",
   persons:
-    "persons people number= count= size= members individuals кол= количеств числ членов чел= человек sayı= say= sayısı nəfər kişi= թիվ= անդամ რაოდენ عدد أفراد تعداد نفر кількіст effectif numero= personas personnes num=",
+    "persons people members individuals членов чел= человек nəfər kişi= անձանց անդամ სული= წევრ أفراد أشخاص نفر personas personnes membres осіб",
+  count:
+    "count= size= number= number_of no_of nr_of кол= количеств числ sayı= say= sayısı թիվ= քանակ რაოდენ عدد تعداد кількіст effectif nombre_de cantidad",
+  number:
+    "number= num= nr= nº= номер номери nömrə numara numarası համար ნომერ رقم شماره numero= número= numéro= serial= сериал",
   household:
     "household hh= hhid семья семьи домохоз ailə aile= ailenin hane= ընտանիք ოჯახ أسرة اسره عائلة عائله خانوار خانواده родин= сімя menage hogar",
-  id: "id= ids= identifier identif uid= uuid= guid= code= код= шифр unique= ref= reference case= registration= номер= nömrə kod= კოდი رقم رمز= شماره номер numero= num= record= recid rec= ident= key= soc= serial=",
+  id: "id= ids= file= dossier= дело= identifier identif uid= uuid= guid= code= код= шифр unique= ref= reference case= registration= kod= კოდი رمز= record= recid rec= ident= key= soc=",
   passport: "passport паспорт pasport pasaport անձնագ პასპორტ جواز گذرنامه passeport pasaporte",
   national:
     "national= fin= pin= ssn= soc= личный şəxsiyyət kimlik vətəndaş personal= პირადი وطني الوطني هوية هويه ملی= особист cedula dni= cni=",
+  official:
+    "official registry= cadast официальн реестр государств кадастр rəsmi resmi dövlət պաշտոն პետակ պետական სახელმწიფო ოფიციალ رسمي رسمی دولتی officiel oficial офіційн державн",
   phone:
     "phone mobile= tel= cell= contact тел= телефон əlaqə telefon հեռախոս ტელეფონ هاتف جوال تلفن موبایل teléfono",
   email: "email mail= почта eposta بريد correo",
@@ -148,7 +155,7 @@ const stems: Readonly<Record<Concept, string>> = {
   circumstances:
     "circumst обстоят şərait koşul հանգաման გარემოებ ظروف شرایط обстав circonst circunst cause причин səbəb sebep how=",
   note: "note= notes= remark comment descript details info= примеч коммент описан qeyd not= notlar նշում ծանոթ შენიშვნ კომენტ ملاحظ توضیح приміт remarq observac text=",
-  type: "type= kind= class= вид= тип= növ= növü tür= türü տեսակ ტიპ სახეობ نوع نوع= тип= tipo= art=",
+  type: "type= kind= class= вид= тип= tipi= növ= növü tür= türü տեսակ ტიპ სახეობ نوع نوع= тип= tipo= art=",
   area: "area= hectare ha= sqm= m2= km2= площад sahə= sahəsi alan= alanı մակերես ფართობ مساحة مساحه площ= superficie surface",
   device:
     "device ordnance explosive uxo= munition боеприп взрыв qurğu sursat պայթուց ასაფეთქ ذخيرة عبوة боєприп engin artefacto",
@@ -171,23 +178,7 @@ const stems: Readonly<Record<Concept, string>> = {
   event: "event= events= incident hadisə olay событ происшеств подія դեպք حدث= أحداث evenement evento",
 };
 
-type Stem = { readonly concept: Concept; readonly letters: string; readonly isWhole: boolean };
-
-const stemList: readonly Stem[] = concepts.flatMap((concept) =>
-  stems[concept]
-    .split(/\s+/)
-    .filter((text) => text !== "")
-    .map((text) => ({
-      concept,
-      letters: foldHeader(text),
-      isWhole: text.endsWith("="),
-    })),
-);
-
-/** Concepts by the first letters of their stems, so that a word meets few of them. */
-const stemsByLetter: ReadonlyMap<string, readonly Stem[]> = Map.groupBy(stemList, ({ letters }) =>
-  first(letters),
-);
+const index = indexStems(stems);
 
 /**
  * What the words of a header speak of.
@@ -196,15 +187,19 @@ const stemsByLetter: ReadonlyMap<string, readonly Stem[]> = Map.groupBy(stemList
  * [...conceptsOf("Дата рождения")]; //=> ["date", "birth"]
  * @example
  * [...conceptsOf("mitchell")]; //=> []
+ * @example
+ * [...conceptsOf("Place last seen")]; //=> ["place", "missing"]
  */
 export function conceptsOf(header: string): ReadonlySet<Concept> {
-  const found = new Set<Concept>();
-  for (const word of foldHeader(header).split(" "))
-    for (const { concept, letters, isWhole } of stemsByLetter.get(first(word)) ?? [])
-      if (isWhole ? word === letters : word.startsWith(letters)) found.add(concept);
-  return found;
+  return findStems(index, header).meanings;
 }
 
-function first(word: string): string {
-  return word.slice(0, 1);
+/**
+ * Words of a header that speak of nothing known.
+ *
+ * @example
+ * [unknownWords("number of rooms"), unknownWords("number of persons")]; //=> [["rooms"], []]
+ */
+export function unknownWords(header: string): readonly string[] {
+  return findStems(index, header).unknown;
 }

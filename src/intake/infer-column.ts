@@ -1,23 +1,15 @@
 /** The meaning of one column: its header's words, then what its values look like. */
 
 import { harmKinds } from "../model/harm.ts";
-import type { RecordKind } from "../model/record.ts";
-import type { ColumnMapping, ColumnMeaning, PlaceLevel } from "./column-meaning.ts";
+import type { ColumnInput, ColumnSetting, Meaning } from "./column-input.ts";
+import type { ColumnMeaning, PlaceLevel } from "./column-meaning.ts";
 import type { ColumnProfile } from "./column-profile.ts";
 import { foldHeader } from "./fold-header.ts";
-import { type Concept, conceptsOf } from "./header-concepts.ts";
-
-/** What is known of the table that a column stands in. */
-export type ColumnSetting = {
-  readonly records: RecordKind;
-  readonly concepts: ReadonlySet<Concept>; // of all its headers together
-  readonly hasBirthParts: boolean; // year, month and day of birth in columns of their own
-};
+import { type Concept, conceptsOf, unknownWords } from "./header-concepts.ts";
+import { identifierRule } from "./infer-identifier.ts";
 
 /** The `kind` of a column of sexes where "k" stands beside "q": kişi and qadın. */
 export const K_IS_MALE = "k-is-male";
-
-type Meaning = Omit<ColumnMapping, "column">;
 
 /** System columns of KoboToolbox and ODK exports: what joins forms, and what is about the device. */
 const formColumns: readonly (readonly [RegExp, ColumnMeaning])[] = [
@@ -38,12 +30,15 @@ const formColumns: readonly (readonly [RegExp, ColumnMeaning])[] = [
 
 /** What a column means in its table. Never fails: a column that nothing explains is a note. */
 export function inferColumn(header: string, profile: ColumnProfile, setting: ColumnSetting): Meaning {
+  // The 0/1 columns of a question with several answers repeat its own column.
+  if (/\S\/\S/.test(header) && profile.isFlag) return { means: "ignore" };
   const form = formColumns.find(([pattern]) => pattern.test(header));
   if (form !== undefined) return { means: form[1] };
   const concepts = conceptsOf(header);
   const has = (...wanted: readonly Concept[]) => wanted.every((concept) => concepts.has(concept));
   const any = (...wanted: readonly Concept[]) => wanted.some((concept) => concepts.has(concept));
-  const input = { header, concepts, has, any, profile, setting };
+  if (profile.points > 0.8 || (profile.isFlag && !any(...numeric))) return { means: "note" };
+  const input = { header, concepts, unknown: unknownWords(header), has, any, profile, setting };
   for (const rule of [identifierRule, coordinateRule, harmRule, lifeRule, nameRule, placeRule, otherRule]) {
     const meaning = rule(input);
     if (meaning !== undefined) return meaning;
@@ -51,64 +46,29 @@ export function inferColumn(header: string, profile: ColumnProfile, setting: Col
   return byValues(profile);
 }
 
-type Input = {
-  readonly header: string;
-  readonly concepts: ReadonlySet<Concept>;
-  readonly has: (...wanted: readonly Concept[]) => boolean; // all of them
-  readonly any: (...wanted: readonly Concept[]) => boolean;
-  readonly profile: ColumnProfile;
-  readonly setting: ColumnSetting;
-};
-
-function identifierRule({ header, has, any, concepts, profile, setting }: Input): Meaning | undefined {
-  if (any("passport") && !any("date")) return { means: "identifier", kind: "passport" };
-  if (any("phone")) return { means: "identifier", kind: "phone" };
-  if (any("email")) return { means: "identifier", kind: "email" };
-  if (any("geonames")) return { means: "identifier", kind: "geonames" };
-  if (setting.records === "place" && any("parent")) return { means: "place-parent" };
-  if (any("pcode"))
-    return setting.records === "place" ? { means: "identifier", kind: "pcode" } : { means: "note" };
-  if (has("national") && (any("id") || profile.numbers > 0.5))
-    return { means: "identifier", kind: "national-id" };
-  if (any("persons") && !any("address", "phone", "date") && profile.numbers > 0.8 && profile.largest < 10_000)
-    return { means: "persons" };
-  if (any("household") || has("family", "id")) return { means: "household" };
-  if (any("row-number") && concepts.size === 1) return { means: "row-number" };
-  const isPlain = !any(
-    "date",
-    "birth",
-    "name",
-    "place",
-    "parent",
-    "type",
-    "settlement",
-    "district",
-    "region",
-    "country",
-  );
-  if (any("id") && isPlain && !(profile.letters > 0.8 && profile.words > 1.5))
-    return {
-      means: "identifier",
-      kind: "list-id",
-      ...(profile.isUnique && !/^#|№/.test(header) ? { isKey: true as const } : {}),
-    };
-  return undefined;
-}
-
-function coordinateRule({ any, has, profile, setting }: Input): Meaning | undefined {
+function coordinateRule({ any, has, profile, setting }: ColumnInput): Meaning | undefined {
   if (any("latitude") && profile.letters < 0.5) return { means: "latitude" };
   if (any("longitude") && profile.letters < 0.5) return { means: "longitude" };
   if (setting.records === "place" && any("level") && !has("name")) return { means: "place-level" };
   return undefined;
 }
 
-const isDated = ({ dates, numbers, values }: ColumnProfile) => dates + numbers > 0.5 || values.length === 0;
+/** What 0 and 1 may be numbers of; in any other column they are no and yes. */
+const numeric = ["id", "number", "row-number", "count", "persons", "household", "age", "level"] as const;
+
+const isDated = ({ dates, dayNumbers, values }: ColumnProfile) =>
+  dates + dayNumbers > 0.5 || values.length === 0;
+
+const isBefore = (header: string) =>
+  /(^| )(before|prior|до|evvel|evvelki|once|avant|antes|قبل|نخست|մինչև|մինչ|მდე)( |$)/.test(
+    foldHeader(header),
+  );
 
 /** When, where, how it happened and how it stands. */
-function harmRule({ any, profile, setting }: Input): Meaning | undefined {
+function harmRule({ header, any, profile, setting }: ColumnInput): Meaning | undefined {
   if (any("birth")) return undefined;
-  const isHarm = any(...harmKinds, "incident");
-  const isPlace = any("place", "address", ...levels);
+  const isHarm = any(...harmKinds, "incident") && !any("age", "sex");
+  const isPlace = any("place", "address", ...levels) && profile.numbers < 0.5;
   if (any("responsible")) return { means: "note" };
   if (any("circumstances") && !isPlace) return { means: "circumstances" };
   if (any("status") && any("date")) return { means: "status-date" };
@@ -117,14 +77,18 @@ function harmRule({ any, profile, setting }: Input): Meaning | undefined {
   if (any("collected") && any("date", "year") && isDated(profile)) return { means: "collected-date" };
   if (any("death") && !isPlace && isDated(profile) && !any("name")) return { means: "death-date" };
   if (isHarm && isPlace && !any("date")) return { means: "harm-place", ...levelOf(any) };
-  if (isHarm && isDated(profile) && !any("name", "area", "type", "persons")) return { means: "harm-date" };
+  if (isHarm && isDated(profile) && !any("name", "area", "type", "persons", "count"))
+    return { means: "harm-date" };
   if (isHarm && profile.statuses > 0.5) return { means: "status" };
   if (any("death") && isPlace) return { means: "harm-place", ...levelOf(any) };
-  if (any("condition") && setting.records !== "person") return { means: "attribute", kind: "condition" };
+  if (any("condition") && setting.records === "person")
+    return any("site") ? { means: "attribute", kind: "home_condition" } : { means: "note" };
+  if (any("condition"))
+    return { means: "attribute", kind: isBefore(header) ? "condition_before" : "condition" };
   return undefined;
 }
 
-function lifeRule({ any, profile, setting }: Input): Meaning | undefined {
+function lifeRule({ any, profile, setting }: ColumnInput): Meaning | undefined {
   if (any("birth")) {
     const isPlace =
       any("place", "address", ...levels) || (profile.letters > 0.8 && profile.values.length > 0);
@@ -139,15 +103,20 @@ function lifeRule({ any, profile, setting }: Input): Meaning | undefined {
   return any("age") && !any("name") ? { means: "age" } : undefined;
 }
 
-function nameRule({ header, any, has, concepts, profile, setting }: Input): Meaning | undefined {
+function nameRule({ header, any, has, concepts, profile, setting }: ColumnInput): Meaning | undefined {
   if (profile.numbers > 0.5 || any("type", "date", "area", "device")) return undefined;
   const language = languageOf(header);
   const isFull = profile.words >= 1.7;
+  if (setting.records === "place" && any("origin", "alias") && "language" in language)
+    return { means: "other-name", ...language };
   if (any("mother")) return { means: "mother", ...language };
   if (any("father"))
     return { means: isFull && any("name") && !any("family") ? "father" : "father-name", ...language };
   if (any("maiden")) return { means: "maiden-name", ...language };
   if (any("spouse")) return { means: "spouse", ...language };
+  if (any("place", "missing")) return undefined;
+  if (has("name") && any("origin", "alias") && !any("address", ...levels))
+    return { means: "other-name", ...language };
   if (any("family") && !any("full") && !has("given")) return { means: "family-name", ...language };
   if (any("given") && any("family")) return { means: "name", ...language };
   if (any("given")) return { means: "given-name", ...language };
@@ -164,15 +133,15 @@ function nameRule({ header, any, has, concepts, profile, setting }: Input): Mean
 const levels = ["settlement", "district", "region", "country"] as const;
 
 /** The widest unit that the header names: "village district" is a district. */
-function levelOf(any: Input["any"]): { readonly level?: PlaceLevel } {
+function levelOf(any: ColumnInput["any"]): { readonly level?: PlaceLevel } {
   const level = [...levels].reverse().find((name) => any(name));
   if (level !== undefined) return { level };
   return any("address") ? { level: "address" } : {};
 }
 
-function placeRule({ any, profile, setting }: Input): Meaning | undefined {
+function placeRule({ any, profile, setting }: ColumnInput): Meaning | undefined {
   const isPlace = any("place", "address", "origin", "residence", ...levels);
-  if (!isPlace || (any("type", "date") && profile.dates > 0.5)) return undefined;
+  if (!isPlace || profile.numbers > 0.5 || (any("type", "date") && profile.dates > 0.5)) return undefined;
   if (setting.records === "place") {
     if (any("region", "district", "country")) return { means: "place-parent", ...levelOf(any) };
     return any("settlement", "place") && !setting.concepts.has("name")
@@ -187,7 +156,8 @@ function placeRule({ any, profile, setting }: Input): Meaning | undefined {
     : { means: "location", ...level };
 }
 
-function otherRule({ header, any, has, profile, setting }: Input): Meaning | undefined {
+function otherRule(input: ColumnInput): Meaning | undefined {
+  const { header, any, has, profile, setting } = input;
   if (any("note")) return { means: "note" };
   if (any("area") && profile.letters < 0.5)
     return {
@@ -199,17 +169,15 @@ function otherRule({ header, any, has, profile, setting }: Input): Meaning | und
     return setting.records === "person" ? { means: "note" } : { means: "attribute", kind: "type" };
   if (any("site", "hazard", "event") && setting.records !== "person" && profile.letters > 0.5)
     return { means: setting.concepts.has("name") && !has("name") ? "note" : "name" };
-  if (any("date", "year") && setting.records === "place") return { means: "other-date" };
-  if (any("date", "year") && isDated(profile) && profile.values.length > 0)
-    return {
-      means:
-        setting.records === "hazard"
-          ? "assessed-date"
-          : setting.concepts.has("birth") || setting.records !== "person"
-            ? "harm-date"
-            : "other-date",
-    };
-  return undefined;
+  return any("date", "year") && isDated(profile) && profile.values.length > 0
+    ? { means: bareDate(input) }
+    : undefined;
+}
+
+/** A date that says nothing of what it dates is the assessment's of land, and of what happened to sites. */
+function bareDate({ unknown, setting }: ColumnInput): ColumnMeaning {
+  if (setting.records === "hazard") return "assessed-date";
+  return setting.records === "site" && unknown.length === 0 ? "harm-date" : "other-date";
 }
 
 function byValues(profile: ColumnProfile): Meaning {

@@ -7,6 +7,7 @@ import { harmOf } from "./harm-words.ts";
 import { type Concept, conceptsOf } from "./header-concepts.ts";
 import { inferColumn } from "./infer-column.ts";
 import { westernDigits } from "./native-digits.ts";
+import { settleColumns } from "./settle-columns.ts";
 import type { RawRow, Table } from "./table.ts";
 
 const SAMPLED_ROWS = 2000;
@@ -33,8 +34,8 @@ export async function inferTable(table: Table, options: InferOptions): Promise<T
     read: rows.length > 0,
     records,
     ...(harm === undefined ? {} : { harm }),
-    columns: withOneKey(withNames(meanings, profiles, records)).map((column, i) =>
-      withDates(withDigits(column, profiles[i]!), profiles[i]!, setting),
+    columns: withOneKey(settleColumns(withNames(meanings, profiles, records), { records, harm })).map(
+      (column, i) => withDates(withDigits(column, profiles[i]!), profiles[i]!, setting),
     ),
   };
 }
@@ -65,7 +66,7 @@ const personal = [
 
 function inferRecords(table: Table, concepts: ReadonlySet<Concept>): RecordKind {
   const has = (...wanted: readonly Concept[]) => wanted.some((concept) => concepts.has(concept));
-  if (has(...personal)) return "person";
+  if (has(...personal) || has("displaced", "missing", "detained")) return "person";
   const about = conceptsOf([table.name, table.file, ...table.titles].join(" "));
   const isGazetteer = has("latitude") || has("pcode") || (has("parent") && has("level"));
   const isHarmed = [...about].some((concept) => harmOf(concept) !== undefined);
@@ -93,8 +94,11 @@ function inferHarm(
 ): HarmKind | undefined {
   if (records === "hazard") return "contaminated";
   if (records === "place" || records === "event") return undefined;
+  // Rows of sites that have a column for what happened to each need not have been harmed at all.
+  const isTold =
+    records === "site" && columns.some(({ means, kind }) => means === "status" || kind === "condition");
   const dated = columns
-    .filter(({ means }) => means === "harm-date" || means === "harm-place")
+    .filter(({ means }) => !isTold && (means === "harm-date" || means === "harm-place"))
     .map(({ column }) => harmOf(column));
   const titled = [...table.titles, table.name, table.file].map((text) => harmOf(text.replace(/[_.-]/g, " ")));
   const found = [...dated, ...titled].filter((harm) => harm !== undefined);
@@ -142,7 +146,7 @@ function withNames(
   const isNamed = columns.some(({ means }) =>
     ["name", "given-name", "family-name", "form-key", "parent-index"].includes(means),
   );
-  if (isNamed || (records !== "person" && records !== "place")) return columns;
+  if (isNamed || !["person", "place", "site"].includes(records)) return columns;
   const at = columns.findIndex(
     ({ means }, i) => means === "note" && profiles[i]!.letters > 0.9 && profiles[i]!.values.length > 0,
   );
@@ -152,7 +156,9 @@ function withNames(
 /** Rows have one key: the form's own, else the first identifier of the list that is unique. */
 function withOneKey(columns: readonly ColumnMapping[]): readonly ColumnMapping[] {
   const isForm = columns.some(({ means }) => means === "form-key" || means === "parent-index");
-  const keyAt = isForm ? -1 : columns.findIndex(({ isKey }) => isKey === true);
+  const keys = columns.filter(({ isKey }) => isKey === true);
+  const own = keys.find(({ kind }) => kind === "list-id" || kind === "id") ?? keys[0];
+  const keyAt = isForm || own === undefined ? -1 : columns.indexOf(own);
   return columns.map(({ isKey, ...column }, i) =>
     isKey === true && i === keyAt ? { ...column, isKey } : column,
   );

@@ -80,6 +80,24 @@ test("columns without a telling header are known by what they hold", async () =>
   assert.deepEqual(meanings(table), ["name", "sex", "other-date"]);
 });
 
+test("the columns of a form about a household, a home and a question with several answers are told apart", async () => {
+  const { table } = await mappingOf(
+    "head_name,origin_settlement,date_displaced,home_condition,wish_to_return,obstacles,obstacles/mines,obstacles/documents,_home_point_latitude\n" +
+      "Ali Garan,Upper,1992-05-03,destroyed,yes,mines,1,0,40.5\nVera Lor,Lower,1992-05-04,intact,no,documents,0,1,40.6\n",
+  );
+  assert.deepEqual(meanings(table), [
+    "name",
+    "origin-place",
+    "harm-date",
+    "attribute",
+    "note",
+    "note",
+    "ignore",
+    "ignore",
+    "latitude",
+  ]);
+});
+
 test("a mapping is shown with a sample of each column", async () => {
   const { lines } = await mappingOf("name,village\nAli,Upper\n", "missing.csv");
   assert.deepEqual(lines, [

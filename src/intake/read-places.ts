@@ -2,6 +2,8 @@
 import type { PlaceMention, PlaceRole } from "../model/mention.ts";
 import { isBlank } from "./cell-shape.ts";
 import { type PlaceLevel, placeLevels, placeRoleOf } from "./column-meaning.ts";
+import { foldHeader } from "./fold-header.ts";
+import { conceptsOf } from "./header-concepts.ts";
 import type { PlacedColumn } from "./read-row.ts";
 import type { RawRow } from "./table.ts";
 
@@ -9,27 +11,20 @@ type Part = { readonly role: PlaceRole; readonly level: PlaceLevel; readonly tex
 
 /**
  * A mention for each role that the row fills: its narrowest column is the text, wider ones stand `within`, nearest
- * first. An address is a mention of its own, within the rest. District and region columns that say nothing of whose
- * they are belong to the row's other places.
+ * first. An address is a mention of its own, within the rest.
  */
 export function readPlaces(row: RawRow, columns: readonly PlacedColumn[]): readonly PlaceMention[] {
   const parts = columns.flatMap(({ means, at, level = "settlement" }): readonly Part[] => {
     const [role, text] = [placeRoleOf[means], (row.cells[at] ?? "").trim()];
     return role === undefined || isBlank(text) ? [] : [{ role, level, text }];
   });
-  const byRole = Map.groupBy(parts, ({ role }) => role);
-  const loose = byRole.get("location") ?? [];
-  const isOnlyWide = byRole.size > 1 && loose.every(({ level }) => rank(level) > rank("settlement"));
-  if (isOnlyWide) byRole.delete("location");
-  return [...byRole].flatMap(([role, own]) => mentionsOf(role, own, isOnlyWide ? loose : []));
+  return [...Map.groupBy(parts, ({ role }) => role)].flatMap(([role, own]) => mentionsOf(role, own));
 }
 
 const rank = (level: PlaceLevel) => placeLevels.indexOf(level);
 
-function mentionsOf(role: PlaceRole, own: readonly Part[], around: readonly Part[]): readonly PlaceMention[] {
-  const widest = own.reduce((most, { level }) => Math.max(most, rank(level)), 0);
-  const wider = around.filter(({ level }) => rank(level) > widest);
-  const sorted = [...own, ...wider].sort((a, b) => rank(a.level) - rank(b.level));
+function mentionsOf(role: PlaceRole, own: readonly Part[]): readonly PlaceMention[] {
+  const sorted = [...own].sort((a, b) => rank(a.level) - rank(b.level));
   const addresses = sorted.filter(({ level }) => level === "address");
   const named = sorted.filter(({ level }) => level !== "address").map(({ text }) => text);
   const nested = (text: string, within: readonly string[]): PlaceMention =>
@@ -37,4 +32,22 @@ function mentionsOf(role: PlaceRole, own: readonly Part[], around: readonly Part
   const [nearest, ...rest] = named;
   const main = nearest === undefined ? [] : [nested(nearest, rest)];
   return [...main, ...addresses.map(({ text }) => nested(text, named))];
+}
+
+const levelsByNumber = ["country", "region", "district", "district"] as const;
+
+/**
+ * The level of a place in words or as P-codes and GeoNames write it, or undefined.
+ *
+ * @example
+ * ["Район", "ADM1", "0", "PPLA", "village", "?"].map(placeLevelOf); //=> ["district", "region", "country", "settlement", "settlement", undefined]
+ */
+export function placeLevelOf(text: string): "exact" | Exclude<PlaceLevel, "address"> | undefined {
+  const word = foldHeader(text).replace(/^(level|adm|admin) ?/, "");
+  if (/^\d$/.test(word)) return levelsByNumber[Number(word)] ?? "settlement";
+  if (/^(exact|site|building|point)$/.test(word)) return "exact";
+  if (/^ppl[a-z0-9]*$/.test(word)) return "settlement";
+  if (/^pcl[a-z]*$/.test(word)) return "country";
+  const concepts = conceptsOf(text);
+  return (["settlement", "district", "region", "country"] as const).find((level) => concepts.has(level));
 }

@@ -262,7 +262,7 @@ test("sites, land and places carry their own fields", async () => {
   );
   assert.deepEqual(place.mentions.attributes, {
     parent: "X0",
-    precision: "settlement",
+    level: "settlement",
     latitude: "40.5",
     longitude: "45.25",
   });

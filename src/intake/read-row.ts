@@ -15,7 +15,7 @@ import { readSex } from "./harm-words.ts";
 import { K_IS_MALE } from "./infer-column.ts";
 import { westernDigits } from "./native-digits.ts";
 import { readDate } from "./read-date.ts";
-import { readPlaces } from "./read-places.ts";
+import { placeLevelOf, readPlaces } from "./read-places.ts";
 import type { RawRow } from "./table.ts";
 
 /** A column of a table with where it stands. */
@@ -138,7 +138,7 @@ function readCell(draft: RowDraft, column: PlacedColumn, text: string): void {
   else if (means === "note") draft.note(column, text);
   else if (means === "attribute") readAttribute(draft, column, text);
   else if (means === "latitude" || means === "longitude") readDegrees(draft, column, text);
-  else if (means === "place-level") draft.attributes["precision"] = text;
+  else if (means === "place-level") readLevel(draft, column, text);
   else if (means === "place-parent") readParent(draft, column, text);
 }
 
@@ -212,6 +212,13 @@ function readDegrees(draft: RowDraft, column: PlacedColumn, text: string): void 
   if (!Number.isFinite(value) || Math.abs(value) > limit)
     draft.refuse(column, `degrees from -${limit} to ${limit}`, text);
   else draft.attributes[column.means] = String(value);
+}
+
+/** A level of a gazetteer as the registers of places name them; P-codes count it from 0, GeoNames has codes of its own. */
+function readLevel(draft: RowDraft, column: PlacedColumn, text: string): void {
+  const level = placeLevelOf(text);
+  if (level === undefined) draft.refuse(column, "a level of places", text);
+  else draft.attributes["level"] = level;
 }
 
 function readParent(draft: RowDraft, { level }: PlacedColumn, text: string): void {

@@ -92,15 +92,16 @@ async function openWorkbook(file: SourceFile, format: TableFormat): Promise<Pars
   if (format !== "xls") {
     const zip = await checkZip(bytes);
     if (!zip.ok) return refuse(file.name, zip.expected, zip.received);
-    if (!zip.offsets.has(zipParts[format] ?? ""))
+    if (!zip.entries.has(zipParts[format] ?? ""))
       return refuse(file.name, `a zip with ${zipParts[format]}`, "another zip");
-    const names = [...zip.offsets.keys()];
+    const names = [...zip.entries];
     if (names.some((name) => /vbaProject|Basic\//i.test(name)))
       notices.push({ code: "macros", message: "the file has macros; they were not run" });
     if (names.some((name) => name.startsWith("xl/externalLinks/")))
       notices.push({ code: "external-links", message: "the file links to other files; none was opened" });
     if (format === "xlsx" && zip.inflated > STREAM_FROM_BYTES) {
-      const tables = await streamWorkbook(file, zip.offsets);
+      const tables = await streamWorkbook(file);
+      if (tables.length === 0) return refuse(file.name, "rows of data", "a workbook without any text");
       return { value: tables.map((table) => ({ ...table, notices: [...notices, ...table.notices] })) };
     }
   }

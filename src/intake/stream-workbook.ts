@@ -1,130 +1,122 @@
-/** Sheets of xlsx files too large for memory, row by row. The one place that knows ExcelJS. */
-import { Readable } from "node:stream";
-import ExcelJs from "exceljs";
+/** Sheets of xlsx files too large for memory, row by row. Each is gone through once before, for what stands at its end. */
+import { entryChunks } from "./check-zip.ts";
 import { findHeader } from "./find-header.ts";
+import { type MergedRange, mergeFiller } from "./merged-cells.ts";
 import { reasonOf, refusalError } from "./refusal.ts";
+import { hiddenSheetNotice, rowNotes, type SheetCounts, sheetNotices } from "./sheet-notes.ts";
+import { sheetItems } from "./sheet-rows.ts";
 import type { SourceFile } from "./source-file.ts";
-import type { Notice, UnnamedTable } from "./table.ts";
+import type { RawRow, UnnamedTable } from "./table.ts";
 import { type ReadRow, tidyRows } from "./tidy-rows.ts";
+import { type PartReader, readParts, type SheetPart, type WorkbookParts } from "./workbook-parts.ts";
 
 /** Inflated bytes from which a workbook is streamed: SheetJS needs some ten times as much memory. */
-export const STREAM_FROM_BYTES = 48 * 1024 ** 2;
+export const STREAM_FROM_BYTES = 8 * 1024 ** 2;
 
 const HEAD_ROWS = 200;
-const first = ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/sharedStrings.xml"];
 
-/** The tables of a large workbook. `offsets` are those of the zip's local headers. Throws for a broken workbook. */
-export async function streamWorkbook(
-  file: SourceFile,
-  offsets: ReadonlyMap<string, number>,
-): Promise<readonly UnnamedTable[]> {
-  const bytes = reorderedZip(await file.bytes(), offsets);
-  const heads = new Map<string, ReadRow[]>();
-  for await (const { sheet, row } of sheetRows(bytes)) {
-    const head = heads.get(sheet) ?? [];
-    if (head.length < HEAD_ROWS) head.push(row);
-    heads.set(sheet, head);
+/** The tables of a large workbook, of sheets with any text. Throws for a broken workbook. */
+export async function streamWorkbook(file: SourceFile): Promise<readonly UnnamedTable[]> {
+  const bytes = await file.bytes();
+  const partOf: PartReader = (path) => entryChunks(bytes, path);
+  const parts = await readParts(partOf);
+  const tables: UnnamedTable[] = [];
+  for (const sheet of parts.sheets) {
+    const large = { sheet, parts, partOf, file: file.name };
+    const survey = await surveySheet(large);
+    if (survey.hasText) tables.push(largeTable(large, survey));
   }
-  return [...heads].map(([name, head]) => largeTable({ name, head, bytes, file: file.name }));
+  return tables;
 }
 
 type LargeSheet = {
-  readonly name: string;
-  readonly head: readonly ReadRow[];
-  readonly bytes: Uint8Array;
+  readonly sheet: SheetPart;
+  readonly parts: WorkbookParts;
+  readonly partOf: PartReader;
   readonly file: string;
 };
 
-function largeTable({ name, head, bytes, file }: LargeSheet): UnnamedTable {
-  const { header, titles, dataAt, notices } = findHeader(head.map(({ cells }) => cells));
-  const streamed: Notice = {
-    code: "merged-cells",
-    message: "a large workbook: merged cells were not filled",
-  };
-  const rows = () => tidyRows(rowsOf(name, dataAt, bytes), { header, keepEmpty: false });
+/** What has to be known of a sheet before its rows are read: its merged ranges stand behind them. */
+type Survey = {
+  readonly head: readonly ReadRow[];
+  readonly merges: readonly MergedRange[];
+  readonly width: number;
+  readonly counts: SheetCounts;
+  readonly hasText: boolean;
+};
+
+async function surveySheet(large: LargeSheet): Promise<Survey> {
+  const merges: MergedRange[] = [];
+  let [width, hasText] = [0, false];
+  let [hiddenRows, hiddenColumns, formulas, colouredRows] = [0, 0, 0, 0];
+  for await (const item of sheetItems(large.partOf(large.sheet.path), large.parts)) {
+    if ("merge" in item) merges.push(item.merge);
+    else if ("hiddenColumns" in item) hiddenColumns += item.hiddenColumns;
+    else {
+      const { cells, colours, isHidden } = item.row;
+      width = Math.max(width, cells.length);
+      hasText ||= cells.some((cell) => cell !== "");
+      hiddenRows += isHidden ? 1 : 0;
+      formulas += item.row.formulas;
+      colouredRows += colours.size > 0 ? 1 : 0;
+    }
+  }
+  const counts = { merges: merges.length, hiddenRows, hiddenColumns, formulas, colouredRows };
+  const widest = merges.reduce((most, { right }) => Math.max(most, right + 1), width);
+  const head: ReadRow[] = [];
+  for await (const row of sheetRows(large, { merges, width: widest })) if (head.push(row) >= HEAD_ROWS) break;
+  return { head, merges, width: widest, counts, hasText };
+}
+
+/** All rows of the paper: those that the file leaves out are empty. */
+async function* sheetRows(
+  { sheet, parts, partOf }: LargeSheet,
+  { merges, width }: Pick<Survey, "merges" | "width">,
+): AsyncIterable<ReadRow> {
+  const fill = mergeFiller(merges, width);
+  let next = 0;
+  for await (const item of sheetItems(partOf(sheet.path), parts)) {
+    if (!("row" in item)) continue;
+    const { at, cells, colours, isHidden } = item.row;
+    for (; next < at; next++) yield filledRow([], next, fill);
+    next = at + 1;
+    const notes = rowNotes(colours, isHidden);
+    yield { ...filledRow(cells, at, fill), ...(notes.length === 0 ? {} : { notes }) };
+  }
+}
+
+function filledRow(cells: string[], at: number, fill: (cells: string[], at: number) => void): ReadRow {
+  fill(cells, at);
+  return { cells };
+}
+
+function largeTable(large: LargeSheet, survey: Survey): UnnamedTable {
+  const { header, titles, dataAt, notices } = findHeader(survey.head.map(({ cells }) => cells));
   return {
-    name,
+    name: large.sheet.name,
     format: "xlsx",
     header,
     titles,
-    notices: [streamed, ...notices],
-    rows: () => named(rows(), file),
+    notices: [
+      ...(large.sheet.isHidden ? [hiddenSheetNotice] : []),
+      ...sheetNotices(survey.counts),
+      ...notices,
+    ],
+    rows: () =>
+      refusing(tidyRows(after(dataAt, sheetRows(large, survey)), { header, keepEmpty: false }), large.file),
   };
 }
 
-async function* named<T>(rows: AsyncIterable<T>, file: string): AsyncIterable<T> {
+async function* after<Row>(count: number, rows: AsyncIterable<Row>): AsyncIterable<Row> {
+  let at = 0;
+  for await (const row of rows) if (at++ >= count) yield row;
+}
+
+async function* refusing(rows: AsyncIterable<RawRow>, file: string): AsyncIterable<RawRow> {
   try {
     yield* rows;
   } catch (error) {
-    throw refusalError(
-      { path: file, expected: "a whole workbook", received: reasonOf(error), message: reasonOf(error) },
-      error,
-    );
+    const received = reasonOf(error);
+    throw refusalError({ path: file, expected: "a whole workbook", received, message: received }, error);
   }
-}
-
-async function* rowsOf(name: string, from: number, bytes: Uint8Array): AsyncIterable<ReadRow> {
-  let at = 0;
-  for await (const { sheet, row } of sheetRows(bytes)) if (sheet === name && at++ >= from) yield row;
-}
-
-async function* sheetRows(
-  bytes: Uint8Array,
-): AsyncIterable<{ readonly sheet: string; readonly row: ReadRow }> {
-  const reader = new ExcelJs.stream.xlsx.WorkbookReader(Readable.from([Buffer.from(bytes)]), {
-    sharedStrings: "cache",
-    styles: "cache",
-    worksheets: "emit",
-    hyperlinks: "ignore",
-    entries: "ignore",
-  });
-  for await (const sheet of reader) {
-    let next = 1;
-    const name = "name" in sheet ? String(sheet.name) : "sheet";
-    for await (const row of sheet) {
-      // Rows without cells are not in the file; they are counted all the same.
-      for (; next < row.number; next++) yield { sheet: name, row: { cells: [] } };
-      next = row.number + 1;
-      yield { sheet: name, row: readRow(row) };
-    }
-  }
-}
-
-function readRow(row: ExcelJs.Row): ReadRow {
-  const cells = Array.from({ length: row.cellCount }, (_, i) => cellText(row.getCell(i + 1).value));
-  return row.hidden === true ? { cells, notes: [{ text: "hidden row" }] } : { cells };
-}
-
-function cellText(value: ExcelJs.CellValue): string {
-  if (value === null || value === undefined) return "";
-  if (value instanceof Date)
-    return value
-      .toISOString()
-      .replace(/T00:00:00.*$/, "")
-      .replace(/\.\d+Z$/, "");
-  if (typeof value !== "object") return String(value).trim();
-  if ("richText" in value)
-    return value.richText
-      .map(({ text }) => text)
-      .join("")
-      .trim();
-  if ("text" in value) return String(value.text).trim();
-  if ("result" in value) return cellText(value.result as ExcelJs.CellValue);
-  return "";
-}
-
-/**
- * The zip with what sheets refer to before the sheets: ExcelJS reads front to back, and parks a sheet that comes
- * before its strings in a temporary file, which would be a disk. The directory at the end stays as it was: unread.
- */
-function reorderedZip(bytes: Uint8Array, offsets: ReadonlyMap<string, number>): Uint8Array {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const end = buffer.readUInt32LE(buffer.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6])) + 16);
-  const starts = [...offsets.values(), end].sort((a, b) => a - b);
-  const slices = [...offsets].map(([name, start]) => ({
-    rank: first.indexOf(name) === -1 ? first.length : first.indexOf(name),
-    slice: buffer.subarray(start, starts.find((other) => other > start) ?? end),
-  }));
-  const ordered = slices.sort((a, b) => a.rank - b.rank).map(({ slice }) => slice);
-  return Buffer.concat([...ordered, buffer.subarray(end)]);
 }

@@ -18,7 +18,6 @@ export type NoticeCode =
   | "hidden-rows"
   | "hidden-columns"
   | "hidden-sheet"
-  | "empty-sheet"
   | "colours"
   | "formulas"
   | "macros"

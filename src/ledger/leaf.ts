@@ -1,6 +1,6 @@
 /** A leaf commits to an entry's fields one by one, so that each can be disclosed without the others. */
-import { hmacSha256, sha256 } from "#sha256";
-import { fromBase64url, toBase64url, utf8 } from "../base/bytes.ts";
+import { keyedHmac, sha256, sha256Base64url } from "#sha256";
+import { fromBase64url, textToBase64url, toBase64url, utf8 } from "../base/bytes.ts";
 import {
   canonicalBytes,
   formatCanonicalJson,
@@ -41,21 +41,24 @@ const LEAF_PREFIX = Uint8Array.of(0); // RFC 6962, section 2.1
 export function formLeaf(key: Uint8Array, fields: readonly Field[]): Leaf {
   if (key.length !== 32)
     throw new RecountError("bad-key", `got a record key of ${key.length} bytes, wanted 32`);
-  const disclosures = new Map(fields.map(([name, value]) => [name, formatDisclosure(key, name, value)]));
-  if (disclosures.size !== fields.length) throw new RecountError("bad-fields", "got a field name twice");
+  const valueByName = new Map(fields);
+  if (valueByName.size !== fields.length) throw new RecountError("bad-fields", "got a field name twice");
+  const mac = keyedHmac(key);
   return {
-    bytes: formatLeaf([...disclosures.values()].map(disclosureDigest)),
+    bytes: formatLeaf(fields.map((field) => sha256Base64url(formatDisclosure(mac, field)))),
     disclose(name) {
-      const disclosure = disclosures.get(name);
-      if (disclosure === undefined) throw new RecountError("no-field", `the leaf has no field ${name}`);
-      return disclosure;
+      const value = valueByName.get(name);
+      if (value === undefined) throw new RecountError("no-field", `the leaf has no field ${name}`);
+      return formatDisclosure(mac, [name, value]);
     },
   };
 }
 
 /** Canonical bytes of a leaf from its digests in any order. */
 export function formatLeaf(digests: readonly string[]): Uint8Array<ArrayBuffer> {
-  return canonicalBytes({ _sd: digests.toSorted(), _sd_alg: "sha-256" });
+  const leaf = { _sd: digests.toSorted(), _sd_alg: "sha-256" };
+  // Keys in order and plain ASCII: ECMAScript's text is the canonical one, at a tenth of the cost.
+  return digests.every(isDigestText) ? utf8(JSON.stringify(leaf)) : canonicalBytes(leaf);
 }
 
 /** The sorted digests of a leaf; an issue when `bytes` are not exactly what `formatLeaf` gives. */
@@ -83,7 +86,7 @@ export function readDisclosure(text: string): Parsed<Disclosure> {
   if (Array.isArray(parts) && parts.length === 3) {
     const [salt, name, value]: readonly Json[] = parts;
     if (isSalt(salt) && typeof name === "string" && value !== undefined)
-      return { value: { salt, name, value, digest: disclosureDigest(text) } };
+      return { value: { salt, name, value, digest: sha256Base64url(text) } };
   }
   return {
     issues: [issueAt("disclosure", "base64url of a canonical JSON array [salt, name, value]", text)],
@@ -106,13 +109,18 @@ export function isDigestText(value: Json): value is string {
   return typeof value === "string" && /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/.test(value);
 }
 
-function formatDisclosure(key: Uint8Array, name: string, value: Json): string {
-  const salt = toBase64url(hmacSha256(key, utf8(name)).subarray(0, SALT_SIZE));
-  return toBase64url(utf8(formatCanonicalJson([salt, name, value])));
+type Mac = (text: string) => Uint8Array;
+
+function formatDisclosure(mac: Mac, [name, value]: Field): string {
+  const salt = toBase64url(mac(name).subarray(0, SALT_SIZE));
+  return textToBase64url(`["${salt}",${formatValue(name)},${formatValue(value)}]`);
 }
 
-function disclosureDigest(disclosure: string): string {
-  return toBase64url(sha256(utf8(disclosure)));
+/** Canonical JSON. What RFC 8785 writes as ECMAScript does is written by it: a leaf has some eighty of them. */
+function formatValue(value: Json): string {
+  const isPlain =
+    typeof value === "string" ? value.isWellFormed() : value === null || Number.isSafeInteger(value);
+  return isPlain ? JSON.stringify(value) : formatCanonicalJson(value);
 }
 
 const isObject = (value: Json | undefined): value is { readonly [key: string]: Json | undefined } =>

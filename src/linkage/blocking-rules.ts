@@ -73,13 +73,17 @@ function rareKeysOnly(rows: RowLists, rule: RuleKeys, most: number): RuleKeys {
   return rule;
 }
 
+/** Rules of one key first, then the widest of the others that still fit: what they add is what narrow rules miss. */
 function underBudget(rules: readonly RuleKeys[], budget: number): readonly RuleKeys[] {
+  const single = rules.filter(({ rule }) => rule.keys.length === 1);
+  const joined = rules.filter(({ rule }) => rule.keys.length > 1).reverse();
   let spent = 0;
-  const within = rules.filter(({ pairs }) => {
+  const within = [...single, ...joined].filter(({ pairs }) => {
+    if (spent + pairs > budget) return false;
     spent += pairs;
-    return spent <= budget;
+    return true;
   });
-  return within.slice(0, MOST_RULES);
+  return within.slice(0, MOST_RULES).sort((a, b) => a.pairs - b.pairs);
 }
 
 function everyPair(size: number): RuleKeys {

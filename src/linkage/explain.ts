@@ -5,10 +5,11 @@ import { prepareName } from "../names/prepare.ts";
 import type { Comparison } from "./comparison.ts";
 import type { EncodedTable } from "./encode.ts";
 import { prepareTable } from "./link.ts";
-import { frequencyWeight, type LinkModel, levelWeights } from "./link-model.ts";
+import { eitherWeight, frequencyWeight, kinWeights, type LinkModel, levelWeights } from "./link-model.ts";
 import type { LinkTable } from "./link-table.ts";
-import { bitsOfProbability, fixedWeight, matchProbability, weightBits } from "./match-weight.ts";
+import { fixedWeight, matchProbability, weightBits } from "./match-weight.ts";
 import { patternTable } from "./patterns.ts";
+import { priorWeights } from "./score.ts";
 
 export type WaterfallStep = {
   readonly field: string;
@@ -45,9 +46,28 @@ export function explainPair(model: LinkModel, table: LinkTable, rows: readonly [
   const steps = comparisons.map((comparison, c) =>
     explainStep({ model, table, encoded, comparison, rows }, levels[c] ?? 0, [left, right]),
   );
-  const prior = weightBits(fixedWeight(bitsOfProbability(model.prior)));
-  const total = steps.reduce((sum, { bits, frequencyBits }) => sum + bits + frequencyBits, prior);
-  return { prior, steps, total, probability: matchProbability(total) };
+  const prior = weightBits(priorWeights(model).strangers);
+  const sum = steps.reduce((bits, step) => bits + step.bits + step.frequencyBits, prior);
+  const kin = kinStep(model, levels, sum);
+  const total = sum + (kin?.bits ?? 0);
+  return {
+    prior,
+    steps: kin === undefined ? steps : [...steps, kin],
+    total,
+    probability: matchProbability(total),
+  };
+}
+
+/** What relatives would agree on as well, taken off; undefined where that is nothing. */
+function kinStep(model: LinkModel, levels: Uint8Array, strangers: number): WaterfallStep | undefined {
+  const weights = model.comparisons.map(kinWeights);
+  const relatives = levels.reduce(
+    (sum, level, c) => sum + (weights[c]?.[level] ?? 0),
+    priorWeights(model).relatives,
+  );
+  const bits = weightBits(eitherWeight(fixedWeight(strangers), relatives)) - strangers;
+  if (bits === 0) return undefined;
+  return { field: "relatives", left: "", right: "", level: "could agree as much", bits, frequencyBits: 0 };
 }
 
 type StepInput = {
@@ -94,7 +114,7 @@ function textOf({ fields }: LinkTable, { fields: names }: Comparison, row: numbe
 export function formatWaterfall({ prior, steps, total, probability }: Waterfall): string {
   const amount = (bits: number) => `${bits > 0 ? "+" : ""}${bits.toFixed(2)}`.padStart(7);
   const lines = steps.flatMap((step) => [
-    `${amount(step.bits)}  ${step.field}: ${step.level}${step.view === undefined ? "" : ` (${step.view})`}: ${quote(step.left)} / ${quote(step.right)}`,
+    `${amount(step.bits)}  ${step.field}: ${step.level}${step.view === undefined ? "" : ` (${step.view})`}${values(step)}`,
     ...(step.frequencyBits === 0
       ? []
       : [`${amount(step.frequencyBits)}  ${step.field}: ${rarity(step.frequencyBits)}`]),
@@ -103,6 +123,8 @@ export function formatWaterfall({ prior, steps, total, probability }: Waterfall)
   return [`${amount(prior)}  prior`, ...lines, `${amount(total)}  total, ${chance}`].join("\n");
 }
 
+const values = ({ left, right }: WaterfallStep) =>
+  left === "" && right === "" ? "" : `: ${quote(left)} / ${quote(right)}`;
 // Isolates: a right-to-left name must not reorder the line that it stands in (Unicode bidi FSI, PDI).
 const quote = (text: string) => (text === "" ? "(missing)" : `\u2068${text}\u2069`);
 const rarity = (bits: number) =>

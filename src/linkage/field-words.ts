@@ -13,7 +13,7 @@ const WORDS: readonly (readonly [HeaderKind, string])[] = [
   ],
   [
     "full-name",
-    "name|full name|fullname|person|person name|victim|victim name|en name|ar name|name en|name ar|nom complet|nombre completo|vollstandiger name|ad soyad|adı soyadı|soyadı adı|имя|фио|ф и о|полное имя|піб|անուն ազգանուն|სახელი გვარი|الاسم|الاسم الكامل|اسم|نام و نام خانوادگی|نام کامل",
+    "name|full name|fullname|first and surname|first name and surname|first and last name|name and surname|given and family name|person|person name|victim|victim name|en name|ar name|name en|name ar|nom complet|nombre completo|vollstandiger name|ad soyad|adı soyadı|soyadı adı|имя|фио|ф и о|полное имя|піб|անուն ազգանուն|სახელი გვარი|الاسم|الاسم الكامل|اسم|نام و نام خانوادگی|نام کامل",
   ],
   [
     "given",

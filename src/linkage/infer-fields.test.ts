@@ -19,6 +19,8 @@ for (const { header, values, kind } of [
   { header: "unique_id", values: ["0", "1"], kind: [] },
   { header: "x", values: ["ana@x.org", "ivo@y.net"], kind: ["phone-email"] },
   { header: "x", values: ["1992-02-17", "1990-04-03"], kind: ["date"] },
+  { header: "dob", values: ["1630-08-01", "1702-01-30"], kind: ["date"] },
+  { header: "first_and_surname", values: ["Ana Adler", "Ivo Baran"], kind: ["full-name"] },
   { header: "age", values: ["old", "young"], kind: ["category"] },
   { header: "empty", values: ["", "NA", "unknown", "-"], kind: [] },
 ])
@@ -94,4 +96,19 @@ test("the truth and ignored columns never reach the matcher", () => {
   );
   assert.ok(truth !== undefined && truth.f1 >= 0);
   assert.ok(!table.keys.some((key) => /[tc]\d/.test(key)));
+});
+
+test("a name that stands in the table whole and in parts is compared once", () => {
+  const header = ["full_name", "first_name", "surname"];
+  const rows = [
+    ["Ana Adler", "Ana", "Adler"],
+    ["Ivo Baran", "Ivo", "Baran"],
+    ["Ivo Baran", "Ivo", "Baran"],
+  ];
+  const { result } = dedupeTables([{ file: "a", header, rows }]);
+  assert.deepEqual(
+    result.model.comparisons.map(({ name }) => name),
+    ["first_name", "surname"],
+  );
+  assert.match(result.warnings.join(), /"full_name" is not compared: given and family name repeat it/);
 });

@@ -1,12 +1,13 @@
 /** The trained model as data: readable JSON that can be kept, compared and used again. */
 import type { BlockingRule } from "./blocking-rules.ts";
 import type { Comparison, ComparisonPlan } from "./comparison.ts";
-import { fixedWeight } from "./match-weight.ts";
+import { fixedWeight, weightBits } from "./match-weight.ts";
 
 export type ModelLevel = {
   readonly label: string;
   readonly m: number; // among matches, of those where both values are there
-  readonly u: number; // among non-matches
+  readonly u: number; // among strangers
+  readonly r: number; // among relatives; u where they agree only by chance
   readonly usual: number; // frequency of the agreed value that is usual among matches; 0 where none is agreed
 };
 
@@ -18,6 +19,7 @@ export type LinkModel = {
   readonly version: 1;
   readonly seed: number;
   readonly prior: number;
+  readonly related: number; // probability that two rows drawn at random are of relatives
   readonly comparisons: readonly ModelComparison[];
   readonly rules: readonly (BlockingRule & { readonly pairs: number })[]; // pairs that belong to each rule
 };
@@ -28,6 +30,23 @@ const FUZZY_SHARE = 0.5; // of the frequency's bits where the values agree only 
 /** Fixed-point weights of each level of a comparison; null weighs nothing. */
 export function levelWeights({ levels }: ModelComparison): Int32Array {
   return Int32Array.from(levels, ({ m, u }, level) => (level === 0 ? 0 : fixedWeight(Math.log2(m / u))));
+}
+
+/** Fixed-point weights of each level against relatives in place of strangers. */
+export function kinWeights({ levels }: ModelComparison): Int32Array {
+  return Int32Array.from(levels, ({ m, r }, level) => (level === 0 ? 0 : fixedWeight(Math.log2(m / r))));
+}
+
+/**
+ * The total of two weights, against strangers and against relatives: log2 of what is left of the odds when both could
+ * be the reason, -log2(2^-a + 2^-b). Never above either.
+ *
+ * @example
+ * eitherWeight(2048, 2048); //=> 1024
+ */
+export function eitherWeight(strangers: number, relatives: number): number {
+  const [low, high] = strangers < relatives ? [strangers, relatives] : [relatives, strangers];
+  return low - fixedWeight(Math.log2(1 + 2 ** weightBits(low - high)));
 }
 
 /**

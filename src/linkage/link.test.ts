@@ -132,6 +132,63 @@ describe("linking two lists of invented people", () => {
   });
 });
 
+describe("linking people of large households", () => {
+  const random = seededRandom(23);
+  const people = Array.from({ length: 250 }, (_, household) => {
+    const [father, family] = [
+      pick(random, GIVEN),
+      `${pick(random, FAMILY)}${pick(random, ["", "ov", "son", "ich"])}`,
+    ];
+    const shared = [
+      `village ${random.below(60)}`,
+      `199${random.below(5)}-0${1 + random.below(9)}-1${random.below(10)}`,
+    ];
+    return [0, 1, 2, 3].map((child) => ({
+      person: 4 * household + child,
+      cells: [
+        `${GIVEN[(household + 3 * child) % GIVEN.length]} ${father} ${family}`,
+        `${1950 + random.below(40)}-${twoDigits(1 + random.below(12))}-${twoDigits(2 + random.below(27))}`,
+        ...shared,
+      ],
+    }));
+  }).flat();
+  const rows = people.flatMap(({ person, cells }) =>
+    person % 3 === 0
+      ? [
+          { person, list: 0, cells },
+          { person, list: 1, cells: cells.map((cell, i) => (i === 1 && person % 2 === 0 ? "" : cell)) },
+        ]
+      : [{ person, list: person % 2, cells }],
+  );
+  const kinds: readonly FieldKind[] = ["full-name", "date", "place", "date"];
+  const names = ["name", "birth", "home", "lost on"];
+  const result = linkTable({
+    fields: names.map((name, i) => ({
+      name,
+      kind: kinds[i] ?? "text",
+      values: rows.map(({ cells }) => cells[i] ?? ""),
+    })),
+    lists: ["a", "b"],
+    list: rows.map(({ list }) => list),
+    keys: rows.map(({ list, cells }) => `${list} ${cells.join("|")}`),
+  });
+
+  test("brothers and sisters, who share all but name and birth, stay apart", () => {
+    const { precision, recall } = evaluateClusters(
+      result.entity,
+      rows.map(({ person }) => person),
+    );
+    assert.ok(precision > 0.95, `precision ${precision}`);
+    assert.ok(recall > 0.95, `recall ${recall}`);
+  });
+
+  test("the model says how often relatives meet", () => {
+    // 250 households of about 5 rows: some 2,000 pairs of relatives.
+    const relatives = (result.model.related * rows.length * (rows.length - 1)) / 2;
+    assert.ok(relatives > 500 && relatives < 6000, `${relatives} pairs`);
+  });
+});
+
 describe("tables that are nothing like lists of people", () => {
   const oneField = (values: readonly string[], kind: FieldKind = "text"): LinkTable => ({
     fields: [{ name: "x", kind, values }],

@@ -12,7 +12,6 @@ type Reader = {
 
 const readers: readonly Reader[] = [
   { name: "name", kind: "full-name", read: ({ mentions }) => ownName(mentions) },
-  { name: "father", kind: "father", read: ({ mentions }) => relativeName(mentions, "father") },
   { name: "mother", kind: "mother", read: ({ mentions }) => relativeName(mentions, "mother") },
   { name: "birth", kind: "date", read: ({ mentions }) => dateOf(mentions, "birth") },
   {
@@ -47,8 +46,23 @@ export function personFields(records: readonly RecordDraft[]): readonly LinkFiel
 
 const PART_ORDER: readonly NamePart[] = ["given", "father", "family"];
 
-/** The name in full as written, or its parts in the order given, father's, family. */
-function ownName({ names }: Mentions): string {
+/**
+ * The name in full as written, or its parts in the order given, father's, family; then the father's name where the row
+ * has it apart. Compared beside the name it would count twice in lists that write it into the name.
+ */
+function ownName(mentions: Mentions): string {
+  const [own, father] = [ownParts(mentions), relativeName(mentions, "father")];
+  const words = new Set(own.toLowerCase().split(/\s+/));
+  const isApart =
+    father !== "" &&
+    !father
+      .toLowerCase()
+      .split(/\s+/)
+      .some((word) => words.has(word));
+  return isApart ? `${own} ${father}`.trim() : own;
+}
+
+function ownParts({ names }: Mentions): string {
   const own = names.filter(({ of }) => of === "self");
   const full = own.find(({ part }) => part === "full");
   if (full !== undefined) return full.text;

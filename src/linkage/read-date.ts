@@ -30,9 +30,12 @@ export function dateOrder(values: readonly string[]): DateOrder | undefined {
   return (secondPast12 ?? 0) > (firstPast12 ?? 0) ? "month-first" : "day-first";
 }
 
+// Eight bare digits are a date only in years that lists of people have: separators say it for all others.
 function isYearFirst(value: string): boolean {
-  const match = COMPACT.exec(value) ?? YEAR_FIRST.exec(value);
-  return match !== null && Number(match[1]) >= 1800 && Number(match[1]) <= 2100;
+  const compact = COMPACT.exec(value);
+  if (compact !== null) return Number(compact[1]) >= 1800 && Number(compact[1]) <= 2100;
+  const match = YEAR_FIRST.exec(value);
+  return match !== null && Number(match[1]) >= 1000 && Number(match[1]) <= 2100;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Weights of candidate pairs under a model, and the frequencies that are usual among matches. */
 import type { Comparison } from "./comparison.ts";
-import { frequencyWeight, type LinkModel, levelWeights } from "./link-model.ts";
+import { eitherWeight, frequencyWeight, kinWeights, type LinkModel, levelWeights } from "./link-model.ts";
 import { bitsOfProbability, fixedWeight, matchProbability, weightBits } from "./match-weight.ts";
 import type { PatternTable } from "./patterns.ts";
 
@@ -11,13 +11,39 @@ export type CandidatePairs = {
   readonly pattern: Uint32Array;
 };
 
-/** Fixed-point weight of each pattern, the prior's included, values' frequencies not. */
-export function patternWeights(model: LinkModel, table: PatternTable): Int32Array {
-  const weights = model.comparisons.map(levelWeights);
-  const prior = fixedWeight(bitsOfProbability(model.prior));
-  return Int32Array.from({ length: table.size() }, (_, id) =>
-    table.levelsOf(id).reduce((sum, level, c) => sum + (weights[c]?.[level] ?? 0), prior),
-  );
+/** Fixed-point weights of each pattern, the prior's included, values' frequencies not. */
+export type PatternWeights = {
+  readonly strangers: Int32Array;
+  readonly relatives: Int32Array;
+  readonly either: Int32Array; // against both
+};
+
+const NO_RELATIVES = fixedWeight(100); // bits: no relatives to be taken for
+
+export function patternWeights(model: LinkModel, table: PatternTable): PatternWeights {
+  const sumUp = (weights: readonly Int32Array[], prior: number) =>
+    Int32Array.from({ length: table.size() }, (_, id) =>
+      table.levelsOf(id).reduce((sum, level, c) => sum + (weights[c]?.[level] ?? 0), prior),
+    );
+  const { strangers: prior, relatives: kinPrior } = priorWeights(model);
+  const strangers = sumUp(model.comparisons.map(levelWeights), prior);
+  const relatives = sumUp(model.comparisons.map(kinWeights), kinPrior);
+  return {
+    strangers,
+    relatives,
+    either: strangers.map((own, id) => eitherWeight(own, relatives[id] ?? NO_RELATIVES)),
+  };
+}
+
+/** Fixed-point prior weights of a match: against strangers, and against relatives. */
+export function priorWeights({ prior, related }: LinkModel): {
+  readonly strangers: number;
+  readonly relatives: number;
+} {
+  return {
+    strangers: fixedWeight(bitsOfProbability(prior)),
+    relatives: related === 0 ? NO_RELATIVES : fixedWeight(Math.log2(prior / related)),
+  };
 }
 
 /** The model with, for each level, the frequency of the agreed value that is usual among likely matches. */
@@ -26,7 +52,7 @@ export function learnFrequencies(
   comparisons: readonly Comparison[],
   { pairs, table }: { readonly pairs: CandidatePairs; readonly table: PatternTable },
 ): LinkModel {
-  const weights = patternWeights(model, table);
+  const weights = patternWeights(model, table).either;
   const sums = comparisons.map(({ levels }) => levels.map(() => ({ logs: 0, share: 0 })));
   for (let i = 0; i < pairs.left.length; i++) {
     const weight = weights[pairs.pattern[i] ?? 0] ?? 0;
@@ -71,17 +97,33 @@ export function scorePairs(
 ): Int32Array {
   const weights = patternWeights(model, table);
   return Int32Array.from(pairs.pattern, (pattern, i) => {
-    const weight = weights[pattern] ?? 0;
-    if (weight < HOPELESS) return weight;
-    const [left, right, levels] = [pairs.left[i] ?? 0, pairs.right[i] ?? 0, table.levelsOf(pattern)];
-    return comparisons.reduce((sum, comparison, c) => {
-      const level = levels[c] ?? 0;
-      const modelled = model.comparisons[c];
-      if (level === 0 || modelled === undefined) return sum;
-      const ids = [comparison.ids[left] ?? 0, comparison.ids[right] ?? 0, level] as const;
-      return sum + frequencyWeight(modelled, comparison, ids);
-    }, weight);
+    const either = weights.either[pattern] ?? 0;
+    if (either < HOPELESS) return either;
+    const rows = [pairs.left[i] ?? 0, pairs.right[i] ?? 0] as const;
+    const frequency = frequencyTotal({ model, comparisons }, rows, table.levelsOf(pattern));
+    // Relatives share a rare name as much as one person does: rarity speaks against strangers alone.
+    return eitherWeight(
+      (weights.strangers[pattern] ?? 0) + frequency,
+      weights.relatives[pattern] ?? NO_RELATIVES,
+    );
   });
+}
+
+type Modelled = { readonly model: LinkModel; readonly comparisons: readonly Comparison[] };
+
+/** What the frequencies of all agreed values add to a pair, fixed-point. */
+function frequencyTotal(
+  { model, comparisons }: Modelled,
+  [left, right]: readonly [number, number],
+  levels: Uint8Array,
+): number {
+  return comparisons.reduce((sum, comparison, c) => {
+    const level = levels[c] ?? 0;
+    const modelled = model.comparisons[c];
+    if (level === 0 || modelled === undefined) return sum;
+    const ids = [comparison.ids[left] ?? 0, comparison.ids[right] ?? 0, level] as const;
+    return sum + frequencyWeight(modelled, comparison, ids);
+  }, 0);
 }
 
 const HOPELESS = fixedWeight(-16);

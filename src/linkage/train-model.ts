@@ -4,10 +4,11 @@ import type { RuleKeys } from "./blocking-rules.ts";
 import { type AllowPair, visitBlocks } from "./candidate-pairs.ts";
 import type { Comparison } from "./comparison.ts";
 import type { EncodedTable } from "./encode.ts";
+import { type KinPriors, kinPriors } from "./kinship.ts";
 import type { LinkModel, ModelComparison } from "./link-model.ts";
 import { countPatterns, type PatternCounts, type PatternTable } from "./patterns.ts";
 import { type CandidatePairs, learnFrequencies } from "./score.ts";
-import { averageM, estimatePrior, estimateU, type PassResult, trainPass } from "./train.ts";
+import { averageM, type Chances, estimatePrior, estimateU, type PassResult, trainPass } from "./train.ts";
 
 export type Training = {
   readonly encoded: EncodedTable;
@@ -21,6 +22,8 @@ export type Training = {
 const RANDOM_PAIRS = 300_000;
 const PASS_PAIRS = 200_000; // of one training pass
 const MOST_PASSES = 8;
+const LEAST_CORROBORATION = 0.5; // bits per match that a second comparison must add: one alone is no evidence
+const LEAST_EVIDENCE = 3; // bits per match of a pass: below, what it took for matches agrees no more than strangers
 const FEWEST_MATCHES = 10; // expected among a pass's pairs, below which it teaches nothing
 
 /** The trained model, with a warning for every comparison that no pass could train. */
@@ -35,18 +38,29 @@ export function trainModel(
   const sampled = estimateU(randomCounts, levelCounts);
   const counted = countPatterns(patterns, candidates.pattern);
   const totalPairs = allowedPairs(training.encoded, training.isAllowed);
-  const passes = trainPasses(training, [...sampled]);
+  const kin = kinPriors(comparisons);
+  const passes = trainPasses(training, sampled, kin);
   const averaged = averageM(passes, levelCounts);
   const isTrained = comparisons.map((_, c) => passes.some((pass) => (pass.weight[c] ?? 0) >= FEWEST_MATCHES));
-  const joint = trainRest(training, { averaged, isTrained, u: sampled, totalPairs });
+  const joint = trainRest(training, { averaged, isTrained, u: sampled, totalPairs, ...(kin && { kin }) });
   const m = averaged.map((levels, c) => (isTrained[c] === true ? levels : (joint.m[c] ?? levels)));
-  const pure = estimatePrior({ candidates: counted, random: randomCounts, totalPairs, m, u: sampled });
+  const pure = estimatePrior({
+    candidates: counted,
+    random: randomCounts,
+    totalPairs,
+    m,
+    u: sampled,
+    ...(kin && { kin }),
+  });
   const model: LinkModel = {
     model: "recount-linkage",
     version: 1,
     seed,
     prior: pure.prior,
-    comparisons: comparisons.map((comparison, c) => modelComparison(comparison, m[c] ?? [], pure.u[c] ?? [])),
+    related: pure.related,
+    comparisons: comparisons.map((comparison, c) =>
+      modelComparison(comparison, [m[c] ?? [], pure.u[c] ?? [], pure.r[c] ?? []]),
+    ),
     rules: training.rules.map(({ rule }, index) => ({
       ...rule,
       pairs: candidates.rule.reduce((count, own) => count + (own === index ? 1 : 0), 0),
@@ -64,10 +78,11 @@ export function trainModel(
 }
 
 type Rest = {
-  readonly averaged: readonly (readonly number[])[];
+  readonly averaged: Chances;
   readonly isTrained: readonly boolean[];
-  readonly u: readonly (readonly number[])[];
+  readonly u: Chances;
   readonly totalPairs: number;
+  readonly kin?: KinPriors;
 };
 
 const BEST_ROUNDS = 4;
@@ -76,25 +91,30 @@ const BEST_ROUNDS = 4;
  * Comparisons that every rule blocks on learn from the pairs that are the best of both their rows, the trained ones
  * held as they are. All candidate pairs would teach them that partial agreement is usual: there are too many of it.
  */
-function trainRest(training: Training, { averaged, isTrained, u, totalPairs }: Rest): PassResult {
+function trainRest(training: Training, { averaged, isTrained, u, totalPairs, kin }: Rest): PassResult {
   const { candidates, patterns, encoded } = training;
-  let result: PassResult = { matches: 0, m: averaged, weight: averaged.map(() => 0) };
+  let result: PassResult = {
+    matches: 0,
+    m: averaged,
+    weight: averaged.map(() => 0),
+    evidence: 0,
+    corroboration: 0,
+  };
   if (isTrained.every(Boolean)) return result;
   for (let round = 0; round < BEST_ROUNDS; round++) {
     const weights = patternOdds(patterns, result.m, u);
     const ids = mutualBest(encoded.size, candidates, (pattern) => weights[pattern] ?? 0);
     const pass = { ...countPatterns(patterns, ids), leftOut: isTrained.map(() => false) };
-    result = trainPass(pass, u, { m: averaged, isFixed: isTrained, totalPairs });
+    result = trainPass(pass, u, {
+      start: { m: averaged, isFixed: isTrained, totalPairs },
+      ...(kin && { kin }),
+    });
   }
   return result;
 }
 
 /** Log2 odds of each pattern, without a prior. */
-function patternOdds(
-  patterns: PatternTable,
-  m: readonly (readonly number[])[],
-  u: readonly (readonly number[])[],
-): Float64Array {
+function patternOdds(patterns: PatternTable, m: Chances, u: Chances): Float64Array {
   const bits = m.map((levels, c) =>
     levels.map((chance, l) => (l === 0 ? 0 : Math.log2(chance / (u[c]?.[l] ?? 1)))),
   );
@@ -123,14 +143,19 @@ function mutualBest(
 
 function modelComparison(
   { name, kind, fields, levels }: Comparison,
-  m: readonly number[],
-  u: readonly number[],
+  [m, u, r]: readonly [m: readonly number[], u: readonly number[], r: readonly number[]],
 ): ModelComparison {
   return {
     name,
     kind,
     fields,
-    levels: levels.map((label, level) => ({ label, m: m[level] ?? 1, u: u[level] ?? 1, usual: 0 })),
+    levels: levels.map((label, level) => ({
+      label,
+      m: m[level] ?? 1,
+      u: u[level] ?? 1,
+      r: r[level] ?? 1,
+      usual: 0,
+    })),
   };
 }
 
@@ -156,7 +181,7 @@ function allowedPairs({ size, list, lists }: EncodedTable, isAllowed: AllowPair)
 }
 
 /** One pass per rule with enough pairs; comparisons of its columns are left out of it. */
-function trainPasses(training: Training, u: (readonly number[])[]): readonly PassResult[] {
+function trainPasses(training: Training, u: Chances, kin: KinPriors | undefined): readonly PassResult[] {
   const { rules, comparisons, patterns, isAllowed } = training;
   const passes = passRules(rules).map((rule) => {
     const ids: number[] = [];
@@ -170,8 +195,12 @@ function trainPasses(training: Training, u: (readonly number[])[]): readonly Pas
   });
   return passes
     .filter(({ leftOut }) => leftOut.includes(false))
-    .map((pass) => trainPass(pass, u))
-    .filter(({ matches }) => matches >= FEWEST_MATCHES);
+    .map((pass) => trainPass(pass, u, kin && { kin }))
+    .filter(isTelling);
+}
+
+function isTelling({ matches, evidence, corroboration }: PassResult): boolean {
+  return matches >= FEWEST_MATCHES && evidence >= LEAST_EVIDENCE && corroboration >= LEAST_CORROBORATION;
 }
 
 /** Few rules that block on different columns: each column is left out of some pass. */

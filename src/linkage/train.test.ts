@@ -86,11 +86,29 @@ test("the prior is found inside EM when only some pairs are candidates", () => {
   assert.ok(far(u, U) < 0.006, JSON.stringify(u));
 });
 
+test("a pass without matches shows that it has none to teach", () => {
+  // Strangers that all agree on one thing, as the rows of one source do.
+  const strangers = drawPatterns(20_000, 0, 6);
+  const levels = strangers.levels.map((own) => Uint8Array.of(own[0] ?? 0, 1, own[2] ?? 0, own[3] ?? 0));
+  const none = trainPass({ ...strangers, levels, leftOut: [true, false, false, true] }, U);
+  const some = trainPass({ ...drawPatterns(20_000, 0.1, 7), leftOut: [true, false, false, true] }, U);
+  assert.ok(none.corroboration < 0.5, `${none.corroboration} bits beside the one thing`);
+  assert.ok(some.corroboration > 1 && some.evidence > 5, `${some.corroboration} of ${some.evidence} bits`);
+});
+
 test("a level that nothing showed is untrained but never impossible", () => {
   const pass = { levels: [Uint8Array.of(1), Uint8Array.of(3)], counts: [50, 500], leftOut: [false] };
   const { m } = trainPass(pass, [[1, 0.01, 0.01, 0.98]]);
   assert.ok((m[0]?.[2] ?? 0) > 0);
-  assert.ok(posteriors(pass, { m, u: [[1, 0.01, 0.01, 0.98]], chance: 0.1 }).every((p) => p > 0 && p < 1));
+  assert.ok(
+    posteriors(pass, {
+      m,
+      u: [[1, 0.01, 0.01, 0.98]],
+      r: [[1, 0.01, 0.01, 0.98]],
+      chance: 0.1,
+      related: 0,
+    }).match.every((p) => p > 0 && p < 1),
+  );
 });
 
 test("expected chances of matches add up to one for any number of levels", () => {

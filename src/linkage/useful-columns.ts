@@ -11,7 +11,8 @@ export function usefulColumns(
   columns: readonly EncodedColumn[],
   size: number,
 ): { readonly columns: readonly EncodedColumn[]; readonly warnings: readonly string[] } {
-  const reasons = columns.map((column) => uselessReason(column, size));
+  const repeated = repeatedNames(columns, size);
+  const reasons = columns.map((column) => uselessReason(column, size) ?? repeated.get(column));
   const useful = columns.filter((_, i) => reasons[i] === undefined);
   const kept = new Set([...useful].sort((a, b) => spread(b, size) - spread(a, size)).slice(0, MOST_COLUMNS));
   const warnings = columns.flatMap((column, i) => {
@@ -28,6 +29,36 @@ function uselessReason({ kind, values, counts }: EncodedColumn, size: number): s
   if (values.length === 2 && filled === size) return "every row has the same value";
   if (kind === "identifier" && size > 1 && values.length - 1 === filled) return "no two rows share a value";
   return undefined;
+}
+
+/**
+ * Names that stand in the table twice, whole and in parts, would count twice: with given and family name there, the
+ * whole one is left out; a single part is left out beside the whole one.
+ */
+function repeatedNames(columns: readonly EncodedColumn[], size: number): ReadonlyMap<EncodedColumn, string> {
+  const parts = columns.filter(({ kind }) => kind === "given" || kind === "family");
+  const reasons = new Map<EncodedColumn, string>();
+  for (const whole of columns.filter(({ kind }) => kind === "full-name")) {
+    const inside = parts.filter((part) => isInside(part, whole, size));
+    const isInParts =
+      inside.some(({ kind }) => kind === "given") && inside.some(({ kind }) => kind === "family");
+    if (isInParts) reasons.set(whole, "given and family name repeat it");
+    else for (const part of inside) reasons.set(part, `"${whole.name}" repeats it`);
+  }
+  return reasons;
+}
+
+/** Whether most rows that have both have the part as words of the whole. */
+function isInside(part: EncodedColumn, whole: EncodedColumn, size: number): boolean {
+  let [both, inside] = [0, 0];
+  const stride = Math.max(1, Math.floor(size / 2000));
+  for (let row = 0; row < size; row += stride) {
+    const [text, all] = [part, whole].map(({ ids, values }) => values[ids[row] ?? 0] ?? "");
+    if (!text || !all) continue;
+    both++;
+    if (` ${all} `.includes(` ${text} `)) inside++;
+  }
+  return both > 0 && inside >= 0.7 * both;
 }
 
 /** Bits that the column tells of a row on average, missing values counted as telling nothing. */

@@ -18,10 +18,11 @@ export const PLACE_LEVELS = 5;
 
 /**
  * The fields of an entry's leaf. A record gives the same names whatever it says, null where it says nothing,
- * so that the number of fields tells nothing. `content` is the digest of the whole entry.
+ * so that the number of fields tells nothing. `content` is the digest of the whole entry: of `bytes`, which are
+ * `formatEntry(entry)` for whoever has them already.
  */
-export function entryFields(entry: Entry): readonly Field[] {
-  const content = toBase64url(sha256(formatEntry(entry)));
+export function entryFields(entry: Entry, bytes: Uint8Array = formatEntry(entry)): readonly Field[] {
+  const content = toBase64url(sha256(bytes));
   const start: readonly Field[] = [
     ["entry", entry.entry],
     ["content", content],

@@ -10,7 +10,7 @@ import { RecountError } from "../base/errors.ts";
 import { syncFolder, unlessCode, writeFileDurably } from "./files.ts";
 import type { Binaries } from "./postgres-binaries.ts";
 import { dropTo } from "./postmaster.ts";
-import { checkCanEnter, giveTo, type ServerUser } from "./server-user.ts";
+import { closedParent, giveTo, refuseClosed, type ServerUser } from "./server-user.ts";
 
 export const DATABASE_USER = "recount";
 
@@ -19,7 +19,8 @@ export async function ensureCluster(
   folder: string,
   { binaries, user }: { readonly binaries: Binaries; readonly user: ServerUser | undefined },
 ): Promise<void> {
-  checkCanEnter(user, folder);
+  const closed = closedParent(user, folder);
+  if (closed !== undefined) refuseClosed(user, closed);
   if (existsSync(join(folder, "PG_VERSION"))) return;
   const part = `${folder}.${randomUUID()}.part`;
   const passwordFile = `${part}.password`;

@@ -1,8 +1,17 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { temporaryFolder } from "../../test/register-fixture.ts";
@@ -135,13 +144,111 @@ test("the cluster is closed to other users", async () => {
   await opened(folder, {}, async () => assert.equal(statSync(folder).mode & 0o777, 0o700));
 });
 
-test("as root, a folder that the database's user may not enter is refused with the way out", {
-  skip: isRoot ? false : "only root has to hand the database to another user",
-}, async () => {
-  const closed = temporaryFolder();
-  chmodSync(closed, 0o700);
-  await assert.rejects(openEmbeddedDatabase(join(closed, "database")), {
-    code: "input-closed-folder",
-    message: new RegExp(`may not enter ${closed} \\(mode 700\\)`),
+const asRoot = { skip: isRoot ? false : "only root has to hand the database to another user" };
+
+/** A data folder that the server's user may not enter, and a place that it may. */
+function closedFolder() {
+  const [data, elsewhere] = [temporaryFolder(), join(temporaryFolder(), "recount")];
+  chmodSync(data, 0o700);
+  return { data, folder: join(data, "database"), elsewhere };
+}
+
+const pointedTo = (folder: string) =>
+  JSON.parse(readFileSync(`${folder}.location`, "utf8")) as {
+    readonly path: string;
+    readonly isMade: boolean;
+  };
+
+test(
+  "as root, in a folder closed to the server's user, the database lies elsewhere and is found again",
+  asRoot,
+  async () => {
+    const { folder, elsewhere } = closedFolder();
+    await opened(folder, { elsewhere }, async ({ connection, pid }) => {
+      await query(connection, "create table kept as select 42 as value");
+      await opened(folder, { elsewhere }, async (second) => assert.equal(second.pid, pid));
+    });
+    const { path, isMade } = pointedTo(folder);
+    assert.deepEqual([isMade, join(elsewhere, basename(path))], [true, path]);
+    assert.equal(statSync(path).mode & 0o777, 0o700);
+    assert.equal(findPostmaster(path), undefined);
+    await opened(folder, { elsewhere: "/nowhere" }, async ({ connection }) =>
+      assert.equal(await query(connection, "select value from kept"), 42),
+    );
+    assert.deepEqual(readdirSync(elsewhere), [basename(path)]);
+  },
+);
+
+test("as root, another process attaches to a database that lies elsewhere", asRoot, async () => {
+  const { folder, elsewhere } = closedFolder();
+  await opened(folder, { elsewhere }, async (database) => {
+    const { child, pid, ended } = startClient(folder);
+    assert.equal(await pid, database.pid);
+    child.stdin.end();
+    await ended;
   });
 });
+
+test("as root, processes that begin at the same moment agree where the database lies", asRoot, async () => {
+  const { folder, elsewhere } = closedFolder();
+  const both = await Promise.all([1, 2].map(() => openEmbeddedDatabase(folder, { elsewhere })));
+  assert.equal(new Set(both.map(({ pid }) => pid)).size, 1);
+  for (const database of both) await database.close();
+  assert.equal(readdirSync(elsewhere).length, 1);
+});
+
+test("as root, a data folder that was moved keeps its database", asRoot, async () => {
+  const { data, folder, elsewhere } = closedFolder();
+  await opened(folder, { elsewhere }, async ({ connection }) => {
+    await query(connection, "create table kept as select 42 as value");
+  });
+  const moved = join(temporaryFolder(), "moved"); // even to where the server's user may go
+  renameSync(data, moved);
+  await opened(join(moved, "database"), { elsewhere }, async ({ connection }) =>
+    assert.equal(await query(connection, "select value from kept"), 42),
+  );
+  mkdirSync(data); // the run's end wants to remove it
+});
+
+test("as root, making a database elsewhere that was interrupted is taken up again", asRoot, async () => {
+  const { folder, elsewhere } = closedFolder();
+  const path = join(elsewhere, "begun");
+  mkdirSync(elsewhere, { mode: 0o711 });
+  writeFileSync(`${folder}.location`, JSON.stringify({ path, isMade: false }));
+  await opened(folder, { elsewhere }, async ({ connection }) =>
+    assert.equal(await query(connection, "select 1 as value"), 1),
+  );
+  assert.deepEqual(pointedTo(folder), { path, isMade: true });
+});
+
+test("as root, a database that lies elsewhere and is gone is missed, not begun anew", asRoot, async () => {
+  const { folder, elsewhere } = closedFolder();
+  await opened(folder, { elsewhere }, async () => {});
+  const { path } = pointedTo(folder);
+  renameSync(path, `${path}.away`);
+  await assert.rejects(openEmbeddedDatabase(folder, { elsewhere }), {
+    code: "input-database-missing",
+    message: new RegExp(`the database lies in ${path}, .* and there is none`),
+  });
+  assert.equal(existsSync(path), false);
+  writeFileSync(`${folder}.location`, "{}");
+  await assert.rejects(openEmbeddedDatabase(folder, { elsewhere }), { code: "input-database-missing" });
+});
+
+test(
+  "as root, a closed folder is refused with the way out where there is no place elsewhere",
+  asRoot,
+  async () => {
+    const { data, folder } = closedFolder();
+    const file = join(temporaryFolder(), "file");
+    writeFileSync(file, "");
+    await assert.rejects(openEmbeddedDatabase(folder, { elsewhere: join(file, "recount") }), {
+      code: "input-closed-folder",
+      message: new RegExp(`may not enter ${data} \\(mode 700\\)`),
+    });
+    mkdirSync(folder);
+    writeFileSync(join(folder, "PG_VERSION"), "18"); // somebody else's cluster
+    await assert.rejects(openEmbeddedDatabase(folder), { code: "input-closed-folder" });
+    assert.deepEqual(readdirSync(data), ["database"]);
+  },
+);

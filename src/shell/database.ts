@@ -9,6 +9,7 @@ import { RecountError } from "../base/errors.ts";
 import { type Attachment, attach } from "../store/attachment.ts";
 import { isConnectionLoss } from "../store/connection.ts";
 import { clusterPassword, DATABASE_USER, ensureCluster } from "./cluster.ts";
+import { confirmCluster, locateCluster } from "./cluster-location.ts";
 import { systemCode } from "./files.ts";
 import { type Binaries, findBinaries } from "./postgres-binaries.ts";
 import {
@@ -32,22 +33,27 @@ export type EmbeddedDatabase = {
 export type DatabaseOptions = {
   readonly binaries?: Binaries; // other than the embedded ones
   readonly listen?: "socket" | "loopback"; // a Unix socket where there are any
+  readonly elsewhere?: string; // where root's clusters lie whose data folder the server's user may not enter
 };
 
+const defaultListen = process.platform === "win32" ? "loopback" : "socket";
 const START_TIMEOUT_MS = 120_000; // recovery after a crash replays the log first
+const ELSEWHERE = "/var/lib/recount";
 const SOCKET_PORT = 5432; // only part of the socket's name
 
 /**
  * The database of the cluster `folder`, made and started if need be, or attached to when another process has started
- * it. After a crash PostgreSQL recovers before it answers. Requires that the folder above exists.
+ * it. After a crash PostgreSQL recovers before it answers. `folder` is where it belongs; root's may lie in `elsewhere`
+ * (see `locateCluster`). Requires that the folder above exists.
  */
 export async function openEmbeddedDatabase(
   folder: string,
-  { binaries, listen = process.platform === "win32" ? "loopback" : "socket" }: DatabaseOptions = {},
+  { binaries, listen = defaultListen, elsewhere = ELSEWHERE }: DatabaseOptions = {},
 ): Promise<EmbeddedDatabase> {
-  const cluster = resolve(folder);
   const [user, programs] = [serverUser(), binaries ?? (await findBinaries())];
+  const cluster = await locateCluster(resolve(folder), { user, elsewhere });
   await ensureCluster(cluster, { binaries: programs, user });
+  await confirmCluster(resolve(folder));
   const plan: ServerPlan = {
     binaries: programs,
     folder: cluster,

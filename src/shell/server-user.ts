@@ -26,16 +26,19 @@ export function giveTo(user: ServerUser | undefined, path: string): void {
   if (user !== undefined) chownSync(path, user.uid, user.gid);
 }
 
-/** Throws `input-closed-folder` when the server's user cannot walk from the root down to the folder `path`. */
-export function checkCanEnter(user: ServerUser | undefined, path: string): void {
-  if (user === undefined) return;
-  const closed = parentsOf(path).find((parent) => !mayEnter(user, parent));
-  if (closed === undefined) return;
+/** The first folder on the way from the root down to `path` that the server's user may not enter, if there is one. */
+export function closedParent(user: ServerUser | undefined, path: string): string | undefined {
+  return user === undefined ? undefined : parentsOf(path).find((parent) => !mayEnter(user, parent));
+}
+
+/** Throws `input-closed-folder`, with the way out. */
+export function refuseClosed(user: ServerUser | undefined, closed: string, cause?: unknown): never {
   const mode = (statSync(closed).mode & 0o777).toString(8);
   throw new RecountError(
     "input-closed-folder",
-    `the database runs as user ${user.name}, who may not enter ${closed} (mode ${mode}): ` +
+    `the database runs as user ${user?.name}, who may not enter ${closed} (mode ${mode}): ` +
       "name another data folder with --data, for example /var/lib/recount, or run as an ordinary user",
+    { cause },
   );
 }
 

@@ -21,7 +21,8 @@ export function encodeEntry(
   entry: Entry,
   key: Uint8Array,
 ): { readonly payload: Uint8Array; readonly leaf: Uint8Array } {
-  return { payload: formatEntry(entry), leaf: leafHash(formLeaf(key, entryFields(entry)).bytes) };
+  const payload = formatEntry(entry);
+  return { payload, leaf: leafHash(formLeaf(key, entryFields(entry, payload)).bytes) };
 }
 
 /** The entry of stored bytes. Throws `broken-entry`: what we wrote, we can read. */

@@ -1,0 +1,41 @@
+/** Relatives: people of one household or family agree on much without being one person. */
+import type { Comparison } from "./comparison.ts";
+import { type FullNameLevel, fullNameLevels } from "./full-name-levels.ts";
+import { expectedMatches } from "./train.ts";
+
+/** What relatives are expected to agree on, level by level; undefined where they agree only by chance. */
+export type KinPriors = readonly (readonly number[] | undefined)[];
+
+/** How full names of relatives compare: brothers share all but the first name, mother and child perhaps one. */
+const NAMES: Partial<Readonly<Record<FullNameLevel, number>>> = {
+  "first word similar": 0.05,
+  "first word differs": 0.45,
+  "middle word differs": 0.08,
+  "two words agree": 0.12,
+  "one word agrees": 0.15,
+  different: 0.1,
+};
+const REST = 0.05; // over all other levels of names
+
+const SHARED = new Set<Comparison["kind"]>(["family", "father", "mother", "place", "text", "number"]);
+
+/**
+ * The kin's priors of comparisons, or undefined where no comparison could tell relatives from one person: none is of
+ * a name of one's own, or nothing beside it is shared. Given name, birth, age, sex and identifiers are one's own; names
+ * of parents, places, addresses and dates of what happened are shared.
+ */
+export function kinPriors(comparisons: readonly Comparison[]): KinPriors | undefined {
+  const birth = comparisons.find(({ kind }) => kind === "date" || kind === "age" || kind === "year");
+  const priors = comparisons.map((comparison) => {
+    if (comparison.kind === "full-name") return namePrior();
+    const isShared = SHARED.has(comparison.kind) || (comparison.kind === "date" && comparison !== birth);
+    return isShared ? expectedMatches(comparison.levels.length) : undefined;
+  });
+  const hasOwnName = comparisons.some(({ kind }) => kind === "full-name" || kind === "given");
+  return hasOwnName && priors.some((prior) => prior !== undefined) ? priors : undefined;
+}
+
+function namePrior(): readonly number[] {
+  const others = fullNameLevels.length - 1 - Object.keys(NAMES).length;
+  return fullNameLevels.map((level, i) => (i === 0 ? 1 : (NAMES[level] ?? REST / others)));
+}
