@@ -53,13 +53,36 @@ const makers: { readonly [kind in EncodedColumn["kind"]]: readonly KeyMaker[] } 
   day: [broad],
   age: [broad],
   sex: [broad],
-  place: [whole, { label: "start", keys: (value) => [value.replaceAll(" ", "").slice(0, 4)] }],
+  "event-date": [
+    whole,
+    { ...slice("year", 0, 4), isBroad: true },
+    { ...slice("month and day", 4, 8), isBroad: true },
+  ],
+  place: [whole, { label: "start", keys: (value) => [placeStart(value)] }],
+  point: [{ label: "neighbourhood", keys: pointCells }],
   identifier: [whole, half("first half", 0), half("second half", 1)],
   "phone-email": [whole, { label: "user", keys: (value) => [value.split("@")[0]?.slice(-7) ?? ""] }],
   number: [broad],
   text: [whole, { label: "start", keys: (value) => [value.replaceAll(" ", "").slice(0, 5)] }],
   category: [broad],
 };
+
+/** The first letters of a place as written; of a resolved one the place above it. */
+function placeStart(value: string): string {
+  return value.startsWith("@")
+    ? value.slice(0, value.lastIndexOf("/"))
+    : value.replaceAll(" ", "").slice(0, 4);
+}
+
+/** Cells of four grids of 0.04 degrees, each shifted by half a cell: points within 0.02 degrees share one. */
+function pointCells(value: string): readonly string[] {
+  const [latitude = 0, longitude = 0] = value.split(",").map((degrees) => Number(degrees) / 0.04);
+  return [0, 0.5].flatMap((down) =>
+    [0, 0.5].map(
+      (across) => `${down} ${across} ${Math.floor(latitude + down)} ${Math.floor(longitude + across)}`,
+    ),
+  );
+}
 
 /** All keys of the columns, in the order of the columns. Computed once per distinct value. */
 export function keyColumns(columns: readonly EncodedColumn[]): readonly KeyColumn[] {

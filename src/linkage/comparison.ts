@@ -14,10 +14,14 @@ import {
   compareContacts,
   compareNumbers,
   compareParts,
+  comparePlaces,
+  comparePoints,
   compareTexts,
   contactLevels,
   numberLevels,
   partLevels,
+  placeLevels,
+  pointLevels,
   textLevels,
 } from "./value-levels.ts";
 
@@ -79,7 +83,9 @@ export function makeComparison(plan: ComparisonPlan, columns: readonly EncodedCo
 
 function joinColumns(plan: ComparisonPlan, parts: readonly EncodedColumn[]): EncodedColumn {
   const [only] = parts;
-  const isBirth = parts.some(({ kind }) => kind === "age" || kind === "date" || kind === "year");
+  const isBirth = parts.some(
+    ({ kind }) => kind === "age" || kind === "date" || kind === "event-date" || kind === "year",
+  );
   if (only !== undefined && parts.length === 1 && !isBirth) return only;
   // A birth value is always `date SEPARATOR age`, whichever of them the lists have.
   const slots = isBirth
@@ -98,6 +104,7 @@ function measureOf(column: EncodedColumn, parts: readonly EncodedColumn[]): Meas
     case "full-name":
       return measureNames(column);
     case "date":
+    case "event-date":
     case "year":
     case "age":
       return measureBirth(column, parts);
@@ -113,6 +120,9 @@ function measureOf(column: EncodedColumn, parts: readonly EncodedColumn[]): Meas
     case "number":
       return measureWith(column, numberLevels, compareNumbers);
     case "place":
+      return measureWith(column, placeLevels, comparePlaces);
+    case "point":
+      return measureWith(column, pointLevels, comparePoints);
     case "text":
       return measureWith(column, textLevels, compareTexts);
     case "sex":

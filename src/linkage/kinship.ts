@@ -1,7 +1,9 @@
 /** Relatives: people of one household or family agree on much without being one person. */
 import type { Comparison } from "./comparison.ts";
+import type { DateLevel } from "./date-levels.ts";
 import { type FullNameLevel, fullNameLevels } from "./full-name-levels.ts";
 import { expectedMatches } from "./train.ts";
+import type { PointLevel } from "./value-levels.ts";
 
 /** What relatives are expected to agree on, level by level; undefined where they agree only by chance. */
 export type KinPriors = readonly (readonly number[] | undefined)[];
@@ -17,7 +19,16 @@ const NAMES: Partial<Readonly<Record<FullNameLevel, number>>> = {
 };
 const REST = 0.05; // over all other levels of names
 
-const SHARED = new Set<Comparison["kind"]>(["family", "father", "mother", "place", "text", "number"]);
+const SHARED = new Set<Comparison["kind"]>([
+  "family",
+  "father",
+  "mother",
+  "place",
+  "event-date",
+  "category",
+  "text",
+  "number",
+]);
 
 /**
  * The kin's priors of comparisons, or undefined where no comparison could tell relatives from one person: none is of
@@ -33,6 +44,45 @@ export function kinPriors(comparisons: readonly Comparison[]): KinPriors | undef
   });
   const hasOwnName = comparisons.some(({ kind }) => kind === "full-name" || kind === "given");
   return hasOwnName && priors.some((prior) => prior !== undefined) ? priors : undefined;
+}
+
+/** Per comparison, its levels at which two rows share something of their own; see `ownLevels`. */
+export type OwnLevels = readonly (readonly boolean[])[];
+
+// Births of one person as two lists may give them.
+const SAME_BIRTH: ReadonlySet<string> = new Set<DateLevel>([
+  "same date",
+  "day and month swapped",
+  "one digit off",
+  "same year and month",
+  "same year, the rest unknown",
+  "same age",
+  "ages 1 year apart",
+  "age fits the date",
+]);
+const SAME_POINT: ReadonlySet<string> = new Set<PointLevel>(["same", "within 200 m", "within 1 km"]);
+const PARTLY: ReadonlySet<string> = new Set<FullNameLevel>([
+  ...(Object.keys(NAMES) as FullNameLevel[]),
+  "last word differs",
+  "first and other words agree",
+  "first word agrees",
+]);
+
+/**
+ * The levels that say that two rows share a name, a birth, a number or a point. While training, a pair at none of
+ * them is no match: on lists of families pairs of relatives outnumber matches, and would be learned in their place.
+ */
+export function ownLevels(comparisons: readonly Comparison[]): OwnLevels {
+  const birth = comparisons.find(({ kind }) => kind === "date" || kind === "age" || kind === "year");
+  return comparisons.map((comparison) =>
+    comparison.levels.map((level, l) => {
+      if (l === 0 || l === comparison.levels.length - 1) return false;
+      if (comparison.kind === "full-name") return !PARTLY.has(level);
+      if (comparison.kind === "point") return SAME_POINT.has(level);
+      if (comparison === birth) return SAME_BIRTH.has(level);
+      return ["given", "identifier", "phone-email"].includes(comparison.kind);
+    }),
+  );
 }
 
 function namePrior(): readonly number[] {

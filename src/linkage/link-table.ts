@@ -7,12 +7,14 @@ export const fieldKinds = [
   "father",
   "mother",
   "date",
+  "event-date",
   "year",
   "month",
   "day",
   "age",
   "sex",
   "place",
+  "point",
   "identifier",
   "phone-email",
   "number",
@@ -20,7 +22,10 @@ export const fieldKinds = [
   "category",
 ] as const;
 
-/** What a column holds; `date` is a date of birth or the one date that tells entities apart. */
+/**
+ * What a column holds. `date` is a date of birth or the one date that tells entities apart, `event-date` one that many
+ * share; `point` is `latitude,longitude` in degrees; a `place` that begins with @ is the path of a resolved place.
+ */
 export type FieldKind = (typeof fieldKinds)[number];
 
 /** One column: a value per row, "" where it is missing. Dates are prefix dates or digits `YYYYMMDD`. */

@@ -17,6 +17,7 @@ export function normalValue(kind: FieldKind, text: string): string {
     case "identifier":
       return plain.replace(/[^\p{L}\p{N}]+/gu, "");
     case "date":
+    case "event-date":
       return plain.replace(/\D+/g, "");
     case "year":
     case "month":
@@ -25,10 +26,16 @@ export function normalValue(kind: FieldKind, text: string): string {
       return normalNumber(plain);
     case "phone-email":
       return plain.includes("@") ? plain.replace(/\s+/g, "") : plain.replace(/\D+/g, "");
+    case "point":
+      return /^-?\d{1,2}(?:\.\d+)?,-?\d{1,3}(?:\.\d+)?$/.test(plain) ? plain : "";
+    case "place":
+      return plain.startsWith("@") ? plain : spaced(plain);
     default:
-      return plain.replace(/[\s.,;:_"“”«»()/\\-]+/gu, " ").trim();
+      return spaced(plain);
   }
 }
+
+const spaced = (text: string) => text.replace(/[\s.,;:_"“”«»()/\\-]+/gu, " ").trim();
 
 /** A whole number of 0 or more as its shortest text, anything else as missing: an age of -1 is no age. */
 function normalNumber(text: string): string {

@@ -38,10 +38,18 @@ test("a father's name joins the own name, which holds it in other lists; a mothe
   assert.deepEqual(valuesOf({ names }), { name: ["Ana Ivo"], mother: ["Eva"] });
 });
 
-test("a resolved place is its id, an unresolved one its text", () => {
+test("a resolved place is its path, an unresolved one its text", () => {
   const places = (place: object) => [{ role: "residence", text: "Nordhaven", ...place }] as const;
-  const { residence } = valuesOf({ places: places({ place: placeId("p1") }) }, { places: places({}) });
-  assert.deepEqual(residence, ["p1", "Nordhaven"]);
+  const { residence } = valuesOf(
+    { places: places({ place: placeId("p1"), path: [placeId("p"), placeId("p1")] }) },
+    { places: places({}) },
+  );
+  assert.deepEqual(residence, ["@p/p1", "Nordhaven"]);
+});
+
+test("a list's own numbers are not compared with another list's", () => {
+  const numbers = (kind: string) => ({ identifiers: [{ kind, text: "17" }] });
+  assert.deepEqual(valuesOf(numbers("list-id"), numbers("passport"))["identifier"], ["", "17"]);
 });
 
 test("dates are prefix dates, and what nobody fills is left out", () => {

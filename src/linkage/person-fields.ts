@@ -1,6 +1,6 @@
 /** From the mentions of records to fields that can be compared: people, sites, hazards and events. */
 import { formatPrefixDate } from "../base/prefix-date.ts";
-import type { Mentions, NamePart, PlaceRole } from "../model/mention.ts";
+import type { Mentions, NamePart, PlaceMention, PlaceRole } from "../model/mention.ts";
 import type { RecordDraft } from "../model/record.ts";
 import type { FieldKind, LinkField } from "./link-table.ts";
 
@@ -28,9 +28,10 @@ const readers: readonly Reader[] = [
   { name: "origin", kind: "place", read: ({ mentions }) => placeOf(mentions, ["origin", "birth"]) },
   { name: "residence", kind: "place", read: ({ mentions }) => placeOf(mentions, ["residence"]) },
   { name: "location", kind: "place", read: ({ mentions }) => placeOf(mentions, ["location"]) },
+  { name: "point", kind: "point", read: pointOf },
   { name: "place of harm", kind: "place", read: ({ mentions }) => harmPlace(mentions) },
-  { name: "date of harm", kind: "date", read: ({ mentions }) => harmDate(mentions) },
-  { name: "identifier", kind: "identifier", read: ({ mentions }) => mentions.identifiers[0]?.text ?? "" },
+  { name: "date of harm", kind: "event-date", read: ({ mentions }) => harmDate(mentions) },
+  { name: "identifier", kind: "identifier", read: ({ mentions }) => identifierOf(mentions) },
 ];
 
 /**
@@ -84,12 +85,30 @@ function dateOf({ dates }: Mentions, role: "birth"): string {
 
 function placeOf({ places }: Mentions, roles: readonly PlaceRole[]): string {
   const found = roles.flatMap((role) => places.filter((place) => place.role === role))[0];
-  return found?.place ?? found?.text ?? "";
+  return found === undefined ? "" : placeText(found);
 }
 
 function harmPlace({ harms, places }: Mentions): string {
   const where = harms[0]?.where ?? places.find(({ role }) => role === "harm");
-  return where?.place ?? where?.text ?? "";
+  return where === undefined ? "" : placeText(where);
+}
+
+/** The path of a resolved place, so that places compare by hierarchy; else the place as written. */
+function placeText({ text, place, path }: PlaceMention): string {
+  return place === undefined ? text : `@${(path ?? [place]).join("/")}`;
+}
+
+/** Where a site or a hazard lies; of a person it would be where the form was filled in. */
+function pointOf({ kind, mentions }: RecordDraft): string {
+  const { latitude, longitude } = mentions.attributes;
+  return kind === "person" || latitude === undefined || longitude === undefined
+    ? ""
+    : `${latitude},${longitude}`;
+}
+
+/** The first identifier that means the same in another list; a list's own numbers start at 1 in each. */
+function identifierOf({ identifiers }: Mentions): string {
+  return identifiers.find(({ kind }) => kind !== "list-id")?.text ?? "";
 }
 
 function harmDate({ harms }: Mentions): string {

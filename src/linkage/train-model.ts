@@ -4,7 +4,7 @@ import type { RuleKeys } from "./blocking-rules.ts";
 import { type AllowPair, visitBlocks } from "./candidate-pairs.ts";
 import type { Comparison } from "./comparison.ts";
 import type { EncodedTable } from "./encode.ts";
-import { type KinPriors, kinPriors } from "./kinship.ts";
+import { type KinPriors, kinPriors, type OwnLevels, ownLevels } from "./kinship.ts";
 import type { LinkModel, ModelComparison } from "./link-model.ts";
 import { countPatterns, type PatternCounts, type PatternTable } from "./patterns.ts";
 import { type CandidatePairs, learnFrequencies } from "./score.ts";
@@ -39,10 +39,18 @@ export function trainModel(
   const counted = countPatterns(patterns, candidates.pattern);
   const totalPairs = allowedPairs(training.encoded, training.isAllowed);
   const kin = kinPriors(comparisons);
-  const passes = trainPasses(training, sampled, kin);
+  const own = kin && ownLevels(comparisons);
+  const passes = trainPasses(training, sampled, { ...(kin && { kin }), ...(own && { own }) });
   const averaged = averageM(passes, levelCounts);
   const isTrained = comparisons.map((_, c) => passes.some((pass) => (pass.weight[c] ?? 0) >= FEWEST_MATCHES));
-  const joint = trainRest(training, { averaged, isTrained, u: sampled, totalPairs, ...(kin && { kin }) });
+  const joint = trainRest(training, {
+    averaged,
+    isTrained,
+    u: sampled,
+    totalPairs,
+    ...(kin && { kin }),
+    ...(own && { own }),
+  });
   const m = averaged.map((levels, c) => (isTrained[c] === true ? levels : (joint.m[c] ?? levels)));
   const pure = estimatePrior({
     candidates: counted,
@@ -51,6 +59,7 @@ export function trainModel(
     m,
     u: sampled,
     ...(kin && { kin }),
+    ...(own && { own }),
   });
   const model: LinkModel = {
     model: "recount-linkage",
@@ -83,6 +92,7 @@ type Rest = {
   readonly u: Chances;
   readonly totalPairs: number;
   readonly kin?: KinPriors;
+  readonly own?: OwnLevels;
 };
 
 const BEST_ROUNDS = 4;
@@ -91,7 +101,7 @@ const BEST_ROUNDS = 4;
  * Comparisons that every rule blocks on learn from the pairs that are the best of both their rows, the trained ones
  * held as they are. All candidate pairs would teach them that partial agreement is usual: there are too many of it.
  */
-function trainRest(training: Training, { averaged, isTrained, u, totalPairs, kin }: Rest): PassResult {
+function trainRest(training: Training, { averaged, isTrained, u, totalPairs, kin, own }: Rest): PassResult {
   const { candidates, patterns, encoded } = training;
   let result: PassResult = {
     matches: 0,
@@ -104,7 +114,11 @@ function trainRest(training: Training, { averaged, isTrained, u, totalPairs, kin
   for (let round = 0; round < BEST_ROUNDS; round++) {
     const weights = patternOdds(patterns, result.m, u);
     const ids = mutualBest(encoded.size, candidates, (pattern) => weights[pattern] ?? 0);
-    const pass = { ...countPatterns(patterns, ids), leftOut: isTrained.map(() => false) };
+    const pass = {
+      ...countPatterns(patterns, ids),
+      leftOut: isTrained.map(() => false),
+      ...(own && { own }),
+    };
     result = trainPass(pass, u, {
       start: { m: averaged, isFixed: isTrained, totalPairs },
       ...(kin && { kin }),
@@ -181,7 +195,11 @@ function allowedPairs({ size, list, lists }: EncodedTable, isAllowed: AllowPair)
 }
 
 /** One pass per rule with enough pairs; comparisons of its columns are left out of it. */
-function trainPasses(training: Training, u: Chances, kin: KinPriors | undefined): readonly PassResult[] {
+function trainPasses(
+  training: Training,
+  u: Chances,
+  { kin, own }: { readonly kin?: KinPriors; readonly own?: OwnLevels },
+): readonly PassResult[] {
   const { rules, comparisons, patterns, isAllowed } = training;
   const passes = passRules(rules).map((rule) => {
     const ids: number[] = [];
@@ -191,6 +209,7 @@ function trainPasses(training: Training, u: Chances, kin: KinPriors | undefined)
     return {
       ...countPatterns(patterns, ids),
       leftOut: comparisons.map(({ fields }) => fields.some((field) => rule.fields.includes(field))),
+      ...(own && { own }),
     };
   });
   return passes

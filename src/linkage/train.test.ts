@@ -119,3 +119,24 @@ test("expected chances of matches add up to one for any number of levels", () =>
     assert.ok(Math.abs(sum - 1) < 1e-12, `${count} levels: ${sum}`);
   }
 });
+
+test("a pair that shares nothing of its own is no match while training, whatever else agrees", () => {
+  const levels = [Uint8Array.of(2, 1), Uint8Array.of(1, 1)];
+  const own = [
+    [false, true, false],
+    [false, false, false],
+  ];
+  const half = [1, 0.5, 0.5];
+  const classes = {
+    m: [half, [1, 0.9, 0.1]],
+    u: [half, [1, 0.1, 0.9]],
+    r: [half, half],
+    chance: 0.5,
+    related: 0,
+  };
+  const pass = { levels, counts: [1, 1], leftOut: [false, false] };
+  const [free, bound] = [posteriors(pass, classes), posteriors({ ...pass, own }, classes)];
+  assert.ok((free.match[0] ?? 0) > 0.8);
+  assert.equal(bound.match[0], 0);
+  assert.equal(bound.match[1], free.match[1]);
+});

@@ -1,12 +1,16 @@
 /** Training without labels: u from random pairs, m by expectation maximisation over counted patterns. */
-import type { KinPriors } from "./kinship.ts";
+import type { KinPriors, OwnLevels } from "./kinship.ts";
 import type { PatternCounts } from "./patterns.ts";
 
 /** A chance of each level of each comparison; index 0 (null) is 1: a missing value says nothing. */
 export type Chances = readonly (readonly number[])[];
 
 /** Patterns of the pairs of one blocking rule; comparisons of the columns it blocks on are left out. */
-export type TrainingPass = PatternCounts & { readonly leftOut: readonly boolean[] };
+export type TrainingPass = PatternCounts & {
+  readonly leftOut: readonly boolean[];
+  /** Given: a pattern at none of these levels is no match. */
+  readonly own?: OwnLevels;
+};
 
 export type PassResult = {
   readonly matches: number; // expected among the pass's pairs
@@ -153,11 +157,16 @@ export function posteriors(pass: TrainingPass, { m, u, r, chance, related }: Cla
       odds *= (m[c]?.[level] ?? 1) / stranger;
       kinOdds *= (r[c]?.[level] ?? 1) / stranger;
     }
+    if (pass.own !== undefined && !sharesOwn(pass.own, levels)) odds = 0;
     const all = Math.min(Number.MAX_VALUE, odds + kinOdds + 1);
     match.push(Math.min(odds, Number.MAX_VALUE) / all);
     kin.push(Math.min(kinOdds, Number.MAX_VALUE) / all);
   }
   return { match, related: kin };
+}
+
+function sharesOwn(own: OwnLevels, levels: Uint8Array): boolean {
+  return levels.some((level, c) => own[c]?.[level] === true);
 }
 
 type Dirichlet = { readonly prior: Chances; readonly strength: number };
@@ -208,6 +217,7 @@ export type PriorInput = {
   readonly m: Chances;
   readonly u: Chances;
   readonly kin?: KinPriors;
+  readonly own?: OwnLevels;
 };
 
 export type TrainedClasses = {
@@ -222,8 +232,8 @@ export type TrainedClasses = {
  * level is rarer among strangers than the candidate pairs show it to be. Candidates not found are no matches.
  */
 export function estimatePrior(input: PriorInput): TrainedClasses {
-  const { candidates, totalPairs, m, kin } = input;
-  const pass = { ...candidates, leftOut: m.map(() => false) };
+  const { candidates, totalPairs, m, kin, own } = input;
+  const pass = { ...candidates, leftOut: m.map(() => false), ...(own && { own }) };
   let u = input.u;
   let r = kin === undefined ? u : kinChances(kin, u);
   let prior = 1 / Math.sqrt(Math.max(4, totalPairs));

@@ -9,6 +9,8 @@ import {
   compareContacts,
   compareNumbers,
   comparePartTexts,
+  comparePlaces,
+  comparePoints,
   compareTexts,
 } from "./value-levels.ts";
 
@@ -34,6 +36,25 @@ for (const { a, b, level } of [
   { a: "Али", b: "Ali", level: "same in another script" },
 ])
   test(`parts "${a}" and "${b}": ${level}`, () => assert.equal(comparePartTexts(a, b), level));
+
+for (const { a, b, level } of [
+  { a: "@k/k-1/k-1-1", b: "@k/k-1/k-1-2", level: "same place above" },
+  { a: "@k/k-1/k-1-1", b: "@k/k-1", level: "one inside the other" },
+  { a: "@k/k-1/k-1-1/x", b: "@k/k-1/k-1-2/y", level: "same region" },
+  { a: "@k/k-1/k-1-1", b: "@k/k-2/k-2-1", level: "different" },
+  { a: "@k/k-1", b: "Nordhaven", level: "missing" },
+  { a: "nordhaven", b: "nordhavn", level: "one letter off" },
+])
+  test(`places "${a}" and "${b}": ${level}`, () => {
+    assert.equal(comparePlaces(a, b), level);
+    assert.equal(comparePlaces(b, a), level);
+  });
+
+test("points of two surveys of one place agree, across the date line too", () => {
+  assert.equal(comparePoints("-30.1,-18.2", "-30.105,-18.2"), "within 1 km");
+  assert.equal(comparePoints("10,179.9999", "10,-179.9999"), "within 200 m");
+  assert.equal(comparePoints("10,20", "11,20"), "different");
+});
 
 test("no level of values depends on which comes first", () => {
   const text = fc.stringMatching(/^[abcd]{1,6}(?: [abcd]{1,6}){0,2}$/);

@@ -1,5 +1,6 @@
 /** Levels of everything that is neither a date nor a full name: name parts, codes, addresses, text, categories. */
 import { compareNames } from "../names/compare.ts";
+import { distanceKm } from "../places/distance.ts";
 import { editDistance, jaroWinkler } from "./edit-distance.ts";
 import { type NamePartValue, namePartValue } from "./name-value.ts";
 
@@ -30,6 +31,26 @@ export const textLevels = [
   "similar",
   "different",
 ] as const;
+export const placeLevels = [
+  "missing",
+  "same",
+  "one letter off",
+  "close",
+  "one inside the other",
+  "shares words",
+  "similar",
+  "same place above",
+  "same region",
+  "different",
+] as const;
+export const pointLevels = [
+  "missing",
+  "same",
+  "within 200 m",
+  "within 1 km",
+  "within 5 km",
+  "different",
+] as const;
 export const contactLevels = [
   "missing",
   "same",
@@ -44,6 +65,8 @@ export const categoryLevels = ["missing", "same", "different"] as const;
 export type PartLevel = (typeof partLevels)[number];
 export type CodeLevel = (typeof codeLevels)[number];
 export type TextLevel = (typeof textLevels)[number];
+export type PlaceLevel = (typeof placeLevels)[number];
+export type PointLevel = (typeof pointLevels)[number];
 export type ContactLevel = (typeof contactLevels)[number];
 
 /**
@@ -103,6 +126,39 @@ export function compareTexts(a: string, b: string): TextLevel {
   if (similarity >= 0.9 || a.replaceAll(" ", "") === b.replaceAll(" ", "")) return "close";
   if (sharedWords(a, b) >= 0.5) return "shares words";
   return similarity >= 0.8 ? "similar" : "different";
+}
+
+/**
+ * How two places agree: resolved ones (`@country/region/place`) by the hierarchy, unresolved ones as texts. A resolved
+ * and an unresolved one cannot be compared.
+ *
+ * @example
+ * comparePlaces("@k/k-1/k-1-2", "@k/k-1/k-1-3"); //=> "same place above"
+ */
+export function comparePlaces(a: string, b: string): PlaceLevel {
+  const [isLeft, isRight] = [a.startsWith("@"), b.startsWith("@")];
+  if (!isLeft && !isRight) return compareTexts(a, b);
+  if (isLeft !== isRight) return "missing";
+  if (a.startsWith(`${b}/`) || b.startsWith(`${a}/`)) return "one inside the other";
+  const [left, right] = [a.split("/"), b.split("/")];
+  const shared = left.findIndex((id, depth) => id !== right[depth]);
+  if (shared > 1 && shared === Math.max(left.length, right.length) - 1) return "same place above";
+  return shared > 1 ? "same region" : "different";
+}
+
+/**
+ * How two points `latitude,longitude` agree. Surveys of one site differ by the length of a field or two.
+ *
+ * @example
+ * comparePoints("-30.1,-18.2", "-30.101,-18.2"); //=> "within 200 m"
+ */
+export function comparePoints(a: string, b: string): PointLevel {
+  const [left, right] = [a, b].map((text) => text.split(",").map(Number));
+  const point = ([latitude = 0, longitude = 0]: readonly number[] = []) => ({ latitude, longitude });
+  const km = distanceKm(point(left), point(right));
+  if (km <= 0.2) return "within 200 m";
+  if (km <= 1) return "within 1 km";
+  return km <= 5 ? "within 5 km" : "different";
 }
 
 /** Words in both, as a share of the words of the shorter; 0 when that has one word only. */
