@@ -60,3 +60,16 @@ test("dates are prefix dates, and what nobody fills is left out", () => {
     sex: ["female"],
   });
 });
+
+test("an age at a dated disappearance gives the year of birth, an age on a list of the displaced stays an age", () => {
+  const harm = (kind: "missing" | "displaced") =>
+    [{ kind, status: "open", when: { year: 1993, month: 9 } }] as const;
+  const fields = valuesOf({ age: 51, harms: harm("missing") }, { age: 51, harms: harm("displaced") });
+  assert.deepEqual(
+    [fields["birth"], fields["age"]],
+    [
+      ["1942", ""],
+      ["", "51"],
+    ],
+  );
+});

@@ -13,11 +13,12 @@ type Reader = {
 const readers: readonly Reader[] = [
   { name: "name", kind: "full-name", read: ({ mentions }) => ownName(mentions) },
   { name: "mother", kind: "mother", read: ({ mentions }) => relativeName(mentions, "mother") },
-  { name: "birth", kind: "date", read: ({ mentions }) => dateOf(mentions, "birth") },
+  { name: "birth", kind: "date", read: ({ mentions }) => birthOf(mentions) },
   {
     name: "age",
     kind: "age",
-    read: ({ mentions }) => (mentions.age === undefined ? "" : String(mentions.age)),
+    read: ({ mentions }) =>
+      mentions.age === undefined || ageAtHarm(mentions) !== undefined ? "" : String(mentions.age),
   },
   { name: "sex", kind: "sex", read: ({ mentions }) => mentions.sex ?? "" },
   {
@@ -28,6 +29,8 @@ const readers: readonly Reader[] = [
   { name: "origin", kind: "place", read: ({ mentions }) => placeOf(mentions, ["origin", "birth"]) },
   { name: "residence", kind: "place", read: ({ mentions }) => placeOf(mentions, ["residence"]) },
   { name: "location", kind: "place", read: ({ mentions }) => placeOf(mentions, ["location"]) },
+  { name: "number", kind: "category", read: numberOf },
+  { name: "area", kind: "number", read: ({ mentions }) => mentions.attributes["area_m2"] ?? "" },
   { name: "point", kind: "point", read: pointOf },
   { name: "place of harm", kind: "place", read: ({ mentions }) => harmPlace(mentions) },
   { name: "date of harm", kind: "event-date", read: ({ mentions }) => harmDate(mentions) },
@@ -78,9 +81,24 @@ function relativeName({ names }: Mentions, of: "father" | "mother"): string {
   return named.length > 0 ? named.join(" ") : (asPart ?? "");
 }
 
-function dateOf({ dates }: Mentions, role: "birth"): string {
-  const date = dates.find((mention) => mention.role === role)?.date;
-  return date === undefined ? "" : formatPrefixDate(date);
+/** The date of birth; where only an age at death or disappearance is known, the year that it points to. */
+function birthOf(mentions: Mentions): string {
+  const date = mentions.dates.find(({ role }) => role === "birth")?.date;
+  if (date !== undefined) return formatPrefixDate(date);
+  const then = ageAtHarm(mentions);
+  return then === undefined ? "" : String(then.year - then.age);
+}
+
+/** Lists of the killed and the missing give the age at that day; of the displaced, the age when the list was made. */
+function ageAtHarm({
+  age,
+  dates,
+  harms,
+}: Mentions): { readonly age: number; readonly year: number } | undefined {
+  const [harm] = harms;
+  const isThen = harm?.kind === "killed" || harm?.kind === "missing";
+  if (age === undefined || !isThen || harm.when === undefined) return undefined;
+  return dates.some(({ role }) => role === "birth") ? undefined : { age, year: harm.when.year };
 }
 
 function placeOf({ places }: Mentions, roles: readonly PlaceRole[]): string {
@@ -104,6 +122,12 @@ function pointOf({ kind, mentions }: RecordDraft): string {
   return kind === "person" || latitude === undefined || longitude === undefined
     ? ""
     : `${latitude},${longitude}`;
+}
+
+/** The number that a site or a hazard bears in its name: field 1 and field 2 of a village are two. */
+function numberOf({ kind, mentions }: RecordDraft): string {
+  if (kind === "person") return "";
+  return mentions.names.flatMap(({ text }) => /\p{Nd}+/u.exec(text) ?? [])[0] ?? "";
 }
 
 /** The first identifier that means the same in another list; a list's own numbers start at 1 in each. */

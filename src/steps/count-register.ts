@@ -8,7 +8,7 @@ import type { PlaceId } from "../model/ids.ts";
 import { type Gazetteer, placeNames } from "../places/gazetteer.ts";
 import { resolvePlace } from "../places/resolve-place.ts";
 import { breakDown, type Cell, type Grouping } from "../register/breakdown.ts";
-import { type CountInput, type Counted, countDocumented } from "../register/count.ts";
+import { type Counted, type CountInput, countDocumented } from "../register/count.ts";
 import type { Store } from "../store/store.ts";
 import { readCountInput, readGazetteer } from "./read-register.ts";
 
@@ -33,13 +33,19 @@ export function countFigure(input: CountInput, query: FigureQuery, size: number)
 
 /** What is asked for; of every harm that the register documents when none is named. */
 export async function countRegister(store: Store, request: CountRequest): Promise<readonly CountReport[]> {
-  const [input, gazetteer, size] = await Promise.all([readCountInput(store), readGazetteer(store), store.stateSize()]);
-  const queries = harmsOf(request).map(([unit, harm]): FigureQuery => ({
-    unit,
-    ...(harm === undefined ? {} : { harm }),
-    ...(request.place === undefined ? {} : { place: findPlace(gazetteer, request.place) }),
-    ...(request.period === undefined ? {} : readPeriod(request.period)),
-  }));
+  const [input, gazetteer, size] = await Promise.all([
+    readCountInput(store),
+    readGazetteer(store),
+    store.stateSize(),
+  ]);
+  const queries = harmsOf(request).map(
+    ([unit, harm]): FigureQuery => ({
+      unit,
+      ...(harm === undefined ? {} : { harm }),
+      ...(request.place === undefined ? {} : { place: findPlace(gazetteer, request.place) }),
+      ...(request.period === undefined ? {} : readPeriod(request.period)),
+    }),
+  );
   const reports = queries.map((query) => {
     const { counted, ...figure } = countFigure(input, query, size);
     const cells = breakDown({ ...figure, counted }, request.by, input.sourceNames);
@@ -58,20 +64,28 @@ export const harmUnits: readonly (readonly [Unit, HarmKind])[] = [
 
 function harmsOf({ unit, harm }: CountRequest): readonly (readonly [Unit, HarmKind | undefined])[] {
   if (unit !== undefined && (harm !== undefined || unit === "event")) return [[unit, harm]];
-  return harmUnits.filter(([of, kind]) => (unit === undefined || of === unit) && (harm === undefined || kind === harm));
+  return harmUnits.filter(
+    ([of, kind]) => (unit === undefined || of === unit) && (harm === undefined || kind === harm),
+  );
 }
 
 /** The place of a name. Throws `input-place` with what the gazetteer has instead. */
 export function findPlace(gazetteer: Gazetteer, text: string): PlaceId {
   const answer = resolvePlace(gazetteer, { text });
   if (!("unresolved" in answer)) return answer.place;
-  throw new RecountError("input-place", `got the place ${JSON.stringify(text)}, wanted one of the gazetteer's: ${answer.reason}`);
+  throw new RecountError(
+    "input-place",
+    `got the place ${JSON.stringify(text)}, wanted one of the gazetteer's: ${answer.reason}`,
+  );
 }
 
 function readPeriod(text: string): { readonly from: PrefixDate; readonly until: PrefixDate } {
   const [first, last = first, ...rest] = text.split("..").map((date) => parsePrefixDate(date.trim()));
   if (first === undefined || last === undefined || rest.length > 0)
-    throw new RecountError("input-period", `got the period ${JSON.stringify(text)}, wanted one like 1992, 1992-02 or 1991..1994`);
+    throw new RecountError(
+      "input-period",
+      `got the period ${JSON.stringify(text)}, wanted one like 1992, 1992-02 or 1991..1994`,
+    );
   return { from: first, until: last };
 }
 

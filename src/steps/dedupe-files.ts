@@ -14,7 +14,10 @@ export async function dedupeFiles(
   const read = [];
   for (const path of paths) read.push(...(await readTables(path, options.progress)));
   return {
-    result: dedupeTables(read.map(({ table }) => table), options),
+    result: dedupeTables(
+      read.map(({ table }) => table),
+      options,
+    ),
     notices: read.flatMap(({ table, notices }) => notices.map((notice) => `${table.file}: ${notice}`)),
   };
 }
@@ -22,7 +25,10 @@ export async function dedupeFiles(
 async function readTables(path: string, progress: (label: string, done: number, total: number) => void) {
   const opened = await openTables(await openSourceFile(path));
   if ("issues" in opened)
-    throw new RecountError("input-refused", opened.issues.map((issue) => `${issue.path}: ${issue.message}`).join("\n"));
+    throw new RecountError(
+      "input-refused",
+      opened.issues.map((issue) => `${issue.path}: ${issue.message}`).join("\n"),
+    );
   const read: { table: DedupeTable; notices: readonly string[] }[] = [];
   for (const table of opened.value) {
     const rows: (readonly string[])[] = [];
@@ -31,7 +37,10 @@ async function readTables(path: string, progress: (label: string, done: number, 
       if (rows.length % 10_000 === 0) progress(`reading ${path}`, rows.length, 0);
     }
     const file = opened.value.length === 1 ? path : `${path}#${table.name}`;
-    read.push({ table: { file, header: table.header, rows }, notices: table.notices.map(({ message }) => message) });
+    read.push({
+      table: { file, header: table.header, rows },
+      notices: table.notices.map(({ message }) => message),
+    });
   }
   return read;
 }

@@ -1,8 +1,9 @@
 /** Name keys of records, so that they are found in any script. */
+
+import type { SourceId } from "../model/ids.ts";
 import type { StoredRecord } from "../model/record.ts";
 import { nameKeys, prepareName } from "../names/index.ts";
 import type { Store } from "../store/store.ts";
-import type { SourceId } from "../model/ids.ts";
 
 /** Keeps the name keys of a source's current records; done again, it changes nothing. */
 export async function indexNames(store: Store, source: SourceId): Promise<void> {
@@ -13,8 +14,12 @@ export async function indexNames(store: Store, source: SourceId): Promise<void> 
 /** The own names of a record: each as written, and the parts together as one name. */
 export function ownNames(record: StoredRecord): readonly string[] {
   const own = record.mentions.names.filter((name) => name.of === "self");
-  const whole = own.filter(({ part }) => part === "full" || part === "other" || part === "maiden").map(({ text }) => text);
-  const parts = (["given", "father", "family"] as const).flatMap((part) => own.filter((name) => name.part === part));
+  const whole = own
+    .filter(({ part }) => part === "full" || part === "other" || part === "maiden")
+    .map(({ text }) => text);
+  const parts = (["given", "father", "family"] as const).flatMap((part) =>
+    own.filter((name) => name.part === part),
+  );
   return parts.length === 0 ? whole : [parts.map(({ text }) => text).join(" "), ...whole];
 }
 

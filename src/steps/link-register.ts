@@ -36,7 +36,11 @@ export type LinkReport = {
   readonly size: number; // of the ledger after the run
 };
 
-type KindRun = { readonly kind: RecordKind; readonly records: readonly StoredRecord[]; readonly result: LinkResult };
+type KindRun = {
+  readonly kind: RecordKind;
+  readonly records: readonly StoredRecord[];
+  readonly result: LinkResult;
+};
 
 /** Links every kind of record and makes the run the register's current one. */
 export async function linkRegister(register: OpenRegister, options: LinkOptions): Promise<LinkReport> {
@@ -53,7 +57,9 @@ export async function linkRegister(register: OpenRegister, options: LinkOptions)
         previous,
       ),
     );
-    const model = canonicalBytes(Object.fromEntries(runs.map(({ kind, result }) => [kind, result.model as unknown as Json])));
+    const model = canonicalBytes(
+      Object.fromEntries(runs.map(({ kind, result }) => [kind, result.model as unknown as Json])),
+    );
     const entry: Entry = {
       entry: "linkage-run",
       model: digest(toHex(sha256(model))),
@@ -64,7 +70,11 @@ export async function linkRegister(register: OpenRegister, options: LinkOptions)
     };
     const review = runs.flatMap(reviewPairs);
     const saved = await store.saveLinkage({ model, assignments, review, entry, key: newKey(register) });
-    return { kinds: runs.map(reportKind), warnings: runs.flatMap(({ kind, result }) => result.warnings.map((text) => `${kind}: ${text}`)), size: saved.end };
+    return {
+      kinds: runs.map(reportKind),
+      warnings: runs.flatMap(({ kind, result }) => result.warnings.map((text) => `${kind}: ${text}`)),
+      size: saved.end,
+    };
   });
 }
 
@@ -76,9 +86,16 @@ export async function explainRecords(
 ): Promise<Waterfall> {
   const [left, right] = await Promise.all(pair.map((id) => register.store.record(id)));
   for (const [i, record] of [left, right].entries())
-    if (record === undefined) throw new RecountError("not-found", `got ${JSON.stringify(pair[i])}, wanted the id of a current record`);
+    if (record === undefined)
+      throw new RecountError(
+        "not-found",
+        `got ${JSON.stringify(pair[i])}, wanted the id of a current record`,
+      );
   if (left === undefined || right === undefined || left.kind !== right.kind)
-    throw new RecountError("input-kinds", `got a ${left?.kind} and a ${right?.kind}, wanted two records of one kind`);
+    throw new RecountError(
+      "input-kinds",
+      `got a ${left?.kind} and a ${right?.kind}, wanted two records of one kind`,
+    );
   const records = await readRecords(register.store, [left.kind]);
   const rows = new Map(records.map(({ id }, row) => [id, row]));
   const table = tableOf(records);
@@ -87,8 +104,11 @@ export async function explainRecords(
 }
 
 function linkKind(kind: RecordKind, records: readonly StoredRecord[], options: LinkOptions): KindRun {
-  const progress = (stage: string, done: number, total: number) => options.progress(`linking ${kind} records: ${stage}`, done, total);
-  return { kind, records, result: linkTable(tableOf(records), { ...options, progress }) };
+  const progress = (stage: string, done: number, total: number) =>
+    options.progress(`linking ${kind} records: ${stage}`, done, total);
+  // A survey lists each site once, and numbers three fields of one village: two of its rows are two places.
+  const onePerList = options.onePerList || kind !== "person";
+  return { kind, records, result: linkTable(tableOf(records), { ...options, onePerList, progress }) };
 }
 
 function tableOf(records: readonly StoredRecord[]): LinkTable {
@@ -130,5 +150,7 @@ const reportKind = ({ kind, records, result }: KindRun) => ({
 
 /** `record TAB entity LF` in ledger order: what the digest of a run's assignments is taken of. */
 function assignmentBytes(assignments: readonly (readonly [RecordId, EntityId])[]): Uint8Array {
-  return new TextEncoder().encode(assignments.map(([record, entity]) => `${JSON.stringify(record)}\t${JSON.stringify(entity)}\n`).join(""));
+  return new TextEncoder().encode(
+    assignments.map(([record, entity]) => `${JSON.stringify(record)}\t${JSON.stringify(entity)}\n`).join(""),
+  );
 }

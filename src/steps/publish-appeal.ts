@@ -3,8 +3,8 @@ import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type AppealText, parseAppeal } from "../appeal/appeal-text.ts";
 import { MANIFEST_PATH } from "../appeal/manifest.ts";
-import { type FolderFiles, manifestDigest, publicationFiles, publicationProofs } from "../appeal/publish.ts";
 import type { KeyedEntry } from "../appeal/proof-file.ts";
+import { type FolderFiles, manifestDigest, publicationFiles, publicationProofs } from "../appeal/publish.ts";
 import { bindFigures, figureQuery, type Statements } from "../appeal/statements.ts";
 import { utf8 } from "../base/bytes.ts";
 import { type Issue, issueAt, type Parsed, RecountError } from "../base/errors.ts";
@@ -25,7 +25,11 @@ import { readCountInput, readGazetteer } from "./read-register.ts";
 export type TakenAppeal = { readonly appeal: string; readonly version: number; readonly figures: number };
 
 /** An appeal's text into the register; the same text again is not entered again. Issues when it cannot be bound. */
-export async function newAppeal(register: OpenRegister, appeal: string, text: string): Promise<Parsed<TakenAppeal>> {
+export async function newAppeal(
+  register: OpenRegister,
+  appeal: string,
+  text: string,
+): Promise<Parsed<TakenAppeal>> {
   const { store } = register;
   const parsed = parseAppeal(text);
   if ("issues" in parsed) return parsed;
@@ -35,8 +39,17 @@ export async function newAppeal(register: OpenRegister, appeal: string, text: st
   return store.writingStep("appeal", async () => {
     const earlier = await store.appeal(appeal, version);
     if (earlier !== undefined && earlier.text !== text)
-      return { issues: [issueAt("head, version", "a version that was not taken in yet, since the text is another", String(version))] };
-    if (earlier === undefined) await store.append([{ entry: "appeal", appeal, version, text }], register.newKeys(1));
+      return {
+        issues: [
+          issueAt(
+            "head, version",
+            "a version that was not taken in yet, since the text is another",
+            String(version),
+          ),
+        ],
+      };
+    if (earlier === undefined)
+      await store.append([{ entry: "appeal", appeal, version, text }], register.newKeys(1));
     return { value: { appeal, version, figures: figures.length } };
   });
 }
@@ -55,7 +68,11 @@ export type PublishOptions = {
 };
 
 /** Counts, binds, writes. The same state of the register gives the same bytes, and enters one publication only. */
-export async function publishAppeal(register: OpenRegister, appeal: string, options: PublishOptions): Promise<PublishedAppeal> {
+export async function publishAppeal(
+  register: OpenRegister,
+  appeal: string,
+  options: PublishOptions,
+): Promise<PublishedAppeal> {
   const { store } = register;
   return store.writingStep("publish", async () => {
     options.progress(`publishing ${appeal}: counting`, 0, 3);
@@ -87,12 +104,19 @@ type Draft = {
 async function draftPublication(register: OpenRegister, appeal: string): Promise<Draft> {
   const { store, info } = register;
   const stored = await store.appeal(appeal);
-  if (stored === undefined) throw new RecountError("not-found", `there is no appeal ${appeal}: take it in with recount appeal new`);
+  if (stored === undefined)
+    throw new RecountError("not-found", `there is no appeal ${appeal}: take it in with recount appeal new`);
   const text = valueOf(parseAppeal(stored.text));
-  const [gazetteer, input, size] = await Promise.all([readGazetteer(store), readCountInput(store), store.stateSize()]);
+  const [gazetteer, input, size] = await Promise.all([
+    readGazetteer(store),
+    readCountInput(store),
+    store.stateSize(),
+  ]);
   const places = valueOf(bindPlaces(text, gazetteer));
   const counts = new Map(
-    text.figures.map((figure) => [figure.id, countFigure(input, figureQuery(figure, places.get(figure.id)), size)] as const),
+    text.figures.map(
+      (figure) => [figure.id, countFigure(input, figureQuery(figure, places.get(figure.id)), size)] as const,
+    ),
   );
   const placeNames = new Map([...gazetteer.byId].map(([id, place]) => [id, place.names]));
   const statements = bindFigures(text, { counts, placeNames, size });
@@ -111,7 +135,12 @@ async function draftPublication(register: OpenRegister, appeal: string): Promise
   return { version: stored.version, statements, counts, files };
 }
 
-type Publication = { readonly index: number; readonly size: number; readonly tree: HashTree; readonly checkpoint: Uint8Array };
+type Publication = {
+  readonly index: number;
+  readonly size: number;
+  readonly tree: HashTree;
+  readonly checkpoint: Uint8Array;
+};
 
 /** The publication's entry, made now or when this state was published before, under the checkpoint signed then. */
 async function enterPublication(register: OpenRegister, appeal: string, draft: Draft): Promise<Publication> {
@@ -121,29 +150,51 @@ async function enterPublication(register: OpenRegister, appeal: string, draft: D
   const known = await store.publication(appeal, manifest);
   const index =
     known?.index ??
-    (await store.append([{ entry: "publication", appeal, version, manifest, size: draft.statements.size }], register.newKeys(1))).start;
+    (
+      await store.append(
+        [{ entry: "publication", appeal, version, manifest, size: draft.statements.size }],
+        register.newKeys(1),
+      )
+    ).start;
   const size = index + 1;
   const tree = hashTree(await store.leafHashes(0, size));
-  const signed = utf8(signCheckpoint({ origin: info.origin, size, root: rootHash(tree) }, signingKey(register)));
+  const signed = utf8(
+    signCheckpoint({ origin: info.origin, size, root: rootHash(tree) }, signingKey(register)),
+  );
   // Ed25519 signs the same bytes the same way; what was signed at this size before must be the same, or it is a fork.
   await store.saveCheckpoint(size, signed);
   return { index, size, tree, checkpoint: signed };
 }
 
-async function makeProofs(register: OpenRegister, draft: Draft, publication: Publication): Promise<FolderFiles> {
+async function makeProofs(
+  register: OpenRegister,
+  draft: Draft,
+  publication: Publication,
+): Promise<FolderFiles> {
   const counted = new Map<string, readonly KeyedEntry[]>();
   for (const [id, count] of draft.counts)
-    counted.set(id, await keyedEntries(register, count.counted.map(({ representative }) => representative.index)));
+    counted.set(
+      id,
+      await keyedEntries(
+        register,
+        count.counted.map(({ representative }) => representative.index),
+      ),
+    );
   const [entry] = await keyedEntries(register, [publication.index]);
-  if (entry === undefined) throw new RecountError("broken-entry", `got no entry ${publication.index}, wanted the publication`);
+  if (entry === undefined)
+    throw new RecountError("broken-entry", `got no entry ${publication.index}, wanted the publication`);
   return publicationProofs({ statements: draft.statements, publication: entry, counted, ...publication });
 }
 
-async function keyedEntries({ store }: OpenRegister, indices: readonly number[]): Promise<readonly KeyedEntry[]> {
+async function keyedEntries(
+  { store }: OpenRegister,
+  indices: readonly number[],
+): Promise<readonly KeyedEntry[]> {
   const entries = await store.entries(indices);
   return entries.map((keyed, i) => {
     const index = indices[i] ?? 0;
-    if (keyed === undefined) throw new RecountError("broken-entry", `got no entry ${index}, wanted a counted record`);
+    if (keyed === undefined)
+      throw new RecountError("broken-entry", `got no entry ${index}, wanted a counted record`);
     return { index, ...keyed };
   });
 }
@@ -155,7 +206,8 @@ function bindPlaces(text: AppealText, gazetteer: Gazetteer): Parsed<ReadonlyMap<
   for (const { id, place, line } of text.figures) {
     if (place === undefined) continue;
     const answer = resolvePlace(gazetteer, { text: place });
-    if ("unresolved" in answer) issues.push(issueAt(`line ${line}`, `a place of the gazetteer (${answer.reason})`, place));
+    if ("unresolved" in answer)
+      issues.push(issueAt(`line ${line}`, `a place of the gazetteer (${answer.reason})`, place));
     else places.set(id, answer.place);
   }
   return issues.length > 0 ? { issues } : { value: places };
@@ -163,7 +215,10 @@ function bindPlaces(text: AppealText, gazetteer: Gazetteer): Parsed<ReadonlyMap<
 
 function valueOf<T>(parsed: Parsed<T>): T {
   if ("value" in parsed) return parsed.value;
-  throw new RecountError("refused", parsed.issues.map(({ path, message }) => `${path}: ${message}`).join("\n"));
+  throw new RecountError(
+    "refused",
+    parsed.issues.map(({ path, message }) => `${path}: ${message}`).join("\n"),
+  );
 }
 
 const signingKey = ({ logSeed }: OpenRegister): SigningKey => newSigningKey(logSeed);
@@ -172,7 +227,10 @@ const signingKey = ({ logSeed }: OpenRegister): SigningKey => newSigningKey(logS
 async function refuseForeignFolder(folder: string): Promise<void> {
   const names = await readdir(folder).catch((): readonly string[] => []);
   if (names.length === 0 || names.includes(MANIFEST_PATH)) return;
-  throw new RecountError("input-folder", `got ${folder}, which holds other files; wanted a new, an empty or a published folder`);
+  throw new RecountError(
+    "input-folder",
+    `got ${folder}, which holds other files; wanted a new, an empty or a published folder`,
+  );
 }
 
 /** Writes the files beside the folder, then puts them in its place: a reader sees the old folder or the new one. */

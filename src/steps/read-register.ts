@@ -1,10 +1,10 @@
 /** Reading what the steps work on: the gazetteer, the current records, who is who. */
 import { RecountError } from "../base/errors.ts";
-import type { RecordDraft, RecordKind, StoredRecord } from "../model/record.ts";
-import { placeOfRecord } from "../places/place-of-record.ts";
-import { type Gazetteer, makeGazetteer, placePath } from "../places/gazetteer.ts";
-import { resolvePlace } from "../places/resolve-place.ts";
 import type { PlaceMention } from "../model/mention.ts";
+import type { RecordDraft, RecordKind, StoredRecord } from "../model/record.ts";
+import { type Gazetteer, makeGazetteer, placePath } from "../places/gazetteer.ts";
+import { placeOfRecord } from "../places/place-of-record.ts";
+import { resolvePlace } from "../places/resolve-place.ts";
 import type { CountInput } from "../register/count.ts";
 import type { Store } from "../store/store.ts";
 
@@ -20,7 +20,10 @@ export async function readGazetteer(store: Store): Promise<Gazetteer> {
 }
 
 /** Current records of these kinds (all when none are named), in ledger order. */
-export async function readRecords(store: Store, kinds?: readonly RecordKind[]): Promise<readonly StoredRecord[]> {
+export async function readRecords(
+  store: Store,
+  kinds?: readonly RecordKind[],
+): Promise<readonly StoredRecord[]> {
   const records: StoredRecord[] = [];
   for await (const batch of store.records(kinds === undefined ? {} : { kinds })) records.push(...batch);
   return records;
@@ -31,7 +34,10 @@ export async function readCountInput(store: Store): Promise<CountInput> {
   const linkage = await store.latestLinkage();
   const size = await store.stateSize();
   if (linkage === undefined || linkage.index + 1 < size)
-    throw new RecountError("not-found", "got records that were not linked yet, wanted recount link to be run first");
+    throw new RecountError(
+      "not-found",
+      "got records that were not linked yet, wanted recount link to be run first",
+    );
   const [records, entities, sources] = await Promise.all([
     readRecords(store),
     store.assignments(),
@@ -54,7 +60,9 @@ export function resolveDraft(gazetteer: Gazetteer, draft: RecordDraft): RecordDr
     mentions: {
       ...mentions,
       places: mentions.places.map(resolve),
-      harms: mentions.harms.map((harm) => (harm.where === undefined ? harm : { ...harm, where: resolve(harm.where) })),
+      harms: mentions.harms.map((harm) =>
+        harm.where === undefined ? harm : { ...harm, where: resolve(harm.where) },
+      ),
     },
   };
 }

@@ -5,7 +5,14 @@ import { type EntityId, entityId } from "../model/ids.ts";
 import type { PlaceMention } from "../model/mention.ts";
 import type { StoredRecord } from "../model/record.ts";
 import type { Source } from "../model/source.ts";
-import { compareNames, likenessOfNames, nameKeys, nameLevels, type PreparedName, prepareName } from "../names/index.ts";
+import {
+  compareNames,
+  likenessOfNames,
+  nameKeys,
+  nameLevels,
+  type PreparedName,
+  prepareName,
+} from "../names/index.ts";
 import type { Store } from "../store/store.ts";
 import { ownNames } from "./index-names.ts";
 
@@ -29,17 +36,25 @@ const DIFFERENT = nameLevels.length - 1;
 /** People whose name is near `text`, nearest first, at most `limit`; `total` counts all that were found. */
 export async function searchRegister(store: Store, text: string, limit: number): Promise<Found> {
   const asked = prepareName(text);
-  const ids = await store.findByNameKeys(nameKeys(asked), CANDIDATES);
-  const records = await Promise.all(ids.map((id) => store.record(id)));
-  const hits = records
-    .flatMap((record) => (record === undefined ? [] : [rateRecord(asked, record)]))
+  const candidates = await store.recordsByIds(await store.findByNameKeys(nameKeys(asked), CANDIDATES));
+  const hits = candidates
+    .map((record) => rateRecord(asked, record))
     .filter(({ level }) => level < DIFFERENT)
     .sort((a, b) => a.level - b.level || b.likeness - a.likeness || a.record.index - b.record.index);
-  const [entities, sources] = await Promise.all([store.assignments(), store.sources()]);
+  const entities = await store.entitiesOf(hits.map(({ record }) => record.id));
   const byEntity = Map.groupBy(hits, ({ record }) => entities.get(record.id) ?? entityId(record.id));
-  const sourceById = new Map(sources.map((source) => [source.id, source]));
   const nearest = [...byEntity].slice(0, limit);
-  return { people: nearest.map(([entity, of]) => describePerson(entity, of, sourceById)), total: byEntity.size };
+  const [whole, sources] = await Promise.all([
+    store.entityRecords(nearest.map(([entity]) => entity)),
+    store.sources(),
+  ]);
+  const sourceById = new Map(sources.map((source) => [source.id, source]));
+  return {
+    people: nearest.map(([entity, of]) =>
+      describePerson({ entity, hits: of, others: whole.get(entity) ?? [] }, sourceById),
+    ),
+    total: byEntity.size,
+  };
 }
 
 function rateRecord(asked: PreparedName, record: StoredRecord): Hit {
@@ -48,12 +63,16 @@ function rateRecord(asked: PreparedName, record: StoredRecord): Hit {
   return { record, level, likeness: Math.max(0, ...names.map((name) => likenessOfNames(asked, name))) };
 }
 
+/** All that a person's records say, those first that were found, so that the nearest name leads. */
 function describePerson(
-  entity: EntityId,
-  hits: readonly Hit[],
+  {
+    entity,
+    hits,
+    others,
+  }: { readonly entity: EntityId; readonly hits: readonly Hit[]; readonly others: readonly StoredRecord[] },
   sourceById: ReadonlyMap<string, Source>,
 ): FoundPerson {
-  const records = hits.map(({ record }) => record);
+  const records = unique([...hits.map(({ record }) => record), ...others], ({ id }) => id);
   const bySource = Map.groupBy(records, ({ source }) => source);
   return {
     entity,
