@@ -1,11 +1,13 @@
 /** Builds the web pages into dist/web when they are missing or older than their sources. */
 import { execFileSync } from "node:child_process";
-import { existsSync, globSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
+import { existsSync, globSync, readFileSync, statSync, writeFileSync } from "node:fs";
 
 const stamp = "dist/web/.sources";
 const sources = [
-  ...globSync("src/{web,pages,base,model,names,ledger,verify,appeal,register,estimate}/**/*.{ts,tsx,css,html,json}"),
+  ...globSync(
+    "src/{web,pages,base,model,names,ledger,verify,appeal,register,estimate}/**/*.{ts,tsx,css,html,json}",
+  ),
   "package-lock.json",
 ].filter((path) => !path.includes(".test.") && statSync(path).isFile());
 const hash = createHash("sha256");

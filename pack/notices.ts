@@ -2,11 +2,27 @@
 import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 
-type Locked = { readonly version?: string; readonly license?: string; readonly dev?: boolean; readonly dependencies?: Readonly<Record<string, string>>; readonly optionalDependencies?: Readonly<Record<string, string>> };
-const lock: { readonly packages: Readonly<Record<string, Locked>> } = JSON.parse(readFileSync("package-lock.json", "utf8"));
+type Locked = {
+  readonly version?: string;
+  readonly license?: string;
+  readonly dev?: boolean;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+};
+const lock: { readonly packages: Readonly<Record<string, Locked>> } = JSON.parse(
+  readFileSync("package-lock.json", "utf8"),
+);
 
 // Bundled into the web pages though installed for development only.
-const bundled = ["react", "react-dom", "react-aria-components", "@tanstack/react-router", "@tanstack/react-query", "i18next", "react-i18next"];
+const bundled = [
+  "react",
+  "react-dom",
+  "react-aria-components",
+  "@tanstack/react-router",
+  "@tanstack/react-query",
+  "i18next",
+  "react-i18next",
+];
 const roots = lock.packages[""];
 const shipping = new Set<string>();
 const visit = (name: string, from: string): void => {
@@ -14,7 +30,8 @@ const visit = (name: string, from: string): void => {
   if (path === undefined || shipping.has(path)) return;
   shipping.add(path);
   const locked = lock.packages[path];
-  for (const next of Object.keys({ ...locked?.dependencies, ...locked?.optionalDependencies })) visit(next, path);
+  for (const next of Object.keys({ ...locked?.dependencies, ...locked?.optionalDependencies }))
+    visit(next, path);
 };
 for (const name of [...Object.keys(roots?.dependencies ?? {}), ...bundled]) visit(name, "");
 
@@ -23,19 +40,36 @@ function locate(name: string, from: string): string | undefined {
   const path = `${from === "" ? "" : `${from}/`}node_modules/${name}`;
   if (lock.packages[path] !== undefined) return path;
   if (from === "") return undefined;
-  return locate(name, from.includes("/node_modules/") ? from.slice(0, from.lastIndexOf("/node_modules/")) : "");
+  return locate(
+    name,
+    from.includes("/node_modules/") ? from.slice(0, from.lastIndexOf("/node_modules/")) : "",
+  );
 }
 
 const nameOf = (path: string) => path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
 const rows = [...shipping]
-  .map((path) => ({ path, name: nameOf(path), version: lock.packages[path]?.version ?? "", license: lock.packages[path]?.license ?? "" }))
+  .map((path) => ({
+    path,
+    name: nameOf(path),
+    version: lock.packages[path]?.version ?? "",
+    license: lock.packages[path]?.license ?? "",
+  }))
   .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.version < b.version ? -1 : 1));
 const list = rows.map(({ name, version, license }) => `- ${name} ${version}: ${license}`).join("\n");
 const head = `# Notices\nRecount is under the Apache License 2.0 (LICENSE). It ships or installs these packages, each under its own licence.\nFonts (Noto, by Google and the Noto authors) are under the SIL Open Font License 1.1; the example data are under CC BY 4.0.\n\n${list}\n`;
 
-const forbidden = rows.filter(({ license }) => !/^\(?(MIT|MIT-0|ISC|BSD|Apache-2\.0|0BSD|Zlib|Unlicense|CC0|BlueOak|PostgreSQL|OFL|Python-2|CC-BY|WTFPL)/.test(license));
+const forbidden = rows.filter(
+  ({ license }) =>
+    !/^\(?(MIT|MIT-0|ISC|BSD|Apache-2\.0|0BSD|Zlib|Unlicense|CC0|BlueOak|PostgreSQL|OFL|Python-2|CC-BY|WTFPL)/.test(
+      license,
+    ),
+);
 if (forbidden.length > 0) {
-  console.error(forbidden.map(({ name, license }) => `${name}: got the licence "${license}", wanted a permissive one`).join("\n"));
+  console.error(
+    forbidden
+      .map(({ name, license }) => `${name}: got the licence "${license}", wanted a permissive one`)
+      .join("\n"),
+  );
   process.exit(1);
 }
 if (process.argv.includes("--check")) {
@@ -45,9 +79,14 @@ if (process.argv.includes("--check")) {
 }
 const texts = new Map<string, string[]>();
 for (const { path, name, version } of rows) {
-  const file = globSync(`${path}/{LICENSE,LICENCE,License,license,COPYING}*`).find((found) => basename(found) !== "licenses");
+  const file = globSync(`${path}/{LICENSE,LICENCE,License,license,COPYING}*`).find(
+    (found) => basename(found) !== "licenses",
+  );
   if (file === undefined) continue;
   const text = readFileSync(file, "utf8").replaceAll("\r\n", "\n").trim();
   texts.set(text, [...(texts.get(text) ?? []), `${name} ${version}`]);
 }
-writeFileSync("NOTICES", `${head}\n${[...texts].map(([text, names]) => `## ${names.join(", ")}\n\n${text}\n`).join("\n")}`);
+writeFileSync(
+  "NOTICES",
+  `${head}\n${[...texts].map(([text, names]) => `## ${names.join(", ")}\n\n${text}\n`).join("\n")}`,
+);

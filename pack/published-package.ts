@@ -9,7 +9,17 @@ export type PackageJson = {
   readonly [field: string]: unknown;
 };
 
-const files = ["bin", "dist/src", "dist/web", "examples/lists", "examples/*.md", "examples/*.json", "examples/*.csv", "NOTICES", "docs/spec"];
+const files = [
+  "bin",
+  "dist/src",
+  "dist/web",
+  "examples/lists",
+  "examples/*.md",
+  "examples/*.json",
+  "examples/*.csv",
+  "NOTICES",
+  "docs/spec",
+];
 const published = ["name", "version", "description", "license", "type", "engines", "bin"];
 
 /** The published form of the checkout's package.json. */
@@ -23,18 +33,24 @@ export function publishedPackage(checkout: PackageJson): PackageJson {
     ...kept,
     files,
     imports: mapValues(checkout.imports, builtTargets),
-    exports: mapValues(checkout.exports, (target) => (isSource(target) ? { types: typesOf(target), default: builtPath(target) } : target)),
+    exports: mapValues(checkout.exports, (target) =>
+      isSource(target) ? { types: typesOf(target), default: builtPath(target) } : target,
+    ),
     dependencies,
     optionalDependencies,
   };
 }
 
-const isSource = (target: Targets): target is string => typeof target === "string" && target.startsWith("./src/");
+const isSource = (target: Targets): target is string =>
+  typeof target === "string" && target.startsWith("./src/");
 const builtPath = (path: string) => path.replace(/^\.\/src\//, "./dist/src/").replace(/\.ts$/, ".js");
 const typesOf = (path: string) => builtPath(path).replace(/\.js$/, ".d.ts");
 const builtTargets = (targets: Targets): Targets =>
   typeof targets === "string" ? builtPath(targets) : mapValues(targets, builtPath);
 
-function mapValues<A, B>(object: { readonly [key: string]: A }, change: (value: A) => B): { readonly [key: string]: B } {
+function mapValues<A, B>(
+  object: { readonly [key: string]: A },
+  change: (value: A) => B,
+): { readonly [key: string]: B } {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
 }

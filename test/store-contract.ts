@@ -408,6 +408,60 @@ export function storeContract(server: () => Promise<TestServer>): void {
     );
   });
 
+  withStore("many records come back at once, in the order in which they were asked for", async (store) => {
+    const ids = ["c", "gone", "a", "no such", "b"].map((rowKey) => recordId(`${valley}/${rowKey}`));
+    await accept(store, { file: "1.csv", records: ["a", "b", "c", "gone"].map((name) => record(name)) });
+    await accept(store, { file: "2.csv", records: [record("b", "B", 2)], removed: ["gone"] });
+    const found = await store.recordsByIds(ids);
+    assert.deepEqual(
+      found,
+      (await Promise.all(ids.map((id) => store.record(id)))).filter((each) => each !== undefined),
+    );
+    assert.deepEqual(
+      found.map(({ mentions }) => mentions.names[0]?.text),
+      ["c", "a", "B"],
+    );
+    assert.deepEqual(await store.recordsByIds([]), []);
+  });
+
+  withStore("an entity has its current records of the latest run, and a record its entity", async (store) => {
+    const id = (rowKey: string) => recordId(`${valley}/${rowKey}`);
+    const run = (text: string, groups: Readonly<Record<string, readonly string[]>>) =>
+      store.saveLinkage({
+        model: utf8(text),
+        review: [],
+        key: key(text),
+        entry: {
+          entry: "linkage-run",
+          model: digestOf(text),
+          assignments: digestOf(text),
+          size: 4,
+          entities: 1,
+          seed: 1,
+        },
+        assignments: Object.entries(groups).flatMap(([entity, keys]) =>
+          keys.map((rowKey) => [id(rowKey), entityId(`${valley}/${entity}`)] as const),
+        ),
+      });
+    await accept(store, { file: "1.csv", records: ["a", "b", "c", "d"].map((name) => record(name)) });
+    await run("first", { a: ["a", "b"] });
+    await run("second", { a: ["a", "c", "d"], b: ["b"] });
+    await accept(store, { file: "2.csv", records: [record("c", "C", 2)], removed: ["d"] });
+    const [first, second, none] = ["a", "b", "none"].map((entity) => entityId(`${valley}/${entity}`));
+    assert.ok(first !== undefined && second !== undefined && none !== undefined);
+    const records = await store.entityRecords([second, none, first]);
+    assert.deepEqual([records.has(none), namesOf(records.get(second) ?? [])], [false, ["b"]]);
+    assert.deepEqual(records.get(first), await store.recordsByIds([id("a"), id("c")]));
+    assert.deepEqual(
+      await store.entitiesOf([id("c"), id("b"), id("no such")]),
+      new Map([
+        [id("b"), second],
+        [id("c"), first],
+      ]),
+    );
+    assert.deepEqual([await store.entityRecords([]), await store.entitiesOf([])], [new Map(), new Map()]);
+  });
+
   withStore("name keys lead to current records, rare keys first", async (store) => {
     await accept(store, { file: "1.csv", records: ["a", "b", "c", "d"].map((name) => record(name)) });
     const id = (rowKey: string) => recordId(`${valley}/${rowKey}`);

@@ -8,7 +8,10 @@ import { textOption, usageError } from "./options.ts";
 import { formatTable } from "./table.ts";
 import { withRegister } from "./with-register.ts";
 
-const appealOption = { flags: "--appeal <name>", text: "the appeal's short name (default: its file's name, or the only appeal)" };
+const appealOption = {
+  flags: "--appeal <name>",
+  text: "the appeal's short name (default: its file's name, or the only appeal)",
+};
 
 export const appealNewCommand: Command = {
   name: "appeal new",
@@ -26,7 +29,11 @@ export const appealNewCommand: Command = {
         return { exit: 1, json: { appeal: name, issues: answer.issues }, text: lines.join("\n") };
       }
       const { version, figures } = answer.value;
-      return { exit: 0, json: { appeal: name, version, figures }, text: `appeal ${name}, version ${version}: ${figures} figures bound` };
+      return {
+        exit: 0,
+        json: { appeal: name, version, figures },
+        text: `appeal ${name}, version ${version}: ${figures} figures bound`,
+      };
     }),
 };
 
@@ -42,10 +49,22 @@ export const appealPublishCommand: Command = {
       const [only, ...others] = appeals;
       const named = textOption(options, "appeal");
       const name = named === undefined && others.length === 0 ? only : named;
-      if (name === undefined) throw usageError("--appeal", `one of ${appeals.join(", ") || "none: run recount appeal new first"}`, "nothing");
+      if (name === undefined)
+        throw usageError(
+          "--appeal",
+          `one of ${appeals.join(", ") || "none: run recount appeal new first"}`,
+          "nothing",
+        );
       const folder = resolve(dir ?? join(register.folder.published, name));
       const published = await publishAppeal(register, name, { folder, progress: context.progress.report });
-      const table = formatTable(["figure", "documented"], published.documented.map(({ id, documented }) => [id, documented]));
-      return { exit: 0, json: published, text: `${table}\npublished in ${folder}\ncheck it with: recount verify ${folder}` };
+      const table = formatTable(
+        ["figure", "documented"],
+        published.documented.map(({ id, documented }) => [id, documented]),
+      );
+      return {
+        exit: 0,
+        json: published,
+        text: `${table}\npublished in ${folder}\ncheck it with: recount verify ${folder}`,
+      };
     }),
 };

@@ -30,5 +30,9 @@ export type Command = {
   readonly summary: string;
   readonly example: string;
   readonly options: readonly Option[];
-  readonly run: (context: CommandContext, operands: readonly string[], options: OptionValues) => Promise<CommandAnswer>;
+  readonly run: (
+    context: CommandContext,
+    operands: readonly string[],
+    options: OptionValues,
+  ) => Promise<CommandAnswer>;
 };

@@ -26,4 +26,6 @@ export const commands: readonly Command[] = [
 ];
 
 /** Commands of two words, by their first. */
-export const groups: readonly (readonly [name: string, summary: string])[] = [["appeal", "the life of an appeal"]];
+export const groups: readonly (readonly [name: string, summary: string])[] = [
+  ["appeal", "the life of an appeal"],
+];

@@ -1,8 +1,9 @@
 /** `recount count`: documented counts with list overlaps, and the estimate beside them or the reason why not. */
-import { harmKinds } from "../model/harm.ts";
+
 import { units } from "../model/figure.ts";
-import { type CountReport, countRegister } from "../steps/count-register.ts";
+import { harmKinds } from "../model/harm.ts";
 import { groupings } from "../register/breakdown.ts";
+import { type CountReport, countRegister } from "../steps/count-register.ts";
 import type { Command } from "./command.ts";
 import { choiceOption, listOption, textOption, usageError } from "./options.ts";
 import { formatTable } from "./table.ts";
@@ -44,9 +45,20 @@ export const countCommand: Command = {
 function formatCount({ figure, breakdown }: CountReport): string {
   const { query, documented, lists, beside, unplaced, undated, estimate } = figure;
   const what = `${query.unit}s${query.harm === undefined ? "" : ` ${query.harm}`}`;
-  const lines = [`at least ${documented.toLocaleString("en")} ${what}, documented, as of entry ${figure.size}`];
-  if (lists.length > 0) lines.push(formatTable(["list", "count"], lists.map(({ name, count }) => [name, count])));
-  if (beside.groups > 0) lines.push(`beside them, not added: ${beside.groups} groups of unnamed people, ${beside.persons} persons by their sources`);
+  const lines = [
+    `at least ${documented.toLocaleString("en")} ${what}, documented, as of entry ${figure.size}`,
+  ];
+  if (lists.length > 0)
+    lines.push(
+      formatTable(
+        ["list", "count"],
+        lists.map(({ name, count }) => [name, count]),
+      ),
+    );
+  if (beside.groups > 0)
+    lines.push(
+      `beside them, not added: ${beside.groups} groups of unnamed people, ${beside.persons} persons by their sources`,
+    );
   if (unplaced > 0) lines.push(`${unplaced} more could not be placed`);
   if (undated > 0) lines.push(`${undated} more could not be dated finely enough`);
   lines.push(
@@ -55,6 +67,11 @@ function formatCount({ figure, breakdown }: CountReport): string {
       : `not estimable: ${estimate.reason}`,
   );
   if (breakdown.length > 0)
-    lines.push(formatTable([...Object.keys(breakdown[0]?.group ?? {}), "documented"], breakdown.map(({ group, documented: count }) => [...Object.values(group), count])));
+    lines.push(
+      formatTable(
+        [...Object.keys(breakdown[0]?.group ?? {}), "documented"],
+        breakdown.map(({ group, documented: count }) => [...Object.values(group), count]),
+      ),
+    );
   return lines.join("\n");
 }

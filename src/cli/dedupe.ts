@@ -1,6 +1,7 @@
 /** `recount dedupe`: any tables in, who is who out; no register and no configuration. */
-import { dedupeFiles, formatEntities } from "../steps/dedupe-files.ts";
+
 import { writeFileDurably } from "../shell/files.ts";
+import { dedupeFiles, formatEntities } from "../steps/dedupe-files.ts";
 import type { Command } from "./command.ts";
 import { listOption, numberOption, requiredText, textOption } from "./options.ts";
 import { formatTable } from "./table.ts";
@@ -14,7 +15,10 @@ export const dedupeCommand: Command = {
     { flags: "--out <file>", text: "where the CSV file,row,entity goes", required: true },
     { flags: "--ignore <columns>", text: "columns that are never compared, with commas between" },
     { flags: "--one-per-list", text: "an entity takes at most one row of each file" },
-    { flags: "--truth <column>", text: "a column that says who is who: never compared, only used to measure" },
+    {
+      flags: "--truth <column>",
+      text: "a column that says who is who: never compared, only used to measure",
+    },
     { flags: "--seed <n>", text: "seed of the run (default 1)" },
   ],
   async run(context, files, options) {
@@ -33,7 +37,13 @@ export const dedupeCommand: Command = {
     for (const warning of result.warnings) context.say(`note: ${warning}`);
     const seconds = Math.round(performance.now() - started) / 1000;
     const peakMemoryMb = Math.round(process.resourceUsage().maxRSS / 1024);
-    const counts = { records: result.records, pairs: result.pairs, entities: result.entities, seconds, peakMemoryMb };
+    const counts = {
+      records: result.records,
+      pairs: result.pairs,
+      entities: result.entities,
+      seconds,
+      peakMemoryMb,
+    };
     const json = result.truth === undefined ? counts : { ...counts, truth: result.truth };
     const rows = Object.entries({ ...counts, ...result.truth }).map(([name, value]) => [name, String(value)]);
     return { exit: 0, json, text: `${formatTable(["", ""], rows).trimStart()}\nwritten: ${out}` };

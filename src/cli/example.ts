@@ -47,7 +47,10 @@ export async function readExample(): Promise<Example> {
 }
 
 /** Rows of `file,sheet,row,part,kind,entity`; none of the values has a comma or a quotation mark. */
-function parseTruth(text: string, sourceOf: (file: string) => TruthRow["source"] | undefined): readonly TruthRow[] {
+function parseTruth(
+  text: string,
+  sourceOf: (file: string) => TruthRow["source"] | undefined,
+): readonly TruthRow[] {
   return text
     .trimEnd()
     .split("\n")

@@ -14,6 +14,7 @@ export function exitCodeOf(error: unknown): 1 | 2 | 3 {
 export function formatError(error: unknown): string {
   if (exitCodeOf(error) !== 3 && error instanceof RecountError) return `recount: ${error.message}`;
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const cause = error instanceof Error && error.cause instanceof Error ? `\ncaused by: ${error.cause.stack}` : "";
+  const cause =
+    error instanceof Error && error.cause instanceof Error ? `\ncaused by: ${error.cause.stack}` : "";
   return `recount: this should not have happened, please report it without any names\n${detail}${cause}`;
 }

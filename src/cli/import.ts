@@ -3,9 +3,9 @@ import { basename } from "node:path";
 import { type Audience, audiences } from "../model/audience.ts";
 import { organisationId, slug, sourceId } from "../model/ids.ts";
 import { recordKinds } from "../model/record.ts";
+import type { Source } from "../model/source.ts";
 import { importSource } from "../pipeline.ts";
 import { type ImportReport, undoImport } from "../shell/import-list.ts";
-import type { Source } from "../model/source.ts";
 import type { Command } from "./command.ts";
 import { choiceOption, requiredText, textOption, usageError } from "./options.ts";
 import { withRegister } from "./with-register.ts";
@@ -16,11 +16,17 @@ export const importCommand: Command = {
   summary: "takes lists in; every row becomes a record, or a record with issues",
   example: 'recount import families-1993.xls --source "Families 1993" --organisation "Valley Committee"',
   options: [
-    { flags: "--source <name>", text: "what the list is called; a later file of the same name is its next version (of several files each is a source, its own name added)" },
+    {
+      flags: "--source <name>",
+      text: "what the list is called; a later file of the same name is its next version (of several files each is a source, its own name added)",
+    },
     { flags: "--organisation <name>", text: "who holds the list" },
     { flags: "--records <kind>", text: `what a row is: ${recordKinds.join(", ")} (else inferred)` },
     { flags: "--map <file>", text: "the mapping of columns to use instead of the inferred or saved one" },
-    { flags: "--consent <audience>", text: `the widest audience the source allows: ${audiences.join(", ")} (default organisation)` },
+    {
+      flags: "--consent <audience>",
+      text: `the widest audience the source allows: ${audiences.join(", ")} (default organisation)`,
+    },
     { flags: "--strict", text: "accept nothing when a row has an issue; exit 1" },
     { flags: "--undo <version>", text: "take a version of a source out of the register again" },
   ],
@@ -42,7 +48,10 @@ export const importCommand: Command = {
         reports.push(
           await importSource(register, {
             path,
-            source: sourceOf(files.length === 1 ? source : `${source}: ${basename(path)}`, consent ?? "organisation"),
+            source: sourceOf(
+              files.length === 1 ? source : `${source}: ${basename(path)}`,
+              consent ?? "organisation",
+            ),
             organisation: { id: organisationId(slug(organisation)), name: organisation },
             ...(records === undefined ? {} : { records }),
             ...(mapPath === undefined ? {} : { mapPath }),
@@ -64,12 +73,17 @@ function formatReport(report: ImportReport): string {
   const { file, rows, records, issues, version, difference } = report;
   const lines = [`${file}: ${rows} rows, ${records} records, ${issues} issues`];
   for (const notice of report.notices) lines.push(`  ${notice}`);
-  for (const [wanted, count] of Object.entries(report.issuesByKind)) lines.push(`  ${count} x wanted ${wanted}`);
+  for (const [wanted, count] of Object.entries(report.issuesByKind))
+    lines.push(`  ${count} x wanted ${wanted}`);
   for (const issue of report.firstIssues) lines.push(`  ${issue.path}: ${issue.message}`);
   lines.push(`  mapping of columns (${report.mappingOrigin}): ${report.mapping}`);
-  if (!report.accepted) return [...lines, "  nothing was accepted: --strict, and rows have issues"].join("\n");
-  if (report.unchanged) return [...lines, "  this very file is in the register already: nothing changed"].join("\n");
+  if (!report.accepted)
+    return [...lines, "  nothing was accepted: --strict, and rows have issues"].join("\n");
+  if (report.unchanged)
+    return [...lines, "  this very file is in the register already: nothing changed"].join("\n");
   const { added, changed, unchanged, removed } = difference;
-  lines.push(`  version ${version.number} (${version.id}): ${added} added, ${changed} changed, ${unchanged} as before, ${removed.length} removed`);
+  lines.push(
+    `  version ${version.number} (${version.id}): ${added} added, ${changed} changed, ${unchanged} as before, ${removed.length} removed`,
+  );
   return lines.join("\n");
 }

@@ -21,7 +21,11 @@ export const initCommand: Command = {
     try {
       const { data, keys } = register.folder;
       const text = `a register is in ${data}\nits signing key is in ${keys}: keep a copy of it apart, nobody can make it again`;
-      return { exit: 0, json: { folder: data, name: register.info.name, origin: register.info.origin }, text };
+      return {
+        exit: 0,
+        json: { folder: data, name: register.info.name, origin: register.info.origin },
+        text,
+      };
     } finally {
       await register.close();
     }

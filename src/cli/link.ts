@@ -31,10 +31,21 @@ export const linkCommand: Command = {
         const waterfall = await explainRecords(register, [recordId(left), recordId(right)], linkOptions);
         return { exit: 0, json: waterfall, text: formatWaterfall(waterfall) };
       }
-      if (operands.length > 0) throw usageError("records", "no operands without --explain", operands.join(" "));
+      if (operands.length > 0)
+        throw usageError("records", "no operands without --explain", operands.join(" "));
       const report = await linkRegister(register, linkOptions);
-      const rows = report.kinds.map(({ kind, records, pairs, entities, review }) => [kind, records, pairs, entities, review]);
+      const rows = report.kinds.map(({ kind, records, pairs, entities, review }) => [
+        kind,
+        records,
+        pairs,
+        entities,
+        review,
+      ]);
       const table = formatTable(["kind", "records", "pairs compared", "entities", "pairs waiting"], rows);
-      return { exit: 0, json: report, text: [table, ...report.warnings.map((warning) => `note: ${warning}`)].join("\n") };
+      return {
+        exit: 0,
+        json: report,
+        text: [table, ...report.warnings.map((warning) => `note: ${warning}`)].join("\n"),
+      };
     }),
 };

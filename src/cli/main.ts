@@ -1,11 +1,11 @@
 /** The command line: arguments in, one answer out, an exit code. The only file that knows the argument parser. */
-import { Command as Parser, CommanderError } from "commander";
+import { CommanderError, Command as Parser } from "commander";
 import { RecountError } from "../base/errors.ts";
 import type { Command, CommandAnswer, CommandContext, OptionValues } from "./command.ts";
 import { commands, groups } from "./commands.ts";
 import { exitCodeOf, formatError } from "./exit-code.ts";
-import { noProgress, screenProgress } from "./progress.ts";
 import { packageVersion } from "./package-files.ts";
+import { noProgress, screenProgress } from "./progress.ts";
 
 /** Runs one command; resolves to the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -41,7 +41,10 @@ function makeParser(done: (exit: number) => void): Parser {
 
 function addCommand(parent: Parser, command: Command, done: (exit: number) => void): void {
   const name = command.name.split(" ").at(-1) ?? command.name;
-  const parser = parent.command(`${name} ${command.operands}`.trim()).description(command.summary).exitOverride();
+  const parser = parent
+    .command(`${name} ${command.operands}`.trim())
+    .description(command.summary)
+    .exitOverride();
   for (const option of command.options) {
     if (option.required) parser.requiredOption(option.flags, option.text);
     else parser.option(option.flags, option.text);
@@ -52,15 +55,23 @@ function addCommand(parent: Parser, command: Command, done: (exit: number) => vo
     .option("--quiet", "no progress")
     .addHelpText("after", `\nExample:\n  ${command.example}`)
     .action(async (...given: unknown[]) => {
-      const operands = given.slice(0, -2).flat().filter((operand) => typeof operand === "string");
+      const operands = given
+        .slice(0, -2)
+        .flat()
+        .filter((operand) => typeof operand === "string");
       const options = parser.opts<OptionValues>();
       done(await runCommand(command, operands, options));
     });
 }
 
-async function runCommand(command: Command, operands: readonly string[], options: OptionValues): Promise<number> {
+async function runCommand(
+  command: Command,
+  operands: readonly string[],
+  options: OptionValues,
+): Promise<number> {
   const stop = new AbortController();
-  const onSignal = () => stop.abort(new RecountError("aborted", "stopped by Ctrl-C; the register is as it was"));
+  const onSignal = () =>
+    stop.abort(new RecountError("aborted", "stopped by Ctrl-C; the register is as it was"));
   process.on("SIGINT", onSignal);
   process.on("SIGTERM", onSignal);
   const context = makeContext(options, stop.signal);

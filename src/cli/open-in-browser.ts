@@ -9,7 +9,10 @@ const openers: Readonly<Record<string, readonly [string, ...string[]]>> = {
 
 export function openInBrowser(url: string): void {
   const [program, ...words] = openers[process.platform] ?? [];
-  const hasScreen = process.platform !== "linux" || process.env["DISPLAY"] !== undefined || process.env["WAYLAND_DISPLAY"] !== undefined;
+  const hasScreen =
+    process.platform !== "linux" ||
+    process.env["DISPLAY"] !== undefined ||
+    process.env["WAYLAND_DISPLAY"] !== undefined;
   if (program === undefined || !hasScreen) return;
   const child = spawn(program, [...words, url], { detached: true, stdio: "ignore" });
   child.on("error", () => undefined); // no opener installed: the address stands on the screen

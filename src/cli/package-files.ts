@@ -10,13 +10,16 @@ export function packagePath(path: string): string {
 }
 
 export function packageVersion(): string {
-  const { version }: { readonly version: string } = JSON.parse(readFileSync(packagePath("package.json"), "utf8"));
+  const { version }: { readonly version: string } = JSON.parse(
+    readFileSync(packagePath("package.json"), "utf8"),
+  );
   return version;
 }
 
 function packageRoot(folder: string): string {
   if (existsSync(join(folder, "package.json"))) return folder;
   const parent = dirname(folder);
-  if (parent === folder) throw new RecountError("no-package", "got no package.json above the program's files");
+  if (parent === folder)
+    throw new RecountError("no-package", "got no package.json above the program's files");
   return packageRoot(parent);
 }

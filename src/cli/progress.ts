@@ -21,7 +21,9 @@ export function screenProgress(screen: Screen, now: () => number): Progress {
       const isDue = now() - state.shownAt >= pauseMs || label !== state.label || (isLast && screen.isTTY);
       if (!isDue) return;
       if (state.open && label !== state.label) screen.write("\n");
-      screen.write(screen.isTTY ? `\r\u001b[K${formatBar(label, done, total)}` : `${formatLine(label, done, total)}\n`);
+      screen.write(
+        screen.isTTY ? `\r\u001b[K${formatBar(label, done, total)}` : `${formatLine(label, done, total)}\n`,
+      );
       state.shownAt = now();
       state.label = label;
       state.open = screen.isTTY === true;

@@ -24,12 +24,21 @@ export const searchCommand: Command = {
 };
 
 function formatPerson({ entity, names, born, places, harms, sources }: FoundPerson): string {
-  const written = names.map((name) => (scriptOf(name) === "latin" ? name : `${name} (${romaniseName(name)})`));
+  const written = names.map((name) =>
+    scriptOf(name) === "latin" ? name : `${name} (${romaniseName(name)})`,
+  );
   const facts = [
     ...(born.length === 0 ? [] : [`born ${born.join(" or ")}`]),
     ...harms.map(({ kind, when }) => (when === undefined ? kind : `${kind} ${formatPrefixDate(when)}`)),
     ...places.map(({ text }) => text),
   ];
-  const lists = sources.map(({ source, records }) => (records === 1 ? source.name : `${source.name} (${records} records)`));
-  return [written.join(" · "), `  ${facts.join("; ")}`, `  on: ${lists.join("; ")}`, `  entity ${entity}`].join("\n");
+  const lists = sources.map(({ source, records }) =>
+    records === 1 ? source.name : `${source.name} (${records} records)`,
+  );
+  return [
+    written.join(" · "),
+    `  ${facts.join("; ")}`,
+    `  on: ${lists.join("; ")}`,
+    `  entity ${entity}`,
+  ].join("\n");
 }

@@ -11,7 +11,10 @@ import { packagePath } from "./package-files.ts";
 import { withRegister } from "./with-register.ts";
 
 export const serveOptions = [
-  { flags: "--port <n>", text: "the port to listen on (or PORT; default 4780); the next free one when it is in use" },
+  {
+    flags: "--port <n>",
+    text: "the port to listen on (or PORT; default 4780); the next free one when it is in use",
+  },
   { flags: "--no-open", text: "do not open the page in a browser" },
 ];
 
@@ -21,7 +24,8 @@ export const serveCommand: Command = {
   summary: "serves the web application and the API on this computer, until Ctrl-C",
   example: "recount serve --port 4780",
   options: serveOptions,
-  run: (context, _operands, options) => withRegister(context, (register) => serveRegister(register, context, options)),
+  run: (context, _operands, options) =>
+    withRegister(context, (register) => serveRegister(register, context, options)),
 };
 
 /** Serves the register until Ctrl-C; says where. */

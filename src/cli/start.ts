@@ -21,7 +21,11 @@ export const startCommand: Command = {
     const example = await readExample();
     const isNew = !(await hasRegister(context.dataDir));
     const register = isNew
-      ? await initRegister(context.dataDir, { ...databaseOf(context), name: example.name, now: context.now() })
+      ? await initRegister(context.dataDir, {
+          ...databaseOf(context),
+          name: example.name,
+          now: context.now(),
+        })
       : await openRegister(context.dataDir, databaseOf(context));
     try {
       // An example that was interrupted goes on where it stopped; a register of one's own is only served.
@@ -36,7 +40,12 @@ export const startCommand: Command = {
 
 async function isPublished(register: OpenRegister, example: Example): Promise<boolean> {
   const published = await Promise.all(
-    example.appeals.map(({ slug }) => readFolder(join(register.folder.published, slug)).then(() => true, () => false)),
+    example.appeals.map(({ slug }) =>
+      readFolder(join(register.folder.published, slug)).then(
+        () => true,
+        () => false,
+      ),
+    ),
   );
   return published.every((isThere) => isThere);
 }
@@ -55,7 +64,9 @@ async function runExample(register: OpenRegister, example: Example, context: Com
   const issues = flow.imports.reduce((sum, report) => sum + report.issues, 0);
   say(`imported ${flow.imports.length} lists: ${records} records, ${issues} issues kept with their rows`);
   const { people, precision, recall, pairs } = await measureLinkage(register.store, example.truth);
-  say(`linked: ${people} people; against the known truth of ${pairs} pairs: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`);
+  say(
+    `linked: ${people} people; against the known truth of ${pairs} pairs: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`,
+  );
   for (const { appeal, folder, figures } of flow.published) {
     say(`published ${appeal}, ${figures} figures, in ${folder}`);
     say(formatReport(verifyFolder(await readFolder(folder))));

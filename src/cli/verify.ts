@@ -11,7 +11,10 @@ export const verifyCommand: Command = {
   summary: "checks a published folder offline, and says what was checked and what was not",
   example: "recount verify published/appeal --keys fingerprints.txt",
   options: [
-    { flags: "--keys <file>", text: "keys confirmed from outside: what the organisations publish on their own sites or paper" },
+    {
+      flags: "--keys <file>",
+      text: "keys confirmed from outside: what the organisations publish on their own sites or paper",
+    },
     { flags: "--since <checkpoint>", text: "a checkpoint seen before: the ledger must have grown from it" },
   ],
   async run(_context, operands, options) {

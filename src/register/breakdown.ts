@@ -9,7 +9,10 @@ export const groupings = ["place", "year", "list"] as const;
 export type Grouping = (typeof groupings)[number];
 
 /** A cell: what its entities share, and how many there are. `place` is a place's id, "" while unknown. */
-export type Cell = { readonly group: { readonly [grouping in Grouping]?: string }; readonly documented: number };
+export type Cell = {
+  readonly group: { readonly [grouping in Grouping]?: string };
+  readonly documented: number;
+};
 
 /**
  * The count by the groupings, each cell's entities once; cells in the order of their groups. By list, an entity counts
@@ -24,7 +27,9 @@ export function breakDown(
   for (const { representative, sources } of count.counted) {
     const place = by.includes("place") ? { place: placeOf(representative, count.query) } : {};
     const year = by.includes("year") ? { year: yearOf(representative, count.query.harm) } : {};
-    const lists = by.includes("list") ? sources.map((source) => ({ list: sourceNames.get(source) ?? source })) : [{}];
+    const lists = by.includes("list")
+      ? sources.map((source) => ({ list: sourceNames.get(source) ?? source }))
+      : [{}];
     for (const list of lists) {
       const group = { ...place, ...year, ...list };
       const key = JSON.stringify(by.map((grouping) => group[grouping]));

@@ -16,7 +16,9 @@ export type CountInput = {
 export type Counted = { readonly sources: readonly SourceId[]; readonly representative: StoredRecord };
 
 /** A count before its estimate: `counted` in ledger order of the representatives. */
-export type DocumentedCount = Omit<FigureCount, "estimate" | "size"> & { readonly counted: readonly Counted[] };
+export type DocumentedCount = Omit<FigureCount, "estimate" | "size"> & {
+  readonly counted: readonly Counted[];
+};
 
 /**
  * The documented count of a query. An entity counts once, however many of its records match; a missing person whom
@@ -27,7 +29,9 @@ export function countDocumented(input: CountInput, query: FigureQuery): Document
   const counted = [...tallies.values()].flatMap(({ closed, sources, representative }) =>
     closed || representative === undefined ? [] : [{ sources: [...sources].sort(), representative }],
   );
-  const uncounted = [...tallies.values()].filter((tally) => tally.representative === undefined && !tally.closed);
+  const uncounted = [...tallies.values()].filter(
+    (tally) => tally.representative === undefined && !tally.closed,
+  );
   return {
     query,
     documented: counted.length,
@@ -79,9 +83,10 @@ const newTally = (): Tally => ({
 function lacksPlace(record: StoredRecord, query: FigureQuery): boolean {
   if (query.place === undefined) return false;
   const { place: _, ...anywhere } = query;
-  const isResolved = [...record.mentions.places, ...record.mentions.harms.flatMap(({ where }) => where ?? [])].some(
-    ({ place }) => place !== undefined,
-  );
+  const isResolved = [
+    ...record.mentions.places,
+    ...record.mentions.harms.flatMap(({ where }) => where ?? []),
+  ].some(({ place }) => place !== undefined);
   return !isResolved && matchesQuery(record, anywhere);
 }
 
@@ -90,7 +95,11 @@ function lacksDate(record: StoredRecord, query: FigureQuery): boolean {
   if (query.from === undefined && query.until === undefined) return false;
   const { from: _from, until: _until, ...anytime } = query;
   const harms = record.mentions.harms.filter(({ kind }) => kind === query.harm);
-  return harms.every(({ when }) => when?.month === undefined) && matchesQuery(record, anytime) && !isOutside(record, query);
+  return (
+    harms.every(({ when }) => when?.month === undefined) &&
+    matchesQuery(record, anytime) &&
+    !isOutside(record, query)
+  );
 }
 
 /** Whether a dated harm of the record lies wholly in years that the period does not touch. */
@@ -99,13 +108,18 @@ function isOutside(record: StoredRecord, query: FigureQuery): boolean {
     ({ kind, when }) =>
       kind === query.harm &&
       when !== undefined &&
-      ((query.from !== undefined && when.year < query.from.year) || (query.until !== undefined && when.year > query.until.year)),
+      ((query.from !== undefined && when.year < query.from.year) ||
+        (query.until !== undefined && when.year > query.until.year)),
   );
 }
 
-function countLists(counted: readonly Counted[], names: ReadonlyMap<SourceId, string>): DocumentedCount["lists"] {
+function countLists(
+  counted: readonly Counted[],
+  names: ReadonlyMap<SourceId, string>,
+): DocumentedCount["lists"] {
   const counts = new Map<SourceId, number>();
-  for (const { sources } of counted) for (const source of sources) counts.set(source, (counts.get(source) ?? 0) + 1);
+  for (const { sources } of counted)
+    for (const source of sources) counts.set(source, (counts.get(source) ?? 0) + 1);
   return [...counts]
     .map(([source, count]) => ({ source, name: names.get(source) ?? source, count }))
     .sort((a, b) => (a.source < b.source ? -1 : 1));
@@ -122,6 +136,11 @@ function countHistories(counted: readonly Counted[]): readonly CaptureHistory[] 
 
 function countGroups(records: readonly StoredRecord[], query: FigureQuery): FigureCount["beside"] {
   if (query.unit !== "person") return { groups: 0, persons: 0 };
-  const groups = records.filter((record) => record.kind === "group" && matchesQuery({ ...record, kind: "person" }, query));
-  return { groups: groups.length, persons: groups.reduce((sum, { mentions }) => sum + (mentions.persons ?? 0), 0) };
+  const groups = records.filter(
+    (record) => record.kind === "group" && matchesQuery({ ...record, kind: "person" }, query),
+  );
+  return {
+    groups: groups.length,
+    persons: groups.reduce((sum, { mentions }) => sum + (mentions.persons ?? 0), 0),
+  };
 }

@@ -25,14 +25,19 @@ test("two clusters never share an id, even when a record's own name is taken", (
 });
 
 test("records share an entity exactly when they share a cluster, whatever came before", () => {
-  const rows = fc.array(fc.tuple(fc.integer({ min: 0, max: 5 }), fc.option(fc.constantFrom("r0", "r1", "r7"))), {
-    maxLength: 12,
-  });
+  const rows = fc.array(
+    fc.tuple(fc.integer({ min: 0, max: 5 }), fc.option(fc.constantFrom("r0", "r1", "r7"))),
+    {
+      maxLength: 12,
+    },
+  );
   fc.assert(
     fc.property(rows, (drawn) => {
       const records = drawn.map((_, row) => recordId(`r${row}`));
       const clusters = drawn.map(([cluster]) => cluster);
-      const earlier = previous(...drawn.flatMap(([, id], row): [string, string][] => (id === null ? [] : [[`r${row}`, id]])));
+      const earlier = previous(
+        ...drawn.flatMap(([, id], row): [string, string][] => (id === null ? [] : [[`r${row}`, id]])),
+      );
       const entities = entitiesOf(assignEntities(records, clusters, earlier));
       for (const [i, a] of clusters.entries())
         for (const [j, b] of clusters.entries()) assert.equal(entities[i] === entities[j], a === b);

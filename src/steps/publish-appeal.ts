@@ -106,13 +106,13 @@ async function draftPublication(register: OpenRegister, appeal: string): Promise
   const stored = await store.appeal(appeal);
   if (stored === undefined)
     throw new RecountError("not-found", `there is no appeal ${appeal}: take it in with recount appeal new`);
-  const text = valueOf(parseAppeal(stored.text));
+  const text = parsedValue(parseAppeal(stored.text));
   const [gazetteer, input, size] = await Promise.all([
     readGazetteer(store),
     readCountInput(store),
     store.stateSize(),
   ]);
-  const places = valueOf(bindPlaces(text, gazetteer));
+  const places = parsedValue(bindPlaces(text, gazetteer));
   const counts = new Map(
     text.figures.map(
       (figure) => [figure.id, countFigure(input, figureQuery(figure, places.get(figure.id)), size)] as const,
@@ -213,7 +213,7 @@ function bindPlaces(text: AppealText, gazetteer: Gazetteer): Parsed<ReadonlyMap<
   return issues.length > 0 ? { issues } : { value: places };
 }
 
-function valueOf<T>(parsed: Parsed<T>): T {
+function parsedValue<T>(parsed: Parsed<T>): T {
   if ("value" in parsed) return parsed.value;
   throw new RecountError(
     "refused",

@@ -11,10 +11,15 @@ const recount = join(folder, "node_modules/recount/bin/recount.js");
 const data = join(folder, "data");
 
 before(() => {
-  const packed = execFileSync("npm", ["pack", "--silent", "--pack-destination", folder], { encoding: "utf8" });
+  const packed = execFileSync("npm", ["pack", "--silent", "--pack-destination", folder], {
+    encoding: "utf8",
+  });
   const tarball = packed.trim().split("\n").at(-1) ?? "";
   writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
-  execFileSync("npm", ["install", "--no-audit", "--no-fund", join(folder, tarball)], { cwd: folder, stdio: "ignore" });
+  execFileSync("npm", ["install", "--no-audit", "--no-fund", join(folder, tarball)], {
+    cwd: folder,
+    stdio: "ignore",
+  });
 });
 
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -22,7 +27,10 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 test("the package carries no Node of its own and no sources in TypeScript", () => {
   const root = join(folder, "node_modules/recount");
   const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  assert.deepEqual(Object.keys(manifest.optionalDependencies ?? {}).filter((name) => name.startsWith("node-")), []);
+  assert.deepEqual(
+    Object.keys(manifest.optionalDependencies ?? {}).filter((name) => name.startsWith("node-")),
+    [],
+  );
   const sources = readdirSync(root, { recursive: true, encoding: "utf8" }).filter(
     (path) => path.endsWith(".ts") && !path.endsWith(".d.ts"),
   );
@@ -30,7 +38,9 @@ test("the package carries no Node of its own and no sources in TypeScript", () =
 });
 
 test("start runs the main job, serves it and stops cleanly on Ctrl-C", async () => {
-  const server = spawn(process.execPath, [recount, "start", "--no-open", "--data", data, "--port", "4790"], { cwd: folder });
+  const server = spawn(process.execPath, [recount, "start", "--no-open", "--data", data, "--port", "4790"], {
+    cwd: folder,
+  });
   const output: string[] = [];
   const address = await new Promise<string>((resolve, reject) => {
     const onText = (chunk: Buffer) => {
@@ -54,7 +64,11 @@ test("start runs the main job, serves it and stops cleanly on Ctrl-C", async () 
 
 test("what it published is verified by the command from the same package", () => {
   const [appeal] = readdirSync(join(data, "published"));
-  const answer = execFileSync(process.execPath, [recount, "verify", join(data, "published", appeal ?? ""), "--json"], { encoding: "utf8" });
+  const answer = execFileSync(
+    process.execPath,
+    [recount, "verify", join(data, "published", appeal ?? ""), "--json"],
+    { encoding: "utf8" },
+  );
   assert.equal(JSON.parse(answer).verdict, "consistent");
 });
 
@@ -64,5 +78,8 @@ test("the libraries stand alone", () => {
     console.log(estimateTotal([{ lists: ["a"], count: 5 }, { lists: ["b"], count: 10 }, { lists: ["a", "b"], count: 5 }]).estimable,
       compareNames(prepareName("Гасанов"), prepareName("Гасанов")).level)`;
   writeFileSync(join(folder, "libraries.mjs"), script);
-  assert.equal(execFileSync(process.execPath, ["libraries.mjs"], { cwd: folder, encoding: "utf8" }).trim(), "true 0");
+  assert.equal(
+    execFileSync(process.execPath, ["libraries.mjs"], { cwd: folder, encoding: "utf8" }).trim(),
+    "true 0",
+  );
 });
