@@ -13,7 +13,10 @@ type ImportRequest = Omit<Parameters<typeof importList>[1], "resolve">;
 /** One list into the register: its places resolved by the gazetteer as it stands, its names indexed for search. */
 export async function importSource(register: OpenRegister, request: ImportRequest): Promise<ImportReport> {
   const gazetteer = await readGazetteer(register.store);
-  const report = await importList(register, { ...request, resolve: (draft) => resolveDraft(gazetteer, draft) });
+  const report = await importList(register, {
+    ...request,
+    resolve: (draft) => resolveDraft(gazetteer, draft),
+  });
   await indexNames(register.store, report.source);
   return report;
 }
@@ -23,7 +26,10 @@ export type Coalition = {
   readonly appeals: readonly { readonly slug: string; readonly text: string }[];
 };
 
-export type FlowReport = { readonly imports: readonly ImportReport[]; readonly published: readonly PublishedAppeal[] };
+export type FlowReport = {
+  readonly imports: readonly ImportReport[];
+  readonly published: readonly PublishedAppeal[];
+};
 
 /** From scattered lists to published appeals. */
 export async function runFlow(
@@ -37,8 +43,14 @@ export async function runFlow(
   const published: PublishedAppeal[] = [];
   for (const { slug, text } of coalition.appeals) {
     const taken = await newAppeal(register, slug, text);
-    if ("issues" in taken) throw new RecountError("input-appeal", taken.issues.map((issue) => `${slug}, ${issue.path}: ${issue.message}`).join("\n"));
-    published.push(await publishAppeal(register, slug, { folder: join(register.folder.published, slug), progress }));
+    if ("issues" in taken)
+      throw new RecountError(
+        "input-appeal",
+        taken.issues.map((issue) => `${slug}, ${issue.path}: ${issue.message}`).join("\n"),
+      );
+    published.push(
+      await publishAppeal(register, slug, { folder: join(register.folder.published, slug), progress }),
+    );
   }
   return { imports, published };
 }

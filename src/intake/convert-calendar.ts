@@ -20,7 +20,6 @@ export type ConvertedDate = {
  *
  * @example
  * convertDate("persian", { year: 1371, month: 7, day: 1 }); //=> { date: { year: 1992, month: 9, day: 23 }, isCut: false }
- * @example
  * convertDate("persian", { year: 1371 }); //=> { date: { year: 1992 }, isCut: true }
  */
 export function convertDate(

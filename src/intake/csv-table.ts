@@ -63,9 +63,33 @@ function csvTable(file: SourceFile, { survey, found, form, rows }: Survey): Unna
     ],
     rows: () => {
       const text = found.encoding === "utf-8" ? file.stream() : decodeStream(file.stream(), found.encoding);
-      return tidyRows(dropRows(parseRows(text, form, file.name), skipped), { header, keepEmpty: true });
+      const whole = looseRows(parseRows(text, form, file.name), form, header.length);
+      return tidyRows(dropRows(whole, skipped), { header, keepEmpty: true });
     },
   };
+}
+
+/**
+ * Gives back the lines that a lone quote swallowed: where, without it, each of them has the table's width. Few lines in
+ * a row that has its width as it stands are a cell with commas and line breaks.
+ */
+async function* looseRows(
+  rows: AsyncIterable<readonly string[]>,
+  { delimiter, quote }: CsvForm,
+  width: number,
+): AsyncIterable<readonly string[]> {
+  for await (const cells of rows) {
+    const lines = cells.some((cell) => cell.includes("\n"))
+      ? cells
+          .map((cell) => (cell.includes("\n") ? `${quote}${cell}${quote}` : cell))
+          .join(delimiter)
+          .split(/\r?\n/)
+          .map((line) => line.split(delimiter))
+      : [];
+    const isLikely = cells.length !== width || delimiter === "\t" || lines.length > 3;
+    if (isLikely && lines.length > 1 && lines.every(({ length }) => length === width)) yield* lines;
+    else yield cells;
+  }
 }
 
 async function* dropRows(

@@ -9,7 +9,6 @@ const MS_PER_DAY = 86_400_000;
  *
  * @example
  * serialDate(25569, "1900"); //=> "1970-01-01"
- * @example
  * serialDate(24107, "1904"); //=> "1970-01-01"
  */
 export function serialDate(serial: number, system: "1900" | "1904"): string | undefined {

@@ -28,7 +28,7 @@ export function findHeader(rows: readonly Row[]): FoundHeader {
   const first = rows[at] ?? [];
   if (isHeadless(first, rows.slice(at + 1)))
     return {
-      header: first.map((_, i) => `column ${i + 1}`),
+      header: isGeoNames(first) ? geoNamesHeader : first.map((_, i) => `column ${i + 1}`),
       titles,
       dataAt: at,
       notices: [...notices, { code: "no-header", message: "found no header; columns are numbered" }],
@@ -69,15 +69,30 @@ const headerWords = (row: Row) => row.filter((cell) => cell.length < 60 && conce
 const isData = (cell: string) => isNumber(cell) || isNumericDate(cell);
 const isLabelRow = (row: Row) => !filled(row).some(isData);
 
-/** A row of data stands first when its numbers and dates are numbers and dates below too, and no word is a header's. */
+/** A row of data stands first when more of its cells are numbers or dates, as below them, than are words of a header. */
 function isHeadless(first: Row, below: readonly Row[]): boolean {
-  if (below.length === 0 || headerWords(first) > 0) return false;
-  const data = first.flatMap((cell, i) => (isData(cell) ? [i] : []));
-  return data.some((i) => {
+  if (below.length === 0) return false;
+  // A year may head a column of numbers.
+  const data = first.flatMap((cell, i) => (isData(cell) && !/^(19|20)\d\d$/.test(cell.trim()) ? [i] : []));
+  const likeBelow = data.filter((i) => {
     const cells = below.map((row) => row[i] ?? "").filter((cell) => !isBlank(cell));
     return cells.length > 0 && cells.filter(isData).length >= 0.8 * cells.length;
   });
+  return likeBelow.length > 2 * headerWords(first);
 }
+
+/** The main table of GeoNames, which has no header: https://download.geonames.org/export/dump/readme.txt. */
+const geoNamesHeader =
+  "geonameid|name|asciiname|alternatenames|latitude|longitude|feature class|feature code|country code|cc2|admin1 code|admin2 code|admin3 code|admin4 code|population|elevation|dem|timezone|modification date".split(
+    "|",
+  );
+
+const isGeoNames = (row: Row) =>
+  row.length === geoNamesHeader.length &&
+  /^\d+$/.test(row[0] ?? "") &&
+  isNumber(row[4] ?? "") &&
+  isNumber(row[5] ?? "") &&
+  /^[AHLPRSTUV]$/.test(row[6] ?? "");
 
 function isTwoRowHeader(first: Row, second: Row | undefined, third: Row | undefined): boolean {
   if (second === undefined || third === undefined || !isLabelRow(first) || !isLabelRow(second)) return false;

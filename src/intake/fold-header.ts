@@ -5,13 +5,12 @@
  *
  * @example
  * foldHeader("Doğum_tarixi (DD.MM)"); //=> "dogum tarixi dd mm"
- * @example
  * foldHeader("dateOfBirth"); //=> "date of birth"
  */
 export function foldHeader(header: string): string {
   return (
     header
-      .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
+      .replace(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{N})(?=\p{Lu}\p{Ll})/gu, " ")
       // Initials are one word: Ф.И.О., п/п, P-Code.
       .replace(/(?<!\p{L})(\p{L})[./-](?=\p{L}(?!\p{L})|code)/giu, "$1")
       .normalize("NFKD")

@@ -9,7 +9,6 @@ import { conceptsOf } from "./header-concepts.ts";
  *
  * @example
  * harmOf("Список пропавших без вести"); //=> "missing"
- * @example
  * harmOf("killed or missing"); //=> undefined
  */
 export function harmOf(text: string): HarmKind | undefined {
@@ -25,7 +24,7 @@ const females = new Set(
     .map(foldHeader),
 );
 const males = new Set(
-  "m male man boy м муж мужской мужчина kişi oğlan erkek արական տղամարդ მამრობითი კაცი ذكر رجل مرد مذکر homme masculin hombre masculino чоловік чоловіча ч e"
+  "m male man boy м муж мужской мужчина kişi oğlan erkek արական տղամարդ მამრობითი კაცი ذكر رجل مرد مذکر homme masculin hombre masculino чоловік чоловіча ч e h hombre"
     .split(" ")
     .map(foldHeader),
 );

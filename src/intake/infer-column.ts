@@ -7,6 +7,7 @@ import type { ColumnProfile } from "./column-profile.ts";
 import { foldHeader } from "./fold-header.ts";
 import { type Concept, conceptsOf, unknownWords } from "./header-concepts.ts";
 import { identifierRule } from "./infer-identifier.ts";
+import { placeLevelOf } from "./place-level.ts";
 
 /** The `kind` of a column of sexes where "k" stands beside "q": kişi and qadın. */
 export const K_IS_MALE = "k-is-male";
@@ -49,7 +50,9 @@ export function inferColumn(header: string, profile: ColumnProfile, setting: Col
 function coordinateRule({ any, has, profile, setting }: ColumnInput): Meaning | undefined {
   if (any("latitude") && profile.letters < 0.5) return { means: "latitude" };
   if (any("longitude") && profile.letters < 0.5) return { means: "longitude" };
-  if (setting.records === "place" && any("level") && !has("name")) return { means: "place-level" };
+  if (setting.records !== "place" || has("name")) return undefined;
+  if (any("level")) return { means: "place-level" };
+  if (any("type") && !setting.concepts.has("level") && isOfLevels(profile)) return { means: "place-level" };
   return undefined;
 }
 
@@ -59,18 +62,18 @@ const numeric = ["id", "number", "row-number", "count", "persons", "household", 
 const isDated = ({ dates, dayNumbers, values }: ColumnProfile) =>
   dates + dayNumbers > 0.5 || values.length === 0;
 
-const isBefore = (header: string) =>
-  /(^| )(before|prior|до|evvel|evvelki|once|avant|antes|قبل|نخست|մինչև|մինչ|მდე)( |$)/.test(
-    foldHeader(header),
-  );
+const isOfLevels = ({ values }: ColumnProfile) =>
+  values.length > 0 && values.every((text) => placeLevelOf(text) !== undefined);
 
 /** When, where, how it happened and how it stands. */
-function harmRule({ header, any, profile, setting }: ColumnInput): Meaning | undefined {
+function harmRule({ any, profile, setting }: ColumnInput): Meaning | undefined {
   if (any("birth")) return undefined;
   const isHarm = any(...harmKinds, "incident") && !any("age", "sex");
   const isPlace = any("place", "address", ...levels) && profile.numbers < 0.5;
   if (any("responsible")) return { means: "note" };
   if (any("circumstances") && !isPlace) return { means: "circumstances" };
+  if (any("status", "condition") && any("site") && setting.records === "person")
+    return { means: "attribute", kind: "home_condition" };
   if (any("status") && any("date")) return { means: "status-date" };
   if (any("status") && profile.dates < 0.5) return { means: "status" };
   if (any("assessed") && any("date", "year") && isDated(profile)) return { means: "assessed-date" };
@@ -81,10 +84,8 @@ function harmRule({ header, any, profile, setting }: ColumnInput): Meaning | und
     return { means: "harm-date" };
   if (isHarm && profile.statuses > 0.5) return { means: "status" };
   if (any("death") && isPlace) return { means: "harm-place", ...levelOf(any) };
-  if (any("condition") && setting.records === "person")
-    return any("site") ? { means: "attribute", kind: "home_condition" } : { means: "note" };
-  if (any("condition"))
-    return { means: "attribute", kind: isBefore(header) ? "condition_before" : "condition" };
+  if (any("condition") && setting.records === "person") return { means: "note" };
+  if (any("condition")) return { means: "attribute", kind: any("before") ? "condition_before" : "condition" };
   return undefined;
 }
 
@@ -105,6 +106,8 @@ function lifeRule({ any, profile, setting }: ColumnInput): Meaning | undefined {
 
 function nameRule({ header, any, has, concepts, profile, setting }: ColumnInput): Meaning | undefined {
   if (profile.numbers > 0.5 || any("type", "date", "area", "device")) return undefined;
+  // Whoever told of somebody, or wrote it down, is not the one who is told of.
+  if (any("informant", "assessed", "collected", "responsible")) return { means: "note" };
   const language = languageOf(header);
   const isFull = profile.words >= 1.7;
   if (setting.records === "place" && any("origin", "alias") && "language" in language)
@@ -126,6 +129,10 @@ function nameRule({ header, any, has, concepts, profile, setting }: ColumnInput)
     (any("place", ...levels, "address", "residence", "origin") && setting.records !== "place")
   )
     return undefined;
+  // "Nom, Prénom": a name beside a given name is the family's.
+  const isBeside = setting.concepts.has("given") && !setting.concepts.has("family");
+  if (isBeside && !any("full") && setting.records === "person" && !isFull)
+    return { means: "family-name", ...language };
   const isGiven = !any("full") && setting.concepts.has("family") && !isFull && setting.records === "person";
   return { means: isGiven ? "given-name" : "name", ...language };
 }
@@ -141,15 +148,17 @@ function levelOf(any: ColumnInput["any"]): { readonly level?: PlaceLevel } {
 
 function placeRule({ any, profile, setting }: ColumnInput): Meaning | undefined {
   const isPlace = any("place", "address", "origin", "residence", ...levels);
-  if (!isPlace || profile.numbers > 0.5 || (any("type", "date") && profile.dates > 0.5)) return undefined;
+  if (!isPlace || profile.numbers > 0.5 || any("type", "date", "note", "pcode")) return undefined;
   if (setting.records === "place") {
+    if (any("id")) return { means: "note" };
     if (any("region", "district", "country")) return { means: "place-parent", ...levelOf(any) };
     return any("settlement", "place") && !setting.concepts.has("name")
       ? { means: "name" }
       : { means: "note" };
   }
   const level = levelOf(any);
-  if (any("origin")) return { means: "origin-place", ...level };
+  const isFormer = any("before") && any("place", "address", "residence", ...levels);
+  if (any("origin") || isFormer) return { means: "origin-place", ...level };
   if (any("residence")) return { means: "residence-place", ...level };
   return any("address") && setting.records === "person"
     ? { means: "residence-place", ...level }

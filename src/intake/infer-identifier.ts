@@ -8,7 +8,7 @@ export function identifierRule(input: ColumnInput): Meaning | undefined {
   if (any("passport") && !any("date")) return { means: "identifier", kind: "passport" };
   if (any("phone")) return { means: "identifier", kind: "phone" };
   if (any("email")) return { means: "identifier", kind: "email" };
-  if (any("geonames")) return { means: "identifier", kind: "geonames" };
+  if (any("geonames")) return { means: "identifier", kind: "geonames", ...keyOf(input.profile) };
   return placeCode(input) ?? officialNumber(input) ?? count(input) ?? household(input) ?? ownNumber(input);
 }
 
@@ -36,14 +36,19 @@ function officialNumber({ any, profile, setting }: ColumnInput): Meaning | undef
 
 /** How many persons a row stands for. A count of anything else ("number of rooms") is none. */
 function count({ any, concepts, unknown, profile, setting }: ColumnInput): Meaning | undefined {
-  if (!any("persons", "count") || profile.numbers <= 0.8 || any("address", "date")) return undefined;
+  if (!any("persons", "count", "number") || profile.numbers <= 0.8 || any("address", "date"))
+    return undefined;
   const harm = harmKinds.find((kind) => any(kind));
+  if (!any("persons", "count") && harm === undefined) return undefined;
   if (setting.records === "event" && harm !== undefined) return { means: "attribute", kind: harm };
   const isKnown = unknown.length === 0 && !profile.isCounting;
   const isOfPersons =
     any("persons") ||
-    (isKnown && (any("household") || harm !== undefined || [...concepts].every((one) => one === "count")));
-  const isCounted = ["person", "group", "event"].includes(setting.records) && profile.largest < 10_000;
+    (harm !== undefined && (setting.records === "group" || !profile.isUnique)) ||
+    (isKnown && (any("household", "family") || [...concepts].every((one) => one === "count")));
+  const isCounted =
+    ["person", "group", "event"].includes(setting.records) &&
+    profile.largest < (setting.records === "person" ? 10_000 : 10_000_000);
   return isOfPersons && isCounted ? { means: "persons" } : undefined;
 }
 

@@ -1,5 +1,5 @@
 /** The mapping of one table: what its rows are, what happened to them, what each column means. */
-import type { HarmKind } from "../model/harm.ts";
+import { type HarmKind, personHarms } from "../model/harm.ts";
 import type { RecordKind } from "../model/record.ts";
 import type { ColumnMapping, TableMapping } from "./column-meaning.ts";
 import { type ColumnProfile, dateContextOf, profileColumn } from "./column-profile.ts";
@@ -66,7 +66,10 @@ const personal = [
 
 function inferRecords(table: Table, concepts: ReadonlySet<Concept>): RecordKind {
   const has = (...wanted: readonly Concept[]) => wanted.some((concept) => concepts.has(concept));
-  if (has(...personal) || has("displaced", "missing", "detained")) return "person";
+  const isHousehold = has("household") && has("count", "persons", "informant");
+  if (has(...personal) || isHousehold) return "person";
+  if (!has("event", "incident") && isOfGroups(table.header)) return "group";
+  if (has("displaced", "missing", "detained")) return "person";
   const about = conceptsOf([table.name, table.file, ...table.titles].join(" "));
   const isGazetteer = has("latitude") || has("pcode") || (has("parent") && has("level"));
   const isHarmed = [...about].some((concept) => harmOf(concept) !== undefined);
@@ -86,6 +89,21 @@ function inferRecords(table: Table, concepts: ReadonlySet<Concept>): RecordKind 
   return about.has("event") ? "event" : "person";
 }
 
+/** Rows that name nobody and count those who were harmed are groups. */
+function isOfGroups(header: readonly string[]): boolean {
+  const places: readonly Concept[] = ["place", "settlement", "district", "region", "country", "event"];
+  const isName = (concepts: ReadonlySet<Concept>) =>
+    ["name", "full", "alias"].some((one) => concepts.has(one as Concept)) &&
+    !places.some((one) => concepts.has(one));
+  const isCount = (concepts: ReadonlySet<Concept>) =>
+    ["count", "number", "persons"].some((one) => concepts.has(one as Concept)) &&
+    [...concepts].some((one) => isPersonHarm(one));
+  const spoken = header.map(conceptsOf);
+  return spoken.some(isCount) && !spoken.some(isName);
+}
+
+const isPersonHarm = (text: string) => personHarms.some((harm) => harm === text);
+
 /** By the columns' words ("date of disappearance"), else by titles, sheet and file names. A site's or land's own kind of harm only. */
 function inferHarm(
   table: Table,
@@ -98,7 +116,7 @@ function inferHarm(
   const isTold =
     records === "site" && columns.some(({ means, kind }) => means === "status" || kind === "condition");
   const dated = columns
-    .filter(({ means }) => !isTold && (means === "harm-date" || means === "harm-place"))
+    .filter(({ means }) => !isTold && ["harm-date", "harm-place", "persons"].includes(means))
     .map(({ column }) => harmOf(column));
   const titled = [...table.titles, table.name, table.file].map((text) => harmOf(text.replace(/[_.-]/g, " ")));
   const found = [...dated, ...titled].filter((harm) => harm !== undefined);
@@ -137,7 +155,10 @@ function tableSetting(table: Table, profiles: readonly ColumnProfile[]): TableSe
   };
 }
 
-/** A list of people without a column of names: the first column of words is taken for it. */
+/**
+ * A list of people without a column of names: whoever answered for a household is taken for it, else the first column
+ * of words; never who wrote it down.
+ */
 function withNames(
   columns: readonly ColumnMapping[],
   profiles: readonly ColumnProfile[],
@@ -147,9 +168,14 @@ function withNames(
     ["name", "given-name", "family-name", "form-key", "parent-index"].includes(means),
   );
   if (isNamed || !["person", "place", "site"].includes(records)) return columns;
-  const at = columns.findIndex(
-    ({ means }, i) => means === "note" && profiles[i]!.letters > 0.9 && profiles[i]!.values.length > 0,
-  );
+  const candidates = columns.flatMap(({ column, means }, i) => {
+    const concepts = conceptsOf(column);
+    const isOthers = (["collected", "assessed", "responsible"] as const).some((one) => concepts.has(one));
+    const isWords = profiles[i]!.letters > 0.9 && profiles[i]!.values.length > 0;
+    return means === "note" && isWords && !isOthers ? [{ i, concepts }] : [];
+  });
+  const named = candidates.find(({ concepts }) => concepts.has("name") && concepts.has("informant"));
+  const at = (named ?? candidates.find(({ concepts }) => !concepts.has("informant")))?.i;
   return columns.map((column, i) => (i === at ? { column: column.column, means: "name" } : column));
 }
 
@@ -172,7 +198,8 @@ function withDigits(column: ColumnMapping, { values }: ColumnProfile): ColumnMap
     digits >= 5 &&
     widths.filter((width) => width === digits).length >= 0.9 * widths.length &&
     widths.length > values.length / 2;
-  return column.means === "identifier" && isSteady ? { ...column, digits } : column;
+  const isPadded = column.means === "identifier" && column.kind !== "geonames";
+  return isPadded && isSteady ? { ...column, digits } : column;
 }
 
 function withDates(column: ColumnMapping, profile: ColumnProfile, setting: TableSetting): ColumnMapping {

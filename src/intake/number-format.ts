@@ -22,7 +22,6 @@ export function isDateFormat(format: string): boolean {
  *
  * @example
  * numberText(26000, "dd.mm.yyyy", "1900"); //=> "1971-03-08"
- * @example
  * [numberText(42, "00000", "1900"), numberText(1e15, "General", "1900")]; //=> ["00042", "1000000000000000"]
  */
 export function numberText(value: number, format: string, system: DateSystem): string {

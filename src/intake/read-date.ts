@@ -34,9 +34,7 @@ const noDate = refused("a date");
  *
  * @example
  * readDate("۱۷ فوریه ۱۹۷۱"); //=> { ok: true, date: { year: 1971, month: 2, day: 17 } }
- * @example
  * readDate("31.02.1971"); //=> { ok: false, expected: "a date" }
- * @example
  * readDate("2/17/71", { order: "month-first" }); //=> { ok: true, date: { year: 1971, month: 2, day: 17 } }
  */
 export function readDate(text: string, context: DateContext = {}): DateReading {

@@ -268,3 +268,127 @@ test("sites, land and places carry their own fields", async () => {
   });
   assert.deepEqual(place.mentions.identifiers, [{ kind: "pcode", text: "X01" }]);
 });
+
+test("a status in words says how a harm stands, and leaves the list its kind", async () => {
+  const cases: readonly (readonly [list: string, status: string, harm: string])[] = [
+    ["missing.csv", "missing", "missing open"],
+    ["missing.csv", "found dead", "missing found-dead"],
+    ["missing.csv", "Found alive, 1996", "missing found-alive"],
+    ["missing.csv", "not found", "missing open"],
+    ["missing.csv", "presumed dead", "missing open"],
+    ["missing.csv", "deceased", "missing found-dead"],
+    ["missing.csv", "killed", "killed open"],
+    ["missing.csv", "released", "missing returned"],
+    ["пропавшие.csv", "пропал без вести", "missing open"],
+    ["пропавшие.csv", "найден погибшим", "missing found-dead"],
+    ["пропавшие.csv", "останки опознаны", "missing found-dead"],
+    ["пропавшие.csv", "найдена живой", "missing found-alive"],
+    ["пропавшие.csv", "не найден", "missing open"],
+    ["itkinlər.csv", "ölü tapılıb", "missing found-dead"],
+    ["itkinlər.csv", "sağ tapılıb", "missing found-alive"],
+    ["itkinlər.csv", "tapılmayıb", "missing open"],
+    ["kayıplar.csv", "ölü bulundu", "missing found-dead"],
+    ["kayıplar.csv", "bulunamadı", "missing open"],
+    ["missing.csv", "գտնվել է մահացած", "missing found-dead"],
+    ["missing.csv", "ողջ է", "missing found-alive"],
+    ["missing.csv", "იპოვეს გარდაცვლილი", "missing found-dead"],
+    ["missing.csv", "ცოცხალი იპოვეს", "missing found-alive"],
+    ["missing.csv", "عثر عليه متوفى", "missing found-dead"],
+    ["missing.csv", "لم يعثر عليه", "missing open"],
+    ["missing.csv", "زنده پیدا شد", "missing found-alive"],
+    ["missing.csv", "پیدا نشده", "missing open"],
+    ["missing.csv", "retrouvée morte", "missing found-dead"],
+    ["missing.csv", "encontrado con vida", "missing found-alive"],
+    ["list.csv", "found dead", "missing found-dead"],
+    ["displaced.csv", "displaced", "displaced open"],
+    ["köçkünlər.csv", "qayıdıb", "displaced returned"],
+    ["köçkünlər.csv", "qayıtmayıb", "displaced open"],
+    ["köçkünlər.csv", "köçkün", "displaced open"],
+    ["displaced.csv", "вернулась", "displaced returned"],
+    ["displaced.csv", "wants to return", "displaced open"],
+    ["displaced.csv", "geri döndü", "displaced returned"],
+    ["displaced.csv", "վերադարձել է", "displaced returned"],
+    ["displaced.csv", "დაბრუნდა", "displaced returned"],
+    ["displaced.csv", "عاد", "displaced returned"],
+    ["displaced.csv", "revenus", "displaced returned"],
+    ["killed.csv", "identified", "killed open"],
+  ];
+  for (const [list, status, harm] of cases) {
+    const [record] = await recordsOf(list, `name;age;status\nAli Garan;40;${status}\n`);
+    const [found] = record?.mentions.harms ?? [];
+    assert.equal(`${found?.kind} ${found?.status}`, harm, `${list}: ${status}`);
+  }
+});
+
+test("a site's condition is a harm or none, and what was done since is its status", async () => {
+  const cases: readonly (readonly [condition: string, status: string, harm: string])[] = [
+    ["destroyed", "", "destroyed open"],
+    ["damaged", "restored", "damaged restored"],
+    ["осквернено", "", "desecrated open"],
+    ["zəbt olunub", "", "occupied open"],
+    ["dağıdılıb", "bərpa edilib", "destroyed restored"],
+    ["ավերված", "", "destroyed open"],
+    ["დაზიანებული", "აღდგენილია", "damaged restored"],
+    ["مدمر", "", "destroyed open"],
+    ["intact", "", "none"],
+    ["хорошее", "", "none"],
+    ["not damaged", "", "none"],
+    ["без повреждений", "", "none"],
+    ["yaxşı", "", "none"],
+  ];
+  for (const [condition, status, harm] of cases) {
+    const [record] = await recordsOf(
+      "sites.csv",
+      `site name;type;condition;status\nOld Shrine;shrine;${condition};${status}\n`,
+    );
+    const [found] = record?.mentions.harms ?? [];
+    assert.equal(found === undefined ? "none" : `${found.kind} ${found.status}`, harm, condition);
+  }
+});
+
+test("land is cleared when it is said to be, and not while it is being cleared", async () => {
+  const cases: readonly (readonly [status: string, want: string])[] = [
+    ["cleared", "cleared"],
+    ["разминировано", "cleared"],
+    ["təmizlənib", "cleared"],
+    ["ականազերծված", "cleared"],
+    ["not cleared", "open"],
+    ["clearance ongoing", "open"],
+    ["разминирование планируется", "open"],
+  ];
+  for (const [status, want] of cases) {
+    const [record] = await recordsOf("minefields.csv", `hazard id;device;status\nH1;AP mine;${status}\n`);
+    assert.equal(record?.mentions.harms[0]?.status, want, status);
+  }
+});
+
+test("a gazetteer keeps its ids, levels in words of any language, and former names with their languages", async () => {
+  const [place] = await recordsOf(
+    "places.csv",
+    'id,parent,level,name:en,name:ru,former:ru,lat,lon\nV-1,V,район,Upper,Верхнее,"Красное, Горное",40.5,45.25\n',
+  );
+  assert.deepEqual(place?.mentions.attributes, {
+    parent: "V",
+    level: "district",
+    latitude: "40.5",
+    longitude: "45.25",
+  });
+  assert.deepEqual(place.mentions.identifiers, [{ kind: "id", text: "V-1" }]);
+  assert.deepEqual(
+    place.mentions.names.filter(({ part }) => part === "other"),
+    [
+      { text: "Красное", part: "other", of: "self", language: "ru" },
+      { text: "Горное", part: "other", of: "self", language: "ru" },
+    ],
+  );
+});
+
+test("an event keeps its day and the numbers that it counts", async () => {
+  const [event] = await recordsOf(
+    "event.json",
+    '[{"event":"Shelling of Upper","date":"1993-05-17","place":"Upper","number killed":3}]',
+  );
+  assert.equal(event?.kind, "event");
+  assert.deepEqual(event.mentions.dates[0]?.date, { year: 1993, month: 5, day: 17 });
+  assert.deepEqual(event.mentions.attributes, { killed: "3" });
+});

@@ -14,8 +14,9 @@ import type { ColumnMapping, ColumnMeaning } from "./column-meaning.ts";
 import { readSex } from "./harm-words.ts";
 import { K_IS_MALE } from "./infer-column.ts";
 import { westernDigits } from "./native-digits.ts";
+import { placeLevelOf } from "./place-level.ts";
 import { readDate } from "./read-date.ts";
-import { placeLevelOf, readPlaces } from "./read-places.ts";
+import { readPlaces } from "./read-places.ts";
 import type { RawRow } from "./table.ts";
 
 /** A column of a table with where it stands. */
@@ -124,7 +125,9 @@ function readCell(draft: RowDraft, column: PlacedColumn, text: string): void {
   const name = nameOf[means];
   if (name !== undefined) {
     const { language } = column;
-    draft.names.push({ text, ...name, ...(language === undefined ? {} : { language }) });
+    const texts = name.part === "other" ? text.split(/\s*[,;،|]\s*/).filter((part) => part !== "") : [text];
+    for (const one of texts)
+      draft.names.push({ text: one, ...name, ...(language === undefined ? {} : { language }) });
   } else if (means.endsWith("-date")) readDateCell(draft, column, text);
   else if (means === "sex") readSexCell(draft, column, text);
   else if (means === "age") readAgeCell(draft, column, text);
@@ -172,7 +175,7 @@ function readAgeCell(draft: RowDraft, column: PlacedColumn, text: string): undef
 
 function readPersonsCell(draft: RowDraft, column: PlacedColumn, text: string): void {
   const persons = readNumber(text);
-  if (persons === undefined || !Number.isInteger(persons) || persons < 0 || persons > 1_000_000)
+  if (persons === undefined || !Number.isInteger(persons) || persons < 0 || persons > 10_000_000)
     draft.refuse(column, "a number of persons", text);
   else draft.person.persons = persons;
 }

@@ -109,6 +109,35 @@ test("a table without a header numbers its columns and loses no row", async () =
   assert.equal((await rowsOf(table)).length, 3);
 });
 
+test("a lone quote swallows no rows", async () => {
+  const lines = Array.from({ length: 300 }, (_, i) => `${i + 1}\tAli ${i}\tUpper ${i}`);
+  lines[250] = '251\t"Ali of the hill\tUpper';
+  lines[280] = '281\tAli" of the dale\tUpper';
+  const [table] = await tablesOf("list.tsv", `id\tname\tvillage\n${lines.join("\n")}\n`);
+  const cells = await cellsOf(table);
+  assert.equal(cells.length, 300);
+  assert.deepEqual(cells[260], ["261", "Ali 260", "Upper 260"]);
+  const [quoted] = await tablesOf("list.csv", 'name,note\nAli,"two\nlines"\nVera,one\n');
+  assert.deepEqual(await cellsOf(quoted), [
+    ["Ali", "two\nlines"],
+    ["Vera", "one"],
+  ]);
+});
+
+test("the table of GeoNames, which has no header, gets the one that its makers describe", async () => {
+  const line = (id: number) =>
+    `${id}\tUpper\tUpper\tVerin,Верхнее\t40.5\t45.25\tP\tPPL\tVV\t\t01\t\t\t\t900\t\t1100\tEurope/Upper\t2020-01-01`;
+  const [table] = await tablesOf("VV.txt", `${line(1)}\n${line(2)}\n${line(3)}\n`);
+  assert.deepEqual(table?.header.slice(0, 5), [
+    "geonameid",
+    "name",
+    "asciiname",
+    "alternatenames",
+    "latitude",
+  ]);
+  assert.equal((await rowsOf(table)).length, 3);
+});
+
 test("ditto marks are filled from above and noted; cells beyond the header are kept apart", async () => {
   const [table] = await tablesOf(
     "list.csv",

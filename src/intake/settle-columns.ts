@@ -12,8 +12,23 @@ export function settleColumns(
   { records, harm }: SettledTable,
 ): readonly ColumnMapping[] {
   const isHarmed =
-    records === "person" && (harm !== undefined || columns.some(({ means }) => means === "status"));
-  return withOwnDistricts(isHarmed ? withBareColumns(columns) : columns);
+    (records === "person" || records === "group") &&
+    (harm !== undefined || columns.some(({ means }) => means === "status"));
+  return withOneAttribute(withOwnDistricts(isHarmed ? withBareColumns(columns) : columns));
+}
+
+/** Of several columns for one attribute the one that says the least besides is it; the others are notes. */
+function withOneAttribute(columns: readonly ColumnMapping[]): readonly ColumnMapping[] {
+  const byKind = Map.groupBy(
+    columns.filter(({ means, kind = "" }) => means === "attribute" && !kind.startsWith("area_")),
+    ({ kind }) => kind,
+  );
+  const length = ({ column }: ColumnMapping) => 2 * unknownWords(column).length + conceptsOf(column).size;
+  const chosen = [...byKind.values()].map((alike) => alike.reduce((a, b) => (length(b) < length(a) ? b : a)));
+  return columns.map((column) => {
+    const isOther = byKind.get(column.kind)?.includes(column) === true && !chosen.includes(column);
+    return isOther ? { column: column.column, means: "note" } : column;
+  });
 }
 
 /** A bare "date" and a bare "place" of a list of what happened to people are of what happened. */
@@ -21,7 +36,7 @@ function withBareColumns(columns: readonly ColumnMapping[]): readonly ColumnMapp
   const lacks = (means: ColumnMapping["means"]) => columns.every((column) => column.means !== means);
   const bare = (means: ColumnMapping["means"], ...concepts: readonly Concept[]) =>
     columns.findIndex((column) => column.means === means && isBare(column.column, concepts));
-  const dateAt = lacks("harm-date") ? bare("other-date", "date", "year") : -1;
+  const dateAt = lacks("harm-date") && lacks("death-date") ? bare("other-date", "date", "year") : -1;
   const placeAt = lacks("harm-place") ? bare("location", "place") : -1;
   return columns.map((column, i): ColumnMapping => {
     if (i === dateAt) return { ...column, means: "harm-date" };

@@ -46,9 +46,7 @@ const unnamed =
  *
  * @example
  * splitPersons("Ali + 4 children"); //=> { name: "Ali", persons: 4 }
- * @example
  * splitPersons("5 unidentified persons"); //=> { persons: 5 }
- * @example
  * splitPersons("Ali and Vera"); //=> undefined
  */
 export function splitPersons(text: string): Companions | undefined {

@@ -32,7 +32,6 @@ const index = indexStems(words);
  *
  * @example
  * harmStatusOf("found alive 1996"); //=> "found-alive"
- * @example
  * ["найден погибшим", "qayıdıb", "not found", "presumed dead"].map(harmStatusOf); //=> ["found-dead", "returned", undefined, undefined]
  */
 export function harmStatusOf(text: string): Exclude<HarmStatus, "open"> | undefined {

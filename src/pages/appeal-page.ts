@@ -2,7 +2,7 @@
 import { utf8 } from "../base/bytes.ts";
 import type { AppealPageData, PageFigure } from "./appeal-page-data.ts";
 import { appealStyle } from "./appeal-style.ts";
-import { countWords } from "./count-words.ts";
+import { countInText, countWords } from "./count-words.ts";
 import { renderFigureNote } from "./figure-note.ts";
 import { type FontBytes, fontFaces, fontsFor } from "./fonts.ts";
 import { formatDateText } from "./format.ts";
@@ -103,7 +103,7 @@ function figureLink(
   if (figure === undefined) return undefined;
   const number = countWords(language, figure.documented);
   const label = translate(language, "page.figureLink", { number, id });
-  return html`<a class="figure"${isFirst && html` id="${id}-text"`} href="#${id}" aria-label="${label}">${mark("documented")}<bdi>${number}</bdi> <span class="figure-id">[${id}]</span></a>`;
+  return html`<a class="figure"${isFirst && html` id="${id}-text"`} href="#${id}" aria-label="${label}">${mark("documented")}<bdi>${countInText(language, figure.documented)}</bdi> <span class="figure-id">[${id}]</span></a>`;
 }
 
 function signatories({ signatories: named }: AppealPageData, language: Language): Html {

@@ -18,12 +18,27 @@ export function countWords(language: Language, count: PageCount): string {
 }
 
 /**
- * "At least 97 people" for an exact count; a small or rounded one as it is, since it is no smallest number.
+ * A count inside a sentence of the author's, who could not know how small it is: one that is not shown stands in
+ * brackets, so that what goes before it ("at least") and after it ("people") still reads.
+ *
+ * @example
+ * [97, "about 105", "fewer than 10"].map((count) => countInText("en", count)); //=> ["97", "about 105", "(fewer than 10)"]
+ */
+export function countInText(language: Language, count: PageCount): string {
+  const words = countWords(language, count);
+  return count === "fewer than 10" ? `(${words})` : words;
+}
+
+/**
+ * "At least 97 people" for an exact count, "Fewer than 10 people" for a small one; a rounded one stands as it is, since
+ * it is no smallest number.
  *
  * @example
  * atLeastWords("en", "site", 21); //=> "At least 21 sites"
+ * atLeastWords("en", "site", "fewer than 10"); //=> "Fewer than 10 sites"
  */
 export function atLeastWords(language: Language, unit: Unit, count: PageCount): string {
+  if (count === "fewer than 10") return translate(language, `count.fewer.${unit}`, { n: SMALL });
   return typeof count === "number"
     ? translate(language, `count.atLeast.${unit}`, { count })
     : countWords(language, count);

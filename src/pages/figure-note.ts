@@ -45,9 +45,11 @@ function row(term: string, value: HtmlPart): Html {
 
 function where(language: Language, { placeNames, query }: PageFigure): Html {
   if (query.place === undefined) return html`${translate(language, "page.anywhere")}`;
-  // One fixed order, by language code: no name of a place stands before another by choice.
+  // One fixed order, by language code: no name of a place stands before another by choice. What several languages
+  // write alike stands once, where the first of them has it.
   const key = ({ language: tag = "", text }: PageFigure["placeNames"][number]) => `${tag} ${text}`;
-  const names = [...placeNames].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  const sorted = [...placeNames].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  const names = sorted.filter(({ text }, i) => sorted.findIndex((name) => name.text === text) === i);
   const inside = html`<span class="soft">${translate(language, "page.whereInside")}</span>`;
   if (names.length === 0) return html`${bdi(query.place)} ${inside}`;
   return html`${names.map((name, i) => html`${i > 0 && " · "}${bdi(name.text, name.language)}`)} ${inside}`;

@@ -114,6 +114,24 @@ test("without identifiers a corrected row stays the same record", () =>
     assert.deepEqual((await recordsOf(register)).map(({ id }) => id).sort(), before);
   }));
 
+test("without identifiers, rows told apart by their text alone stay the same records when a list is sorted anew", () =>
+  withRegister(async (register) => {
+    const [head, ...rows] = [
+      "full name,village",
+      "Ali Vele,Oru",
+      "Ali Vele,Oru",
+      "Dal Rin,Oru",
+      "Ani Sol,Sarn",
+    ];
+    await importList(register, request(list([head ?? "", ...rows])));
+    const before = new Set((await recordsOf(register)).map(({ id }) => id));
+    const later = ["Ani Sol,Upper Sarn", ...rows.slice(0, 3).toReversed(), "Ali Vele,Oru"];
+    const report = await importList(register, request(list([head ?? "", ...later])));
+    assert.deepEqual([countsOf(report), report.difference.removed], [[1, 1, 3], []]);
+    const after = (await recordsOf(register)).map(({ id }) => id);
+    assert.deepEqual([after.length, after.filter((id) => before.has(id)).length], [5, 4]);
+  }));
+
 test("an import that is undone leaves the version before it", () =>
   withRegister(async (register) => {
     await importList(register, request(list(people)));

@@ -6,9 +6,12 @@ import type { SourceId } from "../model/ids.ts";
 import type { Cell, RecordDraft } from "../model/record.ts";
 import type { Store } from "../store/store.ts";
 
+const ROWS_AT_ONCE = 2000;
+
 /**
  * The drafts, read a second time, with the keys of the source's current records where the rows are the same. A new
- * source is read once. Holds the cells of both versions in memory while it compares them.
+ * source is read once and nothing of it is held. Otherwise the keys of the current records are held, and the cells of
+ * those rows alone whose key the other version does not have.
  */
 export async function rekeyDrafts(
   store: Store,
@@ -17,14 +20,43 @@ export async function rekeyDrafts(
 ): Promise<AsyncIterable<RecordDraft>> {
   if ((await store.recordCount(source)) === 0) return drafts();
   const columns = new Map<string, number>();
-  const previous: RowPrint[] = [];
-  for await (const batch of store.records({ source }))
-    for (const record of batch) if (record.part === 1) previous.push(printOf(record, columns));
+  const rows = await currentRows(store, source);
   const next: RowPrint[] = [];
-  for await (const draft of drafts()) if (draft.part === 1) next.push(printOf(draft, columns));
-  const { kept, changed } = matchRows(previous, next);
-  const earlier = new Map([...kept, ...changed].map((pair) => [pair.next.key, pair.previous.key]));
-  return rekeyed(drafts(), earlier);
+  for await (const draft of drafts())
+    if (draft.part === 1 && !rows.indexByKey.delete(draft.key)) next.push(printOf(draft, columns));
+  if (next.length === 0) return drafts();
+  const left = [...rows.indexByKey.values(), ...rows.repeats];
+  const { kept, changed } = matchRows(await printsOf(store, left, columns), next);
+  return rekeyed(drafts(), new Map([...kept, ...changed].map((pair) => [pair.next.key, pair.previous.key])));
+}
+
+type CurrentRows = {
+  readonly indexByKey: Map<string, number>; // of their entries
+  readonly repeats: readonly number[]; // indexes of rows whose key another row has too
+};
+
+async function currentRows(store: Store, source: SourceId): Promise<CurrentRows> {
+  const indexByKey = new Map<string, number>();
+  const repeats: number[] = [];
+  for await (const batch of store.records({ source }))
+    for (const { key, index, part } of batch) {
+      if (part !== 1) continue;
+      if (indexByKey.has(key)) repeats.push(index);
+      else indexByKey.set(key, index);
+    }
+  return { indexByKey, repeats };
+}
+
+async function printsOf(
+  store: Store,
+  indices: readonly number[],
+  columns: Map<string, number>,
+): Promise<readonly RowPrint[]> {
+  const prints: RowPrint[] = [];
+  for (let at = 0; at < indices.length; at += ROWS_AT_ONCE)
+    for (const stored of await store.entries(indices.slice(at, at + ROWS_AT_ONCE)))
+      if (stored?.entry.entry === "record") prints.push(printOf(stored.entry.record, columns));
+  return prints;
 }
 
 async function* rekeyed(

@@ -2,9 +2,11 @@
 import { fromUtf8, utf8 } from "../base/bytes.ts";
 import type { Entry } from "../model/entry.ts";
 import { type EntityId, entityId, type RecordId, recordId } from "../model/ids.ts";
-import { type Database, inTransaction, type Tables } from "./connection.ts";
+import type { StoredRecord } from "../model/record.ts";
+import { type Database, inTransaction, sql, type Tables } from "./connection.ts";
 import { copyRows } from "./copy-rows.ts";
 import { appendEntries, type IndexRange } from "./entries.ts";
+import { toRecord } from "./records.ts";
 
 /** A pair that a person should look at; the weight in bits. */
 export type ReviewPair = { readonly left: RecordId; readonly right: RecordId; readonly weight: number };
@@ -74,6 +76,38 @@ export async function readAssignments(tables: Tables): Promise<ReadonlyMap<Recor
     .orderBy("record")
     .execute();
   return new Map(rows.map(({ record, entity }) => [recordId(fromUtf8(record)), entityId(fromUtf8(entity))]));
+}
+
+/** The entities of these records in the latest run; a record that it did not see has none. */
+export async function readEntitiesOf(
+  tables: Tables,
+  records: readonly RecordId[],
+): Promise<ReadonlyMap<RecordId, EntityId>> {
+  const wanted = records.map((id) => Buffer.from(utf8(id)));
+  const { rows } = await sql<{ record: Uint8Array; entity: Uint8Array }>`
+    select record, entity from assignments where record = any(${wanted}::bytea[]) order by record
+  `.execute(tables);
+  return new Map(rows.map(({ record, entity }) => [recordId(fromUtf8(record)), entityId(fromUtf8(entity))]));
+}
+
+/**
+ * The current records of each of these entities in the latest run, in index order. An entity that has none, since no
+ * run saw it or its records are gone, is not in the map.
+ */
+export async function readEntityRecords(
+  tables: Tables,
+  entities: readonly EntityId[],
+): Promise<ReadonlyMap<EntityId, readonly StoredRecord[]>> {
+  const wanted = entities.map((id) => Buffer.from(utf8(id)));
+  const { rows } = await sql<{ entity: Uint8Array; index: number; payload: Uint8Array }>`
+    select assignments.entity, records.index, entries.payload from assignments
+      join records on records.id = assignments.record and until is null
+      join entries on entries.index = records.index
+    where assignments.entity = any(${wanted}::bytea[])
+    order by records.index
+  `.execute(tables);
+  const byEntity = Map.groupBy(rows, ({ entity }) => entityId(fromUtf8(entity)));
+  return new Map([...byEntity].map(([entity, of]) => [entity, of.map(toRecord)]));
 }
 
 /** Heaviest first. */

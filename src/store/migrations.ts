@@ -73,8 +73,14 @@ create table name_keys (key bytea not null, record bytea not null, primary key (
 create index name_keys_by_record on name_keys (record);
 `;
 
+/** All records of one entity, for a search that shows each person as a whole. */
+const assignmentsByEntity = `
+create index assignments_by_entity on assignments (entity);
+`;
+
 const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-23-first-tables": { up: (db) => run(db, firstTables) },
+  "2026-11-24-assignments-by-entity": { up: (db) => run(db, assignmentsByEntity) },
 };
 
 /** Brings the tables forward. Refuses a database that a newer Recount has migrated further. */

@@ -42,6 +42,22 @@ export async function readRecord(tables: Tables, id: RecordId): Promise<StoredRe
   return row === undefined ? undefined : toRecord(row);
 }
 
+/** The current ones of these records, in the order of `ids`; those that are not current are left out. One query. */
+export async function readRecordsByIds(
+  tables: Tables,
+  ids: readonly RecordId[],
+): Promise<readonly StoredRecord[]> {
+  if (ids.length === 0) return [];
+  const wanted = ids.map((id) => Buffer.from(utf8(id)));
+  const { rows } = await sql<RecordRow>`
+    select records.index, entries.payload from unnest(${wanted}::bytea[]) with ordinality as wanted (id, place)
+      join records on records.id = wanted.id and until is null
+      join entries on entries.index = records.index
+    order by wanted.place
+  `.execute(tables);
+  return rows.map(toRecord);
+}
+
 export async function countRecords(tables: Tables, source?: SourceId): Promise<number> {
   const query = tables
     .selectFrom("records")
@@ -72,7 +88,7 @@ async function recordsAfter(
   after: number,
 ): Promise<readonly StoredRecord[]> {
   const { kinds, source, batch = 2000 } = filter;
-  const { rows } = await sql<{ index: number; payload: Uint8Array }>`
+  const { rows } = await sql<RecordRow>`
     select records.index, entries.payload from records join entries on entries.index = records.index
     where until is null and records.index > ${after}
       and (${source ?? null}::text is null or source = ${source ?? null})
@@ -82,13 +98,10 @@ async function recordsAfter(
   return rows.map(toRecord);
 }
 
-function toRecord({
-  index,
-  payload,
-}: {
-  readonly index: number;
-  readonly payload: Uint8Array;
-}): StoredRecord {
+type RecordRow = { readonly index: number; readonly payload: Uint8Array };
+
+/** The record of an entry. Throws `broken-entry` when it is another entry's. */
+export function toRecord({ index, payload }: RecordRow): StoredRecord {
   const entry = decodeEntry(index, payload);
   if (entry.entry !== "record") throw new RecountError("broken-entry", `entry ${index} is no record`);
   return { ...entry.record, index };

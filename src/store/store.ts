@@ -29,13 +29,22 @@ import {
   latestLinkage,
   type ReviewPair,
   readAssignments,
+  readEntitiesOf,
+  readEntityRecords,
   readReviewPairs,
   type SavedLinkage,
   saveLinkage,
 } from "./linkage-runs.ts";
 import { migrateForward } from "./migrations.ts";
 import { findByNameKeys, type RecordNameKeys, saveNameKeys } from "./name-keys.ts";
-import { countRecords, type RecordFilter, readRecord, readRecordIds, readRecords } from "./records.ts";
+import {
+  countRecords,
+  type RecordFilter,
+  readRecord,
+  readRecordIds,
+  readRecords,
+  readRecordsByIds,
+} from "./records.ts";
 import { type RegisterInfo, readRegister, writeRegister } from "./register-info.ts";
 import { listOrganisations, listSources } from "./sources.ts";
 import {
@@ -100,12 +109,15 @@ export type Store = {
 
   records(filter?: RecordFilter): AsyncIterable<readonly StoredRecord[]>;
   record(id: RecordId): Promise<StoredRecord | undefined>;
+  recordsByIds(ids: readonly RecordId[]): Promise<readonly StoredRecord[]>;
   recordCount(source?: SourceId): Promise<number>;
   recordIds(source: SourceId): Promise<readonly RecordId[]>;
 
   saveLinkage(linkage: Linkage): Promise<IndexRange>;
   latestLinkage(): Promise<SavedLinkage | undefined>;
   assignments(): Promise<ReadonlyMap<RecordId, EntityId>>;
+  entitiesOf(records: readonly RecordId[]): Promise<ReadonlyMap<RecordId, EntityId>>;
+  entityRecords(entities: readonly EntityId[]): Promise<ReadonlyMap<EntityId, readonly StoredRecord[]>>;
   reviewPairs(): Promise<readonly ReviewPair[]>;
 
   appeal(slug: string, version?: number): Promise<StoredAppeal | undefined>;
@@ -159,12 +171,15 @@ function bindStore(connection: string, database: Database): Store {
 
     records: (filter) => readRecords(database, filter),
     record: (id) => readRecord(tables, id),
+    recordsByIds: (ids) => readRecordsByIds(tables, ids),
     recordCount: (source) => countRecords(tables, source),
     recordIds: (source) => readRecordIds(tables, source),
 
     saveLinkage: (linkage) => saveLinkage(database, linkage),
     latestLinkage: () => latestLinkage(tables),
     assignments: () => readAssignments(tables),
+    entitiesOf: (records) => readEntitiesOf(tables, records),
+    entityRecords: (entities) => readEntityRecords(tables, entities),
     reviewPairs: () => readReviewPairs(tables),
 
     appeal: (slug, version) => readAppeal(tables, slug, version),

@@ -9,7 +9,7 @@ type VerdictReportProps = {
 };
 
 export function VerdictReport({ name, files, verdict }: VerdictReportProps) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const { checked, notChecked, keysConfirmed, refusals } = verdict;
   const agrees = verdict.verdict === "verified" || verdict.verdict === "consistent";
   return (
@@ -20,6 +20,7 @@ export function VerdictReport({ name, files, verdict }: VerdictReportProps) {
       <p className="soft">
         <bdi>{name}</bdi> · {say("verify.files", { count: files })}
       </p>
+      {language !== "en" && <p className="note">{say("verify.english")}</p>}
       {refusals.length > 0 && <Refusals refusals={refusals} />}
       <div className="columns">
         <div>

@@ -38,7 +38,7 @@ export function Appeals() {
 
 function publishedWords(say: Say, unit: Unit, count: PageCount): string {
   if (typeof count === "number") return say(`count.atLeast.${unit}`, { count });
-  if (count === "fewer than 10") return say("count.fewer", { n: 10 });
+  if (count === "fewer than 10") return say(`count.fewer.${unit}`, { n: 10 });
   return say("count.about", { n: Number(count.slice("about ".length)) });
 }
 

@@ -176,7 +176,7 @@ function Latest({ overview: { latest } }: Shown) {
             return (
               <li key={index}>
                 <span>{word === undefined ? entry : say(word)}</span>
-                {title !== "" && <bdi>{title}</bdi>}
+                {title !== "" && entry !== "linkage-run" && <bdi>{title}</bdi>}
                 <span className="soft">{say("home.entry", { index })}</span>
               </li>
             );
