@@ -5,6 +5,8 @@ import type { ColumnInput, Meaning } from "./column-input.ts";
 /** The meaning of a column that names or counts, or undefined. */
 export function identifierRule(input: ColumnInput): Meaning | undefined {
   const { any } = input;
+  // The telephone and the passport of whoever told of somebody are not that person's.
+  if (any("informant") && any("passport", "phone", "email", "national")) return { means: "note" };
   if (any("passport") && !any("date")) return { means: "identifier", kind: "passport" };
   if (any("phone")) return { means: "identifier", kind: "phone" };
   if (any("email")) return { means: "identifier", kind: "email" };

@@ -164,18 +164,20 @@ function withNames(
   profiles: readonly ColumnProfile[],
   records: RecordKind,
 ): readonly ColumnMapping[] {
-  const isNamed = columns.some(({ means }) =>
-    ["name", "given-name", "family-name", "form-key", "parent-index"].includes(means),
-  );
-  if (isNamed || !["person", "place", "site"].includes(records)) return columns;
-  const candidates = columns.flatMap(({ column, means }, i) => {
+  const means = (...wanted: readonly string[]) => columns.some((column) => wanted.includes(column.means));
+  if (means("name", "given-name", "family-name") || !["person", "place", "site"].includes(records))
+    return columns;
+  const candidates = columns.flatMap((entry, i) => {
+    const { column } = entry;
     const concepts = conceptsOf(column);
     const isOthers = (["collected", "assessed", "responsible"] as const).some((one) => concepts.has(one));
     const isWords = profiles[i]!.letters > 0.9 && profiles[i]!.values.length > 0;
-    return means === "note" && isWords && !isOthers ? [{ i, concepts }] : [];
+    return entry.means === "note" && isWords && !isOthers ? [{ i, concepts }] : [];
   });
   const named = candidates.find(({ concepts }) => concepts.has("name") && concepts.has("informant"));
-  const at = (named ?? candidates.find(({ concepts }) => !concepts.has("informant")))?.i;
+  const isForm = means("form-key", "parent-index"); // which may be of a household that names nobody
+  const first = isForm ? undefined : candidates.find(({ concepts }) => !concepts.has("informant"));
+  const at = (named ?? first)?.i;
   return columns.map((column, i) => (i === at ? { column: column.column, means: "name" } : column));
 }
 

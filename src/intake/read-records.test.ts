@@ -392,3 +392,52 @@ test("an event keeps its day and the numbers that it counts", async () => {
   assert.deepEqual(event.mentions.dates[0]?.date, { year: 1993, month: 5, day: 17 });
   assert.deepEqual(event.mentions.attributes, { killed: "3" });
 });
+
+test("lists of the same kinds in other words say the same", async () => {
+  const cases: readonly (readonly [name: string, text: string, harm: string, names: string])[] = [
+    [
+      "şehitler.csv",
+      "Sıra;Adı;Soyadı;Baba adı;Ölüm tarihi;Öldüğü yer;İlçe\n1;Ali;Garan;Veli;03.05.1992;Yukarı;Tepe",
+      "killed open 1992 Yukarı Tepe",
+      "given family father",
+    ],
+    [
+      "personnes déplacées.csv",
+      "N°;Nom;Prénom;Sexe;Lieu d'origine;District;Date de départ;Adresse actuelle;Statut\n1;Garan;Vera;F;Haut;Colline;03/05/1992;Rue 5;retournée",
+      "displaced returned 1992 Haut Colline",
+      "family given",
+    ],
+    [
+      "گمشدگان.csv",
+      "ردیف,نام,نام خانوادگی,تاریخ ناپدید شدن,محل ناپدید شدن,شهرستان,وضعیت\n۱,علی,گران,۱۳۷۱/۰۲/۰۱,بالا,تپه,پیکر پیدا شد",
+      "missing found-dead 1992 بالا تپه",
+      "given family",
+    ],
+    [
+      "tracing requests.csv",
+      "Case no.,Last name,First name,Date last contact,Last known location,Applicant name,Applicant phone,Fate\nTR-1,Garan,Ali,1992-05-03,Lower,Oto Garan,555 123,still missing",
+      "missing open 1992 Lower ",
+      "family given",
+    ],
+    [
+      "forms.csv",
+      "enumerator,respondent_name,hh_size,village_before,district_before,date_of_flight,house_status,needs/food,_uuid\nZed,Ali Garan,5,Upper,Hill,1992-05-03,destroyed,1,u1",
+      "displaced open 1992 Upper Hill",
+      "full",
+    ],
+    [
+      "detenidos.csv",
+      "Apellidos;Nombres;Cédula;Fecha de detención;Lugar de detención;Municipio;Situación\nGaran;Ali;1234567;03/05/1992;Alto;Cerro;liberado",
+      "detained returned 1992 Alto Cerro",
+      "family given",
+    ],
+  ];
+  for (const [name, text, harm, names] of cases) {
+    const [record] = await recordsOf(name, `${text}\n`);
+    const [found] = record?.mentions.harms ?? [];
+    const { kind, status, when, where } = found ?? {};
+    assert.equal([kind, status, when?.year, where?.text, where?.within?.join()].join(" "), harm, name);
+    assert.equal(record?.mentions.names.map(({ part }) => part).join(" "), names, name);
+    assert.deepEqual(record?.issues, [], name);
+  }
+});
