@@ -8,7 +8,7 @@ const examples = globSync("src/**/*.ts")
   .filter((path) => !path.endsWith(".test.ts") && !path.startsWith("src/web/"))
   .sort()
   .flatMap((path) =>
-    [...readFileSync(path, "utf8").matchAll(/@example\n([\s\S]*?)\*\//g)].map((match) => ({
+    [...readFileSync(path, "utf8").matchAll(/@example\n([\s\S]*?)(?=\n *\* @example|\*\/)/g)].map((match) => ({
       path,
       code: (match[1] ?? "").replace(/^ *\* ?/gm, "").trim(),
     })),

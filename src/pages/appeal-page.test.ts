@@ -113,12 +113,27 @@ describe("what may not be shown stays hidden", () => {
     proof: { level: "attested", reason: "few" },
   });
   const html = page({ figures: [small] });
-  test("a small count is said to be small", () => assert.match(html, /fewer than 10/));
+  test("a small count is said to be small", () =>
+    assert.ok(html.includes("<span>Fewer than 10 people</span>")));
+  test("in the text it stands in brackets, since the author's words go on around it", () =>
+    assert.match(html, /At least <a [^>]*>.*<bdi>\(fewer than 10\)<\/bdi> .* people are missing/));
   test("its bar has no length", () => assert.match(html, /<rect x="0" y="1" width="0\.00%"/));
   test("overlaps say why they are not there", () => assert.match(html, /some overlaps are smaller than 10/));
   test("the estimate says why it is not there", () =>
     assert.match(html, /with numbers this small it could point at somebody/));
   test("no ring is drawn for it", () => assert.doesNotMatch(html, /whiskers/));
+});
+
+test("shows once what several languages write alike of a place, and every other name", () => {
+  const names = [
+    { text: "Sarno", language: "en" },
+    { text: "Сарно", language: "ru" },
+    { text: "Sarno", language: "az" },
+  ];
+  const html = page({ figures: [figure({ placeNames: names })] });
+  assert.ok(
+    html.includes('<dd><bdi lang="az" dir="auto">Sarno</bdi> · <bdi lang="ru" dir="auto">Сарно</bdi> <span'),
+  );
 });
 
 test("says why a figure is not estimable", () => {

@@ -117,7 +117,7 @@ ${
   html`<ul class="signatories">
 ${named.map(
   ({ name, role, organisation, signed: hasSigned }) =>
-    html`<li>${bdi(name)}${role && html`, ${bdi(role)}`}${organisation && organisation !== name && html`, ${bdi(organisation)}`} <span class="soft">· ${say(hasSigned ? "page.hasSigned" : "page.hasNotSigned")}</span></li>\n`,
+    html`<li>${bdi(name)}${role && html` · ${bdi(role)}`}${organisation && organisation !== name && html` · ${bdi(organisation)}`} <span class="soft">· ${say(hasSigned ? "page.hasSigned" : "page.hasNotSigned")}</span></li>\n`,
 )}</ul>
 <p class="soft">${say("page.named")}</p>`
 }
@@ -159,6 +159,6 @@ function footer(language: Language): Html {
   ] as const;
   return html`<footer>
 <h2>${say("page.files")}</h2>
-<ul>${files.map(([path, key]) => html`<li><a href="${path}">${bdi(path, "en")}</a>, ${say(key)}</li>\n`)}</ul>
+<ul>${files.map(([path, key]) => html`<li><a href="${path}">${bdi(path, "en")}</a> · ${say(key)}</li>\n`)}</ul>
 </footer>`;
 }

@@ -35,7 +35,7 @@ a:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--focus); out
 .text > :first-child { margin-block-start: 1rem; }
 .figure { white-space: nowrap; font-variant-numeric: tabular-nums; font-weight: 600; padding-block: .125em; }
 .figure .mark { margin-inline-end: .25em; }
-.figure .figure-id { font-size: .75em; font-weight: 400; margin-inline-start: .25em; }
+.figure .figure-id { font-size: .75em; font-weight: 400; }
 .note { border-block-start: 1px solid var(--edge); margin-block-start: 2rem; scroll-margin-block-start: 1rem; }
 .note:target { border-block-start-width: 3px; border-color: var(--accent); }
 .note h3 { margin-block-start: 1rem; color: var(--ink-soft); font-size: 1rem; }

@@ -7,7 +7,7 @@ import type { MessageKey } from "./messages/en.ts";
 import { translate, translateHtml } from "./translate.ts";
 
 /**
- * Sentences: the range with its level, then the assumption it rests on; or that it is not estimable, then why; or that
+ * Sentences: the range with its level, then the assumptions it rests on; or that it is not estimable, then why; or that
  * it may not be shown.
  *
  * @example
@@ -32,6 +32,7 @@ function estimated(language: Language, estimate: Estimate): readonly Html[] {
     assumption === "lists-independent" || isLowerBound
       ? html`${translate(language, `page.assumption.${assumption}` as MessageKey)}`
       : translateHtml(language, "page.assumption.other", { assumption: bdi(assumption, "en") }),
+    html`${translate(language, "page.assumption.linkage")}`,
   ];
 }
 

@@ -1,7 +1,7 @@
 /** What npm would publish, installed in an empty folder by somebody who has nothing else: the main job runs from it. */
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -11,6 +11,7 @@ const recount = join(folder, "node_modules/recount/bin/recount.js");
 const data = join(folder, "data");
 
 before(() => {
+  chmodSync(folder, 0o711); // the database's user walks through it
   const packed = execFileSync("npm", ["pack", "--silent", "--pack-destination", folder], {
     encoding: "utf8",
   });

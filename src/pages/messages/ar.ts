@@ -133,6 +133,8 @@ export const ar: Catalogue = {
     "page.assumption.lists-independent":
       "يصحّ هذا إن لم يكن وجود شخص في قائمة يزيد احتمال وجوده في الأخرى، وإن تساوى الجميع في ذلك.",
     "page.assumption.lower-bound": "هذا حدّ أدنى: من لا تكاد القوائم تصل إليهم ليسوا فيه.",
+    "page.assumption.linkage":
+      "وهو يفترض أن الشخص نفسه عُرف في كل القوائم: كل تطابق فات يجعله أعلى من الحقيقة.",
     "page.assumption.other": "تقوم الطريقة على الافتراض المسمّى «{{assumption}}».",
     "page.estimate.attested": "مقرّب، وعلى كلمة الناشرين: التداخلات التي حُسب منها أصغر من أن تُعرض.",
     "page.estimate.withheld": "غير معروض: مع أعداد صغيرة كهذه قد يدل على شخص.",

@@ -113,6 +113,8 @@ export const az: Catalogue = {
       "Bu o halda doğrudur ki, bir siyahıda olmaq digərinə düşmək ehtimalını dəyişməsin və bu ehtimal hamı üçün eyni olsun.",
     "page.assumption.lower-bound":
       "Bu, aşağı həddir: siyahıların demək olar ki, çatmadığı insanlar burada yoxdur.",
+    "page.assumption.linkage":
+      "Eyni insanın bütün siyahılarda tanındığı qəbul edilir: buraxılmış hər uyğunluq onu həddən artıq böyüdür.",
     "page.assumption.other": "Üsul «{{assumption}}» adlanan fərziyyəyə əsaslanır.",
     "page.estimate.attested":
       "Yuvarlaqlaşdırılıb və naşirlərin sözünə əsaslanır: hesablandığı üst-üstə düşmələr göstərilməyəcək qədər azdır.",

@@ -133,6 +133,8 @@ export const en = {
     "This holds if nobody was likelier to be on one list for being on the other, and if everybody had the same chance.",
   "page.assumption.lower-bound":
     "This is a lower bound: people whom the lists hardly reach, all alike, are not in it.",
+  "page.assumption.linkage":
+    "It takes for granted that the same person was recognised on every list: each match that was missed makes it too high.",
   "page.assumption.other": "The method rests on the assumption called “{{assumption}}”.",
   "page.estimate.attested":
     "Rounded, and on the publishers’ word: the overlaps that it was made from are too small to be shown.",

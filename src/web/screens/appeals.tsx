@@ -4,7 +4,6 @@ import { Link } from "@tanstack/react-router";
 import type { Unit } from "../../model/figure.ts";
 import type { PageCount } from "../../pages/appeal-page-data.ts";
 import { countedKey } from "../../pages/counted-key.ts";
-import { directionOf } from "../../pages/language.ts";
 import type { Publication } from "../answers.ts";
 import { Answer } from "../parts/answer.tsx";
 import { Mark } from "../parts/mark.tsx";
@@ -47,8 +46,8 @@ function Appeal({ publication }: { readonly publication: Publication }) {
   const { title, language, version, size, path, figures, slug } = publication;
   return (
     <li className="panel">
-      <h2 lang={language} dir={directionOf(language)}>
-        {title}
+      <h2>
+        <bdi lang={language}>{title}</bdi>
       </h2>
       <p className="soft">
         {say("appeals.version", { version })} · {say("shell.asOf", { size })}
