@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { RecountError } from "../base/errors.ts";
+import type { Overview, Service } from "./answers.ts";
 import { createApp } from "./app.ts";
 import { loopbackHosts } from "./guard.ts";
 import { serveApp } from "./serve.ts";
-import type { Overview, Service } from "./service.ts";
 
 const overview: Overview = {
   register: { name: "Two valleys" },

@@ -3,6 +3,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { type Issue, RecountError } from "../base/errors.ts";
+import type { Service } from "./answers.ts";
 import { checkHost, checkJson, checkOrigin, type ServerBindings, setSecurityHeaders } from "./guard.ts";
 import { problem, problemOfError } from "./problem.ts";
 import {
@@ -13,7 +14,6 @@ import {
   publishedFilesRoute,
   searchRoute,
 } from "./routes.ts";
-import type { Service } from "./service.ts";
 import { listStatic, readStatic } from "./static-files.ts";
 
 export type AppOptions = {

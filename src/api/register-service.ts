@@ -8,7 +8,7 @@ import { romaniseName, scriptOf } from "../names/index.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { countRegister } from "../steps/count-register.ts";
 import { type FoundPerson, searchRegister } from "../steps/search-register.ts";
-import type { Overview, Publication, SearchAnswer, Service } from "./service.ts";
+import type { Overview, Publication, SearchAnswer, Service } from "./answers.ts";
 
 const LATEST = 8; // entries on the first page
 

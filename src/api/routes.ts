@@ -1,7 +1,7 @@
 /** The API's routes as OpenAPI describes them. */
 import { createRoute, z } from "@hono/zod-openapi";
+import { overviewSchema, publicationSchema, searchAnswerSchema } from "./answers.ts";
 import { problemSchema } from "./problem.ts";
-import { overviewSchema, publicationSchema, searchAnswerSchema } from "./service.ts";
 
 const MAX_NAME = 200; // characters; the longest name on a list with all its titles is far shorter
 

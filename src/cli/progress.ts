@@ -18,7 +18,7 @@ export function screenProgress(screen: Screen, now: () => number): Progress {
   return {
     report(label, done, total) {
       const isLast = total > 0 && done >= total;
-      const isDue = now() - state.shownAt >= pauseMs || label !== state.label || (isLast && screen.isTTY);
+      const isDue = now() - state.shownAt >= pauseMs || (screen.isTTY && (label !== state.label || isLast));
       if (!isDue) return;
       if (state.open && label !== state.label) screen.write("\n");
       screen.write(

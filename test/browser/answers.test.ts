@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type * as server from "../../src/api/service.ts";
+import type * as server from "../../src/api/answers.ts";
 import type * as browser from "../../src/web/answers.ts";
 
 type Same<A, B> = [A, B] extends [B, A] ? true : false;

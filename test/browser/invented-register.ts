@@ -1,5 +1,5 @@
 /** A small register of invented people in an invented country, as the application sees it. */
-import type { Overview, Publication, SearchAnswer, Service } from "../../src/api/service.ts";
+import type { Overview, Publication, SearchAnswer, Service } from "../../src/api/answers.ts";
 
 export const overview: Overview = {
   register: { name: "Register of the two valleys" },
