@@ -13,6 +13,20 @@ export type DataSet = {
   readonly truthColumn: string; // never seen by the matcher
   readonly truthOf?: (text: string) => string; // the true entity in that column; the whole text unless given
   readonly isOnePerList?: boolean;
+  readonly isThroughRegister?: boolean; // imported into a register and linked there, not read as a table
+};
+
+export type BenchRow = {
+  readonly name: string;
+  readonly records: number;
+  readonly pairs: number;
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: number;
+  readonly bcubed: number;
+  readonly seconds: number; // reading, linking and measuring
+  readonly pairsPerSecond: number; // over those seconds
+  readonly peakMemoryMb: number;
 };
 
 // FEBRL names a record `rec-N-org` or `rec-N-dup-K`: N is the entity.
@@ -53,6 +67,14 @@ export const dataSets: readonly DataSet[] = [
     from: "Tech for Palestine, killed-in-gaza (public domain)",
     truthColumn: "id",
     isOnePerList: true,
+  },
+  {
+    name: "casualty lists, through the register",
+    files: ["lists/casualties-2024-04-13.csv", "lists/casualties-2024-08-08.csv"],
+    from: "Tech for Palestine, killed-in-gaza (public domain)",
+    truthColumn: "id",
+    isOnePerList: true,
+    isThroughRegister: true,
   },
 ];
 

@@ -7,23 +7,12 @@ import { cpus, totalmem } from "node:os";
 import { argv, execPath, resourceUsage, version } from "node:process";
 import { fileURLToPath } from "node:url";
 import { dedupeTables } from "../src/linkage/dedupe.ts";
-import { absentFiles, type DataSet, dataSets, readDataSet } from "./data-sets.ts";
-
-export type BenchRow = {
-  readonly name: string;
-  readonly records: number;
-  readonly pairs: number;
-  readonly precision: number;
-  readonly recall: number;
-  readonly f1: number;
-  readonly bcubed: number;
-  readonly seconds: number; // reading, linking and measuring
-  readonly pairsPerSecond: number; // over those seconds
-  readonly peakMemoryMb: number;
-};
+import { absentFiles, type BenchRow, type DataSet, dataPath, dataSets, readDataSet } from "./data-sets.ts";
+import { runRegister } from "./register-lists.ts";
 
 /** Links one data set with no configuration and no labels, its truth hidden. */
 export async function runDataSet(dataSet: DataSet): Promise<BenchRow> {
+  if (dataSet.isThroughRegister === true) return runRegister(dataSet.name, dataSet.files.map(dataPath));
   const started = performance.now();
   const tables = await readDataSet(dataSet);
   const { records, pairs, truth } = dedupeTables(tables, {

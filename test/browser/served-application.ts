@@ -17,9 +17,12 @@ import { arabicAppeal, englishAppeal } from "./invented-appeal.ts";
 export const webFolder = fileURLToPath(new URL("../../dist/web", import.meta.url));
 const config = fileURLToPath(new URL("../../src/web/vite.config.ts", import.meta.url));
 
-/** Builds dist/web, so that what is looked at is what stands in the source. */
+const builds: Promise<unknown>[] = [];
+
+/** Builds dist/web, so that what is looked at is what stands in the source: once, since a build takes away the files that another test is being served. */
 export async function buildWeb(): Promise<void> {
-  await build({ configFile: config, logLevel: "error" });
+  if (builds.length === 0) builds.push(build({ configFile: config, logLevel: "error" }));
+  await Promise.all(builds);
 }
 
 export type ServedApplication = {
