@@ -1,7 +1,7 @@
 /** Writes the example coalition's lists and their truth: `node examples/generate.ts`. Two runs give the same bytes. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { utf8 } from "../src/base/bytes.ts";
+import { sameBytes, utf8 } from "../src/base/bytes.ts";
 import { coalition } from "./coalition.ts";
 import {
   armenianDisplaced,
@@ -69,5 +69,11 @@ function makeLists(world: World): readonly ExampleList[] {
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const folder = new URL("./", import.meta.url);
   mkdirSync(new URL("lists/", folder), { recursive: true });
-  for (const [path, bytes] of generateFiles()) writeFileSync(new URL(path, folder), bytes);
+  for (const [path, bytes] of generateFiles()) {
+    if (!process.argv.includes("--check")) writeFileSync(new URL(path, folder), bytes);
+    else if (!sameBytes(readFileSync(new URL(path, folder)), bytes)) {
+      console.error(`${path} is not what the generator makes: run node examples/generate.ts`);
+      process.exitCode = 1;
+    }
+  }
 }

@@ -1,17 +1,26 @@
 /** The example coalition's committed lists are what its generator makes, and have what they are said to have. */
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { coalition } from "../examples/coalition.ts";
 import { generateFiles } from "../examples/generate.ts";
 import { makeWorld } from "../examples/generator/world.ts";
-import { fromUtf8, sameBytes } from "../src/base/bytes.ts";
+import { fromUtf8 } from "../src/base/bytes.ts";
 
 const folder = new URL("../examples/", import.meta.url);
 
 test("the committed lists and their truth are what the generator makes", () => {
-  for (const [path, bytes] of generateFiles())
-    assert.ok(sameBytes(new Uint8Array(readFileSync(new URL(path, folder))), bytes), `${path} differs`);
+  // In a process of its own: the spreadsheet library keeps the number formats of every workbook it has read.
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [fileURLToPath(new URL("generate.ts", folder)), "--check"],
+    {
+      encoding: "utf8",
+    },
+  );
+  assert.equal(status, 0, stderr);
 });
 
 test("each source of the coalition has its file, and each list belongs to an organisation of it", () => {

@@ -8,10 +8,12 @@ const examples = globSync("src/**/*.ts")
   .filter((path) => !path.endsWith(".test.ts") && !path.startsWith("src/web/"))
   .sort()
   .flatMap((path) =>
-    [...readFileSync(path, "utf8").matchAll(/@example\n([\s\S]*?)(?=\n *\* @example|\*\/)/g)].map((match) => ({
-      path,
-      code: (match[1] ?? "").replace(/^ *\* ?/gm, "").trim(),
-    })),
+    [...readFileSync(path, "utf8").matchAll(/@example\n([\s\S]*?)(?=\n *\* @example|\*\/)/g)].map(
+      (match) => ({
+        path,
+        code: (match[1] ?? "").replace(/^ *\* ?/gm, "").trim(),
+      }),
+    ),
   );
 
 const AsyncFunction = Object.getPrototypeOf(async () => undefined).constructor;
