@@ -1,7 +1,7 @@
 /** The example coalition's committed lists are what its generator makes, and have what they are said to have. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { coalition } from "../examples/coalition.ts";

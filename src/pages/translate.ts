@@ -26,7 +26,7 @@ export type MessageValues = { readonly [name: string]: string | number };
  * nobody gives stays as `{{name}}`, so that the mistake is seen.
  *
  * @example
- * translate("en", "count.unit.person", { count: 4012 }); //=> "4,012 people"
+ * translate("en", "count.atLeast.person", { count: 4012 }); //=> "At least 4,012 people"
  */
 export function translate(language: Language, key: MessageKey, values: MessageValues = {}): string {
   const [template, written] = findMessage(language, key, values);
@@ -40,7 +40,7 @@ export function translate(language: Language, key: MessageKey, values: MessageVa
  * form as in `translate`.
  *
  * @example
- * translateHtml("en", "page.figure", { id: html`<b>F1</b>` }).markup; //=> "Figure <b>F1</b>"
+ * translateHtml("en", "page.figure", { id: "<F1>" }).markup; //=> "Figure &lt;F1&gt;"
  */
 export function translateHtml(
   language: Language,

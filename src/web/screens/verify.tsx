@@ -46,9 +46,11 @@ export function Verify() {
                 <ul className="plain published">
                   {list.map(({ slug, path, title, language }) => (
                     <li key={path} className={slug === appeal ? "chosen" : undefined}>
-                      <bdi lang={language} id={`appeal-${path}`}>
-                        {title}
-                      </bdi>
+                      <span className="published-title">
+                        <bdi lang={language} id={`appeal-${path}`}>
+                          {title}
+                        </bdi>
+                      </span>
                       <Button
                         id={`verify-${path}`}
                         aria-labelledby={`verify-${path} appeal-${path}`}
