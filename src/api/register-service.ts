@@ -1,6 +1,7 @@
 /** The HTTP application's answers, made from a register. */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { parseAppeal } from "../appeal/appeal-text.ts";
 import type { Statements } from "../appeal/statements.ts";
 import { formatPrefixDate } from "../base/prefix-date.ts";
 import type { Entry } from "../model/entry.ts";
@@ -80,29 +81,41 @@ async function countEntities(store: OpenRegister["store"]): Promise<Overview["en
 
 async function readLatest(store: OpenRegister["store"], size: number): Promise<Overview["latest"]> {
   const indices = Array.from({ length: Math.min(size, 4 * LATEST) }, (_, back) => size - 1 - back);
-  const entries = await store.entries(indices);
+  const [entries, names] = await Promise.all([store.entries(indices), readNames(store)]);
   return entries
     .flatMap((keyed, i) =>
       keyed === undefined || keyed.entry.entry === "record"
         ? []
-        : [{ index: indices[i] ?? 0, entry: keyed.entry.entry, title: titleOf(keyed.entry) }],
+        : [{ index: indices[i] ?? 0, entry: keyed.entry.entry, title: titleOf(keyed.entry, names) }],
     )
     .slice(0, LATEST);
 }
 
-function titleOf(entry: Entry): string {
+type Names = { readonly sources: ReadonlyMap<string, string>; readonly appeals: ReadonlyMap<string, string> };
+
+/** What people call the sources and the appeals. */
+async function readNames(store: OpenRegister["store"]): Promise<Names> {
+  const [sources, appeals] = await Promise.all([store.sources(), store.appeals()]);
+  const titles = appeals.flatMap(({ appeal, text }): readonly (readonly [string, string])[] => {
+    const parsed = parseAppeal(text);
+    return "value" in parsed ? [[appeal, parsed.value.title]] : [];
+  });
+  return { sources: new Map(sources.map(({ id, name }) => [id, name])), appeals: new Map(titles) };
+}
+
+function titleOf(entry: Entry, names: Names): string {
   switch (entry.entry) {
     case "organisation":
       return entry.organisation.name;
     case "source":
       return entry.source.name;
     case "version":
-      return entry.file;
+      return names.sources.get(entry.source) ?? entry.file;
     case "linkage-run":
       return String(entry.entities);
     case "appeal":
     case "publication":
-      return entry.appeal;
+      return names.appeals.get(entry.appeal) ?? entry.appeal;
     default:
       return "";
   }

@@ -11,16 +11,17 @@ export async function indexNames(store: Store, source: SourceId): Promise<void> 
     await store.saveNameKeys(batch.map((record) => [record.id, keysOf(record)]));
 }
 
-/** The own names of a record: each as written, and the parts together as one name. */
+/** The own names of a record: each as written; where it was written in parts, the parts together as one name. */
 export function ownNames(record: StoredRecord): readonly string[] {
   const own = record.mentions.names.filter((name) => name.of === "self");
-  const whole = own
-    .filter(({ part }) => part === "full" || part === "other" || part === "maiden")
-    .map(({ text }) => text);
+  const whole = own.filter(({ part }) => part === "full" || part === "other" || part === "maiden");
   const parts = (["given", "father", "family"] as const).flatMap((part) =>
     own.filter((name) => name.part === part),
   );
-  return parts.length === 0 ? whole : [parts.map(({ text }) => text).join(" "), ...whole];
+  // A father's name beside a full one says whose child it is; alone it is nobody's name.
+  const isNamed = parts.some(({ part }) => part !== "father");
+  const joined = isNamed ? [parts.map(({ text }) => text).join(" ")] : [];
+  return [...joined, ...whole.map(({ text }) => text)];
 }
 
 const keysOf = (record: StoredRecord) => ownNames(record).flatMap((name) => nameKeys(prepareName(name)));
