@@ -76,7 +76,8 @@ function formatReport(report: ImportReport): string {
   for (const [wanted, count] of Object.entries(report.issuesByKind))
     lines.push(`  ${count} x wanted ${wanted}`);
   for (const issue of report.firstIssues) lines.push(`  ${issue.path}: ${issue.message}`);
-  lines.push(`  mapping of columns (${report.mappingOrigin}): ${report.mapping}`);
+  lines.push(`  columns (${report.mappingOrigin}; edit ${report.mapping} and import again to correct them):`);
+  lines.push(...report.columns);
   if (!report.accepted)
     return [...lines, "  nothing was accepted: --strict, and rows have issues"].join("\n");
   if (report.unchanged)

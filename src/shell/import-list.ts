@@ -1,5 +1,6 @@
 /** A list into the register: evidence kept, columns mapped, records staged in batches, one version accepted at once. */
 import { type Issue, RecountError } from "../base/errors.ts";
+import { describeMapping } from "../intake/mapping.ts";
 import { readRecords } from "../intake/read-records.ts";
 import { openTables } from "../intake/read-tables.ts";
 import type { Table } from "../intake/table.ts";
@@ -49,6 +50,7 @@ export type ImportReport = {
   readonly firstIssues: readonly Issue[];
   readonly mapping: string; // where it is saved
   readonly mappingOrigin: ChosenMapping["origin"];
+  readonly columns: readonly string[]; // the mapping for people: their column, a sample, what it means
   readonly notices: readonly string[]; // what was found in the file and done about it
   readonly difference: {
     readonly added: number;
@@ -76,7 +78,16 @@ export async function importList(register: OpenRegister, request: ImportRequest)
       ...request,
       source: request.source.id,
     });
-    const step: ImportStep = { register, request, evidence, name: given.name, tables: tables.value, chosen };
+    const columns = await describeMapping(chosen.mapping, tables.value);
+    const step: ImportStep = {
+      register,
+      request,
+      evidence,
+      name: given.name,
+      tables: tables.value,
+      chosen,
+      columns,
+    };
     const same = await sameVersion(step);
     if (same !== undefined) return reportSame(step, same);
     const read = () => readRecords(file, tables.value, chosen.mapping);
@@ -116,6 +127,7 @@ type ImportStep = {
   readonly name: string;
   readonly tables: readonly Table[];
   readonly chosen: ChosenMapping;
+  readonly columns: readonly string[];
 };
 
 async function refuseFile(
@@ -199,7 +211,7 @@ function reportSame(step: ImportStep, version: StoredVersion): ImportReport {
 }
 
 function reportBase(
-  { register, request, evidence, name, tables, chosen }: ImportStep,
+  { register, request, evidence, name, tables, chosen, columns }: ImportStep,
   version: StoredVersion,
 ) {
   return {
@@ -209,6 +221,7 @@ function reportBase(
     version: { id: version.id, number: version.number },
     mapping: mappingPath(register.folder, request.source.id),
     mappingOrigin: chosen.origin,
+    columns,
     notices: tables.flatMap((table) => table.notices.map(({ message }) => `${table.name}: ${message}`)),
   };
 }
