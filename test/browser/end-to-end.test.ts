@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,6 +14,7 @@ import { buildWeb, openBrowser } from "./served-application.ts";
 
 const recount = fileURLToPath(new URL("../../bin/recount.js", import.meta.url));
 const folder = await mkdtemp(join(tmpdir(), "recount-end-to-end-"));
+await chmod(folder, 0o711); // the database's user walks through it
 const data = join(folder, "data");
 
 await buildWeb();
