@@ -2,9 +2,9 @@
 
 export type Progress = {
   /** `done` of `total` of what `label` names; `total` 0 while it is not known. */
-  report(label: string, done: number, total: number): void;
+  readonly report: (label: string, done: number, total: number) => void;
   /** Ends the line that a bar stands on. */
-  end(): void;
+  readonly end: () => void;
 };
 
 type Screen = { readonly isTTY?: boolean; readonly columns?: number; write(text: string): unknown };

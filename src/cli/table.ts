@@ -25,4 +25,4 @@ export function formatTable(
 }
 
 // Combining marks take no column of their own.
-const width = (text: string) => [...text.replace(/\p{M}/gu, "")].length;
+const width = (text: string) => Array.from(text.replace(/\p{M}/gu, "")).length;
