@@ -8,7 +8,7 @@ import { type Comparison, makeComparison, planComparisons } from "./comparison.t
 import { type EncodedTable, encodeTable } from "./encode.ts";
 import type { LinkModel } from "./link-model.ts";
 import type { LinkTable } from "./link-table.ts";
-import { bitsOfProbability, fixedWeight, matchProbability, weightBits } from "./match-weight.ts";
+import { bitsOfProbability, fixedWeight } from "./match-weight.ts";
 import { type PatternTable, patternTable } from "./patterns.ts";
 import { type CandidatePairs, scorePairs } from "./score.ts";
 import { trainModel } from "./train-model.ts";
@@ -259,9 +259,4 @@ function assembleResult({ encoded, candidates, weight, entity, model, warnings }
     review: weight.reduce((count, w) => count + (w >= REVIEW.from && w < REVIEW.until ? 1 : 0), 0),
     warnings,
   };
-}
-
-/** Match probability of a kept pair. */
-export function pairProbability(pairs: LinkedPairs, index: number): number {
-  return matchProbability(weightBits(pairs.weight[index] ?? 0));
 }

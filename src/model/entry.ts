@@ -38,11 +38,6 @@ export type Entry =
       readonly size: number;
     };
 
-export type EntryKind = Entry["entry"];
-
-/** An entry as the ledger holds it. */
-export type StoredEntry = { readonly index: number; readonly entry: Entry };
-
 /** Canonical JSON bytes of an entry. */
 export function formatEntry(entry: Entry): Uint8Array<ArrayBuffer> {
   return canonicalBytes(entry as unknown as Json);

@@ -4,7 +4,7 @@ import { type PrefixDate, parsePrefixDate } from "../base/prefix-date.ts";
 import { estimateTotal } from "../estimate/index.ts";
 import type { FigureCount, FigureQuery, Unit } from "../model/figure.ts";
 import { type HarmKind, landHarms, personHarms, siteHarms } from "../model/harm.ts";
-import type { PlaceId } from "../model/ids.ts";
+import { type PlaceId, placeId } from "../model/ids.ts";
 import { type Gazetteer, placeNames } from "../places/gazetteer.ts";
 import { resolvePlace } from "../places/resolve-place.ts";
 import { breakDown, type Cell, type Grouping } from "../register/breakdown.ts";
@@ -91,7 +91,8 @@ function readPeriod(text: string): { readonly from: PrefixDate; readonly until: 
 
 function nameCell({ group, documented }: Cell, gazetteer: Gazetteer): Cell {
   if (group.place === undefined) return { group, documented };
-  const names = [...gazetteer.byId.values()].find(({ id }) => id === group.place);
-  const place = names === undefined ? "not placed" : placeNames(gazetteer, names.id, "en").first;
+  const id = group.place === "" ? undefined : placeId(group.place);
+  const isKnown = id !== undefined && gazetteer.byId.has(id);
+  const place = isKnown ? placeNames(gazetteer, id, "en").first : "not placed";
   return { group: { ...group, place }, documented };
 }

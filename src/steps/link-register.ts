@@ -1,6 +1,6 @@
 /** Linking: current records of each kind into entities, kept as one entry of the ledger. */
-import { sha256 } from "#sha256";
-import { toHex } from "../base/bytes.ts";
+import { digestOf } from "../appeal/manifest.ts";
+import { utf8 } from "../base/bytes.ts";
 import { canonicalBytes, type Json } from "../base/canonical-json.ts";
 import { RecountError } from "../base/errors.ts";
 import { explainPair, type Waterfall } from "../linkage/explain.ts";
@@ -9,7 +9,7 @@ import type { LinkTable } from "../linkage/link-table.ts";
 import { matchProbability, weightBits } from "../linkage/match-weight.ts";
 import { personFields } from "../linkage/person-fields.ts";
 import type { Entry } from "../model/entry.ts";
-import { digest, type EntityId, type RecordId } from "../model/ids.ts";
+import type { EntityId, RecordId } from "../model/ids.ts";
 import type { RecordKind, StoredRecord } from "../model/record.ts";
 import { assignEntities } from "../register/entity-ids.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
@@ -62,8 +62,8 @@ export async function linkRegister(register: OpenRegister, options: LinkOptions)
     );
     const entry: Entry = {
       entry: "linkage-run",
-      model: digest(toHex(sha256(model))),
-      assignments: digest(toHex(sha256(assignmentBytes(assignments)))),
+      model: digestOf(model),
+      assignments: digestOf(assignmentBytes(assignments)),
       size,
       entities: new Set(assignments.map(([, entity]) => entity)).size,
       seed: options.seed,
@@ -150,7 +150,7 @@ const reportKind = ({ kind, records, result }: KindRun) => ({
 
 /** `record TAB entity LF` in ledger order: what the digest of a run's assignments is taken of. */
 function assignmentBytes(assignments: readonly (readonly [RecordId, EntityId])[]): Uint8Array {
-  return new TextEncoder().encode(
+  return utf8(
     assignments.map(([record, entity]) => `${JSON.stringify(record)}\t${JSON.stringify(entity)}\n`).join(""),
   );
 }
