@@ -1,14 +1,16 @@
 /**
  * Accuracy and speed of linkage on public labelled lists: `npm run bench`, or `node bench/run.ts [--json] [NAME...]`.
+ * `npm run bench -- SUITE [...]` runs what suites.ts names instead.
  * Each data set runs in a process of its own, so that its peak memory is its own.
  */
 import { execFileSync } from "node:child_process";
-import { cpus, totalmem } from "node:os";
-import { argv, execPath, resourceUsage, version } from "node:process";
+import { argv, execPath, resourceUsage } from "node:process";
 import { fileURLToPath } from "node:url";
 import { dedupeTables } from "../src/linkage/dedupe.ts";
 import { absentFiles, type BenchRow, type DataSet, dataPath, dataSets, readDataSet } from "./data-sets.ts";
+import { machine } from "./machine.ts";
 import { runRegister } from "./register-lists.ts";
+import { suites } from "./suites.ts";
 
 /** Links one data set with no configuration and no labels, its truth hidden. */
 export async function runDataSet(dataSet: DataSet): Promise<BenchRow> {
@@ -66,11 +68,6 @@ function formatRows(rows: readonly BenchRow[]): string {
   return [head, head.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-function machine(): string {
-  const [cpu] = cpus();
-  return `${cpu?.model.trim() ?? "unknown processor"}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${version}`;
-}
-
 function main(names: readonly string[], isJson: boolean): void {
   const wanted = dataSets.filter(({ name }) => names.length === 0 || names.includes(name));
   const rows: BenchRow[] = [];
@@ -93,7 +90,9 @@ function main(names: readonly string[], isJson: boolean): void {
 if (argv[1] === fileURLToPath(import.meta.url)) {
   const [child, childName] = argv.slice(2);
   const known = dataSets.find(({ name }) => name === childName);
-  if (child === "--child" && known !== undefined) console.log(JSON.stringify(await runDataSet(known)));
+  const suite = suites[child ?? ""];
+  if (suite !== undefined) await suite(argv.slice(3));
+  else if (child === "--child" && known !== undefined) console.log(JSON.stringify(await runDataSet(known)));
   else
     main(
       argv.slice(2).filter((name) => !name.startsWith("--")),

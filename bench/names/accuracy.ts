@@ -1,0 +1,75 @@
+/** Accuracy on labelled pairs: best F1 and recall at one precision, per set, in the half that taught and the other. */
+import type { LabelledPair } from "./labelled-pairs.ts";
+import { bestF1, type Interval, recallAtPrecision, type Scored, withInterval } from "./measures.ts";
+import { scorePairs, scorers } from "./scorers.ts";
+
+const PRECISION = 0.95;
+
+type Row = {
+  readonly set: string;
+  readonly pairs: number;
+  readonly matches: number;
+  readonly train: string;
+  readonly f1s: readonly string[];
+  readonly recalls: readonly number[];
+};
+
+/** A table of sets by scorers, and the gap between the best and the worst served of the sets in `scripts`. */
+export function accuracyTable(pairs: readonly LabelledPair[], scripts: readonly string[]): string {
+  const rows = [...Map.groupBy(pairs, ({ set }) => set)].map(([set, members]) => rowOf(set, members));
+  const names = scorers.map(([name]) => name);
+  const head = ["set (test half)", "pairs", "matches", "train", ...names];
+  const f1 = rows.map(({ set, pairs: count, matches, train, f1s }) => [set, count, matches, train, ...f1s]);
+  const recall = rows.map(({ set, recalls }) => [set, "", "", "", ...recalls.map(percent)]);
+  return [
+    "Best F1, with the 95 % interval over groups of connected names; `train` is ours by likeness in the other half",
+    formatTable([head, ...f1]),
+    `Recall at precision ${PRECISION}, with two pairs that differ to each that matches`,
+    formatTable([head, ...recall]),
+    gapLine(rows, scripts),
+  ].join("\n\n");
+}
+
+function rowOf(set: string, members: readonly LabelledPair[]): Row {
+  const test = members.filter(({ isTest }) => isTest);
+  const train = members.filter(({ isTest }) => !isTest);
+  const scored = scorers.map(([, scorer]) => scorePairs(test, scorer));
+  const [, first] = scorers[0] ?? ["", () => 0];
+  return {
+    set,
+    pairs: test.length,
+    matches: test.filter(({ isMatch }) => isMatch).length,
+    train: bestF1(scorePairs(train, first)).toFixed(3),
+    f1s: scored.map((values) => interval(withInterval(values, bestF1))),
+    recalls: scored.map((values: readonly Scored[]) => recallAtPrecision(values, PRECISION)),
+  };
+}
+
+/** Even-handedness as a number, for each scorer. */
+function gapLine(rows: readonly Row[], scripts: readonly string[]): string {
+  const served = rows.filter(({ set }) => scripts.includes(set));
+  const gaps = scorers.map(([name], at) => {
+    const f1s = served.map(({ f1s }) => Number.parseFloat(f1s[at] ?? "0"));
+    const recalls = served.map(({ recalls }) => recalls[at] ?? 0);
+    return `${name}: F1 ${range(f1s).toFixed(3)}, recall ${percent(range(recalls))}`;
+  });
+  return ["Gap between the best and the worst served script", ...gaps].join("\n");
+}
+
+const range = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+const interval = ({ value, lower, upper }: Interval) =>
+  `${value.toFixed(3)} [${lower.toFixed(3)}, ${upper.toFixed(3)}]`;
+
+/** Rows of cells as text, columns aligned. */
+export function formatTable(rows: readonly (readonly (string | number)[])[]): string {
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => String(row[at] ?? "").length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, at) => String(cell).padEnd(widths[at] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}

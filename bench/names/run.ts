@@ -1,0 +1,24 @@
+/** How well and how fast names are compared: `npm run bench -- names [--speed] [--freeze]`. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { machine } from "../machine.ts";
+import { accuracyTable } from "./accuracy.ts";
+import { namesFolder, readLabelledPairs } from "./labelled-pairs.ts";
+import { speedLines } from "./speed.ts";
+
+const SCRIPTS = ["cyrillic", "arabic", "armenian", "georgian", "greek", "hebrew"];
+
+/** Prints the tables, or says loudly that there are no names; `--freeze` writes them to bench/frozen too. */
+export async function runNames(options: readonly string[]): Promise<void> {
+  const pairs = readLabelledPairs();
+  if (pairs === undefined) {
+    console.error(`SKIPPED names: no names under ${namesFolder}; set RECOUNT_FIXTURES`);
+    return;
+  }
+  const tables = options.includes("--speed") ? [] : [accuracyTable(pairs, SCRIPTS)];
+  const text = [machine(), ...tables, speedLines(pairs)].join("\n\n");
+  console.log(text);
+  if (!options.includes("--freeze")) return;
+  const frozen = new URL("../frozen/", import.meta.url);
+  mkdirSync(frozen, { recursive: true });
+  writeFileSync(new URL("names.txt", frozen), `${text}\n`);
+}

@@ -1,0 +1,7 @@
+/** The benchmarks of one subject each: `npm run bench -- SUITE [OPTION...]`. A suite prints what it measured. */
+
+export type Suite = (options: readonly string[]) => Promise<void>;
+
+export const suites: Readonly<Record<string, Suite>> = {
+  names: async (options) => (await import("./names/run.ts")).runNames(options),
+};
