@@ -24,11 +24,21 @@ export function checkHistories(
   const seen = histories.filter((history) => history.count > 0);
   const observed = seen.reduce((total, history) => total + history.count, 0);
   const lists = [...new Set(seen.flatMap((history) => history.lists))].sort();
-  const reason =
-    wrongCount(histories) ?? wrongPattern(histories) ?? tooLittle({ seen, lists }) ?? nestedList(seen, lists);
+  const reason = wrongHistory(histories) ?? tooLittle({ seen, lists }) ?? nestedList(seen, lists);
   return reason === undefined
     ? { estimable: true, histories: seen, lists, observed }
     : { estimable: false, method, observed: Number.isFinite(observed) ? observed : 0, reason };
+}
+
+/**
+ * What is wrong with the first history that is none, or undefined: a count that is no whole number, a pattern that
+ * has no list, a list twice, or comes again.
+ *
+ * @example
+ * wrongHistory([{ lists: ["a"], count: -1 }]); //=> "got the count -1 for {a}, wanted a whole number of entities"
+ */
+export function wrongHistory(histories: readonly CaptureHistory[]): string | undefined {
+  return wrongCount(histories) ?? wrongPattern(histories);
 }
 
 function wrongCount(histories: readonly CaptureHistory[]): string | undefined {

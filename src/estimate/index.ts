@@ -1,6 +1,22 @@
 /** `recount/estimate`: totals with intervals from lists that overlap, or the reason why there are none. */
-export type { CaptureHistory, Estimate, EstimateAnswer, NotEstimable } from "../model/estimate.ts";
+export type {
+  AssumptionKey,
+  CaptureHistory,
+  Estimate,
+  EstimateAnswer,
+  EstimateConclusion,
+  EstimateMethod,
+  EstimateReport,
+  LeaveOneOut,
+  MethodAnswer,
+  NearModel,
+  NotEstimable,
+  OverlapDiagnostics,
+} from "../model/estimate.ts";
 export { chaoLowerBound } from "./chao.ts";
 export { chapman } from "./chapman.ts";
 export { type CheckedHistories, checkHistories } from "./check-histories.ts";
+export { estimateHistories } from "./estimate-histories.ts";
 export { estimateTotal } from "./estimate-total.ts";
+export type { EstimateOptions } from "./options.ts";
+export { describeOverlap } from "./overlap.ts";
