@@ -8,6 +8,15 @@ export {
   signCheckpoint,
 } from "./checkpoint.ts";
 export {
+  type Cosigned,
+  type CosignerKey,
+  cosign,
+  cosignerKey,
+  cosignersOf,
+  formatCosignerKey,
+  parseCosignerKey,
+} from "./cosignature.ts";
+export {
   type Disclosure,
   type Field,
   formatLeaf,
@@ -17,6 +26,8 @@ export {
   parseLeaf,
   readDisclosure,
 } from "./leaf.ts";
+export { formatLogProof, type LogProof, parseLogProof } from "./log-proof.ts";
+export { type LogPolicy, meetsQuorum, parseLogPolicy, type WitnessGroup } from "./policy.ts";
 export {
   formatSignedNote,
   type NoteSignature,
@@ -25,6 +36,17 @@ export {
   type SignedNote,
   signNote,
 } from "./signed-note.ts";
+export {
+  type AllowedSigner,
+  formatAllowedSigner,
+  formatSshKey,
+  formatSshSignature,
+  parseSshSignature,
+  type SshSignature,
+  sshSign,
+  sshVerify,
+} from "./ssh-signature.ts";
+export { formatTilePath, parseTilePath, type Tile, tileBytes, tilesOf, treeOfTiles } from "./tile.ts";
 export { consistencyProof, type HashTree, hashTree, inclusionProof, nodeHash, rootHash } from "./tree.ts";
 export {
   formatVerifierKey,

@@ -25,8 +25,12 @@ export function newSigningKey(seed: Uint8Array): SigningKey {
 
 /** The verifier key under which `name` signs. Requires a name that `isKeyName` accepts. */
 export function verifierKey(name: string, publicKey: Uint8Array): VerifierKey {
-  const hash = sha256(utf8(`${name}\n`), Uint8Array.of(ED25519), publicKey);
-  return { name, keyId: toHex(hash.subarray(0, 4)), publicKey };
+  return { name, keyId: keyIdOf(name, ED25519, publicKey), publicKey };
+}
+
+/** The key id of a key of one signature type: 8 hexadecimal digits. */
+export function keyIdOf(name: string, type: number, publicKey: Uint8Array): string {
+  return toHex(sha256(utf8(`${name}\n`), Uint8Array.of(type), publicKey).subarray(0, 4));
 }
 
 /**

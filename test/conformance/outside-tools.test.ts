@@ -1,0 +1,142 @@
+/** Tools that we did not write accept our bytes: Go's note and tlog, ssh-keygen, openssl. */
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { concatBytes, fromHex, utf8 } from "../../src/base/bytes.ts";
+import {
+  consistencyProof,
+  cosign,
+  formatAllowedSigner,
+  formatLogProof,
+  formatSignedNote,
+  formatSshSignature,
+  formatTilePath,
+  formatVerifierKey,
+  hashTree,
+  inclusionProof,
+  leafHash,
+  newSigningKey,
+  parseSignedNote,
+  rootHash,
+  signCheckpoint,
+  sshSign,
+  tileBytes,
+  tilesOf,
+  verifierKey,
+} from "../../src/ledger/index.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "recount-outside-"));
+after(() => rmSync(folder, { recursive: true }));
+const missing = (tool: string, flag: string) =>
+  spawnSync(tool, [flag]).error === undefined ? false : `${tool} is not installed`;
+const write = (path: string, content: string | Uint8Array) => {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), content);
+  return join(folder, path);
+};
+const run = (tool: string, args: readonly string[], input = "") => {
+  const { status, stdout, stderr } = spawnSync(tool, args, { input, encoding: "utf8" });
+  return { status, text: `${stdout}${stderr}` };
+};
+
+const origin = "ledger.example/valley";
+const key = newSigningKey(new Uint8Array(32).fill(1));
+const entries = Array.from({ length: 70_000 }, (_, at) => utf8(`entry ${at}`));
+
+describe("Go's sumdb/note and tlog", { skip: missing("go", "version") }, () => {
+  const [older, index] = [300, 69_999];
+  const tree = hashTree(concatBytes(...entries.map((entry) => leafHash(entry))));
+  const noteAt = (size: number) => signCheckpoint({ origin, size, root: rootHash(tree, size) }, key);
+  const checkpoint = parseSignedNote(noteAt(entries.length));
+  assert.ok("value" in checkpoint);
+  // A cosignature rides along: whoever does not know its key passes it over.
+  const cosignature = cosign(checkpoint.value.text, { name: "w.example", key }, 1_700_000_000);
+  const cosigned = formatSignedNote({
+    ...checkpoint.value,
+    signatures: [...checkpoint.value.signatures, cosignature],
+  });
+  const program = fileURLToPath(new URL("../outside-tools/go", import.meta.url));
+  const binary = join(folder, "outside");
+  const lay = (proofIndex: number) => {
+    write("vkey", `${formatVerifierKey(verifierKey(origin, key.publicKey))}\n`);
+    write("checkpoint", cosigned);
+    write("older-checkpoint", noteAt(older));
+    for (const tile of tilesOf(entries.length)) write(formatTilePath(tile), tileBytes(tree, tile));
+    write("entry", entries[index] ?? "");
+    const hashes = inclusionProof(tree, index);
+    write("entry.tlog-proof", formatLogProof({ index: proofIndex, hashes, checkpoint: cosigned }));
+  };
+
+  test("accept a checkpoint, its tiles, a proof of inclusion and the growth from an earlier one", () => {
+    execFileSync("go", ["build", "-o", binary, "."], {
+      cwd: program,
+      env: { ...process.env, GOTOOLCHAIN: "local", GOFLAGS: "-mod=mod" },
+    });
+    assert.ok(consistencyProof(tree, older, entries.length).length > 0);
+    lay(index);
+    assert.deepEqual(run(binary, [folder]), {
+      status: 0,
+      text: `size ${entries.length}, index ${index}, from size ${older}: all hold\n`,
+    });
+  });
+
+  test("refuse a proof for another index, and a tile that was changed", () => {
+    lay(index - 1);
+    assert.equal(run(binary, [folder]).status, 1);
+    lay(index);
+    const tile = tilesOf(entries.length).at(-1);
+    assert.ok(tile !== undefined);
+    write(formatTilePath(tile), new Uint8Array(32));
+    assert.equal(run(binary, [folder]).status, 1);
+  });
+});
+
+describe("ssh-keygen -Y verify", { skip: missing("ssh-keygen", "-?") }, () => {
+  const manifest = "sha256 of everything\n";
+  const signer = { principal: "union@orvan.example", namespace: "recount-appeal", publicKey: key.publicKey };
+  const verify = (allowed: string, text: string) => {
+    const signature = formatSshSignature(sshSign(utf8(manifest), signer.namespace, key));
+    const args = ["-Y", "verify", "-f", write("allowed_signers", `${allowed}\n`)];
+    const rest = ["-I", signer.principal, "-n", signer.namespace, "-s", write("manifest.sig", signature)];
+    return run("ssh-keygen", [...args, ...rest], text);
+  };
+
+  test("accepts the signature by an allowed signer", () => {
+    const { status, text } = verify(formatAllowedSigner(signer), manifest);
+    assert.equal(status, 0, text);
+    assert.match(text, /Good "recount-appeal" signature for union@orvan\.example/);
+  });
+
+  test("refuses another text, another namespace and a key whose time is over", () => {
+    assert.notEqual(verify(formatAllowedSigner(signer), `${manifest} `).status, 0);
+    assert.notEqual(verify(formatAllowedSigner({ ...signer, namespace: "file" }), manifest).status, 0);
+    assert.notEqual(verify(formatAllowedSigner({ ...signer, validBefore: "20010101" }), manifest).status, 0);
+  });
+});
+
+test("openssl accepts the signature of a checkpoint's text", { skip: missing("openssl", "version") }, () => {
+  const note = parseSignedNote(signCheckpoint({ origin, size: 0, root: new Uint8Array(32) }, key));
+  assert.ok("value" in note);
+  // SubjectPublicKeyInfo of an Ed25519 key (RFC 8410): twelve fixed bytes, then the key.
+  const spki = concatBytes(fromHex("302a300506032b6570032100") ?? new Uint8Array(), key.publicKey);
+  const args = (signature: Uint8Array | undefined) => [
+    "pkeyutl",
+    "-verify",
+    "-pubin",
+    "-keyform",
+    "DER",
+    "-inkey",
+    write("key.der", spki),
+    "-rawin",
+    "-in",
+    write("text", note.value.text),
+    "-sigfile",
+    write("text.sig", signature ?? ""),
+  ];
+  assert.equal(run("openssl", args(note.value.signatures[0]?.signature)).status, 0);
+  assert.notEqual(run("openssl", args(new Uint8Array(64))).status, 0);
+});
