@@ -78,6 +78,7 @@ test("every command has help with an example", () => {
     "init",
     "import",
     "link",
+    "review",
     "search",
     "count",
     "appeal new",

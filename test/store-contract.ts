@@ -387,8 +387,8 @@ export function storeContract(server: () => Promise<TestServer>): void {
         key: key(text),
         assignments: [a, b].map((id) => [id, entityId("valley/a")] as const),
         review: [
-          { left: a, right: b, weight: 1.5 },
-          { left: b, right: a, weight: 7.25 },
+          { left: a, right: b, weight: 1.5, teaches: 0.5 },
+          { left: b, right: a, weight: 7.25, teaches: 0.75 },
         ],
       };
     };

@@ -3,6 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { units } from "../model/figure.ts";
 import { harmKinds, harmStatuses } from "../model/harm.ts";
 import { recordKinds } from "../model/record.ts";
+import type { ReviewService } from "./review-answers.ts";
 
 const count = z.int().min(0);
 
@@ -87,4 +88,5 @@ export type Service = {
   /** People whose name is near `text`, at most `limit`. Requires text that is not blank. */
   readonly search: (text: string, limit: number) => Promise<SearchAnswer>;
   readonly publications: () => Promise<readonly Publication[]>;
+  readonly review: ReviewService;
 };

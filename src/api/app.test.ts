@@ -29,6 +29,20 @@ const service: Service = {
     return { people: [], total: 0, size: 7 };
   },
   publications: async () => [],
+  review: {
+    report: async () => ({ waiting: 0, judgements: [], agreement: [] }),
+    next: async (limit, by) => {
+      searched.push(`next ${limit} ${by}`);
+      return { waiting: 3, pairs: [] };
+    },
+    judge: async (request) => {
+      if (request.left === "gone/1") throw new RecountError("not-found", "secret id");
+      return { ...request, id: 9, at: "2026-01-02T03:04:05.000Z", seen: { left: 1, right: 2 } };
+    },
+    undo: async ({ id }) => {
+      throw new RecountError("refused", `taken back before: ${id}`);
+    },
+  },
 };
 
 const folder = await mkdtemp(join(tmpdir(), "recount-app-"));
@@ -92,6 +106,54 @@ describe("refuses a search", () => {
       assert.equal(JSON.parse(text).code, code);
       assert.doesNotMatch(text, /secret|at .*\.ts/);
     });
+});
+
+describe("review", () => {
+  const judgement = { left: "valley/1", right: "coast/1", answer: "same", by: " Ani ", why: "same father" };
+  const cases = [
+    { desc: "takes a judgement in", path: "judgements", body: judgement, status: 200 },
+    {
+      desc: "refuses one without a reason",
+      path: "judgements",
+      body: { ...judgement, why: " " },
+      status: 400,
+    },
+    {
+      desc: "refuses an answer that is none",
+      path: "judgements",
+      body: { ...judgement, answer: "maybe" },
+      status: 400,
+    },
+    {
+      desc: "says when a record is not there",
+      path: "judgements",
+      body: { ...judgement, left: "gone/1" },
+      status: 404,
+    },
+    { desc: "takes none back twice", path: "judgements/9/undo", body: { by: "Ani" }, status: 409 },
+    {
+      desc: "takes back nothing without a number",
+      path: "judgements/x/undo",
+      body: { by: "Ani" },
+      status: 400,
+    },
+    { desc: "gives the next pairs", path: "next", body: { limit: 2, by: "Ani" }, status: 200 },
+    { desc: "refuses to give too many", path: "next", body: { limit: 500 }, status: 400 },
+  ];
+  for (const { desc, path, body, status } of cases)
+    test(desc, async () => {
+      const headers = { "content-type": "application/json" };
+      const response = await ask(`/api/review/${path}`, {
+        method: "POST",
+        body: JSON.stringify(body),
+        headers,
+      });
+      assert.equal(response.status, status);
+      assert.doesNotMatch(await response.text(), /secret/);
+    });
+  test("reports judgements and what waits", async () => {
+    assert.deepEqual(await (await ask("/api/review")).json(), { waiting: 0, judgements: [], agreement: [] });
+  });
 });
 
 test("refuses a search that is sent as a form, which another site's page could send", async () => {
@@ -180,6 +242,10 @@ test("describes itself in OpenAPI, with no name of a person in an address", asyn
     "/api/overview",
     "/api/publications",
     "/api/publications/{path}/files",
+    "/api/review",
+    "/api/review/judgements",
+    "/api/review/judgements/{id}/undo",
+    "/api/review/next",
     "/api/search",
     "/healthz",
   ]);

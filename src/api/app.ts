@@ -6,6 +6,7 @@ import { type Issue, RecountError } from "../base/errors.ts";
 import type { Service } from "./answers.ts";
 import { checkHost, checkJson, checkOrigin, type ServerBindings, setSecurityHeaders } from "./guard.ts";
 import { problem, problemOfError } from "./problem.ts";
+import { addReview } from "./review-routes.ts";
 import {
   apiInfo,
   healthRoute,
@@ -57,6 +58,7 @@ function addApi(app: App, service: Service, { publishedFolder }: AppOptions): vo
     if (files === undefined) throw new RecountError("no-such-folder", "got the name of no published folder");
     return c.json({ files: [...files] }, 200);
   });
+  addReview(app, service.review);
   app.doc31("/api/openapi.json", apiInfo);
 }
 

@@ -20,6 +20,7 @@ const titles = {
   400: "the request is not as it should be",
   403: "the request comes from elsewhere",
   404: "there is nothing here",
+  409: "it was done before",
   405: "this address does not take the method",
   413: "the request is too long",
   415: "the request is not JSON",
@@ -33,6 +34,8 @@ export type ProblemStatus = keyof typeof titles;
 const statusByCode: { readonly [code: string]: ProblemStatus } = {
   "database-unreachable": 503,
   "no-such-folder": 404,
+  "not-found": 404,
+  refused: 409,
 };
 
 /** A response that says what is wrong in our words; `issues` only of what the caller sent. */

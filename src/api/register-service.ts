@@ -8,13 +8,16 @@ import type { Entry } from "../model/entry.ts";
 import { romaniseName, scriptOf } from "../names/index.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { countRegister } from "../steps/count-register.ts";
+import { countWaiting } from "../steps/review/next-pairs.ts";
 import { type FoundPerson, searchRegister } from "../steps/search-register.ts";
 import type { Overview, Publication, SearchAnswer, Service } from "./answers.ts";
+import { registerReview } from "./review-service.ts";
 
+const quietEntries = new Set<Entry["entry"]>(["record", "judgement", "undo-judgement", "review-sample"]);
 const LATEST = 8; // entries on the first page
 
 /** The service over an open register. The overview is counted anew only when the ledger has grown. */
-export function registerService(register: OpenRegister): Service {
+export function registerService(register: OpenRegister, now: () => Date): Service {
   const seen: { overview?: Overview } = {};
   return {
     async overview() {
@@ -24,15 +27,16 @@ export function registerService(register: OpenRegister): Service {
     },
     search: (text, limit) => search(register, text, limit),
     publications: () => readPublications(register.folder.published),
+    review: registerReview(register, now),
   };
 }
 
 async function readOverview({ store, info }: OpenRegister, size: number): Promise<Overview> {
-  const [sources, organisations, versions, review, entities] = await Promise.all([
+  const [sources, organisations, versions, pairsWaiting, entities] = await Promise.all([
     store.sources(),
     store.organisations(),
     store.versions(),
-    store.reviewPairs(),
+    countWaiting(store),
     countEntities(store),
   ]);
   const organisationNames = new Map(organisations.map(({ id, name }) => [id, name]));
@@ -56,7 +60,7 @@ async function readOverview({ store, info }: OpenRegister, size: number): Promis
         ? []
         : [{ unit: figure.query.unit, harm: figure.query.harm, documented: figure.documented }],
     ),
-    pairsWaiting: review.length,
+    pairsWaiting,
     latest: await readLatest(store, size),
   };
 }
@@ -84,7 +88,7 @@ async function readLatest(store: OpenRegister["store"], size: number): Promise<O
   const [entries, names] = await Promise.all([store.entries(indices), readNames(store)]);
   return entries
     .flatMap((keyed, i) =>
-      keyed === undefined || keyed.entry.entry === "record"
+      keyed === undefined || quietEntries.has(keyed.entry.entry)
         ? []
         : [{ index: indices[i] ?? 0, entry: keyed.entry.entry, title: titleOf(keyed.entry, names) }],
     )

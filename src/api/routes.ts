@@ -1,18 +1,9 @@
 /** The API's routes as OpenAPI describes them. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { overviewSchema, publicationSchema, searchAnswerSchema } from "./answers.ts";
-import { problemSchema } from "./problem.ts";
+import { answer, jsonBody, refusal } from "./route-parts.ts";
 
 const MAX_NAME = 200; // characters; the longest name on a list with all its titles is far shorter
-
-const answer = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  description,
-  content: { "application/json": { schema } },
-});
-const refusal = (description: string) => ({
-  description,
-  content: { "application/problem+json": { schema: problemSchema } },
-});
 
 export const healthRoute = createRoute({
   method: "get",
@@ -31,17 +22,12 @@ export const searchRoute = createRoute({
   method: "post",
   path: "/api/search",
   request: {
-    body: {
-      required: true,
-      content: {
-        "application/json": {
-          schema: z.strictObject({
-            text: z.string().trim().min(1).max(MAX_NAME),
-            limit: z.int().min(1).max(100).default(20),
-          }),
-        },
-      },
-    },
+    body: jsonBody(
+      z.strictObject({
+        text: z.string().trim().min(1).max(MAX_NAME),
+        limit: z.int().min(1).max(100).default(20),
+      }),
+    ),
   },
   responses: {
     200: answer(searchAnswerSchema, "people whose name is near the text, in any script"),

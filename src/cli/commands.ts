@@ -6,6 +6,7 @@ import { dedupeCommand } from "./dedupe.ts";
 import { importCommand } from "./import.ts";
 import { initCommand } from "./init.ts";
 import { linkCommand } from "./link.ts";
+import { reviewCommand } from "./review.ts";
 import { searchCommand } from "./search.ts";
 import { serveCommand } from "./serve.ts";
 import { startCommand } from "./start.ts";
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   initCommand,
   importCommand,
   linkCommand,
+  reviewCommand,
   searchCommand,
   countCommand,
   appealNewCommand,

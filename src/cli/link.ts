@@ -28,7 +28,7 @@ export const linkCommand: Command = {
         const [left, right, ...rest] = operands;
         if (left === undefined || right === undefined || rest.length > 0)
           throw usageError("--explain", "the ids of two records", operands.join(" "));
-        const waterfall = await explainRecords(register, [recordId(left), recordId(right)], linkOptions);
+        const waterfall = await explainRecords(register, [recordId(left), recordId(right)]);
         return { exit: 0, json: waterfall, text: formatWaterfall(waterfall) };
       }
       if (operands.length > 0)

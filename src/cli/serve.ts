@@ -36,7 +36,7 @@ export async function serveRegister(
 ): Promise<CommandAnswer> {
   const given = { port: options["port"] ?? process.env["PORT"] };
   const wanted = numberOption(given, "port", { min: 0, max: 65_535 }) ?? 4780;
-  const app = createApp(registerService(register), {
+  const app = createApp(registerService(register, context.now), {
     allowedHosts: loopbackHosts,
     webFolder: packagePath("dist/web"),
     publishedFolder: register.folder.published,

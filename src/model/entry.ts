@@ -1,6 +1,7 @@
 /** Entries: all that the register's history consists of. Every other table is a fold over them. */
 import { canonicalBytes, type Json, parseCanonicalJson } from "../base/canonical-json.ts";
 import type { Digest, SourceId } from "./ids.ts";
+import type { Judgement, ReviewSample } from "./judgement.ts";
 import type { SourceRecord } from "./record.ts";
 import type { Organisation, Source } from "./source.ts";
 
@@ -29,6 +30,16 @@ export type Entry =
       readonly entities: number;
       readonly seed: number;
     }
+  | { readonly entry: "judgement"; readonly judgement: Judgement }
+  /** Takes back the judgement of entry `judgement`. */
+  | {
+      readonly entry: "undo-judgement";
+      readonly judgement: number;
+      readonly by: string;
+      readonly why: string;
+      readonly at: string; // ISO 8601, UTC
+    }
+  | { readonly entry: "review-sample"; readonly sample: ReviewSample }
   | { readonly entry: "appeal"; readonly appeal: string; readonly version: number; readonly text: string }
   | {
       readonly entry: "publication";

@@ -9,13 +9,14 @@ import { openStore, type Store } from "../store/store.ts";
 import { type EmbeddedDatabase, openEmbeddedDatabase } from "./database.ts";
 import { ensureFolder, readFileIfThere, writeFileDurably } from "./files.ts";
 
-/** Where things lie. Evidence, keys and mappings are closed to other users; `published` is meant for strangers. */
+/** Where things lie. Evidence, keys, mappings and cache are closed to other users; `published` is meant for strangers. */
 export type RegisterFolder = {
   readonly data: string;
   readonly database: string; // the embedded cluster
   readonly evidence: string;
   readonly keys: string;
   readonly mappings: string;
+  readonly cache: string; // what can be made again
   readonly published: string;
 };
 
@@ -50,6 +51,7 @@ export function registerFolder(dataDir: string): RegisterFolder {
     evidence: join(data, "evidence"),
     keys: join(data, "keys"),
     mappings: join(data, "mappings"),
+    cache: join(data, "cache"),
     published: join(data, "published"),
   };
 }

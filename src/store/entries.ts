@@ -90,12 +90,17 @@ export async function ledgerSize(tables: Tables): Promise<number> {
   return last === undefined ? 0 : last.index + 1;
 }
 
-/** The size just after the last entry that changes what can be counted: neither appeal nor publication. */
+/**
+ * The size just after the last entry that changes what can be counted: neither appeal nor publication, nor a judgement,
+ * which counts from the linkage run on that takes it in.
+ */
 export async function stateSize(tables: Tables): Promise<number> {
   const last = await tables
     .selectFrom("entries")
     .select("index")
-    .where(sql<boolean>`kind not in ('appeal', 'publication')`)
+    .where(
+      sql<boolean>`kind not in ('appeal', 'publication', 'judgement', 'undo-judgement', 'review-sample')`,
+    )
     .orderBy("index", "desc")
     .limit(1)
     .executeTakeFirst();
@@ -145,7 +150,15 @@ export async function replayEntries(database: Database): Promise<void> {
   await inTransaction(database, async (transaction) => {
     const size = await nextIndex(transaction);
     const { tables } = transaction;
-    for (const table of ["organisations", "sources", "records", "appeals", "publications"] as const)
+    for (const table of [
+      "organisations",
+      "sources",
+      "records",
+      "judgements",
+      "review_samples",
+      "appeals",
+      "publications",
+    ] as const)
       await tables.deleteFrom(table).execute();
     for (let start = 0; start < size; start += 1000) {
       const rows = await tables

@@ -8,8 +8,13 @@ import { copyRows } from "./copy-rows.ts";
 import { appendEntries, type IndexRange } from "./entries.ts";
 import { toRecord } from "./records.ts";
 
-/** A pair that a person should look at; the weight in bits. */
-export type ReviewPair = { readonly left: RecordId; readonly right: RecordId; readonly weight: number };
+/** A pair that a person should look at. */
+export type ReviewPair = {
+  readonly left: RecordId;
+  readonly right: RecordId;
+  readonly weight: number; // bits
+  readonly teaches: number; // what its answer is expected to settle: linkage/teaching-value.ts
+};
 
 export type Linkage = {
   readonly model: Uint8Array; // the file whose digest the entry has
@@ -51,9 +56,10 @@ export async function saveLinkage(database: Database, linkage: Linkage): Promise
           ["left", "bytea"],
           ["right", "bytea"],
           ["weight", "float8"],
+          ["teaches", "float8"],
         ],
       },
-      linkage.review.map(({ left, right, weight }) => [utf8(left), utf8(right), weight]),
+      linkage.review.map(({ left, right, weight, teaches }) => [utf8(left), utf8(right), weight, teaches]),
     );
     return range;
   });
@@ -110,18 +116,19 @@ export async function readEntityRecords(
   return new Map([...byEntity].map(([entity, of]) => [entity, of.map(toRecord)]));
 }
 
-/** Heaviest first. */
+/** Those first whose answer would teach most. */
 export async function readReviewPairs(tables: Tables): Promise<readonly ReviewPair[]> {
   const rows = await tables
     .selectFrom("review_pairs")
     .selectAll()
-    .orderBy("weight", "desc")
+    .orderBy("teaches", "desc")
     .orderBy("left")
     .orderBy("right")
     .execute();
-  return rows.map(({ left, right, weight }) => ({
+  return rows.map(({ left, right, weight, teaches }) => ({
     left: recordId(fromUtf8(left)),
     right: recordId(fromUtf8(right)),
     weight,
+    teaches,
   }));
 }

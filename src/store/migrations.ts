@@ -78,9 +78,20 @@ const assignmentsByEntity = `
 create index assignments_by_entity on assignments (entity);
 `;
 
+/** What people say of pairs; their words change no count until a linkage run takes them in. */
+const judgements = `
+create table judgements (index bigint primary key, withdrawn bigint);
+create table review_samples (index bigint primary key, run bigint not null);
+alter table review_pairs add column teaches float8 not null default 0;
+drop index entries_of_state;
+create index entries_of_state on entries (index)
+  where kind not in ('appeal', 'publication', 'judgement', 'undo-judgement', 'review-sample');
+`;
+
 const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-23-first-tables": { up: (db) => run(db, firstTables) },
   "2026-11-24-assignments-by-entity": { up: (db) => run(db, assignmentsByEntity) },
+  "2026-11-25-judgements": { up: (db) => run(db, judgements) },
 };
 
 /** Brings the tables forward. Refuses a database that a newer Recount has migrated further. */

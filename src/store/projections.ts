@@ -22,6 +22,12 @@ export async function project(tables: Tables, index: number, entry: Entry): Prom
       return projectAppeal(tables, index, entry);
     case "publication":
       return projectPublication(tables, index, entry);
+    case "judgement":
+      return projectJudgement(tables, index);
+    case "undo-judgement":
+      return projectUndoneJudgement(tables, index, entry);
+    case "review-sample":
+      return projectSample(tables, index, entry);
     case "linkage-run": // its result is kept by digest and saved beside it
       return;
   }
@@ -108,4 +114,24 @@ async function projectPublication(
     .insertInto("publications")
     .values({ appeal, manifest: Buffer.from(entry.manifest, "hex"), version, size, index })
     .execute();
+}
+
+async function projectJudgement(tables: Tables, index: number): Promise<void> {
+  await tables.insertInto("judgements").values({ index, withdrawn: null }).execute();
+}
+
+async function projectUndoneJudgement(
+  tables: Tables,
+  index: number,
+  { judgement }: EntryOf<"undo-judgement">,
+): Promise<void> {
+  await tables.updateTable("judgements").set({ withdrawn: index }).where("index", "=", judgement).execute();
+}
+
+async function projectSample(
+  tables: Tables,
+  index: number,
+  { sample }: EntryOf<"review-sample">,
+): Promise<void> {
+  await tables.insertInto("review_samples").values({ index, run: sample.run }).execute();
 }

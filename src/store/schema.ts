@@ -30,7 +30,9 @@ export type Schema = {
   };
   linkage_runs: { index: number; size: number; model: Bytes };
   assignments: { record: Bytes; entity: Bytes };
-  review_pairs: { left: Bytes; right: Bytes; weight: number };
+  review_pairs: { left: Bytes; right: Bytes; weight: number; teaches: number };
+  judgements: { index: number; withdrawn: number | null }; // entry that took it back
+  review_samples: { index: number; run: number };
   appeals: { slug: string; version: number; index: number };
   publications: { appeal: string; manifest: Bytes; version: number; size: number; index: number };
   checkpoints: { size: number; bytes: Bytes };

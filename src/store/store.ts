@@ -2,6 +2,7 @@
 
 import type { Entry } from "../model/entry.ts";
 import type { Digest, EntityId, RecordId, SourceId } from "../model/ids.ts";
+import type { StoredJudgement } from "../model/judgement.ts";
 import type { SourceRecord, StoredRecord } from "../model/record.ts";
 import type { Organisation, Source, SourceVersion } from "../model/source.ts";
 import { type Acceptance, acceptVersion, undoVersion } from "./accept-version.ts";
@@ -24,6 +25,7 @@ import {
   replayEntries,
   stateSize,
 } from "./entries.ts";
+import { latestSample, listJudgements, type StoredSample } from "./judgements.ts";
 import {
   type Linkage,
   latestLinkage,
@@ -75,6 +77,7 @@ export type {
   StoredAppeal,
   StoredCheckpoint,
   StoredPublication,
+  StoredSample,
   StoredVersion,
   VersionPlan,
 };
@@ -119,6 +122,9 @@ export type Store = {
   entitiesOf(records: readonly RecordId[]): Promise<ReadonlyMap<RecordId, EntityId>>;
   entityRecords(entities: readonly EntityId[]): Promise<ReadonlyMap<EntityId, readonly StoredRecord[]>>;
   reviewPairs(): Promise<readonly ReviewPair[]>;
+
+  judgements(): Promise<readonly StoredJudgement[]>;
+  latestSample(): Promise<StoredSample | undefined>;
 
   appeal(slug: string, version?: number): Promise<StoredAppeal | undefined>;
   appeals(): Promise<readonly StoredAppeal[]>;
@@ -181,6 +187,9 @@ function bindStore(connection: string, database: Database): Store {
     entitiesOf: (records) => readEntitiesOf(tables, records),
     entityRecords: (entities) => readEntityRecords(tables, entities),
     reviewPairs: () => readReviewPairs(tables),
+
+    judgements: () => listJudgements(tables),
+    latestSample: () => latestSample(tables),
 
     appeal: (slug, version) => readAppeal(tables, slug, version),
     appeals: () => listAppeals(tables),

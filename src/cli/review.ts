@@ -1,0 +1,135 @@
+/** `recount review`: people's judgements of pairs, those first that teach most; and a random sample that measures. */
+import { userInfo } from "node:os";
+import { recordId } from "../model/ids.ts";
+import { type JudgementAnswer, judgementAnswers } from "../model/judgement.ts";
+import type { OpenRegister } from "../shell/register-folder.ts";
+import { drawPairs } from "../steps/review/draw-pairs.ts";
+import { judgePair, undoJudgement } from "../steps/review/judge-pair.ts";
+import { readAccuracy, undecidedSample } from "../steps/review/measure-sample.ts";
+import { nextPairs, showPairs } from "../steps/review/next-pairs.ts";
+import { reviewReport } from "../steps/review/review-report.ts";
+import type { Command, CommandAnswer, CommandContext, OptionValues } from "./command.ts";
+import { numberOption, requiredText, textOption, usageError } from "./options.ts";
+import { formatAccuracy, formatPair, formatReview } from "./review-words.ts";
+import { withRegister } from "./with-register.ts";
+
+const SHOWN = 3; // pairs at once, unless told
+const MOST = 2 ** 31;
+
+export const reviewCommand: Command = {
+  name: "review",
+  operands: "[records...]",
+  summary: "pairs that wait for a person's judgement, and what was judged",
+  example: 'recount review --same families-1993/118 enquiries/40 --why "same father and village" --as Ani',
+  options: [
+    { flags: "--next", text: "the pairs whose answer would teach most, side by side (the default)" },
+    { flags: "--limit <n>", text: `how many pairs (default ${SHOWN})` },
+    { flags: "--same", text: "two records are of one person: give their ids, and --why" },
+    { flags: "--different", text: "two records are of two persons: give their ids, and --why" },
+    { flags: "--unsure", text: "it cannot be told: give the ids of two records, and --why" },
+    { flags: "--why <text>", text: "the reason of a judgement" },
+    { flags: "--as <name>", text: "who judges (default: this computer's user)" },
+    { flags: "--undo <id>", text: "takes a judgement back, which stays in the history" },
+    { flags: "--list", text: "every judgement, how it stands, and how far reviewers agree" },
+    { flags: "--sample <n>", text: "draws about n pairs at random, to measure precision and recall" },
+    { flags: "--seed <n>", text: "seed of the sample (default 1)" },
+    {
+      flags: "--sampled",
+      text: "pairs of the last sample that nobody has judged yet, and what it says so far",
+    },
+  ],
+  run: (context, operands, options) =>
+    withRegister(context, (register) => {
+      const answers = judgementAnswers.filter((answer) => options[answer] === true);
+      const asked = ["next", "undo", "list", "sample", "sampled"].filter(
+        (name) => options[name] !== undefined,
+      );
+      if (answers.length + asked.length > 1)
+        throw usageError("review", "one thing at a time", [...answers, ...asked].join(" and "));
+      const [answer] = answers;
+      if (answer !== undefined) return judge(context, register, { answer, operands, options });
+      if (operands.length > 0)
+        throw usageError("records", "--same, --different or --unsure beside them", operands.join(" "));
+      return answerOther(context, register, options);
+    }),
+};
+
+async function answerOther(
+  context: CommandContext,
+  register: OpenRegister,
+  options: OptionValues,
+): Promise<CommandAnswer> {
+  const undone = numberOption(options, "undo", { min: 0, max: Number.MAX_SAFE_INTEGER });
+  if (undone !== undefined) return undo(context, register, { id: undone, options });
+  const count = numberOption(options, "sample", { min: 2, max: 100_000 });
+  if (count !== undefined) return draw(register, count, options);
+  if (options["list"] === true) {
+    const report = await reviewReport(register.store);
+    return { exit: 0, json: report, text: formatReview(report) };
+  }
+  const limit = numberOption(options, "limit", { min: 1, max: 1000 }) ?? SHOWN;
+  if (options["sampled"] === true) return showSampled(register, limit);
+  const by = textOption(options, "as");
+  const next = await nextPairs(register.store, { limit, ...(by !== undefined && { by }) });
+  const text = [`${next.waiting.toLocaleString("en")} pairs wait`, ...next.pairs.map(formatPair)];
+  return { exit: 0, json: next, text: text.join("\n\n") };
+}
+
+type Judging = {
+  readonly answer: JudgementAnswer;
+  readonly operands: readonly string[];
+  readonly options: OptionValues;
+};
+
+async function judge(
+  context: CommandContext,
+  register: OpenRegister,
+  { answer, operands, options }: Judging,
+): Promise<CommandAnswer> {
+  const [left, right, ...rest] = operands;
+  if (left === undefined || right === undefined || rest.length > 0)
+    throw usageError(`--${answer}`, "the ids of two records", operands.join(" "));
+  const judgement = await judgePair(register, {
+    records: [recordId(left), recordId(right)],
+    answer,
+    by: reviewer(options),
+    why: requiredText(options, "why"),
+    now: context.now(),
+  });
+  const text = `judgement ${judgement.id}: ${answer}, by ${judgement.by}; recount link takes it in`;
+  return { exit: 0, json: judgement, text };
+}
+
+async function undo(
+  context: CommandContext,
+  register: OpenRegister,
+  { id, options }: { readonly id: number; readonly options: OptionValues },
+): Promise<CommandAnswer> {
+  const request = { id, by: reviewer(options), why: textOption(options, "why") ?? "", now: context.now() };
+  const judgement = await undoJudgement(register, request);
+  return { exit: 0, json: judgement, text: `judgement ${id} is taken back; recount link takes that in` };
+}
+
+async function draw(register: OpenRegister, count: number, options: OptionValues): Promise<CommandAnswer> {
+  const seed = numberOption(options, "seed", { min: 0, max: MOST }) ?? 1;
+  const sample = await drawPairs(register, { count, seed });
+  const text = `${sample.pairs.length} pairs drawn; judge those of recount review --sampled`;
+  return { exit: 0, json: sample, text };
+}
+
+async function showSampled({ store }: OpenRegister, limit: number): Promise<CommandAnswer> {
+  const [left, accuracy] = await Promise.all([undecidedSample(store), readAccuracy(store)]);
+  const pairs = await showPairs(
+    store,
+    left.slice(0, limit).map(({ left: a, right: b }) => ({ left: a, right: b, teaches: 0 })),
+  );
+  const json = { waiting: left.length, pairs, ...(accuracy !== undefined && { accuracy }) };
+  const text = [
+    `${left.length.toLocaleString("en")} drawn pairs wait`,
+    ...pairs.map(formatPair),
+    ...(accuracy === undefined ? [] : [formatAccuracy(accuracy)]),
+  ];
+  return { exit: 0, json, text: text.join("\n\n") };
+}
+
+const reviewer = (options: OptionValues) => textOption(options, "as") ?? userInfo().username;
