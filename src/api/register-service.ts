@@ -1,4 +1,5 @@
 /** The HTTP application's answers, made from a register. */
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseAppeal } from "../appeal/appeal-text.ts";
@@ -149,7 +150,9 @@ function personAnswer(person: FoundPerson): SearchAnswer["people"][number] {
 
 /** What the published folders say of themselves. */
 async function readPublications(folder: string): Promise<readonly Publication[]> {
-  const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  const folders = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  // The ledger's own files stand beside the appeals.
+  const names = folders.filter(({ name }) => existsSync(join(folder, name, "statements.json")));
   const answers = await Promise.all(names.map(({ name }) => readPublication(folder, name)));
   return answers.sort((a, b) => (a.slug < b.slug ? -1 : 1));
 }

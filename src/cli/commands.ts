@@ -11,6 +11,7 @@ import { searchCommand } from "./search.ts";
 import { serveCommand } from "./serve.ts";
 import { startCommand } from "./start.ts";
 import { verifyCommand } from "./verify.ts";
+import { witnessCommand } from "./witness.ts";
 
 export const commands: readonly Command[] = [
   startCommand,
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   appealNewCommand,
   appealPublishCommand,
   verifyCommand,
+  witnessCommand,
   serveCommand,
   dedupeCommand,
 ];

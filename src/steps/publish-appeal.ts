@@ -20,6 +20,7 @@ import type { OpenRegister } from "../shell/register-folder.ts";
 import { appealPageData } from "./appeal-page-input.ts";
 import { type CountedFigure, countFigure } from "./count-register.ts";
 import { readFonts } from "./page-fonts.ts";
+import { publishRegisterLedger } from "./publish-ledger.ts";
 import { readCountInput, readGazetteer } from "./read-register.ts";
 
 export type TakenAppeal = { readonly appeal: string; readonly version: number; readonly figures: number };
@@ -82,6 +83,7 @@ export async function publishAppeal(
     const proofs = await makeProofs(register, drafted, publication);
     options.progress(`publishing ${appeal}: writing`, 2, 3);
     await replaceFolder(options.folder, new Map([...drafted.files, ...proofs]));
+    await publishRegisterLedger(register);
     options.progress(`publishing ${appeal}: done`, 3, 3);
     const { figures } = drafted.statements;
     return {
