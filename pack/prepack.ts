@@ -7,6 +7,8 @@ rmSync("dist/src", { recursive: true, force: true });
 mkdirSync("dist", { recursive: true });
 execFileSync("tsc", ["-p", "tsconfig.build.json"], { stdio: ["ignore", 2, 2] });
 execFileSync("node", ["pack/build-web.ts", "--always"], { stdio: ["ignore", 2, 2] });
+mkdirSync("dist/data", { recursive: true });
+copyFileSync("data/world-places.tsv.br", "dist/data/world-places.tsv.br");
 copyFileSync("package.json", "dist/package.checkout.json");
 const checkout: PackageJson = JSON.parse(readFileSync("package.json", "utf8"));
 writeFileSync("package.json", `${JSON.stringify(publishedPackage(checkout), null, 2)}\n`);

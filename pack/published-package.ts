@@ -12,6 +12,7 @@ export type PackageJson = {
 const files = [
   "bin",
   "dist/src",
+  "dist/data",
   "dist/web",
   "examples/lists",
   "examples/*.md",

@@ -6,16 +6,17 @@ import type { OpenRegister } from "./shell/register-folder.ts";
 import { indexNames } from "./steps/index-names.ts";
 import { linkRegister } from "./steps/link-register.ts";
 import { newAppeal, type PublishedAppeal, publishAppeal } from "./steps/publish-appeal.ts";
-import { readGazetteer, resolveDraft } from "./steps/read-register.ts";
+import { readGazetteer } from "./steps/read-register.ts";
+import { draftResolver } from "./steps/resolve-places.ts";
 
-type ImportRequest = Omit<Parameters<typeof importList>[1], "resolve">;
+type ImportRequest = Omit<Parameters<typeof importList>[1], "resolver">;
 
 /** One list into the register: its places resolved by the gazetteer as it stands, its names indexed for search. */
 export async function importSource(register: OpenRegister, request: ImportRequest): Promise<ImportReport> {
   const gazetteer = await readGazetteer(register.store);
   const report = await importList(register, {
     ...request,
-    resolve: (draft) => resolveDraft(gazetteer, draft),
+    resolver: (drafts) => draftResolver(gazetteer, drafts),
   });
   await indexNames(register.store, report.source);
   return report;

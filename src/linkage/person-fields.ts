@@ -114,9 +114,12 @@ function harmPlace({ harms, places }: Mentions): string {
   return where === undefined ? "" : placeText(where);
 }
 
-/** The path of a resolved place, so that places compare by hierarchy; else the place as written. */
-function placeText({ text, place, path }: PlaceMention): string {
-  return place === undefined ? text : `@${(path ?? [place]).join("/")}`;
+/**
+ * The path of a resolved place, so that places compare by hierarchy; else the place as written. What may be one of
+ * several places is not the place that all of them lie in.
+ */
+function placeText({ text, place, path, candidates }: PlaceMention): string {
+  return place === undefined || candidates !== undefined ? text : `@${(path ?? [place]).join("/")}`;
 }
 
 /** Where a site or a hazard lies; of a person it would be where the form was filled in. */

@@ -33,6 +33,8 @@ export type PlaceMention = {
   readonly within?: readonly string[];
   readonly place?: PlaceId; // what the gazetteer made of it; absent while unresolved
   readonly path?: readonly PlaceId[]; // `place` and all above it, widest first; set together with `place`
+  readonly candidates?: readonly PlaceId[]; // when it may be one of several: `place` is then what all of them lie in
+  readonly how?: readonly string[]; // keys of the evidence by which it was resolved, or could not be
 };
 
 export type IdentifierMention = { readonly kind: string; readonly text: string };

@@ -4,20 +4,24 @@ import type { PlaceId } from "../model/ids.ts";
 import type { Place } from "../model/place.ts";
 
 /**
- * Every issue of a list of places: an id given twice, a place without a name, a parent that is not listed, a
- * place that is above itself, coordinates off the globe. Empty when they make a gazetteer.
+ * Every issue of a list of places: an id given twice, a place without a name, a parent or successor that is not
+ * listed, a place that is above itself, coordinates off the globe. Empty when they make a gazetteer.
  *
  * @example
- * checkPlaces([{ id: "N", parent: "V", names: [{ text: "North" }], precision: "region" }])[0].message; //=> 'got "V", wanted the id of a listed place'
+ * checkPlaces([{ id: "N", parents: [{ place: "V" }], names: [{ text: "North" }], precision: "region" }])[0].message; //=> 'got "V", wanted the id of a listed place'
  */
 export function checkPlaces(places: readonly Place[]): readonly Issue[] {
   const byId = new Map(places.map((place) => [place.id, place]));
+  const isAbove = ancestry(byId);
   const seen = new Set<PlaceId>();
   return places.flatMap((place, at) => {
     const path = `places[${at}]`;
     const issues = [
       ...(seen.has(place.id) ? [issueAt(`${path}.id`, "an id of its own", place.id)] : []),
-      ...checkParent(place, byId, `${path}.parent`),
+      ...checkParents(place, { byId, isAbove, path: `${path}.parents` }),
+      ...(place.successors ?? []).flatMap((id) =>
+        byId.has(id) ? [] : [issueAt(`${path}.successors`, "the id of a listed place", id)],
+      ),
       ...checkNames(place, `${path}.names`),
       ...checkDegrees(place.latitude, 90, `${path}.latitude`),
       ...checkDegrees(place.longitude, 180, `${path}.longitude`),
@@ -27,16 +31,36 @@ export function checkPlaces(places: readonly Place[]): readonly Issue[] {
   });
 }
 
-function checkParent(place: Place, byId: ReadonlyMap<PlaceId, Place>, path: string): readonly Issue[] {
-  if (place.parent === undefined) return [];
-  if (!byId.has(place.parent)) return [issueAt(path, "the id of a listed place", place.parent)];
-  const above = new Set<PlaceId>();
-  for (let id: PlaceId | undefined = place.parent; id !== undefined; id = byId.get(id)?.parent) {
-    if (id === place.id) return [issueAt(path, "a place that is not below its own child", place.parent)];
-    if (above.has(id)) return []; // the cycle is further up and reported there
-    above.add(id);
-  }
-  return [];
+type ById = ReadonlyMap<PlaceId, Place>;
+
+function checkParents(
+  { id, parents }: Place,
+  {
+    byId,
+    isAbove,
+    path,
+  }: { readonly byId: ById; readonly isAbove: ReturnType<typeof ancestry>; readonly path: string },
+): readonly Issue[] {
+  return parents.flatMap(({ place }) => {
+    if (!byId.has(place)) return [issueAt(path, "the id of a listed place", place)];
+    return isAbove(id, place) ? [issueAt(path, "a place that is not below its own child", place)] : [];
+  });
+}
+
+/** Whether `upper` is `lower` or stands above it, by any parent of any time. */
+function ancestry(byId: ById): (upper: PlaceId, lower: PlaceId) => boolean {
+  return (upper, lower) => {
+    const [waiting, met] = [[lower], new Set([lower])];
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+      if (id === upper) return true;
+      for (const { place } of byId.get(id)?.parents ?? [])
+        if (!met.has(place)) {
+          met.add(place);
+          waiting.push(place);
+        }
+    }
+    return false;
+  };
 }
 
 function checkNames(place: Place, path: string): readonly Issue[] {

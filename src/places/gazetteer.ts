@@ -1,106 +1,65 @@
-/** A gazetteer: places by id and by name, and the hierarchy above each. */
-import { type Issue, RecountError } from "../base/errors.ts";
+/** A gazetteer: a register's places by id and by name, over the places of the world. */
 import type { PlaceId } from "../model/ids.ts";
-import type { Place, PlaceName } from "../model/place.ts";
-import { nameKeys } from "../names/keys.ts";
-import { type PreparedName, prepareName } from "../names/prepare.ts";
-import { foldName } from "../names/romanise.ts";
-import { checkPlaces } from "./check-places.ts";
-
-/** One name of one place, prepared for comparison. */
-export type GazetteerName = { readonly place: PlaceId; readonly prepared: PreparedName };
+import type { Place } from "../model/place.ts";
+import { indexNames, lazily, type NameIndex } from "./find-names.ts";
+import { ancestorsOf } from "./hierarchy.ts";
 
 /** Requires to be made by `makeGazetteer`. */
 export type Gazetteer = {
   readonly byId: ReadonlyMap<PlaceId, Place>;
-  readonly byFold: ReadonlyMap<string, readonly PlaceId[]>; // canonical native form of each name
-  readonly byKey: ReadonlyMap<string, readonly GazetteerName[]>; // blocking keys across scripts
+  readonly own: NameIndex;
+  readonly world: NameIndex;
+  /** Names of the world's places that lie in a place. */
+  readonly worldWithin: (id: PlaceId) => NameIndex;
+  readonly isWorld: (id: PlaceId) => boolean;
+  readonly hasPeriods: boolean; // whether the year of a mention can change its answer
 };
 
 /**
- * The gazetteer of places that `checkPlaces` has no issue with. Throws `input-bad-gazetteer` otherwise.
+ * The gazetteer of the register's own places, `own` being those among `places` that are in it; the others are of a
+ * world gazetteer, which holds the larger places alone: it is asked last, and never believed without a second sign.
+ * All are the register's own without it.
  *
  * @example
  * makeGazetteer([]).byId.size; //=> 0
  */
-export function makeGazetteer(places: readonly Place[]): Gazetteer {
-  refuseIssues(checkPlaces(places));
-  const names = places.flatMap((place) => place.names.map(({ text }) => ({ place: place.id, text })));
-  const prepared = names.map(({ place, text }) => ({ place, prepared: prepareName(text) }));
-  const folds = names.map(({ place, text }) => [foldName(text), place] as const);
-  const keys = prepared.flatMap((name) => nameKeys(name.prepared).map((key) => [key, name] as const));
+export function makeGazetteer(
+  places: readonly Place[],
+  own: (id: PlaceId) => boolean = () => true,
+): Gazetteer {
+  const byId = new Map(places.map((place) => [place.id, place]));
+  const world = places.filter(({ id }) => !own(id));
+  const within = lazily(() => placesWithin({ byId }, world));
+  const indexes = new Map<PlaceId, NameIndex>();
   return {
-    byId: new Map(places.map((place) => [place.id, place])),
-    byFold: groupPairs(folds),
-    byKey: groupPairs(keys),
+    byId,
+    own: indexNames(places.filter(({ id }) => own(id))),
+    world: indexNames(world),
+    worldWithin(id) {
+      const index = indexes.get(id) ?? indexNames(within().get(id) ?? []);
+      indexes.set(id, index);
+      return index;
+    },
+    isWorld: (id) => !own(id),
+    hasPeriods: places.some(isTimed),
   };
 }
 
-/**
- * The places above one and itself, from the top down; empty for an id that is not in the gazetteer.
- *
- * @example
- * const region = { id: "N", parent: "V", names: [{ text: "Şimal", language: "az" }, { text: "North", language: "en" }], precision: "region" };
- * const gazetteer = makeGazetteer([{ id: "V", names: [{ text: "Verna" }], precision: "country" }, region]);
- * placePath(gazetteer, "N"); //=> ["V", "N"]
- * isWithin(gazetteer, "N", "V"); //=> true
- * placeNames(gazetteer, "N", "en"); //=> { first: "North", others: ["Şimal"] }
- */
-export function placePath(gazetteer: Gazetteer, id: PlaceId): readonly PlaceId[] {
-  const path: PlaceId[] = [];
-  let place = gazetteer.byId.get(id);
-  while (place !== undefined) {
-    path.unshift(place.id);
-    place = place.parent === undefined ? undefined : gazetteer.byId.get(place.parent);
-  }
-  return path;
+function placesWithin(
+  gazetteer: Pick<Gazetteer, "byId">,
+  places: readonly Place[],
+): ReadonlyMap<PlaceId, readonly Place[]> {
+  const within = new Map<PlaceId, Place[]>();
+  for (const place of places)
+    for (const above of ancestorsOf(gazetteer, place.id)) {
+      const found = within.get(above);
+      if (found === undefined) within.set(above, [place]);
+      else found.push(place);
+    }
+  return within;
 }
 
-/** Whether `inner` is `outer` or lies below it. A place that is not in the gazetteer lies in none. */
-export function isWithin(gazetteer: Gazetteer, inner: PlaceId, outer: PlaceId): boolean {
-  return placePath(gazetteer, inner).includes(outer);
-}
-
-/**
- * A place's names for a reader: `first` is the one in the reader's language (a base language serves its regions),
- * otherwise the first in the order of language codes, then of the names themselves, so that none is preferred.
- * `others` are all the rest in that order, each text once. Its id stands in for the name of an unknown place.
- */
-export function placeNames(gazetteer: Gazetteer, id: PlaceId, language: string): ReaderNames {
-  const names = (gazetteer.byId.get(id)?.names ?? []).toSorted(byLanguage);
-  const texts = [...new Set(names.map((name) => name.text))];
-  const own =
-    names.find((name) => name.language === language) ??
-    names.find((name) => baseLanguage(name.language) === baseLanguage(language));
-  const first = own?.text ?? texts[0] ?? id;
-  return { first, others: texts.filter((text) => text !== first) };
-}
-
-export type ReaderNames = { readonly first: string; readonly others: readonly string[] };
-
-function byLanguage(a: PlaceName, b: PlaceName): number {
-  return compareText(a.language ?? "und", b.language ?? "und") || compareText(a.text, b.text);
-}
-
-// By code unit: the same order on every machine, whatever its locale.
-const compareText = (a: string, b: string) => (a < b ? -1 : Number(a > b));
-const baseLanguage = (tag: string | undefined) => tag?.split("-")[0]?.toLowerCase();
-
-function refuseIssues(issues: readonly Issue[]): void {
-  const [first] = issues;
-  if (first === undefined) return;
-  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : "";
-  throw new RecountError("input-bad-gazetteer", `${first.path}: ${first.message}${more}`);
-}
-
-function groupPairs<Value>(
-  pairs: readonly (readonly [key: string, value: Value])[],
-): ReadonlyMap<string, readonly Value[]> {
-  const groups = new Map<string, Value[]>();
-  for (const [key, value] of pairs) {
-    const group = groups.get(key) ?? [];
-    if (!group.includes(value)) group.push(value);
-    groups.set(key, group);
-  }
-  return groups;
+function isTimed({ names, parents, from, until }: Place): boolean {
+  const spans = [{ from, until }, ...names, ...parents];
+  return spans.some((span) => span.from !== undefined || span.until !== undefined);
 }

@@ -1,98 +1,214 @@
-/** From a place as written to a place of the gazetteer, or the reason why not. */
+/** From a place as written to a place of the gazetteer, to several, or to none: never a guess without saying so. */
 import type { PlaceId } from "../model/ids.ts";
-import type { PlacePrecision } from "../model/place.ts";
-import { compareNames } from "../names/compare.ts";
-import { nameKeys } from "../names/keys.ts";
-import { prepareName } from "../names/prepare.ts";
-import { foldName } from "../names/romanise.ts";
-import { type Gazetteer, isWithin } from "./gazetteer.ts";
-
-/** `within` are wider places of the same row, nearest first. */
-export type PlaceText = { readonly text: string; readonly within?: readonly string[] };
-
-export type PlaceAnswer =
-  | { readonly place: PlaceId; readonly precision: PlacePrecision; readonly reason: string }
-  | { readonly unresolved: true; readonly reason: string; readonly candidates: readonly PlaceId[] };
-
-/** How a name was found, best first; levels of `nameLevels` that may stand for one place name. */
-const REASONS = ["same name", "same letters", "same consonants", "close spelling"] as const;
+import type { Place, PlacePrecision } from "../model/place.ts";
+import type { Candidate, Evidence, PlaceAnswer } from "./answer.ts";
+import { type FoundNames, type NamedPlace, type NameIndex, onePerPlace, UNLIKE } from "./find-names.ts";
+import type { Gazetteer } from "./gazetteer.ts";
+import { commonPlace, placePath } from "./hierarchy.ts";
+import { placeForms } from "./mention/place-forms.ts";
+import { type MentionPart, type Reading, readMention } from "./mention/read-mention.ts";
+import { type Narrowed, narrowCandidates, shareOf } from "./narrow-candidates.ts";
+import type { ListContext, PlaceText } from "./place-text.ts";
+import { holdsIn } from "./year-span.ts";
 
 /**
- * The place that a mention means. Only the best level at which any name of any place agrees is considered; of the
- * places there, those are kept that lie within the first wider place that is in the gazetteer. One place left is
- * the answer; of several that lie within one another the widest, which is true in any case; otherwise a person
- * must decide, and the candidates come in the order of their ids. A place that lies outside all the wider places
- * named with it is not taken either. "Village, District" is read so where the whole text is no name.
+ * What a mention means. Names are found as written, else in the nearest spelling of any script; the register's own
+ * places go before the world's. Of the places of one name those are kept that lie within the nearest wider place named
+ * with it that is known, that are of the type that a word beside it says, that had the name in its year; of several
+ * that lie in one another the widest, which is true in any case; then the one by the coordinates; then the one where
+ * nearly all of the list lies. What only the world's gazetteer names is not believed without one of those signs,
+ * unless it is a country: that gazetteer has the larger places only. A place that was only renamed is its successor.
  */
 export function resolvePlace(gazetteer: Gazetteer, mention: PlaceText): PlaceAnswer {
-  const within = mention.within ?? [];
-  const whole = resolveText(gazetteer, mention.text, within);
-  if (!isUnknown(whole)) return whole;
-  const [text, ...wider] = mention.text.split(/[,،;/]/).filter((part) => part.trim() !== "");
-  if (text === undefined || wider.length === 0) return whole;
-  const parted = resolveText(gazetteer, text, [...wider, ...within]);
-  return isUnknown(parted) ? whole : parted;
+  const answers: PlaceAnswer[] = [];
+  for (const [at, reading] of readMention(mention.text).entries()) {
+    // The whole of a text that has parts is a name only just as it is written.
+    const answer = resolveReading(gazetteer, {
+      mention,
+      reading,
+      isExact: at === 0 && reading[0]?.text.match(/[,،;(]/) !== null,
+    });
+    if (answer.state !== "unresolved") return answer;
+    answers.push(answer);
+  }
+  const told = answers.find((answer) => answer.state === "unresolved" && answer.candidates.length > 0);
+  return told ?? { state: "unresolved", candidates: [], evidence: [{ key: "not-named" }] };
 }
 
-const isUnknown = (answer: PlaceAnswer) => "unresolved" in answer && answer.candidates.length === 0;
+type Task = { readonly mention: PlaceText; readonly reading: Reading; readonly isExact: boolean };
 
-function resolveText(gazetteer: Gazetteer, text: string, within: readonly string[]): PlaceAnswer {
-  const quoted = JSON.stringify(text);
-  const named = placesNamed(gazetteer, text);
-  if (named.places.length === 0) return unresolved(`no place is named ${quoted}`, []);
-  const wider = firstWider(gazetteer, within);
-  const inside = wider === undefined ? named.places : liesWithin(gazetteer, named.places, wider.places);
-  const where = wider === undefined ? "" : ` within ${JSON.stringify(wider.text)}`;
-  if (inside.length === 0) return unresolved(`no place named ${quoted} lies${where}`, named.places);
-  const widest = inside.find((outer) => inside.every((inner) => isWithin(gazetteer, inner, outer)));
-  const place = widest === undefined ? undefined : gazetteer.byId.get(widest);
-  if (place === undefined) return unresolved(`${inside.length} places are named ${quoted}${where}`, inside);
-  const nested = inside.length > 1 ? ", the widest of several" : "";
+function resolveReading(gazetteer: Gazetteer, { mention, reading, isExact }: Task): PlaceAnswer {
+  const [part, ...others] = reading;
+  if (part === undefined) return unresolved([], [{ key: "not-named" }]);
+  const wider = [...others.filter(({ isNear }) => !isNear), ...(mention.within ?? []).flatMap(widerPart)];
+  const known = wider
+    .map((each) => ({
+      text: each.text,
+      places: findPart(gazetteer, each, { isExact: false, within: [] }).places,
+    }))
+    .filter(({ places }) => places.length > 0);
+  const within = known[0]?.places.map(({ place }) => place.id) ?? contextOf(mention.list);
+  const named = findPart(gazetteer, part, { isExact, within });
+  if (named.places.length === 0) return unresolved([], [{ key: "not-named" }]);
+  const start: Narrowed = { places: named.places, evidence: [nameEvidence(named)], isConfirmed: false };
+  const narrowed = narrowCandidates(gazetteer, start, { mention, level: part.level, wider: known });
+  return concludeReading(gazetteer, { mention, part, narrowed });
+}
+
+function widerPart(text: string): readonly MentionPart[] {
+  const readings = readMention(text);
+  return (readings.at(-1) ?? []).filter(({ isNear }) => !isNear).slice(0, 2);
+}
+
+/** Places that the list says to look in, where the world's places are asked in any spelling. */
+function contextOf(list: ListContext | undefined): readonly PlaceId[] {
+  return list?.main === undefined ? [] : [list.main];
+}
+
+type Conclusion = {
+  readonly mention: PlaceText;
+  readonly part: MentionPart;
+  readonly narrowed: Narrowed;
+};
+
+function concludeReading(gazetteer: Gazetteer, { mention, part, narrowed }: Conclusion): PlaceAnswer {
+  const { places, evidence, isConfirmed } = narrowed;
+  const candidates = rankCandidates(gazetteer, places, mention.list);
+  if (narrowed.isRefused === true) return unresolved(candidates, evidence);
+  const isOfWorld = places.every(({ place }) => gazetteer.isWorld(place.id));
+  const isCountry = places.every(({ place }) => place.precision === "country");
+  if (isOfWorld && !isCountry && !isConfirmed)
+    return unresolved(candidates, [...evidence, { key: "world-alone" }]);
+  const told: readonly Evidence[] = isOfWorld ? [...evidence, { key: "world" }] : evidence;
+  const [only] = places;
+  if (places.length === 1 && only !== undefined) {
+    const found = { gazetteer, year: mention.year, evidence: told };
+    return part.isNear ? resolveBeside(only.place, part, found) : resolveTo(only, found);
+  }
+  const common = commonPlace(
+    gazetteer,
+    places.map(({ place }) => place.id),
+    mention.year,
+  );
+  const place = common === undefined ? undefined : gazetteer.byId.get(common);
+  const several: Evidence = { key: "several", count: places.length };
+  if (place === undefined) return { state: "ambiguous", candidates, evidence: [...told, several] };
   return {
+    state: "ambiguous",
     place: place.id,
     precision: place.precision,
-    reason: `${REASONS[named.level] ?? ""}${where}${nested}`,
+    candidates,
+    evidence: [...told, several, { key: "common", precision: place.precision }],
   };
 }
 
-function unresolved(reason: string, candidates: readonly PlaceId[]): PlaceAnswer {
-  return { unresolved: true, reason, candidates: candidates.toSorted() };
+type Found = {
+  readonly gazetteer: Gazetteer;
+  readonly year: number | undefined;
+  readonly evidence: readonly Evidence[];
+};
+
+function resolveTo({ place, name }: NamedPlace, { gazetteer, year, evidence }: Found): PlaceAnswer {
+  const isOther = year !== undefined && !holdsIn(name, year);
+  const period: readonly Evidence[] = isOther ? [{ key: "other-period", name: name.text, year }] : [];
+  const last = followRenamed(gazetteer, place);
+  const renamed: readonly Evidence[] = last === place ? [] : [{ key: "renamed", from: name.text }];
+  return resolved(last, [...evidence, ...period, ...renamed]);
 }
 
-type Named = { readonly level: number; readonly places: readonly PlaceId[] };
+/** Near a village is in its district for all we know, not in the village. */
+function resolveBeside(place: Place, part: MentionPart, { gazetteer, year, evidence }: Found): PlaceAnswer {
+  const above = placePath(gazetteer, place.id, year).at(-2);
+  const outer = above === undefined ? undefined : gazetteer.byId.get(above);
+  const beside: readonly Evidence[] = [...evidence, { key: "beside", text: part.text }];
+  if (outer === undefined)
+    return unresolved([{ place: place.id, precision: place.precision, name: part.text }], beside);
+  return resolved(outer, beside);
+}
 
-/** The places with a name at the best level found, each once. */
-function placesNamed(gazetteer: Gazetteer, text: string): Named {
-  const same = gazetteer.byFold.get(foldName(text)) ?? [];
-  if (same.length > 0) return { level: 0, places: same };
-  const prepared = prepareName(text);
-  const near = nameKeys(prepared).flatMap((key) => gazetteer.byKey.get(key) ?? []);
-  const levels = near.map(({ place, prepared: name }) => ({
-    place,
-    level: compareNames(prepared, name).level,
+/** The place that goes on under a new name; one that was merged, split or destroyed stays what it was. */
+function followRenamed({ byId }: Gazetteer, place: Place): Place {
+  const met = new Set([place.id]);
+  let last = place;
+  while (last.fate === "renamed" && last.successors?.length === 1) {
+    const next = byId.get(last.successors[0] ?? last.id);
+    if (next === undefined || met.has(next.id)) return last;
+    met.add(next.id);
+    last = next;
+  }
+  return last;
+}
+
+const resolved = ({ id, precision }: Place, evidence: readonly Evidence[]): PlaceAnswer => ({
+  state: "resolved",
+  place: id,
+  precision,
+  evidence,
+});
+
+const unresolved = (candidates: readonly Candidate[], evidence: readonly Evidence[]): PlaceAnswer => ({
+  state: "unresolved",
+  candidates,
+  evidence,
+});
+
+const LEVEL_KEYS = ["same-name", "same-letters", "same-consonants", "close-spelling"] as const;
+
+function nameEvidence({ level, places }: FoundNames): Evidence {
+  return { key: LEVEL_KEYS[level] ?? "close-spelling", name: places[0]?.name.text ?? "" };
+}
+
+type Search = { readonly isExact: boolean; readonly within: readonly PlaceId[] };
+
+/** Places of the part's name: the register's own as written, then in any spelling, then the world's. */
+function findPart(gazetteer: Gazetteer, { text, level }: MentionPart, search: Search): FoundNames {
+  const forms = placeForms(text);
+  const { own, world } = gazetteer;
+  const near = (index: NameIndex) => (): FoundNames => nearest(forms.map(index.near));
+  const inWorld = search.within.slice(0, 3).map((id) => near(gazetteer.worldWithin(id)));
+  const spelled = search.isExact ? [] : [near(own)];
+  const ways = [
+    () => sameIn(own, forms),
+    ...spelled,
+    () => sameIn(world, forms),
+    ...(search.isExact ? [] : inWorld),
+  ];
+  for (const find of ways) {
+    const found = find();
+    if (found.places.length > 0) return ofLevel(found, level);
+  }
+  return { level: UNLIKE, places: [] };
+}
+
+function sameIn(index: NameIndex, forms: readonly string[]): FoundNames {
+  const found = forms.map(index.same).find((places) => places.length > 0);
+  return { level: 0, places: found ?? [] };
+}
+
+function nearest(found: readonly FoundNames[]): FoundNames {
+  const level = Math.min(UNLIKE, ...found.map((each) => each.level));
+  return {
+    level,
+    places: onePerPlace(found.filter((each) => each.level === level).flatMap(({ places }) => places)),
+  };
+}
+
+/** Of places with one name those of the level that is told, where there is one. */
+function ofLevel(found: FoundNames, level: PlacePrecision | undefined): FoundNames {
+  const kept = found.places.filter(({ place }) => place.precision === level);
+  return kept.length === 0 ? found : { ...found, places: kept };
+}
+
+function rankCandidates(
+  gazetteer: Gazetteer,
+  places: readonly NamedPlace[],
+  list: ListContext | undefined,
+): readonly Candidate[] {
+  const ranked = places.map(({ place, name }) => ({
+    place: place.id,
+    precision: place.precision,
+    name: name.text,
+    ...(list === undefined ? {} : { share: shareOf(gazetteer, list, place.id) }),
   }));
-  const best = Math.min(REASONS.length, ...levels.map(({ level }) => level));
-  if (best === REASONS.length) return { level: best, places: [] };
-  const places = levels.filter(({ level }) => level === best).map(({ place }) => place);
-  return { level: best, places: [...new Set(places)] };
-}
-
-/** The nearest of the wider texts that names any place. */
-function firstWider(
-  gazetteer: Gazetteer,
-  within: readonly string[],
-): { readonly text: string; readonly places: readonly PlaceId[] } | undefined {
-  return within
-    .map((text) => ({ text, places: placesNamed(gazetteer, text).places }))
-    .find(({ places }) => places.length > 0);
-}
-
-function liesWithin(
-  gazetteer: Gazetteer,
-  places: readonly PlaceId[],
-  wider: readonly PlaceId[],
-): readonly PlaceId[] {
-  const below = places.filter((id) => wider.some((outer) => outer !== id && isWithin(gazetteer, id, outer)));
-  // A district named as its own district, as forms that repeat a cell have it.
-  return below.length > 0 ? below : places.filter((id) => wider.includes(id));
+  return ranked.toSorted((a, b) => (b.share ?? 0) - (a.share ?? 0) || (a.place < b.place ? -1 : 1));
 }

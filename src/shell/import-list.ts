@@ -6,6 +6,7 @@ import { openTables } from "../intake/read-tables.ts";
 import type { Table } from "../intake/table.ts";
 import type { Entry } from "../model/entry.ts";
 import type { Digest, RecordId, SourceId } from "../model/ids.ts";
+import type { PlaceTally } from "../model/place-tally.ts";
 import type { RecordDraft, RecordKind } from "../model/record.ts";
 import type { Organisation, Source } from "../model/source.ts";
 import type { Store, StoredVersion } from "../store/store.ts";
@@ -29,7 +30,8 @@ export type ImportRequest = {
   readonly records?: RecordKind; // what a row is; inferred unless given
   readonly mapPath?: string;
   readonly strict?: boolean; // accept nothing when a row has an issue
-  readonly resolve?: (draft: RecordDraft) => RecordDraft; // gives places their ids
+  /** Gives what gives places their ids, after a look at the drafts. */
+  readonly resolver?: (drafts: AsyncIterable<RecordDraft>) => Promise<(draft: RecordDraft) => RecordDraft>;
   readonly progress?: { report(label: string, done: number, total: number): void };
   readonly onBatch?: (batch: number) => void; // called once the batch is on disk
   readonly batchRows?: number;
@@ -59,6 +61,7 @@ export type ImportReport = {
     readonly removed: readonly RecordId[];
   };
   readonly resumedBatches: number; // that an interrupted import had left
+  readonly places: PlaceTally; // that the rows name, by what the gazetteer made of them
 };
 
 /**
@@ -91,10 +94,11 @@ export async function importList(register: OpenRegister, request: ImportRequest)
     const same = await sameVersion(step);
     if (same !== undefined) return reportSame(step, same);
     const read = () => readRecords(file, tables.value, chosen.mapping);
+    const resolve = await request.resolver?.(read());
     const drafts = await rekeyDrafts(register.store, request.source.id, read);
     const outcome = await importVersion(register, {
       plan: { source: request.source.id, file: given.name, evidence, mapping: mappingDigest(chosen.mapping) },
-      drafts: request.resolve === undefined ? drafts : resolved(drafts, request.resolve),
+      drafts: resolve === undefined ? drafts : resolved(drafts, resolve),
       before: await newNames(register.store, request),
       strict: request.strict === true,
       signal: request.signal,
@@ -191,6 +195,7 @@ function reportOutcome(step: ImportStep, outcome: VersionOutcome): ImportReport 
     firstIssues: tally.firstIssues,
     difference: outcome.difference,
     resumedBatches: outcome.resumedBatches,
+    places: tally.places,
   };
 }
 
@@ -207,6 +212,7 @@ function reportSame(step: ImportStep, version: StoredVersion): ImportReport {
     firstIssues: [],
     difference: { added: 0, changed: 0, unchanged: records, removed: [] },
     resumedBatches: 0,
+    places: { resolved: 0, ambiguous: 0, unresolved: 0 },
   };
 }
 

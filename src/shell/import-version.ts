@@ -3,6 +3,7 @@ import { sha256Base64url } from "#sha256";
 import { formatCanonicalJson, type Json } from "../base/canonical-json.ts";
 import type { Entry } from "../model/entry.ts";
 import { type RecordId, recordId, type SourceId } from "../model/ids.ts";
+import type { PlaceMention } from "../model/mention.ts";
 import type { RecordDraft, SourceRecord } from "../model/record.ts";
 import type { Store, StoredVersion, VersionPlan } from "../store/store.ts";
 import { emptyTally, type ImportTally, tallyRow } from "./import-tally.ts";
@@ -129,12 +130,17 @@ function freeRecordId(source: SourceId, { key, part }: RecordDraft, taken: Reado
   }
 }
 
-/** Where a row stands may change when a list is sorted anew, and with it the words of its issues: neither counts. */
+/**
+ * Where a row stands may change when a list is sorted anew, and with it the words of its issues; by which evidence a
+ * place was found changes with the other rows: none of them counts.
+ */
 function contentDigest({ kind, mentions, cells }: RecordDraft): string {
-  return sha256Base64url(formatCanonicalJson({ kind, mentions, cells } as unknown as Json)).slice(
-    0,
-    DIGEST_LENGTH,
+  const places = mentions.places.map(withoutEvidence);
+  const harms = mentions.harms.map((harm) =>
+    harm.where === undefined ? harm : { ...harm, where: withoutEvidence(harm.where) },
   );
+  const content = { kind, mentions: { ...mentions, places, harms }, cells };
+  return sha256Base64url(formatCanonicalJson(content as unknown as Json)).slice(0, DIGEST_LENGTH);
 }
 
 /** The drafts of each row together, so that a batch never ends inside a row. */
@@ -179,4 +185,9 @@ function makeStaging(
       if (counts.rows - counts.staged >= (task.batchRows ?? BATCH_ROWS)) await flush();
     },
   };
+}
+
+function withoutEvidence({ role, text, within, place, path }: PlaceMention) {
+  const found = place === undefined ? {} : { place, path };
+  return { role, text, ...(within === undefined ? {} : { within }), ...found };
 }

@@ -5,7 +5,9 @@ import { estimateTotal } from "../estimate/index.ts";
 import type { FigureCount, FigureQuery, Unit } from "../model/figure.ts";
 import { type HarmKind, landHarms, personHarms, siteHarms } from "../model/harm.ts";
 import { type PlaceId, placeId } from "../model/ids.ts";
-import { type Gazetteer, placeNames } from "../places/gazetteer.ts";
+import { explainAnswer } from "../places/answer.ts";
+import { displayPlace } from "../places/display-place.ts";
+import type { Gazetteer } from "../places/gazetteer.ts";
 import { resolvePlace } from "../places/resolve-place.ts";
 import { breakDown, type Cell, type Grouping } from "../register/breakdown.ts";
 import { type Counted, type CountInput, countDocumented } from "../register/count.ts";
@@ -72,10 +74,10 @@ function harmsOf({ unit, harm }: CountRequest): readonly (readonly [Unit, HarmKi
 /** The place of a name. Throws `input-place` with what the gazetteer has instead. */
 export function findPlace(gazetteer: Gazetteer, text: string): PlaceId {
   const answer = resolvePlace(gazetteer, { text });
-  if (!("unresolved" in answer)) return answer.place;
+  if (answer.state === "resolved") return answer.place;
   throw new RecountError(
     "input-place",
-    `got the place ${JSON.stringify(text)}, wanted one of the gazetteer's: ${answer.reason}`,
+    `got the place ${JSON.stringify(text)}, wanted one of the gazetteer's: ${explainAnswer(answer)}`,
   );
 }
 
@@ -91,8 +93,7 @@ function readPeriod(text: string): { readonly from: PrefixDate; readonly until: 
 
 function nameCell({ group, documented }: Cell, gazetteer: Gazetteer): Cell {
   if (group.place === undefined) return { group, documented };
-  const id = group.place === "" ? undefined : placeId(group.place);
-  const isKnown = id !== undefined && gazetteer.byId.has(id);
-  const place = isKnown ? placeNames(gazetteer, id, "en").first : "not placed";
+  const known = group.place === "" ? undefined : gazetteer.byId.get(placeId(group.place));
+  const place = known === undefined ? "not placed" : displayPlace(known, ["en"]).name;
   return { group: { ...group, place }, documented };
 }

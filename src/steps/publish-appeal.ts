@@ -13,6 +13,7 @@ import { type HashTree, hashTree, rootHash } from "../ledger/tree.ts";
 import { newSigningKey, type SigningKey, verifierKey } from "../ledger/verifier-key.ts";
 import type { PlaceId } from "../model/ids.ts";
 import { renderAppealPage } from "../pages/appeal-page.ts";
+import { explainAnswer } from "../places/answer.ts";
 import type { Gazetteer } from "../places/gazetteer.ts";
 import { resolvePlace } from "../places/resolve-place.ts";
 import { writeFileDurably } from "../shell/files.ts";
@@ -208,9 +209,8 @@ function bindPlaces(text: AppealText, gazetteer: Gazetteer): Parsed<ReadonlyMap<
   for (const { id, place, line } of text.figures) {
     if (place === undefined) continue;
     const answer = resolvePlace(gazetteer, { text: place });
-    if ("unresolved" in answer)
-      issues.push(issueAt(`line ${line}`, `a place of the gazetteer (${answer.reason})`, place));
-    else places.set(id, answer.place);
+    if (answer.state === "resolved") places.set(id, answer.place);
+    else issues.push(issueAt(`line ${line}`, `a place of the gazetteer (${explainAnswer(answer)})`, place));
   }
   return issues.length > 0 ? { issues } : { value: places };
 }

@@ -1,22 +1,33 @@
 /** Reading what the steps work on: the gazetteer, the current records, who is who. */
 import { RecountError } from "../base/errors.ts";
-import type { PlaceMention } from "../model/mention.ts";
-import type { RecordDraft, RecordKind, StoredRecord } from "../model/record.ts";
-import { type Gazetteer, makeGazetteer, placePath } from "../places/gazetteer.ts";
-import { placeOfRecord } from "../places/place-of-record.ts";
-import { resolvePlace } from "../places/resolve-place.ts";
+import type { PlaceId } from "../model/ids.ts";
+import type { RecordKind, StoredRecord } from "../model/record.ts";
+import { type Gazetteer, makeGazetteer } from "../places/gazetteer.ts";
+import { type MergedPlaces, mergePlaces } from "../places/merge-places.ts";
+import { type PlaceRow, placeOfRecord } from "../places/tables/place-of-record.ts";
+import { parseWorldTable } from "../places/tables/world-table.ts";
 import type { CountInput } from "../register/count.ts";
+import { readWorldTable } from "../shell/world-places.ts";
 import type { Store } from "../store/store.ts";
 
-/** The register's gazetteer: the places of its current place records. */
+/** The register's gazetteer: the places of its current place records, over those of the world. */
 export async function readGazetteer(store: Store): Promise<Gazetteer> {
-  const records = await readRecords(store, ["place"]);
-  return makeGazetteer(
-    records.flatMap((record) => {
-      const place = placeOfRecord(record);
-      return "value" in place ? [place.value] : [];
-    }),
-  );
+  const { places, own } = await readPlaces(store);
+  return makeGazetteer(places, (id) => own.has(id));
+}
+
+/** The places of the register and of the world, with what could not be put together. */
+export async function readPlaces(
+  store: Store,
+): Promise<MergedPlaces & { readonly own: ReadonlySet<PlaceId> }> {
+  const rows: PlaceRow[] = [];
+  for await (const batch of store.records({ kinds: ["place"] }))
+    for (const record of batch) {
+      const row = placeOfRecord(record, record.source);
+      if ("value" in row) rows.push(row.value);
+    }
+  const merged = mergePlaces(rows, parseWorldTable(await readWorldTable()));
+  return { ...merged, own: new Set(rows.map(({ id }) => id)) };
 }
 
 /** Current records of these kinds (all when none are named), in ledger order. */
@@ -44,25 +55,4 @@ export async function readCountInput(store: Store): Promise<CountInput> {
     store.sources(),
   ]);
   return { records, entities, sourceNames: new Map(sources.map(({ id, name }) => [id, name])) };
-}
-
-/** A draft whose places carry what the gazetteer made of them; what it cannot place stays as written. */
-export function resolveDraft(gazetteer: Gazetteer, draft: RecordDraft): RecordDraft {
-  if (draft.kind === "place") return draft;
-  const resolve = (mention: PlaceMention): PlaceMention => {
-    const answer = resolvePlace(gazetteer, mention);
-    if ("unresolved" in answer) return mention;
-    return { ...mention, place: answer.place, path: placePath(gazetteer, answer.place) };
-  };
-  const { mentions } = draft;
-  return {
-    ...draft,
-    mentions: {
-      ...mentions,
-      places: mentions.places.map(resolve),
-      harms: mentions.harms.map((harm) =>
-        harm.where === undefined ? harm : { ...harm, where: resolve(harm.where) },
-      ),
-    },
-  };
 }

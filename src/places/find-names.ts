@@ -1,0 +1,121 @@
+/** Finding the names of places: as written at once, then by keys across scripts and spellings. */
+
+import type { Place, PlaceName } from "../model/place.ts";
+import { compareNames, likenessOfNames } from "../names/compare.ts";
+import { nameKeys } from "../names/keys.ts";
+import { type PreparedName, prepareName } from "../names/prepare.ts";
+import { placeForms } from "./mention/place-forms.ts";
+
+/** A place with the name of it that was found. */
+export type NamedPlace = { readonly place: Place; readonly name: PlaceName };
+
+/** What was found at the best level: an index into `nameLevels`, of which the first four may stand for one name. */
+export type FoundNames = { readonly level: number; readonly places: readonly NamedPlace[] };
+
+/** Names of some places. Made by `indexNames`; each part of it is made when it is first needed. */
+export type NameIndex = {
+  /** Places with this name as it is written, whatever its case and accents. */
+  readonly same: (text: string) => readonly NamedPlace[];
+  /** Places with the nearest names in any script and spelling. */
+  readonly near: (text: string) => FoundNames;
+};
+
+/** Levels of `nameLevels` from here on are of names that are not one. */
+export const UNLIKE = 4;
+
+const MOST_COMPARED = 400; // names with the rarest keys; the rest share only a common word
+const LIKENESS_MARGIN = 0.03; // nearer than this two misspellings cannot be told apart
+
+/** The index of the names of places, each also under its forms (`placeForms`). */
+export function indexNames(places: Iterable<Place>): NameIndex {
+  const byText = lazily(() => textsOf(places));
+  const texts = lazily(() => [...byText()]);
+  const keys = lazily(() => keysOf(texts().map(([text]) => text)));
+  const prepared = new Map<number, PreparedName>();
+  return {
+    same: (text) => byText().get(sameKey(text)) ?? [],
+    near: (text) => findNear(prepareName(text), { texts: texts(), keys: keys(), prepared }),
+  };
+}
+
+type Texts = ReadonlyMap<string, readonly NamedPlace[]>;
+type Near = {
+  readonly texts: readonly (readonly [text: string, places: readonly NamedPlace[]])[];
+  readonly keys: ReadonlyMap<string, readonly number[]>;
+  readonly prepared: Map<number, PreparedName>;
+};
+
+function textsOf(places: Iterable<Place>): Texts {
+  const texts = new Map<string, NamedPlace[]>();
+  for (const place of places)
+    for (const name of place.names)
+      for (const key of new Set(placeForms(name.text).map(sameKey))) {
+        if (key === "") continue;
+        const found = texts.get(key);
+        if (found === undefined) texts.set(key, [{ place, name }]);
+        else if (found.every((other) => other.place !== place)) found.push({ place, name });
+      }
+  return texts;
+}
+
+/** A cheap fold: lower case without accents and punctuation. What it leaves apart the keys bring together. */
+function sameKey(text: string): string {
+  const lower = text.toLowerCase();
+  if (/^[a-z0-9 ]*$/.test(lower)) return lower.trim();
+  return lower
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .replaceAll("ı", "i")
+    .trim();
+}
+
+function keysOf(texts: readonly string[]): ReadonlyMap<string, readonly number[]> {
+  const keys = new Map<string, number[]>();
+  for (const [at, text] of texts.entries())
+    for (const key of nameKeys(prepareName(text))) {
+      const found = keys.get(key);
+      if (found === undefined) keys.set(key, [at]);
+      else found.push(at);
+    }
+  return keys;
+}
+
+function findNear(asked: PreparedName, { texts, keys, prepared }: Near): FoundNames {
+  const lists = nameKeys(asked)
+    .map((key) => keys.get(key) ?? [])
+    .toSorted((a, b) => a.length - b.length);
+  const met = new Set<number>();
+  const hits: { readonly at: number; readonly level: number; readonly likeness: number }[] = [];
+  for (const at of lists.flat()) {
+    if (met.size >= MOST_COMPARED) break;
+    if (met.has(at)) continue;
+    met.add(at);
+    const name = prepared.get(at) ?? prepareName(texts[at]?.[0] ?? "");
+    prepared.set(at, name);
+    const { level } = compareNames(asked, name);
+    if (level < UNLIKE) hits.push({ at, level, likeness: likenessOfNames(asked, name) });
+  }
+  const level = Math.min(UNLIKE, ...hits.map((hit) => hit.level));
+  const best = hits.filter((hit) => hit.level === level);
+  const nearest = Math.max(0, ...best.map(({ likeness }) => likeness));
+  const kept = best.filter(({ likeness }) => likeness >= nearest - LIKENESS_MARGIN);
+  return { level, places: onePerPlace(kept.flatMap(({ at }) => texts[at]?.[1] ?? [])) };
+}
+
+/** Each place once, with the first of its names. */
+export function onePerPlace(named: readonly NamedPlace[]): readonly NamedPlace[] {
+  const byPlace = new Map<Place, NamedPlace>();
+  for (const each of named) if (!byPlace.has(each.place)) byPlace.set(each.place, each);
+  return [...byPlace.values()];
+}
+
+/** What `make` gives, made when it is first asked for. */
+export function lazily<Value>(make: () => Value): () => Value {
+  const made: Value[] = [];
+  return () => {
+    const [value = make()] = made;
+    if (made.length === 0) made.push(value);
+    return value;
+  };
+}
