@@ -3,7 +3,7 @@ import {
   agreesAsInitial,
   CLOSE as CLOSE_GRADE,
   gradeOf,
-  rankTokens,
+  rankWords,
   SAME_CONSONANTS,
 } from "../names/compare-tokens.ts";
 import { jaroWinkler } from "./edit-distance.ts";
@@ -114,8 +114,8 @@ const USUAL_ORDERS: readonly (readonly Positions[])[] = Array.from({ length: 8 }
 /** The grade of two words by the rules of `names`. */
 export function gradeOfWords(a: NameWord, b: NameWord): number {
   if (a.token.fold === b.token.fold) return SPELLING;
-  if (agreesAsInitial(a.token, b.token)) return CLOSE;
-  const grade = gradeOf(rankTokens(a.token, b.token));
+  if (agreesAsInitial(a.token.packed, 0, b.token.packed, 0)) return CLOSE;
+  const grade = gradeOf(rankWords(a.token.packed, 0, b.token.packed, 0));
   if (grade <= SAME_CONSONANTS) return SOUND;
   return grade <= CLOSE_GRADE ? CLOSE : APART;
 }

@@ -1,6 +1,7 @@
 /** Which part of one name answers to which part of the other. */
-import { agreesAsInitial, CLOSE, gradeOf, likenessOf, rankTokens, SAME } from "./compare-tokens.ts";
-import type { PreparedName, PreparedToken } from "./prepare.ts";
+import { agreesAsInitial, CLOSE, gradeOf, likenessOf, rankWords, SAME } from "./compare-tokens.ts";
+import { WEIGHT } from "./packed-word.ts";
+import { HAS_INITIAL, NAME_WEIGHT, type PreparedName, WHOLE, WORDS, WORDS_AT } from "./prepare.ts";
 import { HARD } from "./sounds.ts";
 
 /** What an alignment found; counts are of parts. */
@@ -24,8 +25,12 @@ const MISSING = 0.25;
 const INITIAL = 2 * HARD;
 
 /** Pairs the parts, best agreement first. Symmetric only for names in a fixed order: ties fall to the first. */
-export function alignTokens(a: PreparedName, b: PreparedName): Alignment {
-  rankAll(a.tokens, b.tokens);
+export function alignTokens(nameA: PreparedName, nameB: PreparedName): Alignment {
+  const [a, b] = [nameA.packed, nameB.packed];
+  const wordsA = a[WORDS]!;
+  const wordsB = b[WORDS]!;
+  for (let i = 0; i < wordsA; i++)
+    for (let j = 0; j < wordsB; j++) ranks[i * MOST + j] = rankKept(a, WORDS_AT + 2 * i, b, WORDS_AT + 2 * j);
   let usedA = 0;
   let usedB = 0;
   let full = 0;
@@ -33,35 +38,55 @@ export function alignTokens(a: PreparedName, b: PreparedName): Alignment {
   let worst = SAME;
   let matched = 0;
   for (;;) {
-    const at = bestPair(usedA, usedB, a.tokens.length, b.tokens.length);
+    const at = bestPair(usedA, usedB, wordsA, wordsB);
     if (at < 0) break;
-    const i = Math.floor(at / MOST);
-    const j = at % MOST;
+    const i = at >> 4;
+    const j = at & 15;
     usedA |= 1 << i;
     usedB |= 1 << j;
     const grade = gradeOf(ranks[at]!);
-    matched += likenessOf(ranks[at]!) * (a.tokens[i]!.weight + b.tokens[j]!.weight);
+    matched += likenessOf(ranks[at]!) * (weightOf(a, i) + weightOf(b, j));
     if (grade <= CLOSE) {
       full++;
       if (grade > worst) worst = grade;
     } else loose++;
   }
   // A name's spaces differ from list to list: of two names with other numbers of parts, try both as one word.
-  const isUneven = a.tokens.length !== b.tokens.length && full < Math.min(a.tokens.length, b.tokens.length);
-  const joined = isUneven ? rankTokens(a.whole, b.whole) : 0;
+  const isUneven = wordsA !== wordsB && full < Math.min(wordsA, wordsB);
+  const joined = isUneven ? rankWords(a, a[WHOLE]!, b, b[WHOLE]!) : 0;
   const initials =
-    full > 0 && (a.hasInitial || b.hasInitial)
-      ? countInitials(without(a.tokens, usedA), without(b.tokens, usedB))
-      : 0;
+    full > 0 && (a[HAS_INITIAL]! | b[HAS_INITIAL]!) !== 0 ? countInitials(a, b, usedA, usedB) : 0;
   // An initial says something, but less than a part: only its own weight, and nothing where it disagrees.
   const agreed = matched / 1000 + initials * INITIAL;
-  const likeness = Math.max(wholeLikeness(agreed, a.weight, b.weight), likenessOf(joined) / 1000);
+  const likeness = Math.max(
+    wholeLikeness(agreed, a[NAME_WEIGHT]!, b[NAME_WEIGHT]!),
+    likenessOf(joined) / 1000,
+  );
   return { full, loose, initials, worst, joined, likeness };
 }
 
-function rankAll(a: readonly PreparedToken[], b: readonly PreparedToken[]): void {
-  for (let i = 0; i < a.length; i++)
-    for (let j = 0; j < b.length; j++) ranks[i * MOST + j] = rankTokens(a[i]!, b[j]!);
+const startOf = (name: Int32Array, word: number) => name[WORDS_AT + 2 * word + 1]!;
+const weightOf = (name: Int32Array, word: number) => name[startOf(name, word) + WEIGHT]!;
+
+// Ranks of pairs of words met lately, since the words of names come again and again: at a place given by both
+// numbers stand the lesser, the greater and the rank.
+const PLACES = 1 << 16;
+const keptRanks = new Int32Array(PLACES * 4);
+
+/** The rank of the words that two names hold at these places, found again where it was met lately. */
+function rankKept(a: Int32Array, atA: number, b: Int32Array, atB: number): number {
+  const numberA = a[atA]!;
+  const numberB = b[atB]!;
+  const less = numberA < numberB ? numberA : numberB;
+  const more = numberA < numberB ? numberB : numberA;
+  const place = (Math.imul(less, 0x9e3779b1) ^ Math.imul(more, 0x85ebca6b)) >>> 16;
+  const at = place << 2;
+  if (keptRanks[at] === less && keptRanks[at + 1] === more) return keptRanks[at + 2]!;
+  const rank = rankWords(a, a[atA + 1]!, b, b[atB + 1]!);
+  keptRanks[at] = less;
+  keptRanks[at + 1] = more;
+  keptRanks[at + 2] = rank;
+  return rank;
 }
 
 /** Index of the best rank above 0 among the parts not used yet, or -1. */
@@ -79,20 +104,20 @@ function bestPair(usedA: number, usedB: number, lengthA: number, lengthB: number
   return at;
 }
 
-function countInitials(a: readonly PreparedToken[], b: readonly PreparedToken[]): number {
-  const open = [...b];
+function countInitials(a: Int32Array, b: Int32Array, usedA: number, usedB: number): number {
   let initials = 0;
-  for (const token of a) {
-    const at = open.findIndex((other) => agreesAsInitial(token, other));
-    if (at < 0) continue;
-    open.splice(at, 1);
-    initials++;
+  let taken = usedB;
+  for (let i = 0; i < a[WORDS]!; i++) {
+    if ((usedA >> i) & 1) continue;
+    for (let j = 0; j < b[WORDS]!; j++) {
+      if ((taken >> j) & 1 || !agreesAsInitial(a, startOf(a, i), b, startOf(b, j))) continue;
+      taken |= 1 << j;
+      initials++;
+      break;
+    }
   }
   return initials;
 }
-
-const without = (tokens: readonly PreparedToken[], used: number) =>
-  tokens.filter((_, at) => ((used >> at) & 1) === 0);
 
 function wholeLikeness(matched: number, weightA: number, weightB: number): number {
   const less = Math.min(weightA, weightB);

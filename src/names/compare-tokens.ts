@@ -1,7 +1,31 @@
-/** How two parts of names agree: a grade, and a likeness from 0 to 1000. */
+/** How two words of names agree: a grade, and a likeness from 0 to 1000, in one number. */
 import { LONGEST_WORD, letterDistance, soundDistance } from "./distance.ts";
-import type { PreparedToken, SoundForm } from "./prepare.ts";
-import { HARD, type Mode } from "./sounds.ts";
+import {
+  CLASSES,
+  CLASSES_AT,
+  FLAGS,
+  FORM_CODES,
+  FORM_HEAD,
+  FORM_NEXT,
+  FORM_SIDES,
+  FORM_SOFT,
+  FORM_SOLID,
+  FORM_VARIANT,
+  FORM_WEIGHTS,
+  FORMS,
+  FORMS_AT,
+  IS_ABJAD,
+  IS_INITIAL,
+  LETTER_BITS,
+  LETTERS,
+  LETTERS_AT,
+  NEAR,
+  REACH,
+  SCRIPT,
+  SIDE,
+  SOFT_NEAR,
+} from "./packed-word.ts";
+import { costsByMode, FAR, HARD, type Mode, SOFT_FAR } from "./sounds.ts";
 
 /** Grades of agreement, 0 the best. */
 export const SAME = 0;
@@ -26,60 +50,109 @@ const LOOSE_COST = 400;
 /** Likeness of two forms of one name, in per mille: below a spelling of the same form, above a typing error. */
 const VARIANT_LIKENESS = 920;
 
-/** The agreement of two tokens as a rank; symmetric. 0 when they are apart. */
-export function rankTokens(a: PreparedToken, b: PreparedToken): number {
-  if (a.script === b.script) {
-    if (a.fold === b.fold) return rankOf(SAME, 1000);
-    const bySounds = rankSounds(a, b, a.isAbjad ? 3 : 0);
-    return Math.max(rankLetters(a, b), rankVariants(a, b), bySounds);
-  }
-  return Math.max(rankVariants(a, b), rankSounds(a, b, a.isAbjad || b.isAbjad ? 2 : 1));
+const SAME_RANK = rankOf(SAME, 1000);
+const VARIANT_RANK = rankOf(VARIANT, VARIANT_LIKENESS);
+
+/** The agreement as a rank of the words whose records start at `a` and `b`; symmetric. 0 when they are apart. */
+export function rankWords(inA: Int32Array, a: number, inB: Int32Array, b: number): number {
+  const isOneScript = inA[a + SCRIPT] === inB[b + SCRIPT];
+  if (isOneScript && hasSameLetters(inA, a, inB, b)) return SAME_RANK;
+  const shared = sharesClass(inA, a, inB, b) ? VARIANT_RANK : 0;
+  const bySounds = rankSounds(inA, a, inB, b, isOneScript);
+  const best = bySounds > shared ? bySounds : shared;
+  if (!isOneScript) return best;
+  const byLetters = rankLetters(inA, a, inB, b);
+  return byLetters > best ? byLetters : best;
 }
 
 /** Whether one is an initial that the other, or the other's initial, begins with. */
-export function agreesAsInitial(a: PreparedToken, b: PreparedToken): boolean {
-  if (!a.isInitial && !b.isInitial) return false;
-  if (a.script === b.script) return a.fold[0] === b.fold[0];
-  const [first, second] = [a.forms[0]?.codes.subarray(0, 1), b.forms[0]?.codes.subarray(0, 1)];
-  if (first === undefined || second === undefined) return false;
-  return soundDistance(first, second, { mode: 1, limit: HARD }) <= HARD / 4;
+export function agreesAsInitial(inA: Int32Array, a: number, inB: Int32Array, b: number): boolean {
+  if (((inA[a + FLAGS]! | inB[b + FLAGS]!) & IS_INITIAL) === 0) return false;
+  if (inA[a + SCRIPT] === inB[b + SCRIPT])
+    return inA[a + inA[a + LETTERS_AT]!] === inB[b + inB[b + LETTERS_AT]!];
+  if (inA[a + FORMS] === 0 || inB[b + FORMS] === 0) return false;
+  const first = { numbers: inA, start: a + inA[a + FORMS_AT]! + FORM_HEAD, length: 1 };
+  const second = { numbers: inB, start: b + inB[b + FORMS_AT]! + FORM_HEAD, length: 1 };
+  return soundDistance(first, second, { costs: costsByMode[1]!, limit: HARD }) <= HARD / 4;
+}
+
+function hasSameLetters(inA: Int32Array, a: number, inB: Int32Array, b: number): boolean {
+  const length = inA[a + LETTERS]!;
+  if (length !== inB[b + LETTERS] || inA[a + LETTER_BITS] !== inB[b + LETTER_BITS]) return false;
+  const atA = a + inA[a + LETTERS_AT]!;
+  const atB = b + inB[b + LETTERS_AT]!;
+  for (let at = 0; at < length; at++) if (inA[atA + at] !== inB[atB + at]) return false;
+  return true;
 }
 
 /** Forms of one given name are alike, however they sound. */
-function rankVariants(a: PreparedToken, b: PreparedToken): number {
-  if (a.variants.length === 0 || b.variants.length === 0) return 0;
-  return a.variants.some((one) => b.variants.includes(one)) ? rankOf(VARIANT, VARIANT_LIKENESS) : 0;
+function sharesClass(inA: Int32Array, a: number, inB: Int32Array, b: number): boolean {
+  const endA = a + inA[a + CLASSES_AT]! + inA[a + CLASSES]!;
+  const endB = b + inB[b + CLASSES_AT]! + inB[b + CLASSES]!;
+  for (let i = endA - inA[a + CLASSES]!; i < endA; i++)
+    for (let j = endB - inB[b + CLASSES]!; j < endB; j++) if (inA[i] === inB[j]) return true;
+  return false;
 }
 
 /** Errors that typing explains: none in up to three letters, then one for each four. */
-function rankLetters(a: PreparedToken, b: PreparedToken): number {
-  const longer = Math.max(a.fold.length, b.fold.length);
-  const limit = longer < 4 ? 0 : Math.min(3, Math.floor(longer / 4));
-  if (limit === 0 || longer > LONGEST_WORD || bitCount(a.letters ^ b.letters) > 2 * limit) return 0;
-  const distance = letterDistance(a.fold, b.fold, limit);
-  if (distance > limit) return 0;
-  return rankOf(CLOSE, Math.round(1000 * (1 - distance / longer)));
+function rankLetters(inA: Int32Array, a: number, inB: Int32Array, b: number): number {
+  const [lengthA, lengthB] = [inA[a + LETTERS]!, inB[b + LETTERS]!];
+  const longer = lengthA > lengthB ? lengthA : lengthB;
+  const limit = longer < 4 ? 0 : Math.min(3, longer >> 2);
+  if (limit === 0 || longer > LONGEST_WORD) return 0;
+  if (bitCount(inA[a + LETTER_BITS]! ^ inB[b + LETTER_BITS]!) > 2 * limit) return 0;
+  const first = { numbers: inA, start: a + inA[a + LETTERS_AT]!, length: lengthA };
+  const second = { numbers: inB, start: b + inB[b + LETTERS_AT]!, length: lengthB };
+  const distance = letterDistance(first, second, limit);
+  return distance > limit ? 0 : rankOf(CLOSE, Math.round(1000 * (1 - distance / longer)));
 }
 
-function rankSounds(a: PreparedToken, b: PreparedToken, mode: Mode): number {
+function rankSounds(inA: Int32Array, a: number, inB: Int32Array, b: number, isOneScript: boolean): number {
+  const hasAbjad = ((inA[a + FLAGS]! | inB[b + FLAGS]!) & IS_ABJAD) !== 0;
+  const mode: Mode = isOneScript ? (hasAbjad ? 3 : 0) : hasAbjad ? 2 : 1;
   let best = 0;
-  for (const one of a.forms)
-    for (const other of b.forms) {
-      const rank = rankForms(one, other, mode);
+  let formA = a + inA[a + FORMS_AT]!;
+  for (let i = inA[a + FORMS]!; i > 0; i--) {
+    let formB = b + inB[b + FORMS_AT]!;
+    for (let j = inB[b + FORMS]!; j > 0; j--) {
+      const rank = rankForms(inA, formA, inB, formB, mode);
       if (rank > best) best = rank;
+      formB += inB[formB + FORM_NEXT]!;
     }
+    formA += inA[formA + FORM_NEXT]!;
+  }
   return best;
 }
 
-function rankForms(a: SoundForm, b: SoundForm, mode: Mode): number {
-  const weight = Math.max(a.weights[mode]!, b.weights[mode]!);
+function rankForms(inA: Int32Array, a: number, inB: Int32Array, b: number, mode: Mode): number {
+  const weightA = inA[a + FORM_WEIGHTS + mode]!;
+  const weightB = inB[b + FORM_WEIGHTS + mode]!;
+  const weight = weightA > weightB ? weightA : weightB;
   const limit = Math.floor((weight * LOOSE_COST) / 1000);
-  const hardErrors = Math.max(bitCount(a.solid & ~b.reach), bitCount(b.solid & ~a.reach));
-  if (hardErrors * HARD > limit) return 0;
-  const cost = soundDistance(a.codes, b.codes, { mode, limit });
+  const side = FORM_SIDES + (mode === 0 || mode === 3 ? 0 : SIDE);
+  if (leastCost(inA, a, inB, b + side) > limit || leastCost(inB, b, inA, a + side) > limit) return 0;
+  const cost = soundDistance(
+    { numbers: inA, start: a + FORM_HEAD, length: inA[a + FORM_CODES]! },
+    { numbers: inB, start: b + FORM_HEAD, length: inB[b + FORM_CODES]! },
+    { costs: costsByMode[mode]!, limit },
+  );
   if (cost > limit || weight === 0) return 0;
   const perMille = Math.round((1000 * cost) / weight);
-  return rankOf(gradeOfCost(perMille, mode, a.isVariant || b.isVariant), 1000 - perMille);
+  const isVariant = (inA[a + FORM_VARIANT]! | inB[b + FORM_VARIANT]!) !== 0;
+  return rankOf(gradeOfCost(perMille, mode, isVariant), 1000 - perMille);
+}
+
+/**
+ * What a form's sounds cost at least beside another's, a lower bound of their distance: most pairs of words that
+ * have nothing in common end here. Each sound that the other has nothing near must be changed or left out.
+ */
+function leastCost(inA: Int32Array, a: number, inB: Int32Array, side: number): number {
+  const solid = inA[a + FORM_SOLID]!;
+  return (
+    (HARD - FAR) * bitCount(solid & ~inB[side + REACH]!) +
+    FAR * bitCount(solid & ~inB[side + NEAR]!) +
+    SOFT_FAR * bitCount(inA[a + FORM_SOFT]! & ~inB[side + SOFT_NEAR]!)
+  );
 }
 
 function gradeOfCost(perMille: number, mode: Mode, isVariant: boolean): number {

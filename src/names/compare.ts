@@ -2,19 +2,20 @@
 import { type Alignment, alignTokens } from "./align.ts";
 import { CLOSE, gradeOf, SAME, SAME_CONSONANTS, SAME_SOUNDS, VARIANT } from "./compare-tokens.ts";
 import type { NameComparison, NameLevel, NameView } from "./levels.ts";
-import type { PreparedName } from "./prepare.ts";
+import { type PreparedName, SORTED, WORDS, WRITTEN } from "./prepare.ts";
 
 /**
  * The level at which two names agree and the view that shows it; symmetric. Order of the parts is free.
  * A name without tokens is different from every name.
  */
 export function compareNames(a: PreparedName, b: PreparedName): NameComparison {
-  if (a.tokens.length === 0 || b.tokens.length === 0) return { level: 7, view: "none" };
-  if (a.written === b.written) return { level: 0, view: "written" };
-  if (a.sorted === b.sorted) return { level: 1, view: "order" };
+  const [wordsA, wordsB] = [a.packed[WORDS]!, b.packed[WORDS]!];
+  if (wordsA === 0 || wordsB === 0) return found(7, "none");
+  if (a.packed[WRITTEN] === b.packed[WRITTEN] && a.written === b.written) return found(0, "written");
+  if (a.packed[SORTED] === b.packed[SORTED] && a.sorted === b.sorted) return found(1, "order");
   const alignment = align(a, b);
-  const shorter = Math.min(a.tokens.length, b.tokens.length);
-  const longer = Math.max(a.tokens.length, b.tokens.length);
+  const shorter = Math.min(wordsA, wordsB);
+  const longer = Math.max(wordsA, wordsB);
   if (alignment.full === longer) return allAgree(alignment);
   if (alignment.joined > 0 && gradeOf(alignment.joined) <= CLOSE)
     return joinedAgree(gradeOf(alignment.joined));
@@ -25,13 +26,15 @@ export function compareNames(a: PreparedName, b: PreparedName): NameComparison {
  * How alike two names are, from 0 to 1; symmetric. For ranking and for display only: it is no probability.
  */
 export function likenessOfNames(a: PreparedName, b: PreparedName): number {
-  if (a.tokens.length === 0 || b.tokens.length === 0) return 0;
+  if (a.packed[WORDS] === 0 || b.packed[WORDS] === 0) return 0;
   return a.sorted === b.sorted ? 1 : align(a, b).likeness;
 }
 
 /** Alignment in a fixed order of the two names, so that ties fall the same way whichever comes first. */
 function align(a: PreparedName, b: PreparedName): Alignment {
-  return a.written <= b.written ? alignTokens(a, b) : alignTokens(b, a);
+  const [first, second] = [a.packed[WRITTEN]!, b.packed[WRITTEN]!];
+  const isOrdered = first === second ? a.written <= b.written : first < second;
+  return isOrdered ? alignTokens(a, b) : alignTokens(b, a);
 }
 
 function allAgree({ worst }: Alignment): NameComparison {

@@ -1,5 +1,5 @@
 /** Two edit distances: weighted over sounds, and plain over letters. */
-import { costsByMode, type Mode, SOUNDS } from "./sounds.ts";
+import { SOUND_BITS, type SoundCosts } from "./sounds.ts";
 
 /** Longest word that is compared, in letters or sounds. */
 export const LONGEST_WORD = 120;
@@ -8,43 +8,55 @@ export const LONGEST_WORD = 120;
 const ROW = LONGEST_WORD + 1;
 const rows = [new Int32Array(ROW), new Int32Array(ROW), new Int32Array(ROW)] as const;
 
+/** A stretch of an array of numbers: sounds or letters of a word among others. */
+export type Stretch = { readonly numbers: Int32Array; readonly start: number; readonly length: number };
+
 /**
  * Least cost units of turning one sequence of sounds into the other; symmetric. Returns `limit + 1` as soon as
- * it is known to be more than `limit`. Requires at most LONGEST_WORD sounds each.
+ * it is known to be more than `limit`. Requires at most LONGEST_WORD sounds each. This is the innermost loop of
+ * comparing names: one row and no allocation. What both begin with may not be passed over, since the costs are no
+ * metric: of w and wv it can be cheaper to leave out the w and take the v for the other.
  */
-export function soundDistance(a: Uint8Array, b: Uint8Array, options: SoundOptions): number {
-  const { change, drop } = costsByMode[options.mode]!;
+export function soundDistance(a: Stretch, b: Stretch, options: SoundOptions): number {
+  const { change, drop } = options.costs;
   const limit = options.limit;
+  const codesA = a.numbers;
+  const codesB = b.numbers;
+  const startB = b.start;
+  const row = rows[0];
   const width = b.length;
-  let previous = rows[0];
-  let row = rows[1];
-  previous[0] = 0;
-  for (let j = 1; j <= width; j++) previous[j] = previous[j - 1]! + drop[b[j - 1]!]!;
-  for (let i = 0; i < a.length; i++) {
-    const code = a[i]!;
+  const endA = a.start + a.length;
+  let last = 0;
+  row[0] = 0;
+  for (let j = 0; j < width; j++) {
+    last += drop[codesB[startB + j]!]!;
+    row[j + 1] = last;
+  }
+  for (let i = a.start; i < endA; i++) {
+    const code = codesA[i]!;
     const dropCode = drop[code]!;
-    const changeAt = code * SOUNDS;
-    let least = previous[0]! + dropCode;
-    row[0] = least;
-    for (let j = 1; j <= width; j++) {
-      const other = b[j - 1]!;
-      let cost = previous[j - 1]! + change[changeAt + other]!;
-      const dropA = previous[j]! + dropCode;
-      if (dropA < cost) cost = dropA;
-      const dropB = row[j - 1]! + drop[other]!;
-      if (dropB < cost) cost = dropB;
-      row[j] = cost;
+    const changeAt = code << SOUND_BITS;
+    let diagonal = row[0]!;
+    last = diagonal + dropCode;
+    row[0] = last;
+    let least = last;
+    for (let j = 0; j < width; j++) {
+      const other = codesB[startB + j]!;
+      const above = row[j + 1]!;
+      let cost = diagonal + change[changeAt | other]!;
+      if (above + dropCode < cost) cost = above + dropCode;
+      if (last + drop[other]! < cost) cost = last + drop[other]!;
+      row[j + 1] = cost;
       if (cost < least) least = cost;
+      diagonal = above;
+      last = cost;
     }
     if (least > limit) return limit + 1;
-    const done = row;
-    row = previous;
-    previous = done;
   }
-  return Math.min(previous[width]!, limit + 1);
+  return last > limit ? limit + 1 : last;
 }
 
-export type SoundOptions = { readonly mode: Mode; readonly limit: number };
+export type SoundOptions = { readonly costs: SoundCosts; readonly limit: number };
 
 /**
  * Letters added, left out, changed, or exchanged with their neighbour (optimal string alignment; Damerau 1964
@@ -52,10 +64,11 @@ export type SoundOptions = { readonly mode: Mode; readonly limit: number };
  * Requires at most LONGEST_WORD of them each.
  *
  * @example
- * letterDistance("mitchell", "mithcell", 2); //=> 1
- * letterDistance("anna", "ibrahim", 2); //=> 3
+ * letterDistance(lettersOf("mitchell"), lettersOf("mithcell"), 2); //=> 1
+ * letterDistance(lettersOf("anna"), lettersOf("ibrahim"), 2); //=> 3
  */
-export function letterDistance(a: string, b: string, limit: number): number {
+export function letterDistance(a: Stretch, b: Stretch, limit: number): number {
+  const [lettersA, lettersB] = [a.numbers, b.numbers];
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   const width = b.length;
   let before = rows[0];
@@ -63,13 +76,14 @@ export function letterDistance(a: string, b: string, limit: number): number {
   let row = rows[2];
   for (let j = 0; j <= width; j++) previous[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const letter = a.charCodeAt(i - 1);
+    const letter = lettersA[a.start + i - 1];
     row[0] = i;
     let least = i;
     for (let j = 1; j <= width; j++) {
-      const other = b.charCodeAt(j - 1);
+      const other = lettersB[b.start + j - 1];
       let cost = Math.min(previous[j]! + 1, row[j - 1]! + 1, previous[j - 1]! + (letter === other ? 0 : 1));
-      const isSwap = i > 1 && j > 1 && letter === b.charCodeAt(j - 2) && other === a.charCodeAt(i - 2);
+      const isSwap =
+        i > 1 && j > 1 && letter === lettersB[b.start + j - 2] && other === lettersA[a.start + i - 2];
       if (isSwap) cost = Math.min(cost, before[j - 2]! + 1);
       row[j] = cost;
       if (cost < least) least = cost;
@@ -81,4 +95,10 @@ export function letterDistance(a: string, b: string, limit: number): number {
     row = oldest;
   }
   return Math.min(previous[width]!, limit + 1);
+}
+
+/** The UTF-16 units of a text. */
+export function lettersOf(text: string): Stretch {
+  const numbers = Int32Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+  return { numbers, start: 0, length: text.length };
 }

@@ -188,7 +188,7 @@ describe("no text is too strange", () => {
     test(desc, () => {
       const name: PreparedName = prepareName(text);
       assert.ok(name.tokens.length <= 16);
-      assert.ok(name.tokens.every((token) => token.forms.every((form) => form.codes.length <= 120)));
+      assert.ok(name.tokens.every((token) => token.forms.every((form) => form.sounds.length <= 120)));
       assert.equal(compareNames(name, name).level, name.tokens.length === 0 ? 7 : 0);
       assert.equal(foldName(foldName(text)), foldName(text));
       assert.equal(typeof romaniseName(text), "string");

@@ -1,35 +1,22 @@
 /** All that is costly about a name, done once per distinct value. */
 import type { Part } from "./compounds.ts";
 import { LONGEST_WORD } from "./distance.ts";
+import { packWord, WEIGHT } from "./packed-word.ts";
 import { partsOf } from "./parts.ts";
-import { readingsOf } from "./readings.ts";
-import { isAbjad, type Script, scriptOf } from "./script.ts";
-import { codesOf, costsByMode, reachByCode, solidBit } from "./sounds.ts";
+import { type Reading, readingsOf } from "./readings.ts";
+import { type Script, scriptOf } from "./script.ts";
 import { variantClasses } from "./variants.ts";
 import { wordsOf } from "./words.ts";
-
-/** The mode in which vowels weigh least, so that a word weighs the same in every script. */
-const ABJAD_MODE = 2;
-
-/** A reading ready for comparison. */
-export type SoundForm = {
-  readonly sounds: string;
-  readonly codes: Uint8Array;
-  readonly weights: Int32Array; // by mode: cost units of leaving the whole word out
-  readonly solid: number; // bits of its solid consonants
-  readonly reach: number; // bits of the solid consonants that one of its sounds may be taken for
-  readonly isVariant: boolean;
-};
 
 export type PreparedToken = {
   readonly fold: string;
   readonly script: Script;
-  readonly isAbjad: boolean;
   readonly isInitial: boolean;
   readonly weight: number; // what its agreement says: cost units, mostly of its consonants
-  readonly letters: number; // bits of its letters, folded into 32
   readonly variants: readonly number[]; // classes of given names that it is a form of
-  readonly forms: readonly SoundForm[];
+  readonly forms: readonly Reading[]; // its readings in sounds, the usual first
+  readonly packed: Int32Array; // the same as one record
+  readonly number: number; // no other word of this process has it; 0 for none
 };
 
 /** A name ready for `compareNames`. */
@@ -39,10 +26,18 @@ export type PreparedName = {
   readonly written: string; // the parts' native folds in the order written
   readonly sorted: string; // the same in a fixed order
   readonly tokens: readonly PreparedToken[];
-  readonly whole: PreparedToken; // all tokens written as one, for names whose spaces differ
-  readonly weight: number; // of all tokens
-  readonly hasInitial: boolean;
+  readonly packed: Int32Array; // the tokens' records, for comparison
 };
+
+// Places in a name's record: which words it has, where they start, and all of them as one, for names whose spaces
+// differ from list to list.
+export const WRITTEN = 0; // hashes: names that differ here are not the same as written, or in another order
+export const SORTED = 1;
+export const HAS_INITIAL = 2;
+export const NAME_WEIGHT = 3;
+export const WHOLE = 4;
+export const WORDS = 5;
+export const WORDS_AT = 6; // of each word its number, then where its record starts
 
 /**
  * The prepared form of a name in any script. Order of the pipeline: NFKC, words, script per word, native fold,
@@ -54,17 +49,48 @@ export type PreparedName = {
 export function prepareName(text: string): PreparedName {
   const parts = partsOf(wordsOf(text));
   const folds = parts.map((part) => part.fold);
-  const tokens = parts.map(prepareToken);
+  const tokens = parts.map(tokenOf);
+  const script = scriptOf(text);
+  const written = folds.join(" ");
+  const sorted = folds.toSorted().join(" ");
+  const whole = joinTokens(tokens, script);
   return {
     text,
-    script: scriptOf(text),
-    written: folds.join(" "),
-    sorted: folds.toSorted().join(" "),
+    script,
+    written,
+    sorted,
     tokens,
-    whole: joinTokens(tokens, scriptOf(text)),
-    weight: tokens.reduce((sum, token) => sum + token.weight, 0),
-    hasInitial: tokens.some((token) => token.isInitial),
+    packed: packName({ written, sorted, tokens, whole }),
   };
+}
+
+type Packing = Pick<PreparedName, "written" | "sorted" | "tokens"> & { readonly whole: PreparedToken };
+
+function packName({ written, sorted, tokens, whole }: Packing): Int32Array {
+  const words = tokens.length === 1 ? tokens : [...tokens, whole];
+  const starts: number[] = [];
+  let end = WORDS_AT + 2 * tokens.length;
+  for (const { packed: word } of words) {
+    starts.push(end);
+    end += word.length;
+  }
+  const packed = new Int32Array(end);
+  packed[WRITTEN] = hashOf(written);
+  packed[SORTED] = hashOf(sorted);
+  packed[HAS_INITIAL] = tokens.some((token) => token.isInitial) ? 1 : 0;
+  packed[WHOLE] = starts.at(-1) ?? 0;
+  packed[WORDS] = tokens.length;
+  packed[NAME_WEIGHT] = tokens.reduce((sum, token) => sum + token.weight, 0);
+  tokens.forEach(({ number }, at) => packed.set([number, starts[at] ?? 0], WORDS_AT + 2 * at));
+  words.forEach(({ packed: word }, at) => packed.set(word, starts[at]));
+  return packed;
+}
+
+/** FNV-1a over UTF-16 units. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash;
 }
 
 function joinTokens(tokens: readonly PreparedToken[], script: Script): PreparedToken {
@@ -73,44 +99,39 @@ function joinTokens(tokens: readonly PreparedToken[], script: Script): PreparedT
     .join("")
     .slice(0, LONGEST_WORD);
   const sounds = tokens.map((token) => token.forms[0]?.sounds ?? "").join("");
-  return makeToken({ fold, script }, [soundForm(sounds, false)]);
+  return makeToken({ fold, script }, [{ sounds, isVariant: false }], 0);
+}
+
+/** Words come again and again in lists of names: the last so many distinct ones are kept. */
+const MOST_KEPT = 1 << 16;
+const kept = new Map<string, PreparedToken>();
+const numbers = { last: 0 };
+
+function tokenOf(part: Part): PreparedToken {
+  const key = `${part.script} ${part.fold} ${part.glued ?? ""}`;
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  const token = prepareToken(part);
+  kept.set(key, token);
+  return token;
 }
 
 function prepareToken(part: Part): PreparedToken {
   const readings = readingsOf(part.fold, part.script);
   const glued = part.glued === undefined ? [] : readingsOf(part.glued, part.script).slice(0, 1);
-  const forms = [...readings, ...glued].map(({ sounds, isVariant }) => soundForm(sounds, isVariant));
-  return makeToken(part, forms);
+  numbers.last++;
+  return makeToken(part, [...readings, ...glued], numbers.last);
 }
 
-function makeToken(part: Part, forms: readonly SoundForm[]): PreparedToken {
-  return {
-    fold: part.fold,
-    script: part.script,
-    isAbjad: isAbjad(part.script),
-    isInitial: part.fold.length === 1 && part.script !== "other" && part.script !== "none",
-    letters: letterBits(part.fold),
-    weight: forms[0]?.weights[ABJAD_MODE] ?? 0,
-    variants: variantClasses(part.fold),
-    forms,
+function makeToken({ fold, script }: Part, readings: readonly Reading[], number: number): PreparedToken {
+  const word = {
+    fold,
+    script,
+    isInitial: fold.length === 1 && script !== "other" && script !== "none",
+    variants: variantClasses(fold),
+    forms: readings.map(({ sounds, isVariant }) => ({ sounds: sounds.slice(0, LONGEST_WORD), isVariant })),
   };
-}
-
-function soundForm(text: string, isVariant: boolean): SoundForm {
-  const sounds = text.slice(0, LONGEST_WORD);
-  const codes = codesOf(sounds);
-  return {
-    sounds,
-    codes,
-    weights: Int32Array.from(costsByMode, ({ drop }) => codes.reduce((sum, code) => sum + drop[code]!, 0)),
-    solid: codes.reduce((bits, code) => bits | solidBit(code), 0),
-    reach: codes.reduce((bits, code) => bits | reachByCode[code]!, 0),
-    isVariant,
-  };
-}
-
-function letterBits(fold: string): number {
-  let bits = 0;
-  for (let at = 0; at < fold.length; at++) bits |= 1 << (fold.charCodeAt(at) & 31);
-  return bits;
+  const packed = packWord(word);
+  return { ...word, weight: packed[WEIGHT]!, packed, number };
 }

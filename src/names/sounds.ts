@@ -2,8 +2,8 @@
 
 /**
  * One character per sound. Letters are sounds; the signs after them are letters that may be any of several
- * sounds (`AMBIGUOUS`), as Latin c, j or Hebrew bet. The solid consonants come first, so that a word's set of
- * them fits the bits of one integer; the rest are left out of that set.
+ * sounds (`AMBIGUOUS`), as Latin c, j or Hebrew bet. The solid consonants come first: a word's set of them fits the
+ * bits of one integer, and its set of other sounds those of another.
  */
 const SOLID = "pbfvmntdTszSZCJckgqxGrl<>&+%BP$K";
 const LIGHT = "~hywHWYAEFQjD";
@@ -108,7 +108,11 @@ export const modes = ["same script", "two alphabets", "an abjad and another", "o
 /** Index into `modes`. */
 export type Mode = 0 | 1 | 2 | 3;
 
-type ModeCosts = { readonly change: Uint8Array; readonly drop: Uint8Array };
+/** Bits of a code: two codes together are an index. */
+export const SOUND_BITS = 6;
+
+/** Cost units: `change[(a << SOUND_BITS) | b]` of taking one sound for another, `drop[a]` of leaving one out. */
+export type SoundCosts = { readonly change: Uint8Array; readonly drop: Uint8Array };
 
 const VOWEL_CHANGE: readonly number[] = [10, 4, 1, 10];
 const VOWEL_DROP: readonly number[] = [12, 6, 2, 12];
@@ -124,19 +128,11 @@ const LIGHT_DROP: Readonly<Record<string, readonly number[]>> = {
   E: [8, 2, 1, 10],
 };
 
-/** Costs of each mode: `change[a * SOUNDS + b]` and `drop[a]`, in cost units. */
-export const costsByMode: readonly ModeCosts[] = modes.map((_, mode) => ({
+/** Costs of each mode. */
+export const costsByMode: readonly SoundCosts[] = modes.map((_, mode) => ({
   change: changeCosts(mode),
   drop: Uint8Array.from(INVENTORY, (char) => dropCost(char, mode)),
 }));
-
-/** For each sound, the bits of the solid consonants that it may be taken for more cheaply than HARD. */
-export const reachByCode: Int32Array = Int32Array.from(INVENTORY, (_, code) => reachOf(code));
-
-/** Bit of a solid consonant; 0 for every other sound. */
-export function solidBit(code: number): number {
-  return code < SOLID.length ? 1 << code : 0;
-}
 
 /** Codes of a text of sounds; characters outside the inventory are left out. */
 export function codesOf(sounds: string): Uint8Array {
@@ -148,15 +144,48 @@ export function codesOf(sounds: string): Uint8Array {
   return Uint8Array.from(codes);
 }
 
+/** Bit of a solid consonant, or 0; and the same for every other sound. */
+export const solidBits: Int32Array = Int32Array.from(INVENTORY, (_, code) =>
+  code < SOLID.length ? 1 << code : 0,
+);
+export const softBits: Int32Array = Int32Array.from(INVENTORY, (_, code) =>
+  code < SOLID.length ? 0 : 1 << (code - SOLID.length),
+);
+
+/** Cost units that a sound costs at least which has nothing near it. */
+export const FAR = 6;
+export const SOFT_FAR = 4;
+
+/** For each sound, by mode: the solid consonants that it may be taken for at less than HARD or FAR. */
+export const reachByMode: readonly Int32Array[] = costsByMode.map((costs) =>
+  bitsBelow(costs, solidBits, HARD),
+);
+export const nearByMode: readonly Int32Array[] = costsByMode.map((costs) => bitsBelow(costs, solidBits, FAR));
+
+/** The same for other sounds, at less than SOFT_FAR; those that cost less to leave out are near everything. */
+export const softNearByMode: readonly Int32Array[] = costsByMode.map((costs) => {
+  const always = softBits.reduce((bits, bit, code) => (costs.drop[code]! < SOFT_FAR ? bits | bit : bits), 0);
+  return bitsBelow(costs, softBits, SOFT_FAR).map((bits) => bits | always);
+});
+
+function bitsBelow({ change }: SoundCosts, bits: Int32Array, limit: number): Int32Array {
+  return Int32Array.from(INVENTORY, (_, code) =>
+    bits.reduce(
+      (found, bit, other) => (change[(code << SOUND_BITS) | other]! < limit ? found | bit : found),
+      0,
+    ),
+  );
+}
+
 function dropCost(char: string, mode: number): number {
   if (VOWELS.includes(char)) return VOWEL_DROP[mode] ?? HARD;
   return LIGHT_DROP[char]?.[mode] ?? HARD;
 }
 
 function changeCosts(mode: number): Uint8Array {
-  const costs = new Uint8Array(SOUNDS * SOUNDS);
+  const costs = new Uint8Array(1 << (2 * SOUND_BITS));
   for (let a = 0; a < SOUNDS; a++)
-    for (let b = 0; b < SOUNDS; b++) costs[a * SOUNDS + b] = a === b ? 0 : changeCost(a, b, mode);
+    for (let b = 0; b < SOUNDS; b++) costs[(a << SOUND_BITS) | b] = a === b ? 0 : changeCost(a, b, mode);
   return costs;
 }
 
@@ -185,11 +214,4 @@ function plainCost(one: string, other: string, mode: number): number {
   const isPair = (pair: string) => pair === one + other || pair === other + one;
   const near = [...NEAR, ...NEAR_VOWELS].find(([pairs]) => pairs.split(" ").some(isPair));
   return near?.[1] ?? HARD;
-}
-
-function reachOf(code: number): number {
-  let reach = 0;
-  for (let solid = 0; solid < SOLID.length; solid++)
-    if (costsByMode.some(({ change }) => (change[code * SOUNDS + solid] ?? HARD) < HARD)) reach |= 1 << solid;
-  return reach;
 }
