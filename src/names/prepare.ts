@@ -81,8 +81,12 @@ function packName({ written, sorted, tokens, whole }: Packing): Int32Array {
   packed[WHOLE] = starts.at(-1) ?? 0;
   packed[WORDS] = tokens.length;
   packed[NAME_WEIGHT] = tokens.reduce((sum, token) => sum + token.weight, 0);
-  tokens.forEach(({ number }, at) => packed.set([number, starts[at] ?? 0], WORDS_AT + 2 * at));
-  words.forEach(({ packed: word }, at) => packed.set(word, starts[at]));
+  tokens.forEach(({ number }, at) => {
+    packed.set([number, starts[at] ?? 0], WORDS_AT + 2 * at);
+  });
+  words.forEach(({ packed: word }, at) => {
+    packed.set(word, starts[at]);
+  });
   return packed;
 }
 
