@@ -1,8 +1,9 @@
-/** How well and how fast names are compared: `npm run bench -- names [--speed] [--freeze]`. */
+/** How well and how fast names are compared: `npm run bench -- names [--speed] [--freeze] [--learn]`. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { machine } from "../machine.ts";
 import { accuracyTable } from "./accuracy.ts";
 import { namesFolder, readLabelledPairs } from "./labelled-pairs.ts";
+import { writeWeights } from "./learn-weights.ts";
 import { speedLines } from "./speed.ts";
 
 const SCRIPTS = ["cyrillic", "arabic", "armenian", "georgian", "greek", "hebrew"];
@@ -14,6 +15,7 @@ export async function runNames(options: readonly string[]): Promise<void> {
     console.error(`SKIPPED names: no names under ${namesFolder}; set RECOUNT_FIXTURES`);
     return;
   }
+  if (options.includes("--learn")) return writeWeights(pairs);
   const tables = options.includes("--speed") ? [] : [accuracyTable(pairs, SCRIPTS)];
   const text = [machine(), ...tables, speedLines(pairs)].join("\n\n");
   console.log(text);

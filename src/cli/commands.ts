@@ -6,6 +6,7 @@ import { dedupeCommand } from "./dedupe.ts";
 import { importCommand } from "./import.ts";
 import { initCommand } from "./init.ts";
 import { linkCommand } from "./link.ts";
+import { namesCompareCommand, namesPairsCommand } from "./names.ts";
 import { reviewCommand } from "./review.ts";
 import { searchCommand } from "./search.ts";
 import { serveCommand } from "./serve.ts";
@@ -27,9 +28,12 @@ export const commands: readonly Command[] = [
   witnessCommand,
   serveCommand,
   dedupeCommand,
+  namesCompareCommand,
+  namesPairsCommand,
 ];
 
 /** Commands of two words, by their first. */
 export const groups: readonly (readonly [name: string, summary: string])[] = [
   ["appeal", "the life of an appeal"],
+  ["names", "names in any script, compared"],
 ];

@@ -12,6 +12,8 @@ export type Alignment = {
   readonly worst: number; // worst grade of the full pairs
   readonly joined: number; // rank of the names written as one word each; 0 where the parts agree better
   readonly likeness: number; // of the whole names, 0 to 1
+  readonly weakest: number; // likeness of the least alike pair of parts, 0 to 1; 0 where a part of the shorter has none
+  readonly covered: number; // share of the heavier name's weight that stands in agreeing parts, 0 to 1
 };
 
 // Scratch, overwritten by each call: names have at most 16 parts.
@@ -37,6 +39,8 @@ export function alignTokens(nameA: PreparedName, nameB: PreparedName): Alignment
   let loose = 0;
   let worst = SAME;
   let matched = 0;
+  let covered = 0;
+  let weakest = 1000;
   for (;;) {
     const at = bestPair(usedA, usedB, wordsA, wordsB);
     if (at < 0) break;
@@ -45,7 +49,11 @@ export function alignTokens(nameA: PreparedName, nameB: PreparedName): Alignment
     usedA |= 1 << i;
     usedB |= 1 << j;
     const grade = gradeOf(ranks[at]!);
-    matched += likenessOf(ranks[at]!) * (weightOf(a, i) + weightOf(b, j));
+    const likeness = likenessOf(ranks[at]!);
+    const weight = weightOf(a, i) + weightOf(b, j);
+    matched += likeness * weight;
+    covered += weight;
+    if (likeness < weakest) weakest = likeness;
     if (grade <= CLOSE) {
       full++;
       if (grade > worst) worst = grade;
@@ -62,7 +70,18 @@ export function alignTokens(nameA: PreparedName, nameB: PreparedName): Alignment
     wholeLikeness(agreed, a[NAME_WEIGHT]!, b[NAME_WEIGHT]!),
     likenessOf(joined) / 1000,
   );
-  return { full, loose, initials, worst, joined, likeness };
+  const isWhole = full + loose + initials >= Math.min(wordsA, wordsB);
+  const heavier = Math.max(a[NAME_WEIGHT]!, b[NAME_WEIGHT]!);
+  return {
+    full,
+    loose,
+    initials,
+    worst,
+    joined,
+    likeness,
+    weakest: Math.max(isWhole ? weakest / 1000 : 0, likenessOf(joined) / 1000),
+    covered: heavier === 0 ? 0 : Math.min(1, covered / (2 * heavier)),
+  };
 }
 
 const startOf = (name: Int32Array, word: number) => name[WORDS_AT + 2 * word + 1]!;

@@ -4,30 +4,75 @@ import { CLOSE, gradeOf, SAME, SAME_CONSONANTS, SAME_SOUNDS, VARIANT } from "./c
 import type { NameComparison, NameLevel, NameView } from "./levels.ts";
 import { type PreparedName, SORTED, WORDS, WRITTEN } from "./prepare.ts";
 
+/** What a comparison found: the level and its view, and what the alignment of the parts says beside them. */
+export type NameEvidence = NameComparison & {
+  readonly likeness: number; // of the whole names, 0 to 1
+  readonly weakest: number; // likeness of the least alike part of the shorter name, 0 to 1
+  readonly covered: number; // share of the longer name that stands in agreeing parts, 0 to 1
+  readonly agreeing: number; // pairs of parts that agree
+  readonly loose: number; // pairs of parts that are only loosely alike
+  readonly initials: number; // parts that agree by initial only
+  readonly shorter: number; // parts of the shorter name
+  readonly longer: number;
+};
+
 /**
  * The level at which two names agree and the view that shows it; symmetric. Order of the parts is free.
  * A name without tokens is different from every name.
  */
 export function compareNames(a: PreparedName, b: PreparedName): NameComparison {
-  const [wordsA, wordsB] = [a.packed[WORDS]!, b.packed[WORDS]!];
-  if (wordsA === 0 || wordsB === 0) return found(7, "none");
-  if (a.packed[WRITTEN] === b.packed[WRITTEN] && a.written === b.written) return found(0, "written");
-  if (a.packed[SORTED] === b.packed[SORTED] && a.sorted === b.sorted) return found(1, "order");
-  const alignment = align(a, b);
-  const shorter = Math.min(wordsA, wordsB);
-  const longer = Math.max(wordsA, wordsB);
-  if (alignment.full === longer) return allAgree(alignment);
-  if (alignment.joined > 0 && gradeOf(alignment.joined) <= CLOSE)
-    return joinedAgree(gradeOf(alignment.joined));
-  return someAgree(alignment, shorter, longer);
+  return compareAtOnce(a, b) ?? levelOf(align(a, b), a.packed[WORDS]!, b.packed[WORDS]!);
 }
 
 /**
  * How alike two names are, from 0 to 1; symmetric. For ranking and for display only: it is no probability.
  */
 export function likenessOfNames(a: PreparedName, b: PreparedName): number {
-  if (a.packed[WORDS] === 0 || b.packed[WORDS] === 0) return 0;
-  return a.sorted === b.sorted ? 1 : align(a, b).likeness;
+  const found = compareAtOnce(a, b);
+  if (found === undefined) return align(a, b).likeness;
+  return found.view === "none" ? 0 : 1;
+}
+
+/** All that comparing two names finds; symmetric. What a weight is learned for. */
+export function evidenceOfNames(a: PreparedName, b: PreparedName): NameEvidence {
+  const [wordsA, wordsB] = [a.packed[WORDS]!, b.packed[WORDS]!];
+  const words = { shorter: Math.min(wordsA, wordsB), longer: Math.max(wordsA, wordsB) };
+  const found = compareAtOnce(a, b);
+  if (found !== undefined) {
+    const alike = found.view === "none" ? 0 : 1;
+    const agreeing = alike * words.shorter;
+    return {
+      ...found,
+      ...words,
+      likeness: alike,
+      weakest: alike,
+      covered: alike,
+      agreeing,
+      loose: 0,
+      initials: 0,
+    };
+  }
+  const alignment = align(a, b);
+  const { likeness, weakest, covered, full, loose, initials } = alignment;
+  const level = levelOf(alignment, wordsA, wordsB);
+  return { ...level, ...words, likeness, weakest, covered, agreeing: full, loose, initials };
+}
+
+/** The comparison of names of which one is empty, or that have the same words; undefined for all others. */
+function compareAtOnce(a: PreparedName, b: PreparedName): NameComparison | undefined {
+  if (a.packed[WORDS] === 0 || b.packed[WORDS] === 0) return found(7, "none");
+  if (a.packed[WRITTEN] === b.packed[WRITTEN] && a.written === b.written) return found(0, "written");
+  if (a.packed[SORTED] === b.packed[SORTED] && a.sorted === b.sorted) return found(1, "order");
+  return undefined;
+}
+
+function levelOf(alignment: Alignment, wordsA: number, wordsB: number): NameComparison {
+  const shorter = Math.min(wordsA, wordsB);
+  const longer = Math.max(wordsA, wordsB);
+  if (alignment.full === longer) return allAgree(alignment);
+  if (alignment.joined > 0 && gradeOf(alignment.joined) <= CLOSE)
+    return joinedAgree(gradeOf(alignment.joined));
+  return someAgree(alignment, shorter, longer);
 }
 
 /** Alignment in a fixed order of the two names, so that ties fall the same way whichever comes first. */

@@ -7,9 +7,16 @@
  * likenessOfNames(russian, prepareName("Петров Али")) < 0.5; //=> true
  * nameKeys(russian); //=> ["ksnp", "l", "ksnp l"]
  */
-export { compareNames, likenessOfNames } from "./compare.ts";
+export { compareNames, evidenceOfNames, likenessOfNames, type NameEvidence } from "./compare.ts";
 export { nameKeys } from "./keys.ts";
-export { type NameComparison, type NameLevel, type NameView, nameLevels, nameViews } from "./levels.ts";
+export {
+  explainView,
+  type NameComparison,
+  type NameLevel,
+  type NameView,
+  nameLevels,
+  nameViews,
+} from "./levels.ts";
 export { type PreparedName, type PreparedToken, prepareName } from "./prepare.ts";
 export { foldName, romaniseName } from "./romanise.ts";
 export { isAbjad, type Script, scriptOf, scripts } from "./script.ts";

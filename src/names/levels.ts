@@ -31,3 +31,27 @@ export const nameViews = [
 export type NameView = (typeof nameViews)[number];
 
 export type NameComparison = { readonly level: NameLevel; readonly view: NameView };
+
+const VIEW_WORDS: Readonly<Record<NameView, string>> = {
+  written: "the names are written alike, once letters that readers of the script exchange are taken for one",
+  order: "the same words stand in another order",
+  romanised: "read aloud letter by letter, the names sound the same",
+  consonants:
+    "the consonants agree; the vowels, which scripts and spellings leave out or change, were set aside",
+  variant: "a part is another form of the same name: a short form, another language's, another gender's",
+  typing: "a part differs by what typing or hearing explains",
+  joined: "the names agree when the spaces between their parts are ignored",
+  initials: "a part agrees with an initial",
+  parts: "some parts agree and others have no counterpart",
+  none: "no part of one agrees with a part of the other",
+};
+
+/**
+ * In words for a reviewer, which view of the names decided, and a key for translations of it.
+ *
+ * @example
+ * explainView("order"); //=> { key: "names.view.order", text: "the same words stand in another order" }
+ */
+export function explainView(view: NameView): { readonly key: string; readonly text: string } {
+  return { key: `names.view.${view}`, text: VIEW_WORDS[view] };
+}
