@@ -21,10 +21,6 @@ const scratch = new Float64Array(nameFeatures.length);
 /**
  * Weight and probability of two names being one person's; symmetric. The weight is against other people whose names
  * look alike, since from such pairs it was learned; the probability takes even odds before the names were seen.
- *
- * @example
- * const { prepareName } = await import("../../names/index.ts");
- * weighNames(prepareName("Гасанов Али"), prepareName("Həsənov Əli")).probability > 0.9; //=> true
  */
 export function weighNames(a: PreparedName, b: PreparedName): NameWeight {
   const evidence = evidenceOfNames(a, b);
