@@ -1,20 +1,24 @@
 /** Keys under which rows may meet, per column: the material of blocking rules. */
+import { hashText } from "./content-hash.ts";
 import type { EncodedColumn } from "./encode.ts";
-import { encodeTexts } from "./encode.ts";
 import { fullNameKeys, partKeys, threeWordKeys } from "./name-value.ts";
+import type { RowCodes } from "./row-codes.ts";
 
-/** Keys of one column. A row has none, one or (words of full names) several. */
+/** Keys of one column, made when they are asked for. A row has none, one or (words of full names) several. */
 export type KeyColumn = {
   readonly field: string; // name of the column
   readonly label: string; // `surname: sound`
   readonly isBroad: boolean; // says too little to bring rows together alone: a sex, a category
-  readonly starts: Uint32Array; // CSR: keys of row i are ids[starts[i] .. starts[i + 1])
-  readonly ids: Uint32Array; // ascending in each row; 0 is never a key
+  readonly costMs: number; // of the keys of all rows, in milliseconds of a usual machine
+  /** Codes of the keys of rows (canonical positions), of all rows unless told. */
+  readonly codesOf: (rows?: Uint32Array) => RowCodes;
 };
 
 type KeyMaker = {
   readonly label: string;
   readonly isBroad?: boolean;
+  readonly isCostly?: boolean;
+  readonly hasSeveral?: boolean;
   readonly keys: (value: string) => readonly string[];
 };
 
@@ -24,7 +28,7 @@ const slice = (label: string, start: number, end: number): KeyMaker => ({
   label,
   keys: (value) => (value.length >= end ? [value.slice(start, end)] : []),
 });
-const sound: KeyMaker = { label: "sound", keys: partKeys };
+const sound: KeyMaker = { label: "sound", keys: partKeys, isCostly: true, hasSeveral: true };
 const half = (label: string, part: 0 | 1): KeyMaker => ({
   label,
   keys: (value) => {
@@ -36,8 +40,8 @@ const half = (label: string, part: 0 | 1): KeyMaker => ({
 const makers: { readonly [kind in EncodedColumn["kind"]]: readonly KeyMaker[] } = {
   "full-name": [
     whole,
-    { label: "three words", keys: threeWordKeys },
-    { label: "two words", keys: fullNameKeys },
+    { label: "three words", keys: threeWordKeys, isCostly: true, hasSeveral: true },
+    { label: "two words", keys: fullNameKeys, isCostly: true, hasSeveral: true },
   ],
   given: [whole, sound],
   family: [whole, sound],
@@ -59,7 +63,7 @@ const makers: { readonly [kind in EncodedColumn["kind"]]: readonly KeyMaker[] } 
     { ...slice("month and day", 4, 8), isBroad: true },
   ],
   place: [whole, { label: "start", keys: (value) => [placeStart(value)] }],
-  point: [{ label: "neighbourhood", keys: pointCells }],
+  point: [{ label: "neighbourhood", keys: pointCells, hasSeveral: true }],
   identifier: [whole, half("first half", 0), half("second half", 1)],
   "phone-email": [whole, { label: "user", keys: (value) => [value.split("@")[0]?.slice(-7) ?? ""] }],
   number: [broad],
@@ -84,26 +88,68 @@ function pointCells(value: string): readonly string[] {
   );
 }
 
-/** All keys of the columns, in the order of the columns. Computed once per distinct value. */
+/** All keys of the columns, in the order of the columns. */
 export function keyColumns(columns: readonly EncodedColumn[]): readonly KeyColumn[] {
   return columns.flatMap((column) => makers[column.kind].map((maker) => makeKeyColumn(column, maker)));
 }
 
+const COSTLY_MS = 0.03; // of the keys of a name
+
 function makeKeyColumn(column: EncodedColumn, maker: KeyMaker): KeyColumn {
-  const lists = column.values.map((value) =>
-    value === "" ? [] : [...new Set(maker.keys(value))].filter(Boolean),
-  );
-  const encoded = encodeTexts(lists.flat());
-  let at = 0;
-  const idLists = lists.map((keys) => {
-    at += keys.length;
-    return encoded.ids.slice(at - keys.length, at).sort();
-  });
-  const starts = new Uint32Array(column.ids.length + 1);
-  for (const [row, id] of column.ids.entries())
-    starts[row + 1] = (starts[row] ?? 0) + (idLists[id]?.length ?? 0);
-  const ids = new Uint32Array(starts[column.ids.length] ?? 0);
-  for (const [row, id] of column.ids.entries()) ids.set(idLists[id] ?? [], starts[row]);
-  const { name } = column;
-  return { field: name, label: `${name}: ${maker.label}`, isBroad: maker.isBroad === true, starts, ids };
+  const label = `${column.name}: ${maker.label}`;
+  return {
+    field: column.name,
+    label,
+    isBroad: maker.isBroad === true,
+    costMs: maker.isCostly === true ? column.values.length * COSTLY_MS : 0,
+    codesOf: maker.hasSeveral === true ? severalCodes(column, maker) : singleCodes(column, maker),
+  };
+}
+
+const SEED = 17; // codes of keys must not be those that order the rows
+const [UNKNOWN, NONE] = [0, 1]; // hashes are 2 or more
+
+function singleCodes({ ids, values }: EncodedColumn, { keys }: KeyMaker): KeyColumn["codesOf"] {
+  const known = new Uint32Array(values.length);
+  const codeOf = (id: number) => {
+    const [key = ""] = id === 0 ? [] : keys(values[id] ?? "");
+    return key === "" ? NONE : hashText(key, SEED);
+  };
+  return (rows) => {
+    const size = rows?.length ?? ids.length;
+    const codes = new Uint32Array(size);
+    for (let at = 0; at < size; at++) {
+      const id = ids[rows === undefined ? at : (rows[at] as number)] as number;
+      let code = known[id] as number;
+      if (code === UNKNOWN) {
+        code = codeOf(id);
+        known[id] = code;
+      }
+      codes[at] = code === NONE ? 0 : code;
+    }
+    return { codes };
+  };
+}
+
+function severalCodes({ ids, values }: EncodedColumn, { keys }: KeyMaker): KeyColumn["codesOf"] {
+  const known: (readonly number[] | undefined)[] = [];
+  const codesOf = (id: number) => {
+    const found = known[id];
+    if (found !== undefined) return found;
+    const texts = id === 0 ? [] : keys(values[id] ?? "").filter(Boolean);
+    const codes = [...new Set(texts.map((key) => hashText(key, SEED)))].sort((a, b) => a - b);
+    known[id] = codes;
+    return codes;
+  };
+  return (rows) => {
+    const size = rows?.length ?? ids.length;
+    const starts = new Uint32Array(size + 1);
+    const codes: number[] = [];
+    for (let at = 0; at < size; at++) {
+      for (const code of codesOf(ids[rows === undefined ? at : (rows[at] as number)] as number))
+        codes.push(code);
+      starts[at + 1] = codes.length;
+    }
+    return { codes: Uint32Array.from(codes), starts };
+  };
 }

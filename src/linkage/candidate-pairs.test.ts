@@ -1,80 +1,122 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { type KeyColumn, keyColumns } from "./blocking-keys.ts";
-import { chooseRules, combineKeys } from "./blocking-rules.ts";
-import { LARGEST_BLOCK, splitBlocks, visitCandidates } from "./candidate-pairs.ts";
-import { encodeTexts } from "./encode.ts";
+import { keyColumns } from "./blocking-keys.ts";
+import { chooseRules, namedRules } from "./blocking-rules.ts";
+import {
+  type BlockedRule,
+  countBlockPairs,
+  LARGEST_BLOCK,
+  splitBlocks,
+  visitCandidates,
+} from "./candidate-pairs.ts";
+import { hashText } from "./content-hash.ts";
+import { type EncodedColumn, encodeTexts } from "./encode.ts";
+import type { RowCodes } from "./row-codes.ts";
 
-/** A key column from the keys of each row, `"a b"` being two. */
-function keysOf(field: string, rows: readonly string[]): KeyColumn {
-  const lists = rows.map((row) => row.split(" ").filter(Boolean));
-  const starts = Uint32Array.from([0, ...lists.map((_, i) => lists.slice(0, i + 1).flat().length)]);
-  const ids = encodeTexts(lists.flat()).ids.slice();
-  for (const [i] of rows.entries()) ids.subarray(starts[i], starts[i + 1]).sort();
-  return { field, label: field, isBroad: false, starts, ids };
+/** Codes of the keys of each row, `"a b"` being two; single ones where no row has two. */
+function codesOf(rows: readonly string[]): RowCodes {
+  const own = rows.map((row) =>
+    row
+      .split(" ")
+      .filter(Boolean)
+      .map((key) => hashText(key, 1))
+      .sort((a, b) => a - b),
+  );
+  if (own.every(({ length }) => length < 2)) return { codes: Uint32Array.from(own, ([code = 0]) => code) };
+  const starts = Uint32Array.from([0, ...own.map((_, i) => own.slice(0, i + 1).flat().length)]);
+  return { codes: Uint32Array.from(own.flat()), starts };
 }
 
-const row = fc
-  .array(fc.constantFrom("a", "b", "c", "d", "e"), { maxLength: 3 })
-  .map((keys) => [...new Set(keys)].join(" "));
+function ruleOf(name: string, rows: readonly string[], sortAlike = (own: Uint32Array) => own) {
+  return splitBlocks({ rule: { keys: [name] }, fields: [name], tooCommon: 0, ...codesOf(rows) }, sortAlike);
+}
 
-test("each pair of rows that share a key of some rule comes once, under the first such rule", () => {
-  fc.assert(
-    fc.property(fc.array(fc.tuple(row, row), { minLength: 2, maxLength: 12 }), (rows) => {
-      const columns = [0, 1].map((c) => rows.map((own) => own[c] ?? ""));
-      const rules = columns.map((keys, c) => combineKeys({ size: rows.length }, [keysOf(`${c}`, keys)]));
-      const found: string[] = [];
-      visitCandidates(
-        rules,
-        () => true,
-        (left, right, rule) => found.push(`${left}-${right}:${rule}`),
-      );
-      const shares = (c: number, i: number, j: number) =>
-        (columns[c]?.[i] ?? "")
-          .split(" ")
-          .some((key) => key !== "" && (columns[c]?.[j] ?? "").split(" ").includes(key));
-      const wanted = rows.flatMap((_, j) =>
-        rows.slice(0, j).flatMap((__, i) =>
-          [0, 1]
-            .filter((c) => shares(c, i, j))
-            .slice(0, 1)
-            .map((c) => `${i}-${j}:${c}`),
-        ),
-      );
-      assert.deepEqual(found.sort(), wanted.sort());
-    }),
+function foundPairs(rules: readonly BlockedRule[]): readonly string[] {
+  const found: string[] = [];
+  visitCandidates(rules, { isAllowed: () => true }, (left, right, rule) =>
+    found.push(`${left}-${right}:${rule}`),
   );
-});
+  return found.sort();
+}
+
+const keysOfRow = (most: number) =>
+  fc
+    .array(fc.constantFrom("a", "b", "c", "d", "e"), { maxLength: most })
+    .map((keys) => [...new Set(keys)].join(" "));
+
+for (const { desc, most } of [
+  { desc: "several keys to the row", most: 3 },
+  { desc: "one key to the row", most: 1 },
+])
+  test(`each pair of rows that share a key of some rule comes once, under the first such rule: ${desc}`, () => {
+    const row = keysOfRow(most);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(row, row), { minLength: 2, maxLength: 12 }), (rows) => {
+        const columns = [0, 1].map((c) => rows.map((own) => own[c] ?? ""));
+        const rules = columns.map((keys, c) => ruleOf(`${c}`, keys).rule);
+        const shares = (c: number, i: number, j: number) =>
+          (columns[c]?.[i] ?? "")
+            .split(" ")
+            .some((key) => key !== "" && (columns[c]?.[j] ?? "").split(" ").includes(key));
+        const wanted = rows.flatMap((_, j) =>
+          rows.slice(0, j).flatMap((__, i) =>
+            [0, 1]
+              .filter((c) => shares(c, i, j))
+              .slice(0, 1)
+              .map((c) => `${i}-${j}:${c}`),
+          ),
+        );
+        assert.deepEqual(foundPairs(rules), wanted.sort());
+      }),
+    );
+  });
 
 test("a block larger than the limit is split into runs that are alike, and reported", () => {
   const size = LARGEST_BLOCK * 2 + 10;
-  const rule = combineKeys({ size }, [
-    keysOf(
-      "x",
-      Array.from({ length: size }, (_, i) => (i < size - 4 ? "crowd" : "few")),
-    ),
-  ]);
-  const { keys, split } = splitBlocks(
-    rule,
-    Uint32Array.from({ length: size }, (_, i) => i),
-  );
+  const rows = Array.from({ length: size }, (_, i) => (i < size - 4 ? "crowd" : "few"));
+  const { rule, split } = ruleOf("x", rows, (own) => own.slice().reverse());
   assert.equal(split, size - 4);
-  const blocks = Map.groupBy(keys.ids, (id) => id)
-    .values()
-    .map((ids) => ids.length)
-    .toArray()
-    .sort((a, b) => a - b);
-  assert.deepEqual(blocks, [4, 6, LARGEST_BLOCK, LARGEST_BLOCK]);
-  assert.ok(keys.ids[0] === keys.ids[1] && keys.ids[0] !== keys.ids[size - 5]);
+  const sizes = Array.from(
+    rule.blocks.codes,
+    (_, b) => (rule.blocks.starts[b + 1] ?? 0) - (rule.blocks.starts[b] ?? 0),
+  );
+  assert.deepEqual(
+    sizes.sort((a, b) => a - b),
+    [4, 6, LARGEST_BLOCK, LARGEST_BLOCK],
+  );
+  assert.ok(rule.codes[0] === rule.codes[1] && rule.codes[0] !== rule.codes[size - 5]);
 });
+
+/** A family name that two thirds of the rows have, and for the others one of two rows each. */
+function crowdedColumn(size: number): EncodedColumn {
+  const texts = Array.from({ length: size }, (_, i) => (i < (2 * size) / 3 ? "usual" : `rare ${i >> 1}`));
+  return { name: "x", kind: "family", ...encodeTexts(texts) };
+}
 
 test("rules stay under their budget, and rows that they leave alone are counted", () => {
   const size = 3000;
-  const texts = Array.from({ length: size }, (_, i) => (i < 2000 ? "usual" : `rare ${i >> 1}`));
-  const { ids, values, counts } = encodeTexts(texts);
-  const columns = keyColumns([{ name: "x", kind: "family", ids, values, counts }]);
-  const { rules } = chooseRules({ size }, columns);
-  assert.ok(rules.length > 0 && rules.every(({ pairs }) => pairs > 0 && pairs <= 20 * size));
+  const { rules } = chooseRules({ size }, keyColumns([crowdedColumn(size)]));
+  const pairs = rules.map((rule) => countBlockPairs(splitBlocks(rule, (rows) => rows).rule.blocks));
+  assert.ok(rules.length > 0 && pairs.every((count) => count > 0 && count <= 100 * size));
   assert.ok(rules.some(({ tooCommon }) => tooCommon === 2000));
+});
+
+test("rules that a model names give the same blocks again", () => {
+  const size = 3000;
+  const keys = keyColumns([crowdedColumn(size)]);
+  const { rules } = chooseRules({ size }, keys);
+  const again = namedRules(
+    { size },
+    keys,
+    rules.map(({ rule }) => rule),
+  );
+  assert.deepEqual(
+    again.rules.map(({ codes }) => codes),
+    rules.map(({ codes }) => codes),
+  );
+  assert.throws(
+    () => namedRules({ size }, keys, [{ keys: ["shoe size: whole"] }]),
+    /got no key "shoe size: whole"/,
+  );
 });

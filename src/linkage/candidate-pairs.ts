@@ -1,107 +1,142 @@
 /** Candidate pairs: the blocks of the rules, each pair once, under the first rule that brings its rows together. */
 import type { RuleKeys } from "./blocking-rules.ts";
+import { mixHashes } from "./content-hash.ts";
+import { type RowCodes, rowsOfCodes, sharedCode } from "./row-codes.ts";
+import { sortedByCode } from "./sort-codes.ts";
 
-/** Calls `visit` with canonical positions left < right. */
-export type VisitPair = (left: number, right: number) => void;
+/** Called with canonical positions left < right; false ends the visit. */
+export type VisitPair = (left: number, right: number) => boolean | undefined;
 
 /** Which pairs may be of one entity at all: not two rows of one list where an entity takes one at most. */
 export type AllowPair = (left: number, right: number) => boolean;
 
+/** Blocks of two rows and more, by code: rows of block b are rows[starts[b] .. starts[b + 1]), ascending. */
+export type Blocks = {
+  readonly codes: Uint32Array; // of each block
+  readonly starts: Uint32Array;
+  readonly rows: Uint32Array;
+};
+
+/** A rule with its blocks. */
+export type BlockedRule = RuleKeys & { readonly blocks: Blocks };
+
 export const LARGEST_BLOCK = 2000; // rows: larger ones are split, and the split is reported
 
+/** The blocks of rows with codes. */
+export function blocksOf(own: RowCodes): Blocks {
+  const rowOf = rowsOfCodes(own);
+  const order = sortedByCode(own.codes);
+  const rows = new Uint32Array(new SharedArrayBuffer(4 * order.length));
+  const codes: number[] = [];
+  const starts: number[] = [];
+  let used = 0;
+  for (let start = 0; start < order.length; ) {
+    const code = own.codes[order[start] as number] as number;
+    let end = start + 1;
+    while (end < order.length && own.codes[order[end] as number] === code) end++;
+    if (code !== 0 && end - start > 1) {
+      codes.push(code);
+      starts.push(used);
+      for (let i = start; i < end; i++) rows[used++] = rowOf[order[i] as number] as number;
+    }
+    start = end;
+  }
+  starts.push(used);
+  return { codes: shared(codes), starts: shared(starts), rows: rows.subarray(0, used) };
+}
+
+function shared(numbers: readonly number[]): Uint32Array {
+  const words = new Uint32Array(new SharedArrayBuffer(4 * numbers.length));
+  words.set(numbers);
+  return words;
+}
+
 /**
- * Rules whose blocks are no larger than `LARGEST_BLOCK`: rows of a larger one are cut into runs of that many, in
- * the order of what else they hold, so that rows that are alike stay together. `split` counts the rows concerned.
+ * The rule with blocks no larger than `LARGEST_BLOCK`: rows of a larger one are cut into runs of that many, in the
+ * order that `sortAlike` gives them, so that rows that are alike stay together. `split` counts the rows concerned.
  */
 export function splitBlocks(
-  keys: RuleKeys,
-  likeness: Uint32Array,
-): { readonly keys: RuleKeys; readonly split: number } {
-  const blocks = blocksOf(keys);
-  const ids = keys.ids.slice();
-  let [next, split] = [keys.keyCount, 0];
-  for (let key = 1; key < keys.keyCount; key++) {
-    const rows = blocks.rows.subarray(blocks.starts[key], blocks.starts[key + 1]);
-    if (rows.length <= LARGEST_BLOCK || keys.rule.keys.length === 0) continue;
+  rule: RuleKeys,
+  sortAlike: (rows: Uint32Array) => Uint32Array,
+): { readonly rule: BlockedRule; readonly split: number } {
+  const blocks = blocksOf(rule);
+  const codes = rule.codes.slice();
+  let split = 0;
+  for (let b = 0; b < blocks.codes.length; b++) {
+    const rows = blocks.rows.subarray(blocks.starts[b], blocks.starts[b + 1]);
+    if (rows.length <= LARGEST_BLOCK || rule.rule.keys.length === 0) continue;
     split += rows.length;
-    const sorted = rows.slice().sort((a, b) => (likeness[a] ?? 0) - (likeness[b] ?? 0) || a - b);
-    for (const [at, row] of sorted.entries()) {
-      if (at >= LARGEST_BLOCK && at % LARGEST_BLOCK === 0) next++;
-      if (at >= LARGEST_BLOCK) ids[keyIndex(keys, row, key)] = next;
-    }
-    next++;
+    const code = blocks.codes[b] as number;
+    for (const [at, row] of sortAlike(rows).entries())
+      if (at >= LARGEST_BLOCK)
+        codes[codeIndex(rule, row, code)] = mixHashes(code, Math.floor(at / LARGEST_BLOCK));
   }
-  for (let row = 0; row + 1 < keys.starts.length; row++)
-    ids.subarray(keys.starts[row], keys.starts[row + 1]).sort();
-  return { keys: { ...keys, ids, keyCount: next + 1 }, split };
+  if (split === 0) return { rule: { ...rule, blocks }, split };
+  const { starts } = rule;
+  for (let row = 0; starts !== undefined && row + 1 < starts.length; row++)
+    codes.subarray(starts[row], starts[row + 1]).sort();
+  const cut = { ...rule, codes };
+  return { rule: { ...cut, blocks: blocksOf(cut) }, split };
 }
 
-function keyIndex({ starts, ids }: RuleKeys, row: number, key: number): number {
-  return ids.indexOf(key, starts[row] ?? 0);
+function codeIndex({ codes, starts }: RowCodes, row: number, code: number): number {
+  return starts === undefined ? row : codes.indexOf(code, starts[row]);
 }
 
-/** Every candidate pair of `rules` once; `visit` also gets the index of the rule that it belongs to. */
+/**
+ * Every candidate pair of `rules` once; `visit` also gets the index of the rule that it belongs to. With `stride`,
+ * only the pairs whose left row is a multiple of it: rows stand in the order of a hash, so that this is a sample.
+ */
 export function visitCandidates(
-  rules: readonly RuleKeys[],
-  isAllowed: AllowPair,
+  rules: readonly BlockedRule[],
+  { isAllowed, stride = 1 }: { readonly isAllowed: AllowPair; readonly stride?: number },
   visit: (left: number, right: number, rule: number) => void,
 ): void {
   for (const [index, rule] of rules.entries()) {
     const earlier = rules.slice(0, index);
-    visitBlocks(rule, (left, right) => {
-      if (!isAllowed(left, right)) return;
-      for (const other of earlier) if (firstSharedKey(other, left, right) !== 0) return;
+    const visitNew: VisitPair = (left, right) => {
+      if (!isAllowed(left, right)) return true;
+      for (const other of earlier) if (sharedCode(other, left, right) !== 0) return true;
       visit(left, right, index);
-    });
+      return true;
+    };
+    visitBlocks(rule, visitNew, stride);
   }
 }
 
-/** Every pair of one rule's blocks once: under the smallest key that both rows have. */
-export function visitBlocks(rule: RuleKeys, visit: VisitPair): void {
-  const { starts, rows } = blocksOf(rule);
-  const hasSeveral = rule.starts.some((start, row) => start - (rule.starts[row - 1] ?? start) > 1);
-  for (let key = 1; key < rule.keyCount; key++) {
-    const end = starts[key + 1] ?? 0;
-    for (let i = starts[key] ?? 0; i < end; i++) {
-      const left = rows[i] ?? 0;
+/** Every pair of one rule's blocks once: under the smallest code that both rows have. */
+export function visitBlocks(
+  rule: RowCodes & { readonly blocks: Blocks },
+  visit: VisitPair,
+  stride = 1,
+): void {
+  const { codes, starts, rows } = rule.blocks;
+  const hasSeveral = rule.starts !== undefined;
+  for (let b = 0; b < codes.length; b++) {
+    const [code, end] = [codes[b] as number, starts[b + 1] as number];
+    for (let i = starts[b] as number; i < end; i++) {
+      const left = rows[i] as number;
+      if (stride > 1 && left % stride !== 0) continue;
       for (let j = i + 1; j < end; j++) {
-        const right = rows[j] ?? 0;
-        if (!hasSeveral || firstSharedKey(rule, left, right) === key) visit(left, right);
+        const right = rows[j] as number;
+        if (hasSeveral && sharedCode(rule, left, right) !== code) continue;
+        if (visit(left, right) === false) return;
       }
     }
   }
 }
 
-/** The smallest key of the rule that both rows have, or 0. */
-function firstSharedKey({ starts, ids }: RuleKeys, left: number, right: number): number {
-  let i = starts[left] ?? 0;
-  let j = starts[right] ?? 0;
-  const [endI, endJ] = [starts[left + 1] ?? 0, starts[right + 1] ?? 0];
-  while (i < endI && j < endJ) {
-    const [a, b] = [ids[i] ?? 0, ids[j] ?? 0];
-    if (a === b) return a;
-    if (a < b) i++;
-    else j++;
-  }
-  return 0;
+/** Every pair of rows that share a code, once. */
+export function visitCodePairs(codes: RowCodes, visit: VisitPair): void {
+  visitBlocks({ ...codes, blocks: blocksOf(codes) }, visit);
 }
 
-/** Rows of each key, ascending: counting sort. */
-function blocksOf({ starts, ids, keyCount }: RuleKeys): {
-  readonly starts: Uint32Array;
-  readonly rows: Uint32Array;
-} {
-  const ends = new Uint32Array(keyCount + 1);
-  for (const id of ids) ends[id + 1] = (ends[id + 1] ?? 0) + 1;
-  for (let key = 0; key < keyCount; key++) ends[key + 1] = (ends[key + 1] ?? 0) + (ends[key] ?? 0);
-  const blockStarts = ends.slice();
-  const rows = new Uint32Array(ids.length);
-  for (let row = 0; row + 1 < starts.length; row++) {
-    for (let i = starts[row] ?? 0; i < (starts[row + 1] ?? 0); i++) {
-      const key = ids[i] ?? 0;
-      rows[ends[key] ?? 0] = row;
-      ends[key] = (ends[key] ?? 0) + 1;
-    }
+/** Pairs in the blocks of a rule, pairs of several blocks counted in each. */
+export function countBlockPairs({ starts }: Blocks): number {
+  let pairs = 0;
+  for (let b = 0; b + 1 < starts.length; b++) {
+    const rows = (starts[b + 1] as number) - (starts[b] as number);
+    pairs += (rows * (rows - 1)) / 2;
   }
-  return { starts: blockStarts, rows };
+  return pairs;
 }

@@ -1,10 +1,10 @@
 /** Comparisons: which columns are compared as one, by which levels, and how common the value is that they agree on. */
 import { RecountError } from "../base/errors.ts";
 import { type BirthValue, birthValue, compareBirth, dateLevels } from "./date-levels.ts";
-import { type EncodedColumn, encodeTexts } from "./encode.ts";
+import type { EncodedColumn } from "./encode.ts";
 import { alignNames, fullNameLevels, gradeOfWords, type WordGrade } from "./full-name-levels.ts";
 import type { FieldKind } from "./link-table.ts";
-import { type NameWord, namePartValue, nameWords } from "./name-value.ts";
+import { type NamePartValue, type NameWord, namePartValue, nameWords } from "./name-value.ts";
 import { cachePairs } from "./pair-cache.ts";
 import { learnReferenceYear, standInAges } from "./stand-ins.ts";
 import {
@@ -35,6 +35,7 @@ export type ComparisonPlan = {
 export type Comparison = ComparisonPlan & {
   readonly levels: readonly string[]; // index 0 is null, 1 is the best
   readonly ids: Uint32Array; // id of each row's value (of all its columns together); 0 is missing
+  readonly distinct: number; // ids are below it
   /** Level of two ids that are not missing. Symmetric. */
   readonly levelOf: (a: number, b: number) => number;
   /** Share of rows that hold what the two agree on at this level, in (0, 1], or undefined where nothing is agreed. */
@@ -78,7 +79,13 @@ export function makeComparison(plan: ComparisonPlan, columns: readonly EncodedCo
     );
   const column = joinColumns(plan, parts);
   const measure = measureOf(column, parts);
-  return { ...plan, ids: column.ids, ...measure, levelOf: cachePairs(measure.levelOf).levelOf };
+  return {
+    ...plan,
+    ids: column.ids,
+    distinct: column.values.length,
+    ...measure,
+    levelOf: cachePairs(measure.levelOf).levelOf,
+  };
 }
 
 function joinColumns(plan: ComparisonPlan, parts: readonly EncodedColumn[]): EncodedColumn {
@@ -91,12 +98,52 @@ function joinColumns(plan: ComparisonPlan, parts: readonly EncodedColumn[]): Enc
   const slots = isBirth
     ? [parts.find(({ kind }) => kind !== "age"), parts.find(({ kind }) => kind === "age")]
     : parts;
-  const empty = SEPARATOR.repeat(slots.length - 1);
-  const texts = Array.from({ length: only?.ids.length ?? 0 }, (_, row) => {
-    const text = slots.map((part) => part?.values[part.ids[row] ?? 0] ?? "").join(SEPARATOR);
-    return text === empty ? "" : text;
+  const there = slots.filter((part) => part !== undefined);
+  const tuples = joinIds(there.map(({ ids }) => ids));
+  const values = tuples.first.map((row) => {
+    const texts = slots.map((part) => part?.values[part.ids[row] ?? 0] ?? "");
+    return texts.every((text) => text === "") ? "" : texts.join(SEPARATOR);
   });
-  return { name: plan.name, kind: plan.kind, ...encodeTexts(texts) };
+  return {
+    name: plan.name,
+    kind: plan.kind,
+    ids: tuples.ids,
+    values: ["", ...values],
+    counts: tuples.counts,
+  };
+}
+
+type Tuples = {
+  readonly ids: Uint32Array; // of the tuple of each row, from 1; 0 where all of it is missing
+  readonly counts: Uint32Array;
+  readonly first: readonly number[]; // row of each tuple
+};
+
+/** Ids of the tuples that columns of ids make, by first appearance. */
+function joinIds(columns: readonly Uint32Array[]): Tuples {
+  const [only, ...others] = columns;
+  const size = only?.length ?? 0;
+  const ids = new Uint32Array(new SharedArrayBuffer(4 * size));
+  ids.set(only ?? []);
+  let first: number[] = [];
+  for (const [at, other] of (others.length === 0 ? [new Uint32Array(size)] : others).entries()) {
+    const idOf = new Map<number, number>();
+    first = [];
+    for (let row = 0; row < size; row++) {
+      const code = (ids[row] as number) * 2 ** 26 + (other[row] as number);
+      let id = code === 0 ? 0 : idOf.get(code);
+      if (id === undefined) {
+        id = first.push(row);
+        idOf.set(code, id);
+      }
+      ids[row] = id;
+    }
+    if (at === others.length - 1) break;
+  }
+  const counts = new Uint32Array(first.length + 1);
+  for (let row = 0; row < size; row++)
+    counts[ids[row] as number] = (counts[ids[row] as number] as number) + 1;
+  return { ids, counts, first };
 }
 
 function measureOf(column: EncodedColumn, parts: readonly EncodedColumn[]): Measure {
@@ -153,13 +200,15 @@ function measureWith<Level extends string>(
 
 function measureParts(column: EncodedColumn): Measure {
   const measure = measureWith(column, partLevels, () => "different");
-  const parts = column.values.map(namePartValue);
-  const levelOf = (a: number, b: number) => {
-    const [left, right] = [parts[a], parts[b]];
-    return a === b || left === undefined || right === undefined
-      ? 1
-      : partLevels.indexOf(compareParts(left, right));
+  // Prepared when first met: most values of a large table never meet another.
+  const parts: (NamePartValue | undefined)[] = [];
+  const partOf = (id: number) => {
+    const known = parts[id] ?? namePartValue(column.values[id] ?? "");
+    parts[id] = known;
+    return known;
   };
+  const levelOf = (a: number, b: number) =>
+    a === b ? 1 : partLevels.indexOf(compareParts(partOf(a), partOf(b)));
   return { ...measure, levelOf };
 }
 

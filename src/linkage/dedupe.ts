@@ -86,12 +86,10 @@ export function alignTables(inputs: readonly DedupeTable[], inferred: readonly I
       }),
     }),
   );
-  const rows = inputs.flatMap((input) => input.rows);
   return {
     fields,
     lists: inputs.map(({ file }) => file),
     list: Uint16Array.from(inputs.flatMap(({ rows: own }, i) => own.map(() => i))),
-    keys: rows.map((_, row) => fields.map(({ values }) => values[row]).join("\u001f")),
   };
 }
 

@@ -1,5 +1,8 @@
 /** How far apart two short texts are: optimal string alignment, and Jaro-Winkler. */
 
+const LONGEST = 256; // units: longer texts get rows of their own
+const rows = [0, 1, 2].map(() => new Int32Array(LONGEST + 1)); // working memory, written before it is read
+
 /**
  * Optimal string alignment distance (insert, delete, substitute, swap neighbours) in UTF-16 units, or `limit + 1`
  * when it is more than `limit`.
@@ -8,39 +11,48 @@
  * editDistance("hasan", "hasna", 2); //=> 1
  */
 export function editDistance(a: string, b: string, limit: number): number {
-  if (a === b) return 0;
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let before: number[] = [];
-  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = nextRow({ a, b, i, above, before });
-    if (Math.min(...row) > limit) return limit + 1;
-    before = above;
-    above = row;
+  let [endA, endB, start] = [a.length, b.length, 0];
+  if (Math.abs(endA - endB) > limit) return limit + 1;
+  // What both begin and end with costs nothing.
+  while (endA > 0 && endB > 0 && a.charCodeAt(endA - 1) === b.charCodeAt(endB - 1)) {
+    endA--;
+    endB--;
   }
-  return Math.min(above[b.length] ?? 0, limit + 1);
+  while (start < endA && start < endB && a.charCodeAt(start) === b.charCodeAt(start)) start++;
+  const [left, right] = [endA - start, endB - start];
+  const longest = Math.max(left, right);
+  if (left === 0 || right === 0 || longest === 1) return Math.min(longest, limit + 1);
+  if (limit === 1) return left === 2 && right === 2 && isSwap(a, b, start + 1, start + 1) ? 1 : 2;
+  return alignWithin(a.slice(start, endA), b.slice(start, endB), limit);
 }
 
-type Rows = {
-  readonly a: string;
-  readonly b: string;
-  readonly i: number;
-  readonly above: readonly number[];
-  readonly before: readonly number[];
-};
+/** Whether the units at i and i - 1 of one are those at j - 1 and j of the other. */
+function isSwap(...[a, b, i, j]: readonly [string, string, number, number]): boolean {
+  return a.charCodeAt(i) === b.charCodeAt(j - 1) && a.charCodeAt(i - 1) === b.charCodeAt(j);
+}
 
-function nextRow({ a, b, i, above, before }: Rows): number[] {
-  const row = [i];
-  const char = a.charCodeAt(i - 1);
-  for (let j = 1; j <= b.length; j++) {
-    const same = char === b.charCodeAt(j - 1) ? 0 : 1;
-    let best = Math.min((above[j - 1] ?? 0) + same, (above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
-    const isSwap =
-      i > 1 && j > 1 && char === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1);
-    if (isSwap) best = Math.min(best, (before[j - 2] ?? 0) + 1);
-    row.push(best);
+/** The table of distances of beginnings, row by row, only where they can be within the limit (Ukkonen 1985). */
+function alignWithin(a: string, b: string, limit: number): number {
+  const own = b.length <= LONGEST ? rows : rows.map(() => new Int32Array(b.length + 1));
+  let [before, above, row] = own as [Int32Array, Int32Array, Int32Array];
+  const far = limit + 1;
+  for (let j = 0; j <= b.length; j++) above[j] = Math.min(j, far);
+  for (let i = 1; i <= a.length; i++) {
+    const [from, to] = [Math.max(1, i - limit), Math.min(b.length, i + limit)];
+    row[from - 1] = from === 1 ? Math.min(i, far) : far;
+    let least = far;
+    for (let j = from; j <= to; j++) {
+      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1;
+      const below = j === i + limit ? far : (above[j] as number); // past the last of the row above
+      let best = Math.min((above[j - 1] as number) + same, below + 1, (row[j - 1] as number) + 1);
+      if (i > 1 && j > 1 && isSwap(a, b, i - 1, j - 1)) best = Math.min(best, (before[j - 2] as number) + 1);
+      row[j] = best;
+      least = Math.min(least, best);
+    }
+    if (least > limit) return far;
+    [before, above, row] = [above, row, before];
   }
-  return row;
+  return Math.min(above[b.length] as number, far);
 }
 
 /**
@@ -59,35 +71,41 @@ export function jaroWinkler(a: string, b: string): number {
   return jaro + 0.1 * prefix * (1 - jaro);
 }
 
-// Requires shorter.length <= longer.length.
+const places = new Int32Array(0x10000); // of each unit, its places in the longer text as bits; zero between calls
+const matched = new Uint16Array(32);
+
+// Requires shorter.length <= longer.length. Places of a unit are found at once (as in Hyyrö 2005), the first free taken.
 function jaroSimilarity(shorter: string, longer: string): number {
   const [s, t] = [Math.min(shorter.length, 32), Math.min(longer.length, 32)];
   if (s === 0) return t === 0 ? 1 : 0;
-  const reach = Math.max(0, Math.floor(t / 2) - 1);
-  let [marked, taken, matches] = [0, 0, 0];
-  for (let i = 0; i < s; i++) {
-    const char = shorter.charCodeAt(i);
-    const end = Math.min(t - 1, i + reach);
-    for (let j = Math.max(0, i - reach); j <= end; j++) {
-      if ((marked & (1 << j)) !== 0 || longer.charCodeAt(j) !== char) continue;
-      marked |= 1 << j;
-      taken |= 1 << i;
-      matches++;
-      break;
-    }
+  for (let j = 0; j < t; j++) {
+    const unit = longer.charCodeAt(j);
+    places[unit] = (places[unit] as number) | (1 << j);
   }
+  const reach = Math.max(0, Math.floor(t / 2) - 1);
+  let [marked, matches] = [0, 0];
+  for (let i = 0; i < s; i++) {
+    const unit = shorter.charCodeAt(i);
+    const [low, high] = [Math.max(0, i - reach), Math.min(31, i + reach)];
+    const near = (-1 >>> (31 - high)) & (-1 << low);
+    const free = (places[unit] as number) & near & ~marked;
+    if (free === 0) continue;
+    marked |= free & -free;
+    matched[matches++] = unit;
+  }
+  for (let j = 0; j < t; j++) places[longer.charCodeAt(j)] = 0;
   if (matches === 0) return 0;
-  const swapped = outOfOrder(shorter, taken, longer, marked) / 2;
+  const swapped = outOfOrder(longer, marked) / 2;
   return (matches / s + matches / t + (matches - swapped) / matches) / 3;
 }
 
-function outOfOrder(...[a, inA, b, inB]: readonly [string, number, string, number]): number {
-  let [count, j] = [0, 0];
-  for (let i = 0; i < 32; i++) {
-    if ((inA & (1 << i)) === 0) continue;
-    while ((inB & (1 << j)) === 0) j++;
-    if (a.charCodeAt(i) !== b.charCodeAt(j)) count++;
-    j++;
+/** How many of the matched units stand at another place among the marked ones of the longer text. */
+function outOfOrder(longer: string, marked: number): number {
+  let [count, rest] = [0, marked];
+  for (let k = 0; rest !== 0; k++) {
+    const lowest = rest & -rest;
+    if (longer.charCodeAt(31 - Math.clz32(lowest)) !== matched[k]) count++;
+    rest ^= lowest;
   }
   return count;
 }

@@ -6,7 +6,7 @@ import type { Comparison } from "./comparison.ts";
 import type { EncodedTable } from "./encode.ts";
 import { prepareTable } from "./link.ts";
 import { eitherWeight, frequencyWeight, kinWeights, type LinkModel, levelWeights } from "./link-model.ts";
-import type { LinkTable } from "./link-table.ts";
+import { type LinkTable, valueInRow } from "./link-table.ts";
 import { fixedWeight, matchProbability, weightBits } from "./match-weight.ts";
 import { patternTable } from "./patterns.ts";
 import { priorWeights } from "./score.ts";
@@ -101,7 +101,10 @@ function explainStep(
 }
 
 function textOf({ fields }: LinkTable, { fields: names }: Comparison, row: number): string {
-  const texts = names.map((name) => fields.find((field) => field.name === name)?.values[row] ?? "");
+  const texts = names.map((name) => {
+    const field = fields.find((own) => own.name === name);
+    return field === undefined ? "" : valueInRow(field, row);
+  });
   return texts.filter((text) => text !== "").join(", ");
 }
 

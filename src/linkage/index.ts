@@ -3,7 +3,8 @@ export { type DedupeOptions, type DedupeResult, type DedupeTable, dedupeTables }
 export { type Accuracy, type ClusterAccuracy, evaluateClusters, evaluateLinks } from "./evaluate.ts";
 export { explainPair, formatWaterfall, type Waterfall, type WaterfallStep } from "./explain.ts";
 export { type InferOptions, type InferredField, type InferredFields, inferFields } from "./infer-fields.ts";
-export { type LinkedPairs, type LinkOptions, type LinkResult, linkTable, type RowJudgement } from "./link.ts";
+export { type LinkOptions, type LinkResult, linkTable, type RowJudgement } from "./link.ts";
+export type { LinkedPairs } from "./linked-pairs.ts";
 export type { LinkModel, ModelComparison, ModelLevel } from "./link-model.ts";
 export { type FieldKind, fieldKinds, type LinkField, type LinkTable } from "./link-table.ts";
 export { matchProbability, weightBits } from "./match-weight.ts";

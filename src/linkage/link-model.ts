@@ -49,6 +49,11 @@ export function eitherWeight(strangers: number, relatives: number): number {
   return low - fixedWeight(Math.log2(1 + 2 ** weightBits(low - high)));
 }
 
+/** The most that a value's frequency can add at a level, fixed-point. */
+export function mostFrequencyWeight(level: number): number {
+  return fixedWeight(MOST_FREQUENCY_BITS * (level === 1 ? 1 : FUZZY_SHARE));
+}
+
 /**
  * Fixed-point weight that the agreed value's frequency adds: log2(usual / frequency), within 6 bits, half of it
  * where two values only nearly agree. 0 where nothing is agreed.

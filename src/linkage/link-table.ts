@@ -28,16 +28,25 @@ export const fieldKinds = [
  */
 export type FieldKind = (typeof fieldKinds)[number];
 
-/** One column: a value per row, "" where it is missing. Dates are prefix dates or digits `YYYYMMDD`. */
+/**
+ * One column: a value per row, "" where it is missing; with `ids`, `values` are the distinct values and `ids` says
+ * which of them each row holds. Dates are prefix dates or digits `YYYYMMDD`.
+ */
 export type LinkField = {
   readonly name: string;
   readonly kind: FieldKind;
   readonly values: readonly string[];
+  readonly ids?: Uint32Array; // of each row, an index into `values`
 };
+
+/** The field's value in a row, "" where it is missing. */
+export function valueInRow({ values, ids }: LinkField, row: number): string {
+  return values[ids === undefined ? row : (ids[row] ?? -1)] ?? "";
+}
 
 export type LinkTable = {
   readonly fields: readonly LinkField[];
   readonly lists: readonly string[];
   readonly list: readonly number[] | Uint16Array; // of each row, an index into `lists`
-  readonly keys: readonly string[]; // content key or id of each row: the order of rows never matters
+  readonly keys?: readonly string[]; // id of each row where it has one; rows without are told apart by what they hold
 };

@@ -13,9 +13,10 @@ export function cachePairs(compute: (a: number, b: number) => number, slots = SL
   const right = new Uint32Array(slots);
   const level = new Uint8Array(slots);
   const levelOf = (a: number, b: number) => {
-    const [low, high] = a < b ? [a, b] : [b, a];
+    const low = a < b ? a : b;
+    const high = a < b ? b : a;
     const slot = slotOf(low, high) & (slots - 1);
-    if (left[slot] === low && right[slot] === high) return level[slot] ?? 0;
+    if (left[slot] === low && right[slot] === high) return level[slot] as number;
     left[slot] = low;
     right[slot] = high;
     const computed = compute(low, high);

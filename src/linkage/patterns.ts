@@ -22,21 +22,15 @@ export function patternTable(
   comparisons: readonly Comparison[],
   columns: readonly EncodedColumn[],
 ): PatternTable {
-  const width = comparisons.length;
   const strides = stridesOf(comparisons);
-  const rows = rowMajor(comparisons);
-  const crossNames = swappedNames(comparisons, columns);
+  const readLevels = levelReader(comparisons, columns);
   const known = new Map<number, number>();
   const levels: Uint8Array[] = [];
-  const found = new Uint8Array(width);
+  const found = new Uint8Array(comparisons.length);
   const patternOf = (left: number, right: number) => {
+    readLevels(found, left, right);
     let code = 0;
-    for (let c = 0; c < width; c++) {
-      const [a, b] = [rows[left * width + c] ?? 0, rows[right * width + c] ?? 0];
-      found[c] = a === 0 || b === 0 ? 0 : (comparisons[c]?.levelOf(a, b) ?? 0);
-    }
-    crossNames(found, left, right);
-    for (let c = 0; c < width; c++) code += (found[c] ?? 0) * (strides[c] ?? 0);
+    for (let c = 0; c < found.length; c++) code += (found[c] as number) * (strides[c] as number);
     let id = known.get(code);
     if (id === undefined) {
       id = levels.push(found.slice()) - 1;
@@ -45,6 +39,25 @@ export function patternTable(
     return id;
   };
   return { patternOf, levelsOf: (id) => levels[id] ?? found, size: () => levels.length };
+}
+
+/** Writes the levels of two rows (canonical positions) into `levels`, one per comparison. */
+export type ReadLevels = (levels: Uint8Array, left: number, right: number) => void;
+
+/** Reads levels of all comparisons, names in each other's place seen together. */
+export function levelReader(
+  comparisons: readonly Comparison[],
+  columns: readonly EncodedColumn[],
+): ReadLevels {
+  const names = swappedNames(comparisons, columns);
+  return (found, left, right) => {
+    for (let c = 0; c < found.length; c++) {
+      const { ids, levelOf } = comparisons[c] as Comparison;
+      const [a, b] = [ids[left] as number, ids[right] as number];
+      found[c] = a === 0 || b === 0 ? 0 : levelOf(a, b);
+    }
+    names?.rewrite(found, left, right);
+  };
 }
 
 /** Counts of the pattern ids in `ids`. */
@@ -69,43 +82,43 @@ function stridesOf(comparisons: readonly Comparison[]): readonly number[] {
   return strides;
 }
 
-/** Ids of all comparisons of a row side by side: one line of the processor's cache per row. */
-function rowMajor(comparisons: readonly Comparison[]): Uint32Array {
-  const [width, size] = [comparisons.length, comparisons[0]?.ids.length ?? 0];
-  const rows = new Uint32Array(new SharedArrayBuffer(width * size * 4));
-  for (const [c, { ids }] of comparisons.entries())
-    for (let row = 0; row < size; row++) rows[row * width + c] = ids[row] ?? 0;
-  return rows;
-}
+/** Given and family names that may stand in each other's place. */
+export type SwappedNames = {
+  readonly given: number; // index of the comparison
+  readonly family: number;
+  /** Whether the given name of one row is the family name of the other. */
+  readonly isCrossed: (left: number, right: number) => boolean;
+  /** Gives the given name the level "swapped" and the family name none, so that one slip counts once. */
+  readonly rewrite: ReadLevels;
+};
 
-type Rewrite = (levels: Uint8Array, left: number, right: number) => void;
-
-/**
- * Given and family name in each other's place: the given name gets the level "swapped" and the family name none, so
- * that one slip counts once.
- */
-function swappedNames(comparisons: readonly Comparison[], columns: readonly EncodedColumn[]): Rewrite {
+/** Undefined where the comparisons have not both a given and a family name. */
+export function swappedNames(
+  comparisons: readonly Comparison[],
+  columns: readonly EncodedColumn[],
+): SwappedNames | undefined {
   const given = comparisons.findIndex(({ kind }) => kind === "given");
   const family = comparisons.findIndex(({ kind }) => kind === "family");
   const [givenColumn, familyColumn] = [comparisons[given], comparisons[family]].map((comparison) =>
     columns.find(({ name }) => name === comparison?.fields[0]),
   );
-  if (givenColumn === undefined || familyColumn === undefined) return () => {};
+  if (givenColumn === undefined || familyColumn === undefined) return undefined;
   const levels = comparisons[given]?.levels ?? [];
   const [swapped, similar] = [levels.indexOf("swapped"), levels.indexOf("similar")];
   const familyOf = idsIn(givenColumn.values, familyColumn.values);
   const [givens, families] = [givenColumn.ids, familyColumn.ids];
-  const isCrossed = (a: number, b: number) => {
-    const crossed = familyOf[givens[a] ?? 0] ?? 0;
+  const stands = (a: number, b: number) => {
+    const crossed = familyOf[givens[a] as number] as number;
     return crossed !== 0 && crossed === families[b];
   };
+  const isCrossed = (a: number, b: number) => stands(a, b) || stands(b, a);
   const isWeak = (level: number) => level === 0 || level >= similar;
-  return (found, left, right) => {
-    if (!isWeak(found[given] ?? 0) || !isWeak(found[family] ?? 0)) return;
-    if (!isCrossed(left, right) && !isCrossed(right, left)) return;
+  const rewrite: ReadLevels = (found, left, right) => {
+    if (!isWeak(found[given] ?? 0) || !isWeak(found[family] ?? 0) || !isCrossed(left, right)) return;
     found[given] = swapped;
     found[family] = 0;
   };
+  return { given, family, isCrossed, rewrite };
 }
 
 function idsIn(values: readonly string[], others: readonly string[]): Uint32Array {

@@ -88,25 +88,27 @@ export function learnFrequencies(
 
 const LIKELY = fixedWeight(-6); // pairs below it add nothing that counts to what is usual
 const ENOUGH = 5; // matches at a level before its frequencies are used
+const HOPELESS = fixedWeight(-16);
 
-/** Fixed-point total weight of each pair: prior, levels and frequencies. Far below zero, frequencies are left out. */
-export function scorePairs(
-  model: LinkModel,
-  comparisons: readonly Comparison[],
-  { pairs, table }: { readonly pairs: CandidatePairs; readonly table: PatternTable },
-): Int32Array {
-  const weights = patternWeights(model, table);
-  return Int32Array.from(pairs.pattern, (pattern, i) => {
-    const either = weights.either[pattern] ?? 0;
+/** Fixed-point total weight of two rows (canonical positions) at their levels. */
+export type WeighPair = (levels: Uint8Array, left: number, right: number) => number;
+
+/** Weighs pairs: prior, levels and frequencies, against strangers and relatives. Far below zero, without frequencies. */
+export function pairWeigher(model: LinkModel, comparisons: readonly Comparison[]): WeighPair {
+  const prior = priorWeights(model);
+  const own = model.comparisons.map(levelWeights);
+  const kin = model.comparisons.map(kinWeights);
+  return (levels, left, right) => {
+    let [strangers, relatives] = [prior.strangers, prior.relatives];
+    for (let c = 0; c < levels.length; c++) {
+      strangers += own[c]?.[levels[c] as number] ?? 0;
+      relatives += kin[c]?.[levels[c] as number] ?? 0;
+    }
+    const either = eitherWeight(strangers, relatives);
     if (either < HOPELESS) return either;
-    const rows = [pairs.left[i] ?? 0, pairs.right[i] ?? 0] as const;
-    const frequency = frequencyTotal({ model, comparisons }, rows, table.levelsOf(pattern));
     // Relatives share a rare name as much as one person does: rarity speaks against strangers alone.
-    return eitherWeight(
-      (weights.strangers[pattern] ?? 0) + frequency,
-      weights.relatives[pattern] ?? NO_RELATIVES,
-    );
-  });
+    return eitherWeight(strangers + frequencyTotal({ model, comparisons }, [left, right], levels), relatives);
+  };
 }
 
 type Modelled = { readonly model: LinkModel; readonly comparisons: readonly Comparison[] };
@@ -125,5 +127,3 @@ function frequencyTotal(
     return sum + frequencyWeight(modelled, comparison, ids);
   }, 0);
 }
-
-const HOPELESS = fixedWeight(-16);

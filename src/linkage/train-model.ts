@@ -1,7 +1,6 @@
 /** From compared pairs to a model: random pairs for u, one pass per blocking rule for m, the prior last. */
 import type { Random } from "../base/random.ts";
-import type { RuleKeys } from "./blocking-rules.ts";
-import { type AllowPair, visitBlocks } from "./candidate-pairs.ts";
+import { type AllowPair, type BlockedRule, visitBlocks } from "./candidate-pairs.ts";
 import type { Comparison } from "./comparison.ts";
 import type { EncodedTable } from "./encode.ts";
 import { type KinPriors, kinPriors, type OwnLevels, ownLevels } from "./kinship.ts";
@@ -15,12 +14,13 @@ export type Training = {
   readonly comparisons: readonly Comparison[];
   readonly patterns: PatternTable;
   readonly candidates: CandidatePairs & { readonly rule: Uint8Array };
+  readonly stride: number; // `candidates` are one in so many of all
   readonly isAllowed: AllowPair;
-  readonly rules: readonly RuleKeys[];
+  readonly rules: readonly BlockedRule[];
 };
 
 const RANDOM_PAIRS = 300_000;
-const PASS_PAIRS = 200_000; // of one training pass
+const PASS_PAIRS = 60_000; // of one training pass
 const MOST_PASSES = 8;
 const LEAST_CORROBORATION = 0.5; // bits per match that a second comparison must add: one alone is no evidence
 const LEAST_EVIDENCE = 3; // bits per match of a pass: below, what it took for matches agrees no more than strangers
@@ -36,7 +36,8 @@ export function trainModel(
   const levelCounts = comparisons.map(({ levels }) => levels.length);
   const randomCounts = samplePatterns(training, random);
   const sampled = estimateU(randomCounts, levelCounts);
-  const counted = countPatterns(patterns, candidates.pattern);
+  const sampleCounts = countPatterns(patterns, candidates.pattern);
+  const counted = { ...sampleCounts, counts: sampleCounts.counts.map((count) => count * training.stride) };
   const totalPairs = allowedPairs(training.encoded, training.isAllowed);
   const kin = kinPriors(comparisons);
   const own = kin && ownLevels(comparisons);
@@ -204,7 +205,8 @@ function trainPasses(
   const passes = passRules(rules).map((rule) => {
     const ids: number[] = [];
     visitBlocks(rule, (left, right) => {
-      if (ids.length < PASS_PAIRS && isAllowed(left, right)) ids.push(patterns.patternOf(left, right));
+      if (isAllowed(left, right)) ids.push(patterns.patternOf(left, right));
+      return ids.length < PASS_PAIRS;
     });
     return {
       ...countPatterns(patterns, ids),
@@ -223,9 +225,9 @@ function isTelling({ matches, evidence, corroboration }: PassResult): boolean {
 }
 
 /** Few rules that block on different columns: each column is left out of some pass. */
-function passRules(rules: readonly RuleKeys[]): readonly RuleKeys[] {
+function passRules(rules: readonly BlockedRule[]): readonly BlockedRule[] {
   const blocked = new Set<string>();
-  const chosen: RuleKeys[] = [];
+  const chosen: BlockedRule[] = [];
   for (const rule of rules) {
     const isNew = rule.fields.length === 0 || rule.fields.some((field) => !blocked.has(field));
     if (chosen.length >= MOST_PASSES || !isNew) continue;

@@ -1,0 +1,146 @@
+/** Clusters of a whole table, component by component: what no likely pair connects never meets. */
+import { clusterPairs } from "./cluster.ts";
+import type { Comparison } from "./comparison.ts";
+import { type Component, connectRows } from "./components.ts";
+import type { EncodedTable } from "./encode.ts";
+import { growableIntegers, growableWords } from "./growable.ts";
+import { joinPairs, type LinkedPairs } from "./linked-pairs.ts";
+import type { LinkOptions, RowJudgement } from "./link.ts";
+import { bitsOfProbability, fixedWeight } from "./match-weight.ts";
+import { sharedCode } from "./row-codes.ts";
+import { rowWeigher, type ScoreJob } from "./score-blocks.ts";
+
+export type ClusterRowsInput = {
+  readonly encoded: EncodedTable;
+  readonly job: ScoreJob;
+  readonly comparisons: readonly Comparison[];
+  readonly pairs: LinkedPairs; // by canonical position
+  readonly options: LinkOptions;
+};
+
+type Judged = readonly (readonly [number, number])[];
+const LARGEST_REWEIGHED = 2000; // rows of a component, up to which its pairs below the floor are weighed again
+
+/** A label per canonical position, numbered by first row. */
+export function clusterRows(input: ClusterRowsInput): Uint32Array {
+  const { encoded, job, pairs, options } = input;
+  const { size, list } = encoded;
+  const same = judgedPairs(encoded, options, "same");
+  const different = judgedPairs(encoded, options, "different");
+  const threshold = fixedWeight(
+    bitsOfProbability(options.threshold ?? 0.5) - onlyOneBits(encoded, options, job.model.prior),
+  );
+  const judgedRows = new Set([...same, ...different].flat());
+  const isSplit = (row: number) => options.onePerList === true || judgedRows.has(row);
+  const { root, open } = connectRows({ size, pairs, threshold, same, isSplit });
+  const withUnkept = unkeptPairs(input);
+  const judgedIn = (judged: Judged) => Map.groupBy(judged, ([a]) => root[a] ?? 0);
+  const [sameIn, differentIn] = [judgedIn(same), judgedIn(different)];
+  const place = new Uint32Array(size);
+  for (const component of open) {
+    const { rows } = component;
+    const first = rows[0] ?? 0;
+    for (const [at, row] of rows.entries()) place[row] = at;
+    const placed = (judged: Judged | undefined) =>
+      (judged ?? [])
+        .filter(([, b]) => root[b] === first)
+        .map(([a, b]) => [place[a] ?? 0, place[b] ?? 0] as const);
+    const all = withUnkept(component);
+    const labels = clusterPairs({
+      size: rows.length,
+      left: all.left.map((row) => place[row] as number),
+      right: all.right.map((row) => place[row] as number),
+      weight: all.weight,
+      threshold,
+      ...(options.onePerList === true && { list: rows.map((row) => list[row] as number) }),
+      same: placed(sameIn.get(first)),
+      different: placed(differentIn.get(first)),
+    });
+    splitComponent(root, rows, labels);
+  }
+  return numberRoots(root);
+}
+
+/** Rows of a component point to the first row of their cluster from now on. */
+function splitComponent(root: Uint32Array, rows: Uint32Array, labels: Uint32Array): void {
+  const firsts: number[] = [];
+  for (const [at, label] of labels.entries()) {
+    firsts[label] ??= rows[at] as number;
+    root[rows[at] as number] = firsts[label];
+  }
+}
+
+function numberRoots(root: Uint32Array): Uint32Array {
+  const labels = new Uint32Array(root.length);
+  let count = 0;
+  for (let row = 0; row < root.length; row++) {
+    const first = root[row] as number;
+    labels[row] = first === row ? count++ : (labels[first] as number);
+  }
+  return labels;
+}
+
+/**
+ * The kept pairs of a component with the candidate pairs that weigh less than what was kept: in a cluster they speak
+ * against. They are weighed again here, since elsewhere they are of no use.
+ */
+function unkeptPairs({
+  job,
+  comparisons,
+  encoded,
+  options,
+}: ClusterRowsInput): (component: Component) => LinkedPairs {
+  const weigh = rowWeigher(job.model, comparisons, job.columns);
+  const isCandidate = (a: number, b: number) => job.rules.some((rule) => sharedCode(rule, a, b) !== 0);
+  return ({ rows, pairs }) => {
+    if (rows.length < 3 || rows.length > LARGEST_REWEIGHED) return pairs;
+    const kept = new Set<number>();
+    for (let pair = 0; pair < pairs.left.length; pair++)
+      kept.add((pairs.left[pair] as number) * encoded.size + (pairs.right[pair] as number));
+    const [left, right, weight] = [growableWords(), growableWords(), growableIntegers()];
+    for (const [i, a] of rows.entries()) {
+      for (let j = i + 1; j < rows.length; j++) {
+        const b = rows[j] as number;
+        const isOneList = options.onePerList === true && encoded.list[a] === encoded.list[b];
+        if (kept.has(a * encoded.size + b) || isOneList || !isCandidate(a, b)) continue;
+        left.push(a);
+        right.push(b);
+        weight.push(weigh(a, b));
+      }
+    }
+    const unkept = { left: left.take(), right: right.take(), weight: weight.take() };
+    return joinPairs([pairs, unkept]);
+  };
+}
+
+function judgedPairs(
+  { size, order }: EncodedTable,
+  { judgements = [] }: LinkOptions,
+  answer: RowJudgement["answer"],
+): Judged {
+  if (judgements.length === 0) return [];
+  const position = new Uint32Array(size);
+  for (const [at, row] of order.entries()) position[row] = at;
+  return judgements
+    .filter((judgement) => judgement.answer === answer)
+    .map(({ left, right }) => [position[left] ?? 0, position[right] ?? 0] as const);
+}
+
+const MOST_OVERLAP = 0.95; // of the smaller list, that is taken as given: 4.3 bits
+
+/**
+ * What "at most one per list" adds to a pair whose rows have no better one, in bits. A row of the smaller list is
+ * matched with chance p = matches / rows; against "matched with nobody" a pair's odds are then greater by 1 / (1 - p).
+ */
+function onlyOneBits(
+  { size, list, lists }: EncodedTable,
+  { onePerList }: LinkOptions,
+  prior: number,
+): number {
+  if (onePerList !== true || lists.length < 2) return 0;
+  const rows = lists.map((_, index) => list.reduce((count, own) => count + (own === index ? 1 : 0), 0));
+  const listPairs = rows.flatMap((own, i) => rows.slice(i + 1).map((other) => [own, other] as const));
+  const pairs = listPairs.reduce((sum, [a, b]) => sum + a * b, 0);
+  const most = listPairs.reduce((sum, [a, b]) => sum + Math.min(a, b), 0);
+  return size < 2 || most === 0 ? 0 : -Math.log2(1 - Math.min(MOST_OVERLAP, (prior * pairs) / most));
+}

@@ -1,0 +1,31 @@
+/** Typed arrays that grow as they are filled. */
+
+export type Growable<Words> = {
+  readonly push: (item: number) => void;
+  readonly size: () => number;
+  readonly take: () => Words; // a copy of what was pushed
+};
+
+/** Unsigned 32-bit words. */
+export function growableWords(): Growable<Uint32Array> {
+  const grown = growable((length) => new Uint32Array(length));
+  return grown;
+}
+
+/** Signed 32-bit integers. */
+export function growableIntegers(): Growable<Int32Array> {
+  return growable((length) => new Int32Array(length));
+}
+
+function growable<Words extends Uint32Array | Int32Array>(make: (length: number) => Words): Growable<Words> {
+  const state = { items: make(1 << 12), used: 0 };
+  const push = (item: number) => {
+    if (state.used === state.items.length) {
+      const wider = make(state.used * 2);
+      wider.set(state.items);
+      state.items = wider;
+    }
+    state.items[state.used++] = item;
+  };
+  return { push, size: () => state.used, take: () => state.items.slice(0, state.used) as Words };
+}

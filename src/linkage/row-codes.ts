@@ -1,0 +1,94 @@
+/** Codes of the keys of rows: two rows meet where they share a code. */
+import { mixHashes } from "./content-hash.ts";
+
+/** Without `starts` each row has one code, 0 for none; with it row i has codes[starts[i] .. starts[i + 1]), ascending. */
+export type RowCodes = { readonly codes: Uint32Array; readonly starts?: Uint32Array };
+
+/**
+ * The codes of rows under two keys at once: of each row the product of its codes.
+ *
+ * @example
+ * const codes = (...own) => ({ codes: Uint32Array.of(...own) });
+ * const { codes: joined } = joinCodes(codes(5, 5, 0), codes(9, 9, 9));
+ * [joined[0] === joined[1], joined[2]]; //=> [true, 0]
+ */
+export function joinCodes(left: RowCodes, right: RowCodes): RowCodes {
+  if (left.starts === undefined && right.starts === undefined) {
+    const codes = new Uint32Array(left.codes.length);
+    for (let row = 0; row < codes.length; row++) {
+      const [a, b] = [left.codes[row] as number, right.codes[row] as number];
+      codes[row] = a === 0 || b === 0 ? 0 : mixHashes(a, b);
+    }
+    return { codes };
+  }
+  return joinSeveral(left, right);
+}
+
+function joinSeveral(left: RowCodes, right: RowCodes): RowCodes {
+  const size = left.starts === undefined ? left.codes.length : left.starts.length - 1;
+  const starts = new Uint32Array(size + 1);
+  const codes: number[] = [];
+  for (let row = 0; row < size; row++) {
+    const own: number[] = [];
+    for (const a of codesInRow(left, row)) for (const b of codesInRow(right, row)) own.push(mixHashes(a, b));
+    codes.push(...new Set(own.sort((a, b) => a - b)));
+    starts[row + 1] = codes.length;
+  }
+  return { codes: Uint32Array.from(codes), starts };
+}
+
+/** Codes of one row, ascending. */
+export function codesInRow({ codes, starts }: RowCodes, row: number): Uint32Array {
+  if (starts !== undefined) return codes.subarray(starts[row], starts[row + 1]);
+  return codes[row] === 0 ? codes.subarray(0, 0) : codes.subarray(row, row + 1);
+}
+
+/** The smallest code that two rows share, or 0. */
+export function sharedCode({ codes, starts }: RowCodes, left: number, right: number): number {
+  if (starts === undefined) return codes[left] === codes[right] ? (codes[left] as number) : 0;
+  let i = starts[left] as number;
+  let j = starts[right] as number;
+  const [endI, endJ] = [starts[left + 1] as number, starts[right + 1] as number];
+  while (i < endI && j < endJ) {
+    const [a, b] = [codes[i] as number, codes[j] as number];
+    if (a === b) return a;
+    if (a < b) i++;
+    else j++;
+  }
+  return 0;
+}
+
+/** The row of each code: without `starts`, its position. */
+export function rowsOfCodes({ codes, starts }: RowCodes): Uint32Array {
+  const rows = new Uint32Array(codes.length);
+  if (starts === undefined) for (let row = 0; row < rows.length; row++) rows[row] = row;
+  else for (let row = 0; row + 1 < starts.length; row++) rows.fill(row, starts[row], starts[row + 1]);
+  return rows;
+}
+
+/** How many rows have each code: open addressing over typed arrays, since this stands in the choice of rules. */
+export type CodeCounts = {
+  readonly countOf: (code: number) => number;
+  readonly counts: () => Iterable<number>;
+};
+
+/** Counts of the codes of all rows. */
+export function countCodes({ codes }: Pick<RowCodes, "codes">): CodeCounts {
+  const slots = 2 ** Math.ceil(Math.log2(2 * codes.length + 2));
+  const keys = new Uint32Array(slots);
+  const counts = new Uint32Array(slots);
+  const slotOf = (code: number) => {
+    let slot = Math.imul(code, 0x9e3779b1) >>> 0;
+    slot = (slot ^ (slot >>> 15)) & (slots - 1);
+    while (keys[slot] !== 0 && keys[slot] !== code) slot = (slot + 1) & (slots - 1);
+    return slot;
+  };
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i] as number;
+    if (code === 0) continue;
+    const slot = slotOf(code);
+    keys[slot] = code;
+    counts[slot] = (counts[slot] as number) + 1;
+  }
+  return { countOf: (code) => counts[slotOf(code)] as number, counts: () => counts };
+}

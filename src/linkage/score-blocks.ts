@@ -1,0 +1,159 @@
+/** Scoring of candidate pairs block by block: the innermost loop of the engine, the same in every thread. */
+import { type BlockedRule, countBlockPairs } from "./candidate-pairs.ts";
+import { type Comparison, makeComparison } from "./comparison.ts";
+import type { EncodedColumn } from "./encode.ts";
+import { growableIntegers, growableWords } from "./growable.ts";
+import { type LevelBounds, levelBounds } from "./level-bounds.ts";
+import type { LinkModel } from "./link-model.ts";
+import { levelReader, swappedNames } from "./patterns.ts";
+import { sharedCode } from "./row-codes.ts";
+import { pairWeigher } from "./score.ts";
+
+/** All that scoring needs, in data that threads can share: typed arrays over shared memory, and texts. */
+export type ScoreJob = {
+  readonly columns: readonly EncodedColumn[];
+  readonly list?: Uint16Array; // given: pairs within a list are left out
+  readonly model: LinkModel;
+  readonly rules: readonly BlockedRule[];
+  readonly rows: Uint32Array; // of each row, ids of the comparisons and then codes of the rules
+  readonly units: readonly ScoreUnit[];
+  readonly floor: number; // fixed-point weight below which a pair is not kept
+};
+
+/** Blocks [from, until) of a rule: a piece of work. */
+export type ScoreUnit = { readonly rule: number; readonly from: number; readonly until: number };
+
+/** The pairs of a unit that are worth keeping, by canonical position, left < right. */
+export type ScoredPairs = {
+  readonly left: Uint32Array;
+  readonly right: Uint32Array;
+  readonly weight: Int32Array;
+  readonly scored: number; // pairs that belong to the unit
+};
+
+const UNIT_PAIRS = 400_000;
+
+/** The work on the blocks of all rules, in pieces of about the same number of pairs. */
+export function cutUnits(rules: readonly BlockedRule[]): readonly ScoreUnit[] {
+  return rules.flatMap(({ blocks }, rule) => {
+    const units: ScoreUnit[] = [];
+    let [from, pairs] = [0, 0];
+    for (let b = 0; b < blocks.codes.length; b++) {
+      pairs += countBlockPairs({ ...blocks, starts: blocks.starts.subarray(b, b + 2) });
+      if (pairs < UNIT_PAIRS && b + 1 < blocks.codes.length) continue;
+      units.push({ rule, from, until: b + 1 });
+      [from, pairs] = [b + 1, 0];
+    }
+    return units;
+  });
+}
+
+/** Row by row, the ids of all comparisons and the codes of all rules side by side: few lines of the processor's cache. */
+export function layRows(
+  comparisons: readonly Comparison[],
+  rules: readonly BlockedRule[],
+  size: number,
+): Uint32Array {
+  const width = comparisons.length + rules.length;
+  const rows = new Uint32Array(new SharedArrayBuffer(4 * width * size));
+  const parts = [
+    ...comparisons.map(({ ids }) => ids),
+    ...rules.map((rule) => (rule.starts === undefined ? rule.codes : undefined)),
+  ];
+  for (const [c, part] of parts.entries()) {
+    if (part === undefined) continue; // several codes to the row: looked up where they lie
+    for (let row = 0, at = c; row < size; row++, at += width) rows[at] = part[row] as number;
+  }
+  return rows;
+}
+
+/** Scores units of a job. Comparisons are made anew unless they are given. */
+export function makeScorer(job: ScoreJob, given?: readonly Comparison[]): (unit: number) => ScoredPairs {
+  const comparisons = given ?? job.model.comparisons.map((plan) => makeComparison(plan, job.columns));
+  const weighRows = rowWeigher(job.model, comparisons, job.columns);
+  const bounds = levelBounds(job.model, comparisons);
+  const names = swappedNames(comparisons, job.columns);
+  const isCrossed = names?.isCrossed ?? (() => false);
+  const blockRows = { words: new Uint32Array(1 << 12) };
+  return (index) => {
+    const unit = job.units[index];
+    if (unit === undefined)
+      return { left: new Uint32Array(), right: new Uint32Array(), weight: new Int32Array(), scored: 0 };
+    return scoreUnit({ job, unit, bounds, isCrossed, weighRows, blockRows, count: comparisons.length });
+  };
+}
+
+/** Fixed-point total weight of two rows by canonical position. */
+export function rowWeigher(
+  model: LinkModel,
+  comparisons: readonly Comparison[],
+  columns: readonly EncodedColumn[],
+): (left: number, right: number) => number {
+  const readLevels = levelReader(comparisons, columns);
+  const weigh = pairWeigher(model, comparisons);
+  const levels = new Uint8Array(comparisons.length);
+  return (left, right) => {
+    readLevels(levels, left, right);
+    return weigh(levels, left, right);
+  };
+}
+
+type UnitInput = {
+  readonly job: ScoreJob;
+  readonly unit: ScoreUnit;
+  readonly bounds: LevelBounds;
+  readonly isCrossed: (left: number, right: number) => boolean;
+  readonly weighRows: (left: number, right: number) => number;
+  readonly blockRows: { words: Uint32Array };
+  readonly count: number; // of comparisons
+};
+
+function scoreUnit({ job, unit, bounds, isCrossed, weighRows, blockRows, count }: UnitInput): ScoredPairs {
+  const { rules, rows: table, list, floor } = job;
+  const { blocks, starts: several } = rules[unit.rule] as BlockedRule;
+  const own = rules[unit.rule] as BlockedRule;
+  const tableWidth = count + rules.length;
+  const width = count + unit.rule; // codes of later rules say nothing here
+  const severalRules = rules.slice(0, unit.rule).filter(({ starts }) => starts !== undefined);
+  const [left, right, weight] = [growableWords(), growableWords(), growableIntegers()];
+  let scored = 0;
+  for (let b = unit.from; b < unit.until; b++) {
+    const [start, end] = [blocks.starts[b] as number, blocks.starts[b + 1] as number];
+    const size = end - start;
+    if (blockRows.words.length < width * size) blockRows.words = new Uint32Array(2 * width * size);
+    const words = blockRows.words;
+    for (let i = 0, at = 0; i < size; i++) {
+      const from = (blocks.rows[start + i] as number) * tableWidth;
+      for (let w = 0; w < width; w++) words[at++] = table[from + w] as number;
+    }
+    for (let i = 0; i < size; i++) {
+      const a = blocks.rows[start + i] as number;
+      const p = i * width;
+      for (let j = i + 1; j < size; j++) {
+        const b2 = blocks.rows[start + j] as number;
+        const q = j * width;
+        if (meetsEarlier(words, p + count, q + count, unit.rule)) continue;
+        if (list !== undefined && list[a] === list[b2]) continue;
+        if (several !== undefined && sharedCode(own, a, b2) !== blocks.codes[b]) continue;
+        if (severalRules.length > 0 && severalRules.some((rule) => sharedCode(rule, a, b2) !== 0)) continue;
+        scored++;
+        if (bounds.isBelow(words, p, q, floor) && !isCrossed(a, b2)) continue;
+        const total = weighRows(a, b2);
+        if (total < floor) continue;
+        left.push(a);
+        right.push(b2);
+        weight.push(total);
+      }
+    }
+  }
+  return { left: left.take(), right: right.take(), weight: weight.take(), scored };
+}
+
+/** Whether two rows share a code of one of the `count` earlier rules, whose codes lie side by side. */
+function meetsEarlier(...[words, p, q, count]: readonly [Uint32Array, number, number, number]): boolean {
+  for (let r = 0; r < count; r++) {
+    const code = words[p + r] as number;
+    if (code !== 0 && code === words[q + r]) return true;
+  }
+  return false;
+}
