@@ -4,8 +4,8 @@ export { type Accuracy, type ClusterAccuracy, evaluateClusters, evaluateLinks } 
 export { explainPair, formatWaterfall, type Waterfall, type WaterfallStep } from "./explain.ts";
 export { type InferOptions, type InferredField, type InferredFields, inferFields } from "./infer-fields.ts";
 export { type LinkOptions, type LinkResult, linkTable, type RowJudgement } from "./link.ts";
-export type { LinkedPairs } from "./linked-pairs.ts";
 export type { LinkModel, ModelComparison, ModelLevel } from "./link-model.ts";
 export { type FieldKind, fieldKinds, type LinkField, type LinkTable } from "./link-table.ts";
+export type { LinkedPairs } from "./linked-pairs.ts";
 export { matchProbability, weightBits } from "./match-weight.ts";
 export { personFields } from "./person-fields.ts";
