@@ -1,9 +1,14 @@
 /** `recount link`: blocks, compares, trains, clusters; or explains one pair. */
 import { formatWaterfall } from "../linkage/explain.ts";
 import { recordId } from "../model/ids.ts";
-import { explainRecords, linkRegister } from "../steps/link-register.ts";
-import type { Command } from "./command.ts";
-import { numberOption, usageError } from "./options.ts";
+import { recordKinds } from "../model/record.ts";
+import { writeFileDurably } from "../shell/files.ts";
+import type { OpenRegister } from "../shell/register-folder.ts";
+import { explainRecords, type KindRun, linkRegister } from "../steps/link-register.ts";
+import { registerReport } from "../steps/linkage-report/write-report.ts";
+import type { Command, CommandContext, OptionValues } from "./command.ts";
+import { choiceOption, numberOption, textOption, usageError } from "./options.ts";
+import { packageVersion } from "./package-files.ts";
 import { formatTable } from "./table.ts";
 import { withRegister } from "./with-register.ts";
 
@@ -16,6 +21,9 @@ export const linkCommand: Command = {
     { flags: "--explain", text: "why two records are or are not the same: give their ids" },
     { flags: "--one-per-list", text: "nobody stands on one list twice" },
     { flags: "--seed <n>", text: "seed of the run (default 1); the same seed gives the same result" },
+    { flags: "--report <file>", text: "writes a page that shows why records were linked or not" },
+    { flags: "--kind <kind>", text: "which kind of record the page is about (default person)" },
+    { flags: "--with-values", text: "the page shows what records say about people, not their ids alone" },
   ],
   run: (context, operands, options) =>
     withRegister(context, async (register) => {
@@ -33,7 +41,9 @@ export const linkCommand: Command = {
       }
       if (operands.length > 0)
         throw usageError("records", "no operands without --explain", operands.join(" "));
-      const report = await linkRegister(register, linkOptions);
+      const page = reportPage(context, register, options);
+      const report = await linkRegister(register, { ...linkOptions, onKind: page.take });
+      const written = await page.write();
       const rows = report.kinds.map(({ kind, records, pairs, entities, review }) => [
         kind,
         records,
@@ -45,7 +55,29 @@ export const linkCommand: Command = {
       return {
         exit: 0,
         json: report,
-        text: [table, ...report.warnings.map((warning) => `note: ${warning}`)].join("\n"),
+        text: [table, ...report.warnings.map((warning) => `note: ${warning}`), ...written].join("\n"),
       };
     }),
 };
+
+/** Keeps the run of the wanted kind until it is written, where a page is wanted. */
+function reportPage(context: CommandContext, register: OpenRegister, options: OptionValues) {
+  const path = textOption(options, "report");
+  const kind = choiceOption(options, "kind", recordKinds) ?? "person";
+  const kept: { run?: KindRun } = {};
+  return {
+    take(run: KindRun) {
+      if (path !== undefined && run.kind === kind) kept.run = run;
+    },
+    async write(): Promise<readonly string[]> {
+      if (path === undefined || kept.run === undefined) return [];
+      const page = registerReport(register.info.name, kept.run, {
+        withValues: options["withValues"] === true,
+        seed: kept.run.result.model.seed,
+        made: `Made by Recount ${packageVersion()}, ${context.now().toISOString().slice(0, 10)}.`,
+      });
+      await writeFileDurably(path, new TextEncoder().encode(page), 0o600);
+      return [`report: ${path}`];
+    },
+  };
+}

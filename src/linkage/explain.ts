@@ -33,28 +33,35 @@ export type Waterfall = {
  * The waterfall of two rows of a table under a model that was trained on it. Throws `unknown-row` past the table.
  */
 export function explainPair(model: LinkModel, table: LinkTable, rows: readonly [number, number]): Waterfall {
+  return pairExplainer(model, table)(rows);
+}
+
+/** As `explainPair`, for many pairs of one table, which is read once. */
+export function pairExplainer(
+  model: LinkModel,
+  table: LinkTable,
+): (rows: readonly [number, number]) => Waterfall {
   const { encoded, comparisons } = prepareTable(table, model);
-  const positions = rows.map((row) => encoded.order.indexOf(row)).sort((a, b) => a - b);
-  const [left = -1, right = -1] = positions;
-  if (left < 0)
-    throw new RecountError(
-      "unknown-row",
-      `got rows ${rows.join(" and ")}, wanted rows below ${encoded.size}`,
-    );
   const patterns = patternTable(comparisons, encoded.columns);
-  const levels = patterns.levelsOf(patterns.patternOf(left, right));
-  const steps = comparisons.map((comparison, c) =>
-    explainStep({ model, table, encoded, comparison, rows }, levels[c] ?? 0, [left, right]),
-  );
-  const prior = weightBits(priorWeights(model).strangers);
-  const sum = steps.reduce((bits, step) => bits + step.bits + step.frequencyBits, prior);
-  const kin = kinStep(model, levels, sum);
-  const total = sum + (kin?.bits ?? 0);
-  return {
-    prior,
-    steps: kin === undefined ? steps : [...steps, kin],
-    total,
-    probability: matchProbability(total),
+  const positionOf = new Uint32Array(encoded.size);
+  for (const [position, row] of encoded.order.entries()) positionOf[row] = position;
+  return (rows) => {
+    const [left, right] = rows.map((row) => positionOf[row]).sort((a, b) => (a ?? 0) - (b ?? 0));
+    if (left === undefined || right === undefined)
+      throw new RecountError(
+        "unknown-row",
+        `got rows ${rows.join(" and ")}, wanted rows below ${encoded.size}`,
+      );
+    const levels = patterns.levelsOf(patterns.patternOf(left, right));
+    const steps = comparisons.map((comparison, c) =>
+      explainStep({ model, table, encoded, comparison, rows }, levels[c] ?? 0, [left, right]),
+    );
+    const prior = weightBits(priorWeights(model).strangers);
+    const sum = steps.reduce((bits, step) => bits + step.bits + step.frequencyBits, prior);
+    const kin = kinStep(model, levels, sum);
+    const total = sum + (kin?.bits ?? 0);
+    const all = kin === undefined ? steps : [...steps, kin];
+    return { prior, steps: all, total, probability: matchProbability(total) };
   };
 }
 

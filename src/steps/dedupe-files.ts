@@ -4,7 +4,11 @@ import { openTables } from "../intake/read-tables.ts";
 import { type DedupeOptions, type DedupeResult, type DedupeTable, dedupeTables } from "../linkage/dedupe.ts";
 import { openSourceFile } from "../shell/files.ts";
 
-export type DedupedFiles = { readonly result: DedupeResult; readonly notices: readonly string[] };
+export type DedupedFiles = {
+  readonly result: DedupeResult;
+  readonly notices: readonly string[];
+  readonly labels: readonly string[]; // of all rows, where a column of truth was named; never shown to the matcher
+};
 
 /** Reads every table of the files and links their rows. Throws `input-refused` for a file that cannot be read. */
 export async function dedupeFiles(
@@ -18,8 +22,15 @@ export async function dedupeFiles(
       read.map(({ table }) => table),
       options,
     ),
+    labels:
+      options.truth === undefined ? [] : read.flatMap(({ table }) => columnOf(table, options.truth ?? "")),
     notices: read.flatMap(({ table, notices }) => notices.map((notice) => `${table.file}: ${notice}`)),
   };
+}
+
+function columnOf({ header, rows }: DedupeTable, name: string): readonly string[] {
+  const column = header.findIndex((title) => title.trim() === name.trim());
+  return rows.map((row) => (row[column] ?? "").trim());
 }
 
 async function readTables(path: string, progress: (label: string, done: number, total: number) => void) {

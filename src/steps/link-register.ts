@@ -3,7 +3,7 @@ import { digestOf } from "../appeal/manifest.ts";
 import { fromUtf8, utf8 } from "../base/bytes.ts";
 import { canonicalBytes, type Json } from "../base/canonical-json.ts";
 import { RecountError } from "../base/errors.ts";
-import { explainPair, type Waterfall } from "../linkage/explain.ts";
+import { pairExplainer as explainerOf, type Waterfall } from "../linkage/explain.ts";
 import { type LinkResult, linkTable, type RowJudgement } from "../linkage/link.ts";
 import type { LinkModel } from "../linkage/link-model.ts";
 import type { LinkTable } from "../linkage/link-table.ts";
@@ -27,6 +27,7 @@ export type LinkOptions = {
   readonly seed: number;
   readonly onePerList: boolean;
   readonly progress: (label: string, done: number, total: number) => void;
+  readonly onKind?: (run: KindRun) => void; // called with what was found of each kind
 };
 
 export type LinkReport = {
@@ -42,9 +43,11 @@ export type LinkReport = {
   readonly size: number; // of the ledger after the run
 };
 
-type KindRun = {
+export type KindRun = {
   readonly kind: RecordKind;
-  readonly records: readonly StoredRecord[];
+  readonly records: readonly StoredRecord[]; // of the table's rows
+  readonly table: LinkTable;
+  readonly judgements: readonly RowJudgement[];
   readonly result: LinkResult;
 };
 
@@ -58,6 +61,7 @@ export async function linkRegister(register: OpenRegister, options: LinkOptions)
     const runs: KindRun[] = [];
     for (const kind of linkedKinds)
       runs.push(linkKind(kind, await readRecords(store, [kind]), { ...options, decided }));
+    for (const run of runs) options.onKind?.(run);
     const previous = await store.assignments();
     const assignments = runs.flatMap(({ records, result }) =>
       assignEntities(
@@ -132,7 +136,8 @@ export async function pairExplainer(
   const rows = new Map(records.map(({ id }, row) => [id, row]));
   const wanted = model.comparisons.flatMap(({ fields }) => fields);
   const table = tableOf(records, wanted);
-  return (left, right) => explainPair(model, table, [rows.get(left) ?? -1, rows.get(right) ?? -1]);
+  const explain = explainerOf(model, table);
+  return (left, right) => explain([rows.get(left) ?? -1, rows.get(right) ?? -1]);
 }
 
 /** The models of the latest run, by kind of record; none before the first. */
@@ -151,11 +156,9 @@ function linkKind(
   // A survey lists each site once, and numbers three fields of one village: two of its rows are two places.
   const onePerList = options.onePerList || kind !== "person";
   const judgements = rowJudgements(records, options.decided);
-  return {
-    kind,
-    records,
-    result: linkTable(tableOf(records), { seed: options.seed, onePerList, judgements, progress }),
-  };
+  const table = tableOf(records);
+  const result = linkTable(table, { seed: options.seed, onePerList, judgements, progress });
+  return { kind, records, table, judgements, result };
 }
 
 function rowJudgements(

@@ -1,0 +1,65 @@
+/** A linkage report as a page: of a register's run, and of files that were deduplicated without one. */
+import { basename } from "node:path";
+import type { DedupeResult } from "../../linkage/dedupe.ts";
+import { renderLinkageReport } from "../../pages/linkage-report/report-page.ts";
+import { chartDocument } from "../chart-document.ts";
+import type { KindRun } from "../link-register.ts";
+import { describeLinkage } from "./describe-linkage.ts";
+import { type KnownPairs, knownByJudgements, knownByLabels } from "./threshold-points.ts";
+
+export type ReportOptions = {
+  readonly withValues: boolean; // what records say about people stands in the page
+  readonly seed: number;
+  readonly made: string; // by what and when, for the foot
+};
+
+/** The page of a register's run over one kind of record, measured by people's judgements where there are any. */
+export function registerReport(name: string, run: KindRun, options: ReportOptions): string {
+  const { kind, records, table, result, judgements } = run;
+  const judged = judgements.map(({ left, right, answer }) => ({ left, right, isSame: answer === "same" }));
+  return renderLinkageReport(
+    { document: chartDocument() },
+    describeLinkage({
+      ...options,
+      title: name,
+      kind,
+      table,
+      result,
+      labelOf: (row) => records[row]?.id ?? "",
+      ...(judged.length > 0 && {
+        known: knownByJudgements(
+          `${judged.length} pairs that people judged, which were not drawn at random`,
+          judged,
+        ),
+      }),
+    }),
+  );
+}
+
+/** The page of deduplicated files; `truth` are the labels of all rows where a column had them. */
+export function dedupeReport(
+  { table, result, rows, warnings }: DedupeResult,
+  {
+    truth,
+    ...options
+  }: ReportOptions & { readonly truth?: { readonly column: string; readonly labels: readonly string[] } },
+): string {
+  const known: KnownPairs | undefined =
+    truth === undefined ? undefined : knownByLabels(`the column "${truth.column}"`, truth.labels);
+  return renderLinkageReport(
+    { document: chartDocument() },
+    describeLinkage({
+      ...options,
+      title: table.lists.map((path) => basename(path)).join(", "),
+      kind: "row",
+      table,
+      result: { ...result, warnings },
+      labelOf: (row) => {
+        const place = rows[row];
+        if (place === undefined) return "";
+        return table.lists.length === 1 ? `row ${place.row}` : `${place.file}, row ${place.row}`;
+      },
+      ...(known !== undefined && { known }),
+    }),
+  );
+}
