@@ -1,7 +1,7 @@
 /** From what the engine found to the plain data of a linkage report. */
 import { pairExplainer, type Waterfall } from "../../linkage/explain.ts";
 import type { LinkResult } from "../../linkage/link.ts";
-import type { LinkTable } from "../../linkage/link-table.ts";
+import { type LinkTable, valueInRow } from "../../linkage/link-table.ts";
 import { bitsOfProbability, weightBits } from "../../linkage/match-weight.ts";
 import type {
   LinkageReportData,
@@ -84,9 +84,9 @@ function rowBook({ table, labelOf, withValues }: ReportRequest): RowBook {
   const places = new Map<number, number>();
   const rows: ReportRow[] = [];
   const valuesOf = (row: number) =>
-    table.fields.flatMap(({ name, values }) => {
-      const text = values[row] ?? "";
-      return text === "" ? [] : [[name, text] as const];
+    table.fields.flatMap((field) => {
+      const text = valueInRow(field, row);
+      return text === "" ? [] : [[field.name, text] as const];
     });
   return {
     take(row) {
