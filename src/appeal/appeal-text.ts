@@ -102,7 +102,11 @@ function bindDirectives(
 ): Pick<AppealText, "markdown" | "figures"> {
   const figures = new Map<string, AppealFigure>();
   const bind = (inside: string, line: number): string => {
-    const parsed = parseDirective(inside, `line ${line}`);
+    const waiting = /^\s*to bind:\s*(.*?)\s*$/.exec(inside)?.[1];
+    const parsed =
+      waiting === undefined
+        ? parseDirective(inside, `line ${line}`)
+        : { issues: [issueAt(`line ${line}`, "a figure that it is bound to, or the mark of none", waiting)] };
     if ("issues" in parsed) {
       issues.push(...parsed.issues);
       return "";

@@ -7,7 +7,7 @@ const notQuantities: readonly RegExp[] = [
   /^\s*\p{Nd}+[.)]\s/gmu, // items of a numbered list
   /\p{Nd}{4}-\p{Nd}{2}(?:-\p{Nd}{2})?/gu, // 1993-05-17
   /\p{Nd}{1,2}[./]\p{Nd}{1,2}[./]\p{Nd}{4}/gu, // 17.05.1993
-  /\p{Nd}{1,2}\.?\s+[\p{L}\p{M}]+\.?,?\s+\p{Nd}{4}/gu, // 17 May 1993
+  /(?<![\p{Nd}.,])\p{Nd}{1,2}\.?\s+[\p{L}\p{M}]+\.?,?\s+\p{Nd}{4}/gu, // 17 May 1993
   /\p{L}[\p{L}\p{M}]*\s+\p{Nd}{1,2},\s+\p{Nd}{4}/gu, // May 17, 1993
   /(?<![\p{L}\p{Nd}.,])(?:19|20|١٩|٢٠|۱۹|۲۰)\p{Nd}{2}(?![\p{L}\p{Nd}]|[.,]\p{Nd})/gu, // 1993
 ];

@@ -1,0 +1,120 @@
+/** Dates and periods as an appeal writes them. The one place that knows the library of dates. */
+import { casual } from "chrono-node";
+import { formatPrefixDate, makePrefixDate } from "../../base/prefix-date.ts";
+import { type Span, spanOf, withoutOverlaps } from "./span.ts";
+
+/** A date or period; `from` and `until` are prefix dates, both included whole. A day without a year has neither. */
+export type DateSpan = Span & { readonly from?: string; readonly until?: string };
+
+const YEAR = "(?:1[5-9]|20)\\d\\d";
+
+/** Whole forms first: what stands in an earlier one is not read again by a later one. */
+const periods: readonly (readonly [
+  pattern: RegExp,
+  ends: (parts: readonly string[]) => readonly [number, number],
+])[] = [
+  [new RegExp(`\\b(?:between|from)\\s+(${YEAR})\\s+(?:and|to|until|till)\\s+(${YEAR})\\b`, "giu"), years],
+  [new RegExp(`\\b(${YEAR})\\s*(?:[-–—]|to|until|till|through)\\s*(${YEAR})(?!\\d|[.,]\\d)`, "giu"), years],
+  [new RegExp(`\\b(${YEAR})[-–—/](\\d\\d)(?!\\d|[.,-]\\d)`, "giu"), shortRange],
+  [
+    /\b(?:the\s+)?(?:early\s+|mid-?\s*|late\s+)?(1[5-9]\d0|20\d0)['’]?s\b/giu,
+    ([decade = ""]) => [Number(decade), Number(decade) + 9],
+  ],
+  [/\b(?:the\s+)?(?:early\s+|mid-?\s*|late\s+)?(1[5-9]|2[01])(?:th|st)[\s-]century\b/giu, century],
+  [
+    new RegExp(
+      `\\b(?:spring|summer|autumn|fall|winter|beginning|end|middle)\\s+(?:of\\s+)?(${YEAR})\\b`,
+      "giu",
+    ),
+    years,
+  ],
+];
+
+function years([from = "", until = from]: readonly string[]): readonly [number, number] {
+  return [Number(from), Number(until)];
+}
+
+function shortRange([from = "", ending = ""]: readonly string[]): readonly [number, number] {
+  return [Number(from), Number(from.slice(0, 2) + ending)];
+}
+
+function century([nth = ""]: readonly string[]): readonly [number, number] {
+  return [(Number(nth) - 1) * 100 + 1, Number(nth) * 100];
+}
+
+// A year that a number's own signs or a counted noun follow is no date: that is read with the quantities.
+const LONE_YEAR = new RegExp(`(?<![\\d.,/#№-])\\b(${YEAR})\\b(?![,.]?\\d|\\s*%)`, "gu");
+
+/**
+ * Dates and periods in order of the text. A lone number from 1500 to 2099 is taken for a year unless `isCounted` says
+ * that it counts something.
+ *
+ * @example
+ * readDates("between 1987 and 1991", () => false)[0].until; //=> "1991"
+ */
+export function readDates(text: string, isCounted: (span: Span) => boolean): readonly DateSpan[] {
+  const wide = periods.flatMap(([pattern, ends]) =>
+    [...text.matchAll(pattern)].flatMap((match) => period(spanOf(match), ends(match.slice(1)))),
+  );
+  const lone = [...text.matchAll(LONE_YEAR)]
+    .map((match) => ({ ...spanOf(match), from: match[1] ?? "", until: match[1] ?? "" }))
+    .filter((span) => !isCounted(span));
+  const found = withoutOverlaps([...numericDates(text), ...calendarDates(text), ...wide]);
+  return withoutOverlaps([...found, ...lone]);
+}
+
+function period(span: Span, [from, until]: readonly [number, number]): readonly DateSpan[] {
+  if (from > until) return [];
+  return [{ ...span, from: String(from), until: String(until) }];
+}
+
+/** Days first where points part them; where slashes do, only what cannot be read in two ways. */
+function numericDates(text: string): readonly DateSpan[] {
+  return [...text.matchAll(/(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d{4})(?![\d/]|\.\d)/gu)].map((match) => {
+    const [first, sign, second, year] = [Number(match[1]), match[2], Number(match[3]), Number(match[4])];
+    const dayFirst = makePrefixDate(year, second, first);
+    const monthFirst = sign === "/" && first !== second ? makePrefixDate(year, first, second) : undefined;
+    const isAmbiguous = dayFirst !== undefined && monthFirst !== undefined;
+    const date = isAmbiguous ? makePrefixDate(year) : (dayFirst ?? monthFirst);
+    const said = date === undefined ? {} : { from: formatPrefixDate(date), until: formatPrefixDate(date) };
+    return { ...spanOf(match), ...said };
+  });
+}
+
+type Point = NonNullable<ReturnType<typeof casual.parse>[number]["end"]>;
+
+const EARLIER_DAY = /(?<!\d)(\d{1,2})\s*(?:and|to|-|–|—)\s*$/u;
+
+/** Days and months of the calendar; what is said from today ("yesterday", "this week") is none. */
+function calendarDates(text: string): readonly DateSpan[] {
+  return casual.parse(text, new Date(0)).flatMap(({ index, text: found, start, end }) => {
+    if (!start.isCertain("month") || start.isCertain("hour")) return [];
+    if (!start.isCertain("year") && !start.isCertain("day")) return []; // "may" is mostly a verb
+    const trimmed = found.replace(/^(?:on|in|at|of)\s+/i, "");
+    const at = index + found.length - trimmed.length;
+    const [from, until] = [
+      prefixOf(start),
+      end === null || end === undefined ? prefixOf(start) : prefixOf(end),
+    ];
+    const span = { text: trimmed, start: at, end: at + trimmed.length };
+    return [from === undefined || until === undefined ? span : earlierDay(text, { ...span, from, until })];
+  });
+}
+
+/** "19 and 20 September 1993": the library reads the second day alone. */
+function earlierDay(text: string, date: DateSpan & { readonly from: string }): DateSpan {
+  const before = EARLIER_DAY.exec(text.slice(Math.max(0, date.start - 12), date.start));
+  const [year, month, day] = date.from.split("-").map(Number);
+  const first = before === null ? undefined : makePrefixDate(year ?? 0, month, Number(before[1]));
+  if (before === null || first === undefined || day === undefined || (first.day ?? 99) >= day) return date;
+  const start = date.start - before[0].length;
+  return { ...date, text: text.slice(start, date.end), start, from: formatPrefixDate(first) };
+}
+
+function prefixOf(point: Point): string | undefined {
+  const part = (name: "year" | "month" | "day") =>
+    point.isCertain(name) ? (point.get(name) ?? undefined) : undefined;
+  const year = part("year");
+  const date = year === undefined ? undefined : makePrefixDate(year, part("month"), part("day"));
+  return date === undefined ? undefined : formatPrefixDate(date);
+}

@@ -1,0 +1,104 @@
+/** The places that an appeal names: found in a gazetteer by the longest match, others told as not known. */
+import { overlaps, type Span, spanOf } from "./span.ts";
+
+/** What the reader needs of a gazetteer: the names of one place under any of its names, whatever the case. */
+export type PlaceNames = {
+  /** Names of the places that bear this name; empty where nobody knows it. */
+  readonly lookUp: (name: string) => readonly { readonly id: string; readonly names: readonly string[] }[];
+};
+
+/** `known` places that bear the name, with all their names; empty where the name only stands where places stand. */
+export type PlaceRead = Span & {
+  readonly mentions: number;
+  readonly known: readonly { readonly id: string; readonly names: readonly string[] }[];
+};
+
+const CAPITALISED = /\p{Lu}[\p{L}\p{M}’'-]*(?:\s+(?:\p{Lu}[\p{L}\p{M}’'-]*|of|the)){0,3}/gu;
+const MOST_WORDS = 4;
+// After these a capitalised word is a place, a month or a person's office: the first, where no list says otherwise.
+const BEFORE_PLACE =
+  /\b(?:in|from|near|at|into|towards?|outside|around|throughout|across|(?:fled|moved|went|walked|returned?|came|expelled|deported|driven|displaced|taken|sent) to|(?:village|town|city|district|region|republic|province|territory|settlement)s? of)\s+(?:the\s+)?$/iu;
+const LISTED =
+  /^(?:\s*,\s*(?:and\s+)?|\s+and\s+)(\p{Lu}[\p{L}\p{M}’'-]*(?:\s\p{Lu}[\p{L}\p{M}’'-]*)?)(?=[\s,.;:)”"]|$)/u;
+const NOT_PLACES =
+  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Winter|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|God|I|We|They|He|She|It|A|An|The|This|That|These|Those|On|In|At|Of|To|For|From|As|By|If|Is|Or|So|No|Not|Our|My|All|Such|What|When|Where|Who|Many|Most|Some|Only|Yet|And|But|With|Since|After|Before)$/iu;
+
+/**
+ * Each place once, by the first place in the text that names it, outside of `taken` (dates, organisations, the list of
+ * signatories).
+ */
+export function readPlaces(text: string, taken: readonly Span[], places: PlaceNames): readonly PlaceRead[] {
+  const isFree = (span: Span) => !taken.some((each) => overlaps(each, span));
+  const known = knownPlaces(text, places).filter(({ span }) => isFree(span));
+  const others = placesByPosition(text)
+    .filter(
+      (span) =>
+        isFree(span) && !known.some((each) => overlaps(each.span, span)) && !NOT_PLACES.test(span.text),
+    )
+    .map((span) => ({ span, found: [] as const }));
+  const byName = new Map<string, PlaceRead>();
+  for (const { span, found } of [...known, ...others].sort((a, b) => a.span.start - b.span.start)) {
+    const key = span.text.toLowerCase();
+    const before = byName.get(key);
+    byName.set(
+      key,
+      before ? { ...before, mentions: before.mentions + 1 } : { ...span, mentions: 1, known: found },
+    );
+  }
+  return [...byName.values()];
+}
+
+type Known = { readonly span: Span; readonly found: ReturnType<PlaceNames["lookUp"]> };
+
+function knownPlaces(text: string, places: PlaceNames): readonly Known[] {
+  return [...text.matchAll(CAPITALISED)].flatMap((match) => longestNames(spanOf(match), places));
+}
+
+/** The longest names at each word of a capitalised run. */
+function longestNames(run: Span, places: PlaceNames): readonly Known[] {
+  const words = [...run.text.matchAll(/\S+/gu)].map(spanOf);
+  const found: Known[] = [];
+  let at = 0;
+  while (at < words.length) {
+    const longest = longestAt(run, words, at, places);
+    if (longest !== undefined) found.push(longest.known);
+    at += longest?.words ?? 1;
+  }
+  return found;
+}
+
+function longestAt(run: Span, words: readonly Span[], at: number, places: PlaceNames) {
+  for (let count = Math.min(MOST_WORDS, words.length - at); count > 0; count--) {
+    const [first, final] = [words[at], words[at + count - 1]];
+    if (first === undefined || final === undefined) continue;
+    const name = run.text.slice(first.start, final.end).replace(/['’]s$/u, "");
+    const found = NOT_PLACES.test(name) ? [] : places.lookUp(name.replace(/\s+/g, " "));
+    if (found.length === 0) continue;
+    const start = run.start + first.start;
+    return { words: count, known: { span: { text: name, start, end: start + name.length }, found } };
+  }
+  return undefined;
+}
+
+/** Capitalised words where places stand, and those that follow them in a list. */
+function placesByPosition(text: string): readonly Span[] {
+  return [...text.matchAll(/\p{Lu}[\p{L}\p{M}’'-]*(?:\s(?:of\s)?\p{Lu}[\p{L}\p{M}’'-]*)?/gu)].flatMap(
+    (match) => {
+      const span = spanOf(match);
+      if (!BEFORE_PLACE.test(text.slice(Math.max(0, span.start - 30), span.start))) return [];
+      const spans = [withoutPossessive(span)];
+      for (let end = span.end; ; ) {
+        const next = LISTED.exec(text.slice(end));
+        if (next === null) return spans;
+        const start = end + next[0].length - (next[1]?.length ?? 0);
+        end += next[0].length;
+        spans.push({ text: next[1] ?? "", start, end });
+      }
+    },
+  );
+}
+
+function withoutPossessive(span: Span): Span {
+  const text = span.text.replace(/['’]s$/u, "");
+  return { ...span, text, end: span.start + text.length };
+}

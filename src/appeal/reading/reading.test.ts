@@ -1,0 +1,288 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import fc from "fast-check";
+import { parseAppeal } from "../appeal-text.ts";
+import { draftAppeal } from "./draft-appeal.ts";
+import { readAppeal } from "./read-appeal.ts";
+
+const gazetteer = new Map([
+  ["tesmar", [{ id: "T", names: ["Tesmar", "Тесмар", "تسمار"] }]],
+  ["upper valley", [{ id: "U", names: ["Upper Valley", "Yuxarı Dərə"] }]],
+]);
+const places = { lookUp: (name: string) => gazetteer.get(name.toLowerCase()) ?? [] };
+const read = (text: string) => readAppeal(text, places);
+
+const statement = `The Union of Orvan Families and three others have written. "Approximately 80,000 Orvans were driven from
+their homes between 1987 and 1991, and over 2,000 souls were killed. To this day the fate of 400 missing
+individuals is not known. In tents, hundreds of thousands of refugees waited until the Autumn of 1994, when Sarmel's
+occupation of the Upper Valley ended. Such a stance excuses Sarmel's war crimes, crimes against humanity,
+and racial discrimination. They were driven from Tesmar, Karki, Old Mill, and Sindov, where Sarmel forces
+carried out the 1992 massacre." The appeal was signed by: 1. Ana Rusak - Chair of the Union of Orvan Families
+2. Karim Belqar – Head of the "Return to Orvan” Support Union 3. Saba Torv - River and Law Public Union 4. Otar Humz - Chairman of War,
+Labour, and Armed Forces Veterans' Association`;
+
+describe("reads quantities", () => {
+  const cases = [
+    {
+      desc: "with a qualifier and a people's name",
+      text: "Approximately 80,000 Orvans fled",
+      value: 80_000,
+      unit: "person",
+      qualifier: "approximately",
+      harm: "displaced",
+    },
+    {
+      desc: "of lives",
+      text: "It claimed the lives of over 2,000.",
+      value: 2000,
+      unit: "person",
+      qualifier: "over",
+      harm: "killed",
+    },
+    {
+      desc: "of the missing",
+      text: "some 400 missing",
+      value: 400,
+      unit: "person",
+      qualifier: "some",
+      harm: "missing",
+    },
+    {
+      desc: "in words",
+      text: "Two hundred and eighteen houses were razed",
+      value: 218,
+      unit: "house",
+      harm: "destroyed",
+    },
+    {
+      desc: "in millions of hectares",
+      text: "about 1.2 million hectares are mined",
+      value: 1_200_000,
+      unit: "hectare",
+      qualifier: "about",
+      harm: "contaminated",
+    },
+    {
+      desc: "that look like a year",
+      text: "2000 people fled",
+      value: 2000,
+      unit: "person",
+      harm: "displaced",
+    },
+    {
+      desc: "with two ends",
+      text: "1,500-2,000 were wounded",
+      value: 1500,
+      upper: 2000,
+      unit: "person",
+      harm: "injured",
+    },
+    {
+      desc: "between two ends",
+      text: "between 500 and 600 families",
+      value: 500,
+      upper: 600,
+      unit: "family",
+    },
+    { desc: "in Arabic digits", text: "٨٠٠ families", value: 800, unit: "family" },
+    { desc: "with spaces between groups", text: "12 000 households", value: 12_000, unit: "family" },
+    { desc: "as a share", text: "3.5% of the land", value: 3.5, unit: "percent" },
+    {
+      desc: "that are vague, by the least they can mean",
+      text: "hundreds of thousands of refugees",
+      value: 100_000,
+      unit: "person",
+      qualifier: "hundreds of",
+      harm: "displaced",
+    },
+  ];
+  for (const { desc, text, ...wanted } of cases)
+    test(desc, () => {
+      const [figure, ...others] = read(text).figures;
+      assert.ok(figure !== undefined && others.length === 0);
+      const { text: written, start, end, support, ...found } = figure;
+      assert.equal(text.slice(start, end), written);
+      assert.equal(support, "unsupported");
+      assert.deepEqual(found, wanted);
+    });
+});
+
+test("what is no quantity is none: years, dates, notes, numbering, ordinals, one of speech", () => {
+  const text =
+    "1. In 1992, on 17 May 1993 and 03.05.1994 [12], one of them came to the 2nd house in the 20th century.";
+  assert.deepEqual(read(text).figures, []);
+});
+
+describe("reads dates and periods", () => {
+  const cases = [
+    { text: "between 1987 and\n1991", from: "1987", until: "1991" },
+    { text: "1991-1994", from: "1991", until: "1994" },
+    { text: "1991–94", from: "1991", until: "1994" },
+    { text: "Autumn of 2020", from: "2020", until: "2020" },
+    { text: "the early 1990s", from: "1990", until: "1999" },
+    { text: "20th century", from: "1901", until: "2000" },
+    { text: "17 May 1993", from: "1993-05-17", until: "1993-05-17" },
+    { text: "May 17, 1993", from: "1993-05-17", until: "1993-05-17" },
+    { text: "19 and 20 September 2003", from: "2003-09-19", until: "2003-09-20" },
+    { text: "October 1993", from: "1993-10", until: "1993-10" },
+    { text: "1993-05-17", from: "1993-05-17", until: "1993-05-17" },
+    { text: "03.05.1993", from: "1993-05-03", until: "1993-05-03" },
+    { text: "03/05/1993", from: "1993", until: "1993" }, // the third of May or the fifth of March
+    { text: "25/05/1993", from: "1993-05-25", until: "1993-05-25" },
+    { text: "1992", from: "1992", until: "1992" },
+  ];
+  for (const { text, from, until } of cases)
+    test(JSON.stringify(text), () => {
+      const whole = `It was done in ${text}, and they may return.`;
+      const dates = read(whole).dates;
+      assert.deepEqual(
+        dates.map((date) => [date.text, date.from, date.until]),
+        [[text, from, until]],
+      );
+      assert.equal(whole.slice(dates[0]!.start, dates[0]!.end), text);
+    });
+});
+
+test("an appeal's signatories are read with role and organisation, across line breaks, dashes and quotation marks", () => {
+  assert.deepEqual(read(statement).signatories, [
+    { number: 1, name: "Ana Rusak", role: "Chair", organisation: "Union of Orvan Families" },
+    { number: 2, name: "Karim Belqar", role: "Head", organisation: '"Return to Orvan” Support Union' },
+    { number: 3, name: "Saba Torv", role: "", organisation: "River and Law Public Union" },
+    {
+      number: 4,
+      name: "Otar Humz",
+      role: "Chairman",
+      organisation: "War, Labour, and Armed Forces Veterans' Association",
+    },
+  ]);
+});
+
+test("signatories may stand a line each, with the role last, or without a person", () => {
+  const text =
+    "We ask.\n\nSigned:\n- Ana Rusak, Chair, Union of Orvan Families\n- Karim Belqar, Lantern Centre, Director\n- Thread Archive\n";
+  assert.deepEqual(read(text).signatories, [
+    { name: "Ana Rusak", role: "Chair", organisation: "Union of Orvan Families" },
+    { name: "Karim Belqar", role: "Director", organisation: "Lantern Centre" },
+    { name: "", role: "", organisation: "Thread Archive" },
+  ]);
+});
+
+test("a numbered list of demands is no list of signatories", () => {
+  assert.deepEqual(
+    read("What we ask: 1. That the maps be given. 2. That the graves be kept.").signatories,
+    [],
+  );
+});
+
+test("places are found under any of their names, and those that no gazetteer has are told apart", () => {
+  const found = new Map(read(statement).places.map(({ text, known }) => [text, known.map(({ id }) => id)]));
+  assert.deepEqual(found.get("Tesmar"), ["T"]);
+  assert.deepEqual(found.get("Upper Valley"), ["U"]);
+  for (const name of ["Karki", "Old Mill", "Sindov"]) assert.deepEqual(found.get(name), []);
+  assert.ok(!found.has("The") && !found.has("Autumn"));
+});
+
+test("a label is laid on whom the sentence lays it on, and is its author's own unless somebody is named", () => {
+  const said = (text: string) =>
+    read(text).labels.map(({ label, attributedTo, saidBy }) => [label, attributedTo, saidBy]);
+  assert.deepEqual(
+    said("It excuses Sarmel's war crimes, crimes against humanity, and racial discrimination."),
+    [
+      ["war crime", "Sarmel", undefined],
+      ["crime against humanity", "Sarmel", undefined],
+      ["racial discrimination", "Sarmel", undefined],
+    ],
+  );
+  assert.deepEqual(said("the 1991-1994 occupation of Orvan by Sarmel"), [
+    ["occupation", "Sarmel", undefined],
+  ]);
+  assert.deepEqual(said("The Regional Court found that it was genocide."), [
+    ["genocide", undefined, "The Regional Court"],
+  ]);
+  assert.deepEqual(said("We call it genocide."), [["genocide", undefined, undefined]]);
+});
+
+test("a label inside an organisation's name is a part of the name", () => {
+  const text =
+    "Signed by: 1. Ana Rusak - Head of the Tesmar Genocide Awareness Union 2. Karim Belqar - Director of the Lantern Centre";
+  assert.deepEqual(
+    read(text).labels.map(({ label, within }) => [label, within]),
+    [["genocide", "Tesmar Genocide Awareness Union"]],
+  );
+});
+
+test("a figure with a source in its sentence is attributed to it, every other one is unsupported", () => {
+  const { figures } = read(
+    "According to the Lantern Centre, 218 people died. Some 40 families fled. Since then 12 houses burned [4].",
+  );
+  assert.deepEqual(
+    figures.map(({ value, support, source }) => [value, support, source]),
+    [
+      [218, "attributed", "Lantern Centre"],
+      [40, "unsupported", undefined],
+      [12, "attributed", "[4]"],
+    ],
+  );
+});
+
+test("one side's appeal is read as the other's: names changed over give the same with the names changed over", () => {
+  const swapped = statement.replace(/Orvan|Sarmel/g, (name) => (name === "Orvan" ? "Sarmel" : "Orvan"));
+  const shape = (text: string) => {
+    const { figures, dates, labels, signatories, places: found } = read(text);
+    return {
+      figures: figures.map(({ value, unit, harm, qualifier }) => [value, unit, harm, qualifier]),
+      dates: dates.map(({ text: written }) => written),
+      labels: labels.map(({ label, attributedTo }) => [label, attributedTo?.replace(/Orvan|Sarmel/g, "X")]),
+      signatories: signatories.length,
+      places: found.length,
+    };
+  };
+  assert.deepEqual(shape(swapped), shape(statement));
+});
+
+test("in a draft each figure waits to be bound, and nothing else is wrong with it", () => {
+  const draft = draftAppeal(statement, read(statement), "1995-03-17");
+  const parsed = parseAppeal(draft);
+  assert.ok("issues" in parsed);
+  assert.equal(parsed.issues.length, read(statement).figures.length);
+  for (const { expected } of parsed.issues)
+    assert.equal(expected, "a figure that it is bound to, or the mark of none");
+  const bound = parseAppeal(draft.replace(/\{\{to bind: [^}]*\}\}/g, "{{figure: missing}}"));
+  assert.ok("value" in bound);
+  assert.deepEqual(bound.value.signatories[0], {
+    name: "Ana Rusak",
+    role: "Chair",
+    organisation: "Union of Orvan Families",
+  });
+});
+
+test("no text throws, and every span is where it says", () => {
+  const words = fc.constantFrom(
+    "over ",
+    "20,000 ",
+    "people ",
+    "1992 ",
+    "1. ",
+    "Ana - ",
+    "Head of ",
+    "by ",
+    "May ",
+    "(",
+    "\n\n",
+    "٨٠٠ ",
+    "\ud800",
+  );
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: "binary" }),
+        fc.array(words).map((each) => each.join("")),
+      ),
+      (text) => {
+        const { figures, dates, labels } = read(text);
+        for (const span of [...figures, ...dates, ...labels])
+          assert.equal(text.slice(span.start, span.end), span.text);
+      },
+    ),
+  );
+});
