@@ -1,5 +1,6 @@
-/** `recount appeal new` and `recount appeal publish`. */
+/** `recount appeal new`, `check` and `publish`. */
 import { basename, join, resolve } from "node:path";
+import { checkDraft } from "../appeal/reading/check-draft.ts";
 import { slug } from "../model/ids.ts";
 import { readText } from "../shell/read-folder.ts";
 import { newAppeal, publishAppeal } from "../steps/publish-appeal.ts";
@@ -67,4 +68,26 @@ export const appealPublishCommand: Command = {
         text: `${table}\npublished in ${folder}\ncheck it with: recount verify ${folder}`,
       };
     }),
+};
+
+export const appealCheckCommand: Command = {
+  name: "appeal check",
+  operands: "<text.md>",
+  summary: "says what stops a draft from being signed, and what its writers may want to hear",
+  example: "recount appeal check appeal.md",
+  options: [],
+  async run(_context, [path = ""]) {
+    const { issues, advice } = checkDraft(await readText(path));
+    const lines = [
+      ...issues.map(({ rule, line, message }) => `${path}, line ${line}: ${rule}: ${message}`),
+      ...advice.map(({ line, text, message }) => `${path}, line ${line}: advice: "${text}": ${message}`),
+    ];
+    const verdict =
+      issues.length === 0 ? "nothing stops this draft from being signed" : `${issues.length} to mend`;
+    return {
+      exit: issues.length === 0 ? 0 : 1,
+      json: { issues, advice },
+      text: [...lines, `${verdict}; ${advice.length} pieces of advice, which stop nothing`].join("\n"),
+    };
+  },
 };

@@ -1,5 +1,5 @@
 /** The commands there are, in the order of the work. */
-import { appealNewCommand, appealPublishCommand } from "./appeal.ts";
+import { appealCheckCommand, appealNewCommand, appealPublishCommand } from "./appeal.ts";
 import type { Command } from "./command.ts";
 import { countCommand } from "./count.ts";
 import { dedupeCommand } from "./dedupe.ts";
@@ -7,6 +7,7 @@ import { importCommand } from "./import.ts";
 import { initCommand } from "./init.ts";
 import { linkCommand } from "./link.ts";
 import { namesCompareCommand, namesPairsCommand } from "./names.ts";
+import { readCommand } from "./read.ts";
 import { reviewCommand } from "./review.ts";
 import { searchCommand } from "./search.ts";
 import { serveCommand } from "./serve.ts";
@@ -22,7 +23,9 @@ export const commands: readonly Command[] = [
   reviewCommand,
   searchCommand,
   countCommand,
+  readCommand,
   appealNewCommand,
+  appealCheckCommand,
   appealPublishCommand,
   verifyCommand,
   witnessCommand,
