@@ -23,14 +23,18 @@ export function seededRandom(seed: number): Random {
     z = Math.imul(z ^ (z >>> 13), 0xc2b2ae35);
     return (z ^ (z >>> 16)) >>> 0;
   };
-  let [a, b, c, counter] = [word(), word(), word(), 1];
+  // Signed 32-bit integers: unsigned ones would be boxed anew at every step.
+  let a = word() | 0;
+  let b = word() | 0;
+  let c = word() | 0;
+  let counter = 1;
   const step = () => {
-    const sum = (a + b + counter) >>> 0;
-    counter = (counter + 1) >>> 0;
-    a = (b ^ (b >>> 9)) >>> 0;
-    b = (c + (c << 3)) >>> 0;
-    c = (((c << 21) | (c >>> 11)) + sum) >>> 0;
-    return sum;
+    const sum = (a + b + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    return sum >>> 0;
   };
   for (let round = 0; round < 12; round++) step();
   return { next: () => step() / 2 ** 32, below: (bound) => Math.floor((step() / 2 ** 32) * bound) };

@@ -14,6 +14,10 @@ export type TableOptions = {
   readonly impossible?: readonly (readonly string[])[];
 };
 
+/** Why a method that has no place for structural zeros refuses a table with some. */
+export const EMPTY_BY_DESIGN =
+  "got patterns that are impossible by design, wanted a table in which every pattern can occur";
+
 /**
  * The table of histories that passed `checkHistories`, lists in the order given. A pattern that holds an impossible
  * one is impossible too.

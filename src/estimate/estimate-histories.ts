@@ -6,16 +6,20 @@ import {
   type EstimateReport,
   estimateMethods,
   type MethodAnswer,
+  type NearModel,
 } from "../model/estimate.ts";
-import { mergeLists } from "./capture-table.ts";
+import { captureTable, EMPTY_BY_DESIGN, mergeLists } from "./capture-table.ts";
 import { chaoLowerBound } from "./chao.ts";
+import { chaoVariants } from "./chao-variants.ts";
 import { chapman } from "./chapman.ts";
-import { checkHistories, wrongHistory } from "./check-histories.ts";
+import { type CheckedHistories, checkHistories, wrongHistory } from "./check-histories.ts";
 import { conclude } from "./conclude.ts";
+import { graphAveraging } from "./graphs/graph-averaging.ts";
+import { latentClass } from "./latent/latent-class.ts";
+import { leaveOneOut } from "./leave-one-out.ts";
+import { logLinear } from "./log-linear/log-linear.ts";
 import { describeSettings, type EstimateOptions, type Settings, settle } from "./options.ts";
 import { describeOverlap } from "./overlap.ts";
-
-type Run = (histories: readonly CaptureHistory[], settings: Settings) => MethodAnswer;
 
 const assumptions: Readonly<Record<EstimateMethod, AssumptionKey>> = {
   chapman: "lists-independent",
@@ -25,10 +29,8 @@ const assumptions: Readonly<Record<EstimateMethod, AssumptionKey>> = {
   "latent-class": "latent-classes",
 };
 
-const runs: Readonly<Partial<Record<EstimateMethod, Run>>> = {
-  chapman: (histories) => plainAnswer("chapman", chapman(histories)),
-  chao: (histories) => plainAnswer("chao", chaoLowerBound(histories)),
-};
+/** More lists have over a thousand patterns, nearly all of them empty: nothing can be told from them. */
+const MOST_LISTS = 10;
 
 /**
  * Every method's answer or refusal, the near-best models, what happens without each list, and the conclusion. Equal
@@ -45,28 +47,71 @@ export function estimateHistories(
 ): EstimateReport {
   const settings = settle(options);
   const wanted = estimateMethods.filter((method) => options.methods?.includes(method) ?? true);
-  const checked = checkMerged(given, options.merge ?? []);
+  const checked = checkMerged(given, options);
   if (!checked.estimable) return refusal(wanted, settings, checked);
-  const methods = wanted.flatMap((method) => runs[method]?.(checked.histories, settings) ?? []);
+  const ran = wanted.map((method) => runMethod(method, checked, settings));
+  const methods = ran.map(({ models: _, ...answer }) => answer);
+  const models = ran.flatMap(({ models = [] }) => models);
   return {
     observed: checked.observed,
     settings: describeSettings(settings),
     overlap: describeOverlap(checked.histories),
     methods,
-    models: [],
-    leaveOneOut: [],
-    conclusion: conclude(methods, []),
+    models,
+    leaveOneOut: leaveOneOut(checked.histories, settings),
+    conclusion: conclude(methods, models),
   };
 }
 
 /** Checks patterns before lists are merged, since merging adds up patterns that repeat; the rest after it. */
-function checkMerged(given: readonly CaptureHistory[], groups: readonly (readonly string[])[]) {
-  const isWrong = wrongHistory(given) !== undefined || groups.length === 0;
-  return checkHistories("none", isWrong ? given : mergeLists(given, groups));
+function checkMerged(given: readonly CaptureHistory[], { merge = [], impossible = [] }: EstimateOptions) {
+  const isWrong = wrongHistory(given) !== undefined || merge.length === 0;
+  const checked = checkHistories("none", isWrong ? given : mergeLists(given, merge));
+  if (!checked.estimable) return checked;
+  const reason = tooManyLists(checked) ?? seenThoughImpossible(checked, impossible);
+  return reason === undefined
+    ? checked
+    : { estimable: false as const, method: "none", observed: checked.observed, reason };
 }
 
-function plainAnswer(method: EstimateMethod, answer: MethodAnswer["answer"]): MethodAnswer {
-  return { method, assumption: assumptions[method], answer, settings: {}, diagnostics: {} };
+function tooManyLists({ lists }: CheckedHistories): string | undefined {
+  return lists.length > MOST_LISTS
+    ? `got ${lists.length} lists, wanted at most ${MOST_LISTS}: of ${(2 ** lists.length - 1).toLocaleString("en")} patterns nearly all are empty; merge lists that copy one another`
+    : undefined;
+}
+
+function seenThoughImpossible(
+  { histories }: CheckedHistories,
+  impossible: readonly (readonly string[])[],
+): string | undefined {
+  const seen = impossible.find((pattern) =>
+    histories.some(({ lists }) => pattern.every((list) => lists.includes(list))),
+  );
+  return seen && `got entities on all of {${seen.join(", ")}}, wanted nobody there by design`;
+}
+
+type Ran = MethodAnswer & { readonly models?: readonly NearModel[] };
+
+function runMethod(method: EstimateMethod, checked: CheckedHistories, settings: Settings): Ran {
+  const { histories, lists, observed } = checked;
+  const base = { method, assumption: assumptions[method], settings: {}, diagnostics: {} };
+  const table = captureTable(histories, lists, settings);
+  switch (method) {
+    case "chapman":
+      return { ...base, answer: chapman(histories) };
+    case "chao": {
+      if (table.possible.includes(0))
+        return { ...base, answer: { estimable: false, method, observed, reason: EMPTY_BY_DESIGN } };
+      const { onExactly } = describeOverlap(histories);
+      return { ...base, answer: chaoLowerBound(histories), diagnostics: chaoVariants(observed, onExactly) };
+    }
+    case "log-linear":
+      return { ...base, ...logLinear(table, settings) };
+    case "graph-averaging":
+      return { ...base, ...graphAveraging(table) };
+    case "latent-class":
+      return { ...base, ...latentClass(table, settings) };
+  }
 }
 
 function refusal(
@@ -74,12 +119,17 @@ function refusal(
   settings: Settings,
   { observed, reason }: { readonly observed: number; readonly reason: string },
 ): EstimateReport {
-  const methods = wanted.map((method) => plainAnswer(method, { estimable: false, method, observed, reason }));
   return {
     observed,
     settings: describeSettings(settings),
     overlap: { lists: [], pairs: [], onExactly: [], notes: [] },
-    methods,
+    methods: wanted.map((method) => ({
+      method,
+      assumption: assumptions[method],
+      answer: { estimable: false, method, observed, reason },
+      settings: {},
+      diagnostics: {},
+    })),
     models: [],
     leaveOneOut: [],
     conclusion: { verdict: "not estimable", reason },

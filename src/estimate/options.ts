@@ -15,12 +15,11 @@ export type EstimateOptions = {
 };
 
 /** Options with nothing left open. */
-export type Settings = Required<Omit<EstimateOptions, "methods" | "merge" | "progress">> & {
+export type Settings = Required<Omit<EstimateOptions, "methods" | "merge" | "replicates" | "progress">> & {
+  readonly replicates: number | undefined; // as many as the number of lists allows when undefined
   readonly progress: (label: string, done: number, total: number) => void;
 };
 
-/** 1,000 replicates steady a 95 % limit to about a twentieth of the interval's width (Efron & Tibshirani 1993, 14.5). */
-const REPLICATES = 1000;
 const CHAINS = 4;
 const ITERATIONS = 30_000;
 
@@ -33,7 +32,7 @@ const ITERATIONS = 30_000;
 export function settle(options: EstimateOptions): Settings {
   return {
     seed: options.seed ?? 1,
-    replicates: options.replicates ?? REPLICATES,
+    replicates: options.replicates,
     chains: Math.max(CHAINS, options.chains ?? CHAINS),
     iterations: options.iterations ?? ITERATIONS,
     impossible: options.impossible ?? [],
@@ -55,5 +54,11 @@ export function describeSettings({
   impossible,
 }: Settings): EstimateFacts {
   const shut = impossible.map((lists) => `{${lists.join(", ")}}`).join(" ");
-  return { seed, replicates, chains, iterations, ...(shut === "" ? {} : { impossible: shut }) };
+  return {
+    seed,
+    ...(replicates === undefined ? {} : { replicates }),
+    chains,
+    iterations,
+    ...(shut === "" ? {} : { impossible: shut }),
+  };
 }

@@ -60,6 +60,17 @@ export function downhill(lists: number, maxOrder: number = lists - 1): Select {
   };
 }
 
+/**
+ * A model and those one step from it that have an estimate, best BIC first: what stands near when a family is too
+ * large to be fitted whole.
+ */
+export function nearby(cells: Cells, best: ModelFit, lists: number): readonly ModelFit[] {
+  const table = prepareFits(cells);
+  return [best, ...neighbours(best.terms, lists, lists - 1).map((terms) => fitModel(table, terms, best))]
+    .filter(isFitted)
+    .sort((a, b) => a.bic - b.bic);
+}
+
 function lowest(table: Fitting, models: readonly Terms[], from: ModelFit | undefined): ModelFit | undefined {
   let best = from;
   for (const terms of models) {

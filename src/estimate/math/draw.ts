@@ -32,7 +32,11 @@ export function drawGamma(random: Random, shape: number): number {
     const root = 1 + c * x;
     if (root <= 0) continue;
     const v = root * root * root;
-    if (Math.log(random.next()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
+    const u = random.next();
+    const square = x * x;
+    // The squeeze spares both logarithms nearly always.
+    if (u < 1 - 0.0331 * square * square) return d * v;
+    if (Math.log(u) < 0.5 * square + d - d * v + d * Math.log(v)) return d * v;
   }
 }
 
@@ -85,8 +89,11 @@ export function drawBinomial(random: Random, trials: number, chance: number): nu
 }
 
 function binomialByInversion(random: Random, trials: number, chance: number): number {
+  let rest = random.next();
+  if (rest <= 1 - trials * chance) return 0; // (1 - p)^n >= 1 - np spares the power
   const odds = chance / (1 - chance);
-  let [k, mass, rest] = [0, Math.exp(trials * Math.log1p(-chance)), random.next()];
+  let k = 0;
+  let mass = Math.exp(trials * Math.log1p(-chance));
   while (rest > mass && k < trials) {
     rest -= mass;
     k++;
@@ -101,10 +108,6 @@ function binomialByRejection(random: Random, trials: number, chance: number): nu
   const a = -0.0873 + 0.0248 * b + 0.01 * chance;
   const centre = trials * chance + 0.5;
   const accepted = 0.92 - 4.2 / b;
-  const alpha = (2.83 + 5.1 / b) * spread;
-  const logOdds = Math.log(chance / (1 - chance));
-  const mode = Math.floor((trials + 1) * chance);
-  const atMode = logGamma(mode + 1) + logGamma(trials - mode + 1);
   for (;;) {
     const u = random.next() - 0.5;
     const v = 1 - random.next();
@@ -112,7 +115,11 @@ function binomialByRejection(random: Random, trials: number, chance: number): nu
     const k = Math.floor(((2 * a) / us + b) * u + centre);
     if (us >= 0.07 && v <= accepted) return k;
     if (k < 0 || k > trials) continue;
+    const alpha = (2.83 + 5.1 / b) * spread;
     const left = Math.log((v * alpha) / (a / (us * us) + b));
+    const mode = Math.floor((trials + 1) * chance);
+    const atMode = logGamma(mode + 1) + logGamma(trials - mode + 1);
+    const logOdds = Math.log(chance / (1 - chance));
     if (left <= atMode - logGamma(k + 1) - logGamma(trials - k + 1) + (k - mode) * logOdds) return k;
   }
 }
@@ -132,6 +139,10 @@ export function drawMultinomial(
     if (weights[i]! > 0) last = i;
   }
   for (let i = 0; i < into.length; i++) {
+    if (left === 0) {
+      into.fill(0, i);
+      return;
+    }
     const own = weights[i]!;
     // All that is left goes to the last, whose own weight may have been eaten by rounding.
     into[i] = i === last ? left : drawBinomial(random, left, Math.min(1, own / weight));
