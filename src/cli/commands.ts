@@ -3,6 +3,7 @@ import { appealCheckCommand, appealNewCommand, appealPublishCommand } from "./ap
 import type { Command } from "./command.ts";
 import { countCommand } from "./count.ts";
 import { dedupeCommand } from "./dedupe.ts";
+import { estimateCommand } from "./estimate.ts";
 import { importCommand } from "./import.ts";
 import { initCommand } from "./init.ts";
 import { linkCommand } from "./link.ts";
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   searchCommand,
   countCommand,
   readCommand,
+  estimateCommand,
   appealNewCommand,
   appealCheckCommand,
   appealPublishCommand,

@@ -21,7 +21,7 @@ export function checkHistories(
   method: string,
   histories: readonly CaptureHistory[],
 ): CheckedHistories | NotEstimable {
-  const seen = histories.filter((history) => history.count > 0);
+  const seen = histories.filter((history) => history.count > 0 && history.lists.length > 0);
   const observed = seen.reduce((total, history) => total + history.count, 0);
   const lists = [...new Set(seen.flatMap((history) => history.lists))].sort();
   const reason = wrongHistory(histories) ?? tooLittle({ seen, lists }) ?? nestedList(seen, lists);

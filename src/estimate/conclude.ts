@@ -44,7 +44,7 @@ export function conclude(methods: readonly MethodAnswer[], models: readonly Near
   const totals = totalsOf(answers, models);
   const [least, most] = [totals[0], totals.at(-1)];
   if (least === undefined || most === undefined || most.total <= DISAGREEMENT * least.total)
-    return { verdict: "estimate", spokesman: speaker.method, answer: speaker.answer };
+    return speak(speaker);
   const lower = Math.min(least.total, ...answers.map(({ answer }) => answer.lower));
   const upper = Math.max(most.total, ...answers.map(({ answer }) => answer.upper));
   const differ = `${least.name} gives ${round(least.total)} and ${most.name} ${round(most.total)}, more than ${DISAGREEMENT} times as many`;
@@ -54,6 +54,16 @@ export function conclude(methods: readonly MethodAnswer[], models: readonly Near
         reason: `${differ}; the range ${round(lower)} to ${round(upper)} says nothing`,
       }
     : { verdict: "range", lower, upper, reason: `${differ}: the lists do not tell which is right` };
+}
+
+function speak({ method, answer }: Answered): EstimateConclusion {
+  const { lower, upper } = answer;
+  return upper > WIDEST_RANGE * lower
+    ? {
+        verdict: "not estimable",
+        reason: `${method} gives an interval from ${round(lower)} to ${round(upper)}, which says nothing`,
+      }
+    : { verdict: "estimate", spokesman: method, answer };
 }
 
 type Answered = { readonly method: EstimateMethod; readonly answer: Estimate };

@@ -31,12 +31,14 @@ export const estimateMethods = ["chapman", "chao", "log-linear", "graph-averagin
 export type EstimateMethod = (typeof estimateMethods)[number];
 
 /** Keys of the catalogue: the one plain sentence that an answer rests on. */
-export type AssumptionKey =
-  | "lists-independent"
-  | "lower-bound"
-  | "no-highest-interaction"
-  | "decomposable-dependence"
-  | "latent-classes";
+export const assumptionKeys = [
+  "lists-independent",
+  "lower-bound",
+  "no-highest-interaction",
+  "decomposable-dependence",
+  "latent-classes",
+] as const;
+export type AssumptionKey = (typeof assumptionKeys)[number];
 
 /** What a method was told before it ran, and what it found out about itself: names to numbers, words, or lists. */
 export type EstimateFacts = { readonly [name: string]: number | string | readonly number[] };

@@ -1,5 +1,5 @@
 /** An estimate, or the refusal to make one, as sentences that a reader without statistics can follow. */
-import type { Estimate, NotEstimable } from "../model/estimate.ts";
+import { type AssumptionKey, assumptionKeys, type Estimate, type NotEstimable } from "../model/estimate.ts";
 import type { PageEstimate } from "./appeal-page-data.ts";
 import { bdi, type Html, html } from "./html.ts";
 import type { Language } from "./language.ts";
@@ -29,12 +29,15 @@ function estimated(language: Language, estimate: Estimate): readonly Html[] {
   const rounded = { total: Math.round(total), lower: Math.round(lower), upper: Math.round(upper), level };
   return [
     html`${translate(language, range as MessageKey, rounded)}`,
-    assumption === "lists-independent" || isLowerBound
-      ? html`${translate(language, `page.assumption.${assumption}` as MessageKey)}`
+    isAssumption(assumption)
+      ? html`${translate(language, `page.assumption.${assumption}`)}`
       : translateHtml(language, "page.assumption.other", { assumption: bdi(assumption, "en") }),
     html`${translate(language, "page.assumption.linkage")}`,
   ];
 }
+
+// An appeal of another program may name an assumption that the catalogue has no words for.
+const isAssumption = (key: string): key is AssumptionKey => assumptionKeys.some((known) => known === key);
 
 function refused(language: Language, { reason, observed }: NotEstimable): readonly Html[] {
   const known = reasonKey(reason, observed);

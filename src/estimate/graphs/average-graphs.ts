@@ -34,7 +34,7 @@ const NOTHING = 32;
  * 2 to 5 lists and a table without impossible cells.
  *
  * @example
- * const table = captureTable([{ lists: ["a"], count: 9 }, { lists: ["b"], count: 9 }, { lists: ["a", "b"], count: 9 }], ["a", "b"]);
+ * const table = { lists: ["a", "b"], counts: new Float64Array([0, 9, 9, 9]), possible: new Uint8Array([1, 1, 1, 1]), observed: 27 };
  * averageGraphs(table).graphs.length; //=> 2
  */
 export function averageGraphs(table: CaptureTable, options: Averaging = {}): Averaged {

@@ -22,7 +22,7 @@ export function decomposableGraphs(lists: number): readonly DecomposableGraph[] 
   );
   const graphs: DecomposableGraph[] = [];
   for (let chosen = 0; chosen < 2 ** edges.length; chosen++) {
-    const joined = new Array<number>(lists).fill(0);
+    const joined = Array.from({ length: lists }, () => 0);
     edges.forEach(([a, b], i) => {
       if (!((chosen >> i) & 1)) return;
       joined[a]! |= 1 << b;
@@ -37,7 +37,7 @@ export function decomposableGraphs(lists: number): readonly DecomposableGraph[] 
 /** Factors in the order of the search, or undefined for a graph that is not decomposable. */
 function eliminate(joined: readonly number[]): readonly Factor[] | undefined {
   const factors: Factor[] = [];
-  const met = new Array<number>(joined.length).fill(0); // met neighbours of each node
+  const met = joined.map(() => 0); // met neighbours of each node
   let done = 0;
   for (let step = 0; step < joined.length; step++) {
     const node = met.reduce(

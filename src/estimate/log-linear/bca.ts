@@ -51,7 +51,7 @@ export function resample(cells: Cells, plan: Resampling): Replicates {
  * The limit of a BCa interval below which the total lies with probability `p`.
  *
  * @example
- * bcaLimit({ totals: new Float64Array([1, 2, 3]), failed: 0, bias: 0, acceleration: 0 }, 0.5); //=> 2
+ * bcaLimit({ totals: new Float64Array([1, 2, 3]), failed: 0, bias: 0, acceleration: 0 }, 0.5).toFixed(6); //=> "2.000000"
  */
 export function bcaLimit({ totals, bias, acceleration }: Replicates, p: number): number {
   const z = bias + normalQuantile(p);

@@ -85,7 +85,7 @@ export function logLinear(table: CaptureTable, plan: LogLinearPlan): LogLinear {
  * The best model alone with its profile interval: for a quick look at what becomes of the total without a list.
  *
  * @example
- * const table = captureTable([{ lists: ["a"], count: 50 }, { lists: ["b"], count: 60 }, { lists: ["a", "b"], count: 40 }], ["a", "b"]);
+ * const table = { lists: ["a", "b"], counts: new Float64Array([0, 50, 60, 40]), possible: new Uint8Array([1, 1, 1, 1]), observed: 150 };
  * Math.round(quickLogLinear(table).total); //=> 225
  */
 export function quickLogLinear(table: CaptureTable): EstimateAnswer {

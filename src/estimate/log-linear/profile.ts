@@ -16,11 +16,6 @@ const FARTHEST = 1e6;
 /**
  * The totals whose refit with that many unseen is not significantly worse at 5 %: 2 (lmax - l(n0)) <= 3.84, with
  * l(n0) = ln N! - ln n0! + sum over all cells of y ln(mu / N). The number unseen is taken as continuous.
- *
- * @example
- * const table = prepareFits({ counts: new Float64Array([0, 50, 60, 40]), used: new Uint8Array([0, 1, 1, 1]) });
- * const { lower, upper } = profileInterval(table, fitModel(table, [0, 1, 2]));
- * [lower, upper].map(Math.round); //=> [195, 268]
  */
 export function profileInterval(table: Fitting, model: ModelFit): Profile {
   const { observed } = table;

@@ -32,14 +32,13 @@ type Tableau = {
  * answer; //=> { kind: "optimal", value: 4, at: [4, 0] }
  */
 export function maximise({ objective, rows, bounds }: Programme): Solution {
-  const width = objective.length;
   const feasible = findFeasible({ objective, rows, bounds });
   if (feasible === undefined) return { kind: "infeasible" };
   setGains(feasible, objective);
   if (!climb(feasible)) return { kind: "unbounded" };
-  const at = new Array<number>(width).fill(0);
+  const at = objective.map(() => 0);
   feasible.basis.forEach((column, i) => {
-    if (column < width) at[column] = feasible.cells[i]![feasible.width]!;
+    if (column < feasible.width) at[column] = feasible.cells[i]![feasible.width]!;
   });
   return { kind: "optimal", value: at.reduce((sum, x, i) => sum + x * objective[i]!, 0), at };
 }

@@ -113,6 +113,12 @@ export const az: Catalogue = {
       "Bu o halda doğrudur ki, bir siyahıda olmaq digərinə düşmək ehtimalını dəyişməsin və bu ehtimal hamı üçün eyni olsun.",
     "page.assumption.lower-bound":
       "Bu, aşağı həddir: siyahıların demək olar ki, çatmadığı insanlar burada yoxdur.",
+    "page.assumption.no-highest-interaction":
+      "Bu o halda doğrudur ki, siyahılar arasındakı bütün asılılıq modelin təsvir etdiyi üst-üstə düşmələrdə görünsün və heç biri bütün siyahıları birdən bağlamasın.",
+    "page.assumption.decomposable-dependence":
+      "Bu o halda doğrudur ki, siyahılar bir-birindən yalnız qruplar daxilində və hər qrupda hamı üçün eyni cür asılı olsun.",
+    "page.assumption.latent-classes":
+      "Bu o halda doğrudur ki, insanlar bir neçə növə bölünsün və hər növ daxilində siyahılar bir-birindən asılı olmasın.",
     "page.assumption.linkage":
       "Eyni insanın bütün siyahılarda tanındığı qəbul edilir: buraxılmış hər uyğunluq onu həddən artıq böyüdür.",
     "page.assumption.other": "Üsul «{{assumption}}» adlanan fərziyyəyə əsaslanır.",

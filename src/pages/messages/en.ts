@@ -133,6 +133,12 @@ export const en = {
     "This holds if nobody was likelier to be on one list for being on the other, and if everybody had the same chance.",
   "page.assumption.lower-bound":
     "This is a lower bound: people whom the lists hardly reach, all alike, are not in it.",
+  "page.assumption.no-highest-interaction":
+    "This holds if all the dependence among the lists shows in overlaps that the model fits, and none of it joins all lists at once.",
+  "page.assumption.decomposable-dependence":
+    "This holds if lists depend on one another only in groups, and within each group in the same way for everybody.",
+  "page.assumption.latent-classes":
+    "This holds if people fall into a few kinds, and within each kind the lists are independent of one another.",
   "page.assumption.linkage":
     "It takes for granted that the same person was recognised on every list: each match that was missed makes it too high.",
   "page.assumption.other": "The method rests on the assumption called “{{assumption}}”.",
