@@ -8,7 +8,7 @@ import {
   type MethodAnswer,
   type NearModel,
 } from "../model/estimate.ts";
-import { captureTable, EMPTY_BY_DESIGN, mergeLists } from "./capture-table.ts";
+import { type CaptureTable, captureTable, EMPTY_BY_DESIGN, mergeLists } from "./capture-table.ts";
 import { chaoLowerBound } from "./chao.ts";
 import { chaoVariants } from "./chao-variants.ts";
 import { chapman } from "./chapman.ts";
@@ -50,8 +50,8 @@ export function estimateHistories(
   const checked = checkMerged(given, options);
   if (!checked.estimable) return refusal(wanted, settings, checked);
   const ran = wanted.map((method) => runMethod(method, checked, settings));
-  const methods = ran.map(({ models: _, ...answer }) => answer);
-  const models = ran.flatMap(({ models = [] }) => models);
+  const methods = ran.map(({ answered }) => answered);
+  const models = ran.flatMap(({ near }) => near);
   return {
     observed: checked.observed,
     settings: describeSettings(settings),
@@ -90,28 +90,29 @@ function seenThoughImpossible(
   return seen && `got entities on all of {${seen.join(", ")}}, wanted nobody there by design`;
 }
 
-type Ran = MethodAnswer & { readonly models?: readonly NearModel[] };
+type Ran = { readonly answered: MethodAnswer; readonly near: readonly NearModel[] };
 
 function runMethod(method: EstimateMethod, checked: CheckedHistories, settings: Settings): Ran {
-  const { histories, lists, observed } = checked;
   const base = { method, assumption: assumptions[method], settings: {}, diagnostics: {} };
-  const table = captureTable(histories, lists, settings);
-  switch (method) {
-    case "chapman":
-      return { ...base, answer: chapman(histories) };
-    case "chao": {
-      if (table.possible.includes(0))
-        return { ...base, answer: { estimable: false, method, observed, reason: EMPTY_BY_DESIGN } };
-      const { onExactly } = describeOverlap(histories);
-      return { ...base, answer: chaoLowerBound(histories), diagnostics: chaoVariants(observed, onExactly) };
-    }
-    case "log-linear":
-      return { ...base, ...logLinear(table, settings) };
-    case "graph-averaging":
-      return { ...base, ...graphAveraging(table) };
-    case "latent-class":
-      return { ...base, ...latentClass(table, settings) };
+  const table = captureTable(checked.histories, checked.lists, settings);
+  if (method === "log-linear") {
+    const { models: near, ...rest } = logLinear(table, settings);
+    return { answered: { ...base, ...rest }, near };
   }
+  const rest = {
+    chapman: () => ({ answer: chapman(checked.histories) }),
+    chao: () => boundFrom(checked, table),
+    "graph-averaging": () => graphAveraging(table),
+    "latent-class": () => latentClass(table, settings),
+  }[method]();
+  return { answered: { ...base, ...rest }, near: [] };
+}
+
+function boundFrom({ histories, observed }: CheckedHistories, { possible }: CaptureTable) {
+  if (possible.includes(0))
+    return { answer: { estimable: false as const, method: "chao", observed, reason: EMPTY_BY_DESIGN } };
+  const { onExactly } = describeOverlap(histories);
+  return { answer: chaoLowerBound(histories), diagnostics: chaoVariants(observed, onExactly) };
 }
 
 function refusal(
