@@ -77,6 +77,7 @@ test("every command has help with an example", () => {
     "start",
     "init",
     "import",
+    "place",
     "link",
     "review",
     "search",

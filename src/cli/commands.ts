@@ -9,6 +9,7 @@ import { initCommand } from "./init.ts";
 import { linkCommand } from "./link.ts";
 import { namesCompareCommand, namesPairsCommand } from "./names.ts";
 import { readCommand } from "./read.ts";
+import { placeCommand } from "./place.ts";
 import { reviewCommand } from "./review.ts";
 import { searchCommand } from "./search.ts";
 import { serveCommand } from "./serve.ts";
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   startCommand,
   initCommand,
   importCommand,
+  placeCommand,
   linkCommand,
   reviewCommand,
   searchCommand,

@@ -42,7 +42,7 @@ export const countCommand: Command = {
     }),
 };
 
-function formatCount({ figure, breakdown }: CountReport): string {
+function formatCount({ figure, breakdown, places }: CountReport): string {
   const { query, documented, lists, beside, unplaced, undated, estimate } = figure;
   const what = `${query.unit}s${query.harm === undefined ? "" : ` ${query.harm}`}`;
   const lines = [
@@ -60,6 +60,9 @@ function formatCount({ figure, breakdown }: CountReport): string {
       `beside them, not added: ${beside.groups} groups of unnamed people, ${beside.persons} persons by their sources`,
     );
   if (unplaced > 0) lines.push(`${unplaced} more could not be placed`);
+  lines.push(
+    `places that ${query.unit} records name: ${places.resolved} resolved, ${places.ambiguous} ambiguous, ${places.unresolved} unresolved`,
+  );
   if (undated > 0) lines.push(`${undated} more could not be dated finely enough`);
   lines.push(
     estimate.estimable

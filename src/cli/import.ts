@@ -78,6 +78,11 @@ function formatReport(report: ImportReport): string {
   for (const issue of report.firstIssues) lines.push(`  ${issue.path}: ${issue.message}`);
   lines.push(`  columns (${report.mappingOrigin}; edit ${report.mapping} and import again to correct them):`);
   lines.push(...report.columns);
+  const { resolved, ambiguous, unresolved } = report.places;
+  if (resolved + ambiguous + unresolved > 0)
+    lines.push(
+      `  places: ${resolved} resolved, ${ambiguous} ambiguous (placed no finer than what all candidates lie in), ${unresolved} unresolved (stand as written)`,
+    );
   if (!report.accepted)
     return [...lines, "  nothing was accepted: --strict, and rows have issues"].join("\n");
   if (report.unchanged)

@@ -1,5 +1,6 @@
 /** Where a table begins: titles above, a header of one or two rows (or none), rows of numbers or tags under it. */
 import { isBlank, isNumber, isNumericDate } from "./cell-shape.ts";
+import { type HeadlessTable, headlessGazetteer } from "./gazetteer-tables.ts";
 import { conceptsOf } from "./header-concepts.ts";
 import type { Notice } from "./table.ts";
 
@@ -16,6 +17,8 @@ const SEARCHED_ROWS = 30;
 
 /** The header of the first rows of a table. Cells merged in a header must have been filled across. */
 export function findHeader(rows: readonly Row[]): FoundHeader {
+  const known = headlessGazetteer(rows);
+  if (known !== undefined) return knownHeader(known);
   const width = commonWidth(rows);
   const at = headerAt(rows, width);
   const titles = rows
@@ -28,7 +31,7 @@ export function findHeader(rows: readonly Row[]): FoundHeader {
   const first = rows[at] ?? [];
   if (isHeadless(first, rows.slice(at + 1)))
     return {
-      header: isGeoNames(first) ? geoNamesHeader : first.map((_, i) => `column ${i + 1}`),
+      header: first.map((_, i) => `column ${i + 1}`),
       titles,
       dataAt: at,
       notices: [...notices, { code: "no-header", message: "found no header; columns are numbered" }],
@@ -39,6 +42,11 @@ export function findHeader(rows: readonly Row[]): FoundHeader {
   const below = skipUnderHeader(rows, at + (isDouble ? 2 : 1));
   const header = distinctLabels(labels, width);
   return { header, titles, dataAt: below.at, notices: [...notices, ...below.notices] };
+}
+
+function knownHeader({ name, header }: HeadlessTable): FoundHeader {
+  const message = `found no header; the columns are those of ${name}`;
+  return { header, titles: [], dataAt: 0, notices: [{ code: "no-header", message }] };
 }
 
 const filled = (row: Row) => row.filter((cell) => cell.trim() !== "");
@@ -80,19 +88,6 @@ function isHeadless(first: Row, below: readonly Row[]): boolean {
   });
   return likeBelow.length > 2 * headerWords(first);
 }
-
-/** The main table of GeoNames, which has no header: https://download.geonames.org/export/dump/readme.txt. */
-const geoNamesHeader =
-  "geonameid|name|asciiname|alternatenames|latitude|longitude|feature class|feature code|country code|cc2|admin1 code|admin2 code|admin3 code|admin4 code|population|elevation|dem|timezone|modification date".split(
-    "|",
-  );
-
-const isGeoNames = (row: Row) =>
-  row.length === geoNamesHeader.length &&
-  /^\d+$/.test(row[0] ?? "") &&
-  isNumber(row[4] ?? "") &&
-  isNumber(row[5] ?? "") &&
-  /^[AHLPRSTUV]$/.test(row[6] ?? "");
 
 function isTwoRowHeader(first: Row, second: Row | undefined, third: Row | undefined): boolean {
   if (second === undefined || third === undefined || !isLabelRow(first) || !isLabelRow(second)) return false;

@@ -3,6 +3,7 @@ import { type HarmKind, personHarms } from "../model/harm.ts";
 import type { RecordKind } from "../model/record.ts";
 import type { ColumnMapping, TableMapping } from "./column-meaning.ts";
 import { type ColumnProfile, dateContextOf, profileColumn } from "./column-profile.ts";
+import { gazetteerColumns } from "./gazetteer-tables.ts";
 import { harmOf } from "./harm-words.ts";
 import { type Concept, conceptsOf } from "./header-concepts.ts";
 import { inferColumn } from "./infer-column.ts";
@@ -23,9 +24,10 @@ export async function inferTable(table: Table, options: InferOptions): Promise<T
   const hasBirthParts = table.header.some(
     (header) => isAll(header, "birth", "month") || isAll(header, "birth", "day"),
   );
+  const known = records === "place" ? gazetteerColumns(table.header) : [];
   const meanings = table.header.map((column, i) => ({
     column,
-    ...inferColumn(column, profiles[i]!, { records, concepts, hasBirthParts }),
+    ...(known[i] ?? inferColumn(column, profiles[i]!, { records, concepts, hasBirthParts })),
   }));
   const setting = tableSetting(table, profiles);
   const harm = inferHarm(table, records, meanings);

@@ -13,6 +13,7 @@ export type YearSpan = {
 export type PlaceName = YearSpan & {
   readonly text: string;
   readonly language?: string; // BCP 47; `und-Cyrl` where only the script is known
+  readonly isFormer?: true; // no longer in use, since a year that is not known
 };
 
 /** A place that another lies in, by whose word; several at one time are claims, none preferred. */

@@ -46,11 +46,13 @@ function scriptOfLanguage(language: string): string | undefined {
 /** Names in use first. */
 function byLanguage(a: PlaceName, b: PlaceName): number {
   return (
-    Number(!holdsIn(a)) - Number(!holdsIn(b)) ||
+    Number(isFormer(a)) - Number(isFormer(b)) ||
     compareText(a.language ?? "und", b.language ?? "und") ||
     compareText(a.text, b.text)
   );
 }
+
+const isFormer = (name: PlaceName) => name.isFormer === true || !holdsIn(name);
 
 // By code unit: the same order on every machine, whatever its locale.
 const compareText = (a: string, b: string) => (a < b ? -1 : Number(a > b));

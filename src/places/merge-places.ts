@@ -33,7 +33,8 @@ export function mergePlaces(rows: readonly PlaceRow[], background: readonly Plac
     });
   const places = joined.map(({ row, added }): Place => {
     const parents = distinct([...findParents(row), ...(row.parents.length === 0 ? added.parents : [])]);
-    const names = distinct([...row.names, ...added.names]);
+    // Rows stand in the ledger in an order that says nothing.
+    const names = distinct([...row.names, ...added.names]).toSorted(byLanguage);
     return { ...row, names, parents, precision: row.precision ?? "settlement" };
   });
   const known = new Set(described.map(({ id }) => id));
@@ -44,6 +45,9 @@ export function mergePlaces(rows: readonly PlaceRow[], background: readonly Plac
   };
 }
 
+const byLanguage = (a: PlaceName, b: PlaceName) =>
+  compareText(a.language ?? "", b.language ?? "") || compareText(a.text, b.text);
+const compareText = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 const hasName = ({ names }: PlaceRow) => names.some(({ text }) => text.trim() !== "");
 
 function joinRows(rows: readonly PlaceRow[]): PlaceRow {

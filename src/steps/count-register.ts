@@ -5,6 +5,7 @@ import { estimateTotal } from "../estimate/index.ts";
 import type { FigureCount, FigureQuery, Unit } from "../model/figure.ts";
 import { type HarmKind, landHarms, personHarms, siteHarms } from "../model/harm.ts";
 import { type PlaceId, placeId } from "../model/ids.ts";
+import { type PlaceTally, tallyPlaces } from "../model/place-tally.ts";
 import { explainAnswer } from "../places/answer.ts";
 import { displayPlace } from "../places/display-place.ts";
 import type { Gazetteer } from "../places/gazetteer.ts";
@@ -25,7 +26,11 @@ export type CountRequest = {
   readonly by: readonly Grouping[];
 };
 
-export type CountReport = { readonly figure: FigureCount; readonly breakdown: readonly Cell[] };
+export type CountReport = {
+  readonly figure: FigureCount;
+  readonly breakdown: readonly Cell[];
+  readonly places: PlaceTally; // that all records of the figure's unit name
+};
 
 /** The figure of a query at a ledger size: documented, and estimated or the reason why not. */
 export function countFigure(input: CountInput, query: FigureQuery, size: number): CountedFigure {
@@ -52,7 +57,8 @@ export async function countRegister(store: Store, request: CountRequest): Promis
     const { counted, ...figure } = countFigure(input, query, size);
     const cells = breakDown({ ...figure, counted }, request.by, input.sourceNames);
     const breakdown = request.by.length === 0 ? [] : cells.map((cell) => nameCell(cell, gazetteer));
-    return { figure, breakdown };
+    const places = tallyPlaces(input.records.filter(({ kind }) => kind === query.unit));
+    return { figure, breakdown, places };
   });
   return request.harm !== undefined ? reports : reports.filter(({ figure }) => figure.documented > 0);
 }

@@ -1,4 +1,5 @@
 /** Codes of GeoNames: how its rows say what they lie in (https://download.geonames.org/export/dump/readme.txt). */
+import type { PlacePrecision } from "../../model/place.ts";
 
 /** A row's text by the name of an attribute; undefined where it is empty. */
 export type TextOf = (name: string) => string | undefined;
@@ -9,6 +10,16 @@ const NO_LANGUAGES = new Set(["link", "wkdt", "post", "iata", "icao", "faac", "t
 /** Whether the tag is a language's, or absent: links, postal codes and codes of airports stand among the names. */
 export function isNameLanguage(tag: string | undefined): boolean {
   return tag === undefined || !NO_LANGUAGES.has(tag);
+}
+
+/** What kind of place a row of GeoNames is by its feature code, or its code of a unit; a settlement without either. */
+export function geoNamesLevel(textOf: TextOf): PlacePrecision {
+  const [feature, code] = [textOf("feature"), textOf("admin_code")];
+  if (code !== undefined) return code.split(".").length === 2 ? "region" : "district";
+  if (feature === undefined || /^(PPL|ADM[45]|STLMT)/.test(feature)) return "settlement";
+  if (feature.startsWith("PCL") || feature === "TERR") return "country";
+  if (feature.startsWith("ADM1")) return "region";
+  return feature.startsWith("ADM") ? "district" : "exact";
 }
 
 type Unit = { readonly country: string; readonly first: string; readonly second: string };

@@ -13,7 +13,7 @@ import {
 import type { RecordDraft } from "../../model/record.ts";
 import { scriptOf } from "../../names/script.ts";
 import { parseSpans, spanOf } from "../year-span.ts";
-import { geoNamesCodes, geoNamesParent, isNameLanguage, type TextOf } from "./geonames.ts";
+import { geoNamesCodes, geoNamesLevel, geoNamesParent, isNameLanguage, type TextOf } from "./geonames.ts";
 import { levelOf } from "./place-level-words.ts";
 import { member } from "./world-table.ts";
 
@@ -66,7 +66,10 @@ export function placeOfRecord(record: RecordDraft, source?: string): Parsed<Plac
       id: placeId(of ?? textOf("id") ?? record.key),
       names,
       parents: parentsOf(textOf, source),
-      ...member("precision", parsedValue(fields.level) ?? (of === undefined ? "settlement" : undefined)),
+      ...member(
+        "precision",
+        parsedValue(fields.level) ?? (of === undefined ? geoNamesLevel(textOf) : undefined),
+      ),
       ...member("latitude", parsedValue(fields.latitude)),
       ...member("longitude", parsedValue(fields.longitude)),
       ...member("coordinates", parsedValue(fields.coordinates)),
@@ -94,7 +97,10 @@ function namesOf(record: RecordDraft, textOf: TextOf): readonly PlaceName[] {
     textOf("of") === undefined
       ? [undefined, {}]
       : [textOf("language"), spanOf(textOf("from"), textOf("until"))];
-  const names = own.flatMap((name) => placeNames(name, language)).map((name) => ({ ...name, ...span }));
+  const former = textOf("historic") === undefined ? {} : { isFormer: true as const };
+  const names = own
+    .flatMap((name) => placeNames(name, language))
+    .map((name) => ({ ...name, ...span, ...former }));
   const byText = new Map(names.map((name) => [JSON.stringify(name), name]));
   return [...byText.values()];
 }
