@@ -1,0 +1,283 @@
+"""A second verifier of a published folder, written from docs/spec alone, in plain Python.
+
+python3 verify.py FOLDER      prints what was checked and what was not; exit 0 consistent, 1 refused, 2 unreadable
+"""
+import base64
+import calendar
+import hashlib
+import json
+import os
+import sys
+
+# --- Ed25519 (RFC 8032, section 5.1), with the policy of docs/spec/checkpoint.md
+P = 2**255 - 19
+L = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+
+
+def recover(y, sign):
+    if y >= P:
+        return None
+    x2 = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(x2, (P + 3) // 8, P)
+    if (x * x - x2) % P:
+        x = x * pow(2, (P - 1) // 4, P) % P
+    if (x * x - x2) % P or (x == 0 and sign):
+        return None
+    return P - x if x & 1 != sign else x
+
+
+def point(data):
+    y = int.from_bytes(data, "little")
+    x = recover(y & ((1 << 255) - 1), y >> 255)
+    if x is None:
+        return None
+    y &= (1 << 255) - 1
+    return (x, y, 1, x * y % P)
+
+
+def add(p, q):
+    a = (p[1] - p[0]) * (q[1] - q[0]) % P
+    b = (p[1] + p[0]) * (q[1] + q[0]) % P
+    c, d = 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return (e * f % P, g * h % P, f * g % P, e * h % P)
+
+
+def times(n, p):
+    q = (0, 1, 1, 0)
+    while n:
+        if n & 1:
+            q = add(q, p)
+        p, n = add(p, p), n >> 1
+    return q
+
+
+def encoded(p):
+    z = pow(p[2], P - 2, P)
+    x, y = p[0] * z % P, p[1] * z % P
+    return (y | ((x & 1) << 255)).to_bytes(32, "little")
+
+
+def is_small(p):
+    return encoded(times(8, p)) == encoded((0, 1, 1, 0))
+
+
+def verifies(key, message, signature):
+    a, r = point(key), point(signature[:32])
+    s = int.from_bytes(signature[32:], "little")
+    if a is None or r is None or s >= L or is_small(a) or is_small(r):
+        return False
+    base_y = 4 * pow(5, P - 2, P) % P
+    base_x = recover(base_y, 0)
+    base = (base_x, base_y, 1, base_x * base_y % P)
+    k = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % L
+    minus = (P - a[0], a[1], 1, (P - a[0]) * a[1] % P)
+    return encoded(add(times(s, base), times(k, minus))) == signature[:32]
+
+
+# --- bytes and texts
+class Refused(Exception):
+    pass
+
+
+def want(fact, path, reason):
+    if not fact:
+        raise Refused(f"{path}: {reason}")
+
+
+def strict64(text, url=False):
+    """Base64 with one text for its bytes, or None."""
+    try:
+        data = (base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)) if url else base64.b64decode(text, validate=True))
+    except ValueError:
+        return None
+    again = base64.urlsafe_b64encode(data).rstrip(b"=") if url else base64.b64encode(data)
+    return data if again.decode() == text else None
+
+
+def canonical(path, data):
+    value = json.loads(data.decode("utf-8"))
+    again = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
+    want(again == data, path, "it is not canonical JSON")
+    return value
+
+
+def sha256(*parts):
+    return hashlib.sha256(b"".join(parts)).digest()
+
+
+# --- the ledger
+def open_checkpoint(folder):
+    path = "keys/log.vkey"
+    name, key_id, key64 = folder[path].decode().rstrip("\n").split("+", 2)
+    typed = strict64(key64)
+    want(typed is not None and len(typed) == 33 and typed[0] == 1, path, "it is no Ed25519 key")
+    want(sha256(name.encode() + b"\n", typed)[:4].hex() == key_id, path, "the key id is another key's")
+    text, _, tail = folder["checkpoint"].decode("utf-8").rpartition("\n\n")
+    text += "\n"
+    signed = False
+    for line in tail.rstrip("\n").split("\n"):
+        dash, who, data = line.split(" ")
+        raw = strict64(data)
+        if dash == "\u2014" and who == name and raw is not None and raw[:4].hex() == key_id:
+            want(verifies(typed[1:], text.encode("utf-8"), raw[4:]), "checkpoint", "the log's signature does not hold")
+            signed = True
+    want(signed, "checkpoint", "the log's key did not sign it")
+    origin, size, root = text.split("\n")[:3]
+    want(origin == name, "checkpoint", "its origin is not the key's name")
+    want(size.isdigit() and str(int(size)) == size, "checkpoint", "its size is no plain number")
+    return int(size), strict64(root)
+
+
+def included(leaf, index, size, proof, root):
+    """RFC 9162, section 2.1.3.2."""
+    fn, sn, r = index, size - 1, sha256(b"\x00", leaf)
+    for p in proof:
+        if sn == 0:
+            return False
+        if fn & 1 or fn == sn:
+            r = sha256(b"\x01", p, r)
+            while not fn & 1 and fn:
+                fn, sn = fn >> 1, sn >> 1
+        else:
+            r = sha256(b"\x01", r, p)
+        fn, sn = fn >> 1, sn >> 1
+    return sn == 0 and r == root
+
+
+def read_proofs(folder, path, size, root):
+    proofs = canonical(path, folder[path])
+    want(set(proofs) == {"format", "leaves", "nodes", "of", "size"}, path, "it has other members")
+    want(proofs["format"] == "recount/proofs/1" and proofs["size"] == size, path, "it is of another format or size")
+    nodes = [strict64(node) for node in proofs["nodes"]]
+    want(all(node is not None and len(node) == 32 for node in nodes), path, "a hash is not 32 bytes")
+    leaves, last = [], -1
+    for opened in proofs["leaves"]:
+        index, digests = opened["index"], opened["leaf"]
+        want(last < index < size, path, f"leaf {index} is twice there, out of order or beyond the ledger")
+        last = index
+        want(digests == sorted(set(digests)), path, f"leaf {index} has digests out of order")
+        leaf = json.dumps({"_sd": digests, "_sd_alg": "sha-256"}, separators=(",", ":")).encode()
+        want(included(leaf, index, size, [nodes[at] for at in opened["proof"]], root), path, f"leaf {index} is not in the ledger")
+        fields = {}
+        for text in opened["disclosures"]:
+            digest = base64.urlsafe_b64encode(sha256(text.encode())).rstrip(b"=").decode()
+            want(digest in digests, path, f"leaf {index} does not have the disclosed field")
+            salt, name, value = canonical(path, strict64(text, url=True) or b"")
+            want(len(strict64(salt, url=True) or b"") == 16 and name not in fields, path, f"leaf {index}: a salt or a field twice")
+            fields[name] = value
+        leaves.append((index, fields))
+    return proofs["of"], leaves
+
+
+# --- what a figure's query asks of a record
+def days(text, end):
+    parts = [int(part) for part in text.split("-")]
+    if end:
+        month = parts[1] if len(parts) > 1 else 12
+        day = parts[2] if len(parts) > 2 else calendar.monthrange(parts[0], month)[1]
+        return (parts[0], month, day)
+    return tuple(parts + [1] * (3 - len(parts)))
+
+
+def shows(fields, query):
+    """Whether disclosed fields show the query, and nothing that it does not need."""
+    if fields.get("kind") != query["unit"]:
+        return False
+    needed = {"kind"}
+    harm = next((name.split(".")[1] for name in sorted(fields) if name.startswith("harm.")), None)
+    asks_harm = any(name in query for name in ("harm", "from", "until"))
+    prefix = f"harm.{harm}" if asks_harm else None
+    if "harm" in query:
+        if fields.get(f"{prefix}.kind") != query["harm"] or fields.get(f"{prefix}.status") not in query["statuses"]:
+            return False
+        needed |= {f"{prefix}.kind", f"{prefix}.status"}
+    if "from" in query or "until" in query:
+        name = next((f"{prefix}.{p}" for p in ("year", "month", "day") if f"{prefix}.{p}" in fields), None)
+        value = fields.get(name)
+        if not isinstance(value, str):
+            return False
+        if "from" in query and days(value, False) < days(query["from"], False):
+            return False
+        if "until" in query and days(value, True) > days(query["until"], True):
+            return False
+        needed.add(name)
+    if "place" in query:
+        place = f"{prefix}.place" if asks_harm else "place"
+        name = next((f"{place}.{n}" for n in range(1, 6) if fields.get(f"{place}.{n}") == query["place"]), None)
+        if name is None:
+            return False
+        needed.add(name)
+    return set(fields) == needed
+
+
+# --- the folder
+def read_folder(root):
+    files = {}
+    for where, _, names in os.walk(root):
+        for name in names:
+            path = os.path.join(where, name)
+            want(not os.path.islink(path), path, "it is a link")
+            with open(path, "rb") as file:
+                files[os.path.relpath(path, root).replace(os.sep, "/")] = file.read()
+    return files
+
+
+def verify(folder):
+    said, left = [], []
+    manifest = folder["manifest-sha256.txt"].decode("utf-8")
+    digests = dict(reversed(line.split("  ", 1)) for line in manifest.rstrip("\n").split("\n"))
+    want(list(digests) == sorted(digests) and manifest.endswith("\n"), "manifest-sha256.txt", "its lines are out of order")
+    for path, digest in digests.items():
+        want(path in folder, path, "it is missing")
+        want(sha256(folder[path]).hex() == digest, path, "its digest is not the manifest's")
+    statements = canonical("statements.json", folder["statements.json"])
+    proofs = [f["proof"]["path"] for f in statements["figures"] if f["proof"]["level"] == "open"]
+    known = set(digests) | set(proofs) | {"checkpoint", "manifest-sha256.txt", "proofs/publication.json", "proofs/growth.json"}
+    for path in folder:
+        want(path in known, path, "nobody named this file")
+    said.append(f"{len(digests)} files have the manifest's digests")
+    size, root = open_checkpoint(folder)
+    said.append(f"the folder's own key of the log signed the checkpoint at size {size}")
+    of, [(_, publication)] = read_proofs(folder, "proofs/publication.json", size, root)
+    digest = sha256(folder["manifest-sha256.txt"]).hex()
+    want(of == "publication" and publication.get("entry") == "publication" and publication.get("manifest") == digest,
+         "proofs/publication.json", "the ledger does not have this manifest")
+    want(publication.get("version") == statements["version"] and publication.get("size") == statements["size"],
+         "proofs/publication.json", "it is of another version or size")
+    said.append("the ledger has this manifest")
+    for figure in statements["figures"]:
+        if figure["proof"]["level"] != "open":
+            left.append(f"{figure['id']}: {figure['documented']} is only said")
+            continue
+        path = figure["proof"]["path"]
+        of, leaves = read_proofs(folder, path, size, root)
+        want(of == figure["id"] and len(leaves) == figure["documented"], path, f"{len(leaves)} records, wanted {figure['documented']}")
+        for index, fields in leaves:
+            want(index < statements["size"], path, f"leaf {index} is younger than the count")
+            want(shows(fields, figure["query"]), path, f"leaf {index} does not show the query, or shows more")
+        if isinstance(figure["histories"], list):
+            want(sum(each["count"] for each in figure["histories"]) == figure["documented"], path, "overlaps do not add up")
+        said.append(f"{figure['id']}: recounted {figure['documented']}")
+    left += ["that statements.json is what appeal.md says", "estimates", "growth since earlier checkpoints", "keys from outside",
+             "that the sources are true and complete", "that nobody is two records"]
+    return said, left
+
+
+def main():
+    try:
+        folder = read_folder(sys.argv[1])
+        said, left = verify(folder)
+    except Refused as refusal:
+        print(f"refused: {refusal}")
+        return 1
+    except (KeyError, ValueError, IndexError, TypeError, OSError) as error:
+        print(f"unreadable: {error!r}")
+        return 2
+    print("consistent: no key was confirmed from outside")
+    print("\n".join([f"checked: {each}" for each in said] + [f"not checked: {each}" for each in left]))
+    return 0
+
+
+sys.exit(main())
