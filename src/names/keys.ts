@@ -11,7 +11,7 @@ const CLASSES: Readonly<Record<string, string>> = Object.fromEntries(
     p: "pbBPQfvF", // Arabic has no p and no v
     t: "tdTD",
     s: "szcSZCJ<+$&j",
-    k: "kgqG%K>",
+    k: "kgqG%K>!",
     m: "m",
     n: "n",
     l: "l",
@@ -23,7 +23,7 @@ const CLASSES: Readonly<Record<string, string>> = Object.fromEntries(
 const OPENING: Readonly<Record<string, string>> = { h: "k", x: "k", w: "p", W: "p" };
 
 /** Letters that are a consonant in some languages and none in others: w as v, j as zh. */
-const WAVERING: Readonly<Record<string, string>> = { w: "p", "~": "s" };
+const WAVERING: Readonly<Record<string, string>> = { w: "p", "~": "s", "!": "s", j: "k" };
 
 const MOST_TOKENS = 4;
 
@@ -62,7 +62,7 @@ function skeletonsOf(token: PreparedToken): readonly string[] {
 function skeleton(sounds: string, wavering: Readonly<Record<string, string>>): string {
   const classes = Array.from(
     sounds,
-    (sound, at) => (at === 0 ? OPENING[sound] : undefined) ?? CLASSES[sound] ?? wavering[sound] ?? "",
+    (sound, at) => (at === 0 ? OPENING[sound] : undefined) ?? wavering[sound] ?? CLASSES[sound] ?? "",
   );
   return classes.join("").replace(/(.)\1+/g, "$1");
 }

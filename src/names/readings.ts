@@ -59,14 +59,20 @@ function smoothSounds(sounds: string): string {
     .replace(/(?<![aeiou@])y(?![aeiou@])/g, "i");
 }
 
+/** Latvian and Lithuanian put -s, -is, -as, -us, -ys to every man's name, foreign ones too: Džons, Deivids. */
+function balticStem(sounds: string, script: Script): readonly string[] {
+  const ending = script === "latin" ? /(?:(?<=[^aeiou@])[aiu]?|(?<=[^aeiou@])[iy]~)[s]$/.exec(sounds) : null;
+  return ending === null || ending.index < 2 ? [] : [sounds.slice(0, ending.index)];
+}
+
 /** Endings that change with gender, and patronymics by their stem; on sounds, so that every script has them. */
 function otherForms(sounds: string, script: Script): readonly string[] {
-  if (sounds.length < 6) return [];
+  if (sounds.length < 6) return balticStem(sounds, script);
   const gender = /(?:[oe]v|in)a$/.test(sounds) ? [sounds.slice(0, -1)] : [];
   const skaya = /[sc]ka(?:ya)?$/.test(sounds) ? [sounds.replace(/a(?:ya)?$/, "i")] : [];
   const stem = /(?:[oe]v(?:i[C&+]|na)|i[C&]na)$/.exec(sounds);
   const patronymic = stem !== null && stem.index > 1 ? [sounds.slice(0, stem.index)] : [];
   // Armenian father's names stand in the genitive, -i.
   const genitive = script === "armenian" && /[^aeiou@]i$/.test(sounds) ? [sounds.slice(0, -1)] : [];
-  return [...gender, ...skaya, ...patronymic, ...genitive];
+  return [...gender, ...skaya, ...patronymic, ...genitive, ...balticStem(sounds, script)];
 }

@@ -18,6 +18,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   "+": "ch",
   "~": "j",
   "%": "g",
+  "!": "g",
   F: "f",
   Q: "b",
   j: "j",

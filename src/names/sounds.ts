@@ -6,7 +6,7 @@
  * bits of one integer, and its set of other sounds those of another.
  */
 const SOLID = "pbfvmntdTszSZCJckgqxGrl<>&+%BP$K";
-const LIGHT = "~hywHWYAEFQjD";
+const LIGHT = "~hywHWYAEFQjD!";
 const VOWELS = "aeiou@";
 const DIGITS = "0123456789";
 const INVENTORY = SOLID + LIGHT + VOWELS + DIGITS;
@@ -71,6 +71,11 @@ const AMBIGUOUS: Readonly<Record<string, readonly (readonly [sounds: string, cos
     ["gG", 0],
     ["h", 1],
   ], // Russian ghe
+  "!": [
+    ["gG", 0],
+    ["JZ", 1],
+    ["yx", 2],
+  ], // g before e, i, y: soft in English, French, Italian, Spanish; Greek gamma there
   B: [["bv", 0]], // Hebrew bet, Greek beta
   P: [["pf", 0]], // Hebrew pe, Georgian phar
   $: [["sS", 0]], // Hebrew shin, Greek sigma

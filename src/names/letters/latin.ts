@@ -5,6 +5,7 @@ import { letterTable, readLetters } from "./read-letters.ts";
 const LATIN = letterTable(`
   a a  b b  d d  e e  f f  g g  h h  i i  k k  l l  m m  n n  o o  p p  r r  s s  t t  u u  v v  w w  z z
   c >  ce <e  cé <e  cè <e  cê <e  cë <e  ci <i  cí <i  cî <i  cy <i  ch &  ck k  cz C  cq k  cc >  j ~  q q  qu kw  x ks  y y
+  ge !e  gé !e  gè !e  gê !e  gi !i  gí !i  gy !i
   sh S  sch S  sz $  ss s  shch S  th T  ph f  gh G  kh x  zh Z  dj J  dzh J  dž J  dsch J  dg J  tch C  tsch C  tj C  ts c  tz c  zz c  dz dz
   rh r  bd bd  ğ G  ĝ J  ģ g  ġ J  ɣ G  ç +  ć C  č C  ĉ C  ċ C  ş S  š S  ś S  ș S  ŝ S  ž Z  ź Z  ż Z  ĵ Z  đ J  ď d  ð T  þ T  ħ h  ĥ x
   ñ ny  ń n  ň n  ņ n  ŋ n  ł l  ľ l  ļ l  ĺ l  ř r  ŕ r  ŗ r  ț c  ţ c  ť t  ķ k  ŵ w  ŷ i  ý i  ÿ i  ẏ y
