@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { machine } from "../machine.ts";
 import { accuracyTable } from "./accuracy.ts";
+import { blockingLines } from "./blocking.ts";
 import { namesFolder, readLabelledPairs } from "./labelled-pairs.ts";
 import { writeWeights } from "./learn-weights.ts";
 import { speedLines } from "./speed.ts";
@@ -16,7 +17,7 @@ export async function runNames(options: readonly string[]): Promise<void> {
     return;
   }
   if (options.includes("--learn")) return writeWeights(pairs);
-  const tables = options.includes("--speed") ? [] : [accuracyTable(pairs, SCRIPTS)];
+  const tables = options.includes("--speed") ? [] : [accuracyTable(pairs, SCRIPTS), blockingLines(pairs)];
   const text = [machine(), ...tables, speedLines(pairs)].join("\n\n");
   console.log(text);
   if (!options.includes("--freeze")) return;

@@ -8,7 +8,7 @@
  * nameKeys(russian); //=> ["ksnp", "l", "ksnp l"]
  */
 export { compareNames, evidenceOfNames, likenessOfNames, type NameEvidence } from "./compare.ts";
-export { nameKeys } from "./keys.ts";
+export { nameKeys, nearKeys } from "./keys.ts";
 export {
   explainView,
   type NameComparison,

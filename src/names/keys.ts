@@ -44,19 +44,56 @@ export function nameKeys(name: PreparedName): readonly string[] {
   return [...new Set([...parts.flat(), ...pairs])];
 }
 
+/**
+ * Keys for blocking alone: each pair of parts, whole and with any one consonant of either left out, so that names meet
+ * which differ by a consonant in each part. Some nine for a name of two parts, thirty for one of three. A name of
+ * one part has its skeletons. No two alike.
+ */
+export function nearKeys(name: PreparedName): readonly string[] {
+  const parts = name.tokens
+    .filter((token) => !token.isInitial)
+    .slice(0, MOST_TOKENS)
+    .map(skeletonsOf);
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only;
+  const keys = parts.flatMap((firsts, at) =>
+    parts.slice(at + 1).flatMap((seconds) => firsts.flatMap((a) => seconds.flatMap((b) => nearPairs(a, b)))),
+  );
+  return [...new Set(keys)];
+}
+
+/** Fewest consonants that two parts must keep between them for one more to be left out. */
+const LEAST_KEPT = 4;
+
+function nearPairs(a: string, b: string): readonly string[] {
+  const lessA = a.length + b.length > LEAST_KEPT ? shortened(a) : [];
+  const lessB = a.length + b.length > LEAST_KEPT ? shortened(b) : [];
+  return [pairKey(a, b), ...lessA.map((one) => pairKey(one, b)), ...lessB.map((one) => pairKey(a, one))];
+}
+
+/** A skeleton with each of its letters left out in turn. */
+function shortened(text: string): readonly string[] {
+  return Array.from(text, (_, at) => undoubled(text.slice(0, at) + text.slice(at + 1)));
+}
+
+const undoubled = (text: string) => text.replace(/(.)\1+/g, "$1");
+
 const pairKey = (a: string, b: string) => (a < b ? `${a} ${b}` : `${b} ${a}`);
 
+/** More than these would cost time and find chance matches. */
+const MOST_SKELETONS = 4;
+
 /**
- * The classes of a part's consonants, doubles as one: of the names it is a form of, then its own, then those with
- * the letters that waver.
+ * The classes of a part's consonants, doubles as one: of the names it is a form of, then of its own readings, then of
+ * those with the letters that waver.
  */
 function skeletonsOf(token: PreparedToken): readonly string[] {
-  const sounds = token.forms[0]?.sounds ?? "";
   const heads = token.variants.map((one) => skeleton(headSounds[one] ?? "", {}));
-  const skeletons = [...heads, skeleton(sounds, {}), skeleton(sounds, WAVERING)].filter(
-    (text) => text !== "",
-  );
-  return skeletons.length === 0 ? [token.fold] : [...new Set(skeletons)];
+  const own = token.forms.map(({ sounds }) => skeleton(sounds, {}));
+  const wavering = token.forms.map(({ sounds }) => skeleton(sounds, WAVERING));
+  const all = new Set([...heads, ...own, ...wavering]);
+  all.delete("");
+  return all.size === 0 ? [token.fold] : [...all].slice(0, MOST_SKELETONS);
 }
 
 function skeleton(sounds: string, wavering: Readonly<Record<string, string>>): string {
@@ -64,5 +101,5 @@ function skeleton(sounds: string, wavering: Readonly<Record<string, string>>): s
     sounds,
     (sound, at) => (at === 0 ? OPENING[sound] : undefined) ?? wavering[sound] ?? CLASSES[sound] ?? "",
   );
-  return classes.join("").replace(/(.)\1+/g, "$1");
+  return undoubled(classes.join(""));
 }
