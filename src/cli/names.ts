@@ -1,6 +1,6 @@
 /** `recount names`: two names compared, or a file of pairs. */
 import { weighNames } from "../linkage/name-weights/weigh-names.ts";
-import { explainView, nameLevels, prepareName, romaniseName } from "../names/index.ts";
+import { explainView, nameLevels, namePartsOf, prepareName, romaniseName } from "../names/index.ts";
 import { weighNamePairs } from "../steps/weigh-name-pairs.ts";
 import type { Command } from "./command.ts";
 import { requiredText } from "./options.ts";
@@ -21,7 +21,7 @@ export const namesCompareCommand: Command = {
       text: name.text,
       script: name.script,
       romanised: romaniseName(name.text),
-      words: name.tokens.map((token) => token.fold),
+      parts: namePartsOf(name.text).map(({ role, text }) => ({ role, text })),
     }));
     const weight = Math.round(weightBits * 10_000) / 10_000;
     const json = {
@@ -34,17 +34,17 @@ export const namesCompareCommand: Command = {
       probability,
       names,
     };
-    const rows = names.map(({ text, script, romanised, words }) => [
+    const rows = names.map(({ text, script, romanised, parts }) => [
       text,
       script,
       romanised,
-      words.join(" | "),
+      parts.map((part) => `${part.role} ${part.text}`).join(", "),
     ]);
     const text = [
       `${level}: ${view.text}`,
       `weight ${weightBits.toFixed(2)} bits; at even odds before, probability ${probability.toFixed(3)}`,
       "",
-      formatTable(["name", "script", "romanised", "parts compared"], rows),
+      formatTable(["name", "script", "romanised", "parts"], rows),
     ].join("\n");
     return { exit: 0, json, text };
   },

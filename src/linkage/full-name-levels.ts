@@ -1,11 +1,5 @@
 /** Levels of full names by aligning their words: which words agree matters more than how many. */
-import {
-  agreesAsInitial,
-  CLOSE as CLOSE_GRADE,
-  gradeOf,
-  rankWords,
-  SAME_CONSONANTS,
-} from "../names/compare-tokens.ts";
+import { compareWords, type WordAgreement } from "../names/compare-words.ts";
 import { jaroWinkler } from "./edit-distance.ts";
 import type { NameWord } from "./name-value.ts";
 
@@ -111,13 +105,20 @@ const USUAL_ORDERS: readonly (readonly Positions[])[] = Array.from({ length: 8 }
   Array.from({ length: 8 }, (__, right) => orderPositions(left, right)),
 );
 
+const GRADES: Readonly<Record<WordAgreement, number>> = {
+  spelling: SPELLING,
+  sounds: SOUND,
+  consonants: SOUND,
+  variant: CLOSE,
+  close: CLOSE,
+  loose: APART,
+  initial: CLOSE,
+  apart: APART,
+};
+
 /** The grade of two words by the rules of `names`. */
 export function gradeOfWords(a: NameWord, b: NameWord): number {
-  if (a.token.fold === b.token.fold) return SPELLING;
-  if (agreesAsInitial(a.token.packed, 0, b.token.packed, 0)) return CLOSE;
-  const grade = gradeOf(rankWords(a.token.packed, 0, b.token.packed, 0));
-  if (grade <= SAME_CONSONANTS) return SOUND;
-  return grade <= CLOSE_GRADE ? CLOSE : APART;
+  return GRADES[compareWords(a.token, b.token)];
 }
 
 function levelOfMatches(

@@ -8,6 +8,7 @@
  * nameKeys(russian); //=> ["ksnp", "l", "ksnp l"]
  */
 export { compareNames, evidenceOfNames, likenessOfNames, type NameEvidence } from "./compare.ts";
+export { compareWords, type WordAgreement, wordAgreements } from "./compare-words.ts";
 export { nameKeys, nearKeys } from "./keys.ts";
 export {
   explainView,
@@ -17,6 +18,7 @@ export {
   nameLevels,
   nameViews,
 } from "./levels.ts";
+export { type NamePart, type NamePartRole, namePartRoles, namePartsOf } from "./name-parts.ts";
 export { type PreparedName, type PreparedToken, prepareName } from "./prepare.ts";
 export { foldName, romaniseName } from "./romanise.ts";
 export { isAbjad, type Script, scriptOf, scripts } from "./script.ts";

@@ -9,6 +9,7 @@ import {
   likenessOfNames,
   nameKeys,
   nameLevels,
+  nearKeys,
   type PreparedName,
   prepareName,
   romaniseName,
@@ -160,6 +161,48 @@ describe("laws", () => {
         assert.equal(likenessOfNames(a, b), likenessOfNames(b, a));
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  test("what stands behind the first 1,024 units is not read, so that no text costs more than those", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", minLength: 1, maxLength: 40 }), (unit) => {
+        const text = unit.repeat(Math.ceil(1100 / unit.length));
+        const [cut, whole] = [prepareName(text.slice(0, 1024)), prepareName(text + unit.repeat(1000))];
+        assert.deepEqual(whole.packed.length, cut.packed.length);
+        assert.equal(whole.written, cut.written);
+        assert.deepEqual(nameKeys(whole), nameKeys(cut));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("the record that is compared grows no faster than the text", () => {
+    const unitsOf = (text: string) => prepareName(text).packed.length;
+    fc.assert(
+      fc.property(anyText, anyText, (one, other) => {
+        // A text's letters, each some thirty units in all its readings, and a head for each word.
+        assert.ok(
+          unitsOf(one) <= 400 + 100 * one.normalize("NFKC").length,
+          `${unitsOf(one)} for ${one.length}`,
+        );
+        assert.ok(
+          unitsOf(`${one} ${other}`) <=
+            unitsOf(one) + unitsOf(other) + 100 * (one.length + other.length) + 400,
+        );
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("near keys are shared by whoever shares a pair of parts, and never throw", () => {
+    fc.assert(
+      fc.property(anyText, anyText, (one, other) => {
+        const [a, b] = [prepareName(`${one} Temur`), prepareName(`Temur ${other}`)];
+        const pairs = (keys: readonly string[]) => keys.filter((key) => key.includes(" "));
+        const isShared = pairs(nameKeys(a)).some((key) => nameKeys(b).includes(key));
+        if (isShared) assert.ok(nearKeys(a).some((key) => nearKeys(b).includes(key)));
+      }),
     );
   });
 

@@ -3,13 +3,13 @@ import { joinCompounds, type Part, setOf } from "./compounds.ts";
 import type { Word } from "./words.ts";
 
 /** Child-of marks: the name beside them is the father's. They carry nothing once it stands there. */
-const FILIATION = setOf(
+export const FILIATION = setOf(
   "oğlu oglu ogly ogli oglou oghlu qizi kizi kizy kyzy gizi gyzy qyzy uulu uli ugli bin ibn ben bint bte binti оглы оглу оғлу огли угли ұлы улы уулу кызы гызы ҝызы қизи қызы оғли ოღლი ოღლუ ასული օղլու օղլի قيزي اوغلو اوغلي بن ابن بنت ولد בנ בת",
 );
-const TITLES = setOf(
+export const TITLES = setOf(
   "dr mr mrs ms miss prof eng sir sheikh shaikh sheik др دكتور د م شيخ سيد استاذ מר גב דר",
 );
-const PARTICLES = setOf("de da do dos das di du del della la le van von der den ter zu zur af of the");
+export const PARTICLES = setOf("de da do dos das di du del della la le van von der den ter zu zur af of the");
 
 /**
  * The parts of a name in the order written. Child-of marks, titles and particles are left out while something
