@@ -386,6 +386,7 @@ export function storeContract(server: () => Promise<TestServer>): void {
         entry,
         key: key(text),
         assignments: [a, b].map((id) => [id, entityId("valley/a")] as const),
+        changes: [],
         review: [
           { left: a, right: b, weight: 1.5, teaches: 0.5 },
           { left: b, right: a, weight: 7.25, teaches: 0.75 },
@@ -429,6 +430,7 @@ export function storeContract(server: () => Promise<TestServer>): void {
     const run = (text: string, groups: Readonly<Record<string, readonly string[]>>) =>
       store.saveLinkage({
         model: utf8(text),
+        changes: [],
         review: [],
         key: key(text),
         entry: {

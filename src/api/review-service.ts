@@ -9,7 +9,7 @@ import type { ReviewService } from "./review-answers.ts";
 /** The review of an open register; `now` is the clock that judgements are dated by. */
 export function registerReview(register: OpenRegister, now: () => Date): ReviewService {
   return {
-    next: (limit, by) => nextPairs(register.store, { limit, ...(by !== undefined && { by }) }),
+    next: (limit, by) => nextPairs(register, { limit, ...(by !== undefined && { by }) }),
     judge: ({ left, right, answer, by, why }) =>
       judgePair(register, { records: [recordId(left), recordId(right)], answer, by, why, now: now() }),
     undo: (request) => undoJudgement(register, { ...request, now: now() }),

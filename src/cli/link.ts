@@ -4,7 +4,9 @@ import { recordId } from "../model/ids.ts";
 import { recordKinds } from "../model/record.ts";
 import { writeFileDurably } from "../shell/files.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
-import { explainRecords, type KindRun, linkRegister } from "../steps/link-register.ts";
+import { explainRecords } from "../steps/link/explain-records.ts";
+import type { KindRun } from "../steps/link/link-kind.ts";
+import { type LinkReport, linkRegister } from "../steps/link-register.ts";
 import { registerReport } from "../steps/linkage-report/write-report.ts";
 import type { Command, CommandContext, OptionValues } from "./command.ts";
 import { choiceOption, numberOption, textOption, usageError } from "./options.ts";
@@ -21,6 +23,8 @@ export const linkCommand: Command = {
     { flags: "--explain", text: "why two records are or are not the same: give their ids" },
     { flags: "--one-per-list", text: "nobody stands on one list twice" },
     { flags: "--seed <n>", text: "seed of the run (default 1); the same seed gives the same result" },
+    { flags: "--retrain", text: "learns the model anew and compares all pairs, whatever the last run knows" },
+    { flags: "--reuse", text: "builds on the last run's model and pairs, however much is new" },
     { flags: "--report <file>", text: "writes a page that shows why records were linked or not" },
     { flags: "--kind <kind>", text: "which kind of record the page is about (default person)" },
     { flags: "--with-values", text: "the page shows what records say about people, not their ids alone" },
@@ -30,6 +34,7 @@ export const linkCommand: Command = {
       const linkOptions = {
         seed: numberOption(options, "seed", { min: 0, max: 2 ** 32 - 1 }) ?? 1,
         onePerList: options["onePerList"] === true,
+        reuse: reuseOf(options),
         progress: context.progress.report,
       };
       if (options["explain"] === true) {
@@ -55,7 +60,12 @@ export const linkCommand: Command = {
       return {
         exit: 0,
         json: report,
-        text: [table, ...report.warnings.map((warning) => `note: ${warning}`), ...written].join("\n"),
+        text: [
+          table,
+          ...changeWords(report),
+          ...report.warnings.map((warning) => `note: ${warning}`),
+          ...written,
+        ].join("\n"),
       };
     }),
 };
@@ -80,4 +90,34 @@ function reportPage(context: CommandContext, register: OpenRegister, options: Op
       return [`report: ${path}`];
     },
   };
+}
+
+function reuseOf(options: OptionValues): "auto" | "always" | "never" {
+  const [reuse, retrain] = [options["reuse"] === true, options["retrain"] === true];
+  if (reuse && retrain) throw usageError("--reuse", "one of --reuse and --retrain", "both");
+  return reuse ? "always" : retrain ? "never" : "auto";
+}
+
+/** What became of entities that the last run knew, and of judgements that decide nothing. */
+function changeWords({ kinds, changes, judgements }: LinkReport): readonly string[] {
+  const shown = changes
+    .slice(0, 10)
+    .map((change) =>
+      change.change === "merge"
+        ? `merged into ${change.entity}: ${change.from.join(", ")}`
+        : `split from ${change.entity}: ${change.into.join(", ")}`,
+    );
+  const { decided, contested, toConfirm } = judgements;
+  return [
+    ...kinds.flatMap(({ kind, added }) =>
+      added === undefined
+        ? []
+        : [`${kind}: ${added.rows.toLocaleString("en")} new records compared, by the model of the last run`],
+    ),
+    ...shown,
+    ...(changes.length > shown.length ? [`and ${changes.length - shown.length} more merges and splits`] : []),
+    ...(decided > 0 ? [`${decided} pairs stand as people judged them`] : []),
+    ...(contested > 0 ? [`${contested} judgements are contested and decide nothing`] : []),
+    ...(toConfirm > 0 ? [`${toConfirm} judgements wait to be confirmed: see recount review --list`] : []),
+  ];
 }

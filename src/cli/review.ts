@@ -70,7 +70,7 @@ async function answerOther(
   const limit = numberOption(options, "limit", { min: 1, max: 1000 }) ?? SHOWN;
   if (options["sampled"] === true) return showSampled(register, limit);
   const by = textOption(options, "as");
-  const next = await nextPairs(register.store, { limit, ...(by !== undefined && { by }) });
+  const next = await nextPairs(register, { limit, ...(by !== undefined && { by }) });
   const text = [`${next.waiting.toLocaleString("en")} pairs wait`, ...next.pairs.map(formatPair)];
   return { exit: 0, json: next, text: text.join("\n\n") };
 }
@@ -117,10 +117,11 @@ async function draw(register: OpenRegister, count: number, options: OptionValues
   return { exit: 0, json: sample, text };
 }
 
-async function showSampled({ store }: OpenRegister, limit: number): Promise<CommandAnswer> {
+async function showSampled(register: OpenRegister, limit: number): Promise<CommandAnswer> {
+  const { store } = register;
   const [left, accuracy] = await Promise.all([undecidedSample(store), readAccuracy(store)]);
   const pairs = await showPairs(
-    store,
+    register,
     left.slice(0, limit).map(({ left: a, right: b }) => ({ left: a, right: b, teaches: 0 })),
   );
   const json = { waiting: left.length, pairs, ...(accuracy !== undefined && { accuracy }) };

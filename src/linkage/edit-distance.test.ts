@@ -26,7 +26,9 @@ function jaroFully(a: string, b: string): number {
   const reach = Math.max(0, Math.floor(b.length / 2) - 1);
   const taken = new Set<number>();
   const pairs = a.split("").flatMap((unit, i) => {
-    const j = b.split("").findIndex((other, at) => !taken.has(at) && other === unit && Math.abs(at - i) <= reach);
+    const j = b
+      .split("")
+      .findIndex((other, at) => !taken.has(at) && other === unit && Math.abs(at - i) <= reach);
     taken.add(j);
     return j < 0 ? [] : [{ unit, j }];
   });
@@ -50,7 +52,10 @@ test("Jaro-Winkler is what its definition says, in both directions", () => {
     fc.property(text, text, (a, b) => {
       const [short, long] = a.length < b.length || (a.length === b.length && a <= b) ? [a, b] : [b, a];
       const jaro = jaroFully(short, long);
-      const prefix = short.split("").slice(0, 4).findIndex((unit, i) => unit !== long[i]);
+      const prefix = short
+        .split("")
+        .slice(0, 4)
+        .findIndex((unit, i) => unit !== long[i]);
       const shared = prefix === -1 ? Math.min(4, short.length) : prefix;
       assert.ok(Math.abs(jaroWinkler(a, b) - (jaro + 0.1 * shared * (1 - jaro))) < 1e-12);
       assert.equal(jaroWinkler(a, b), jaroWinkler(b, a));

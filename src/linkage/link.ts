@@ -26,8 +26,12 @@ export type LinkOptions = {
   readonly judgements?: readonly RowJudgement[];
   readonly threshold?: number; // match probability at which clusters join; 0.5 unless told
   readonly model?: LinkModel; // trained before: nothing is learned from this table
+  readonly known?: KnownPairs; // pairs of an earlier run: only pairs with a new row are scored
   readonly progress?: (stage: string, done: number, total: number) => void;
 };
+
+/** What an earlier run kept of the rows that are not new. */
+export type KnownPairs = LinkedPairs & { readonly isNew: Uint8Array }; // rows of the table; of each row, 1 or 0
 
 export type LinkResult = {
   readonly model: LinkModel;
@@ -97,6 +101,7 @@ function planLinkage(table: LinkTable, options: LinkOptions): Planned {
     job: {
       columns: encoded.columns,
       ...(takesOne(encoded, options) && { list: encoded.list }),
+      ...(options.known !== undefined && { fresh: freshPositions(options.known, encoded.order) }),
       model: trained.model,
       rules: blocking.rules,
       rows: layRows(comparisons, blocking.rules, encoded.size),
@@ -166,7 +171,8 @@ function sortAlike(columns: readonly EncodedColumn[], rows: Uint32Array): Uint32
 function concludeLinkage(planned: Planned, scored: readonly ScoredPairs[], options: LinkOptions): LinkResult {
   options.progress?.("cluster", 0, 1);
   const { encoded, job, comparisons, warnings } = planned;
-  const pairs = joinPairs(scored);
+  const { known } = options;
+  const pairs = joinPairs(known === undefined ? scored : [...scored, inPositions(known, encoded.order)]);
   const entity = clusterRows({ encoded, job, comparisons, pairs, options });
   const counts = job.rules.map((_, rule) =>
     scored.reduce((sum, own, unit) => sum + (job.units[unit]?.rule === rule ? own.scored : 0), 0),
@@ -197,4 +203,17 @@ function inRows({ left, right, weight }: LinkedPairs, order: Uint32Array): Linke
     rows.right[pair] = Math.max(a, b);
   }
   return rows;
+}
+
+function freshPositions({ isNew }: KnownPairs, order: Uint32Array): Uint8Array {
+  const fresh = new Uint8Array(new SharedArrayBuffer(order.length));
+  for (let at = 0; at < order.length; at++) fresh[at] = isNew[order[at] as number] as number;
+  return fresh;
+}
+
+/** Pairs of rows as pairs of canonical positions, the lower position left. */
+function inPositions(known: LinkedPairs, order: Uint32Array): LinkedPairs {
+  const position = new Uint32Array(order.length);
+  for (let at = 0; at < order.length; at++) position[order[at] as number] = at;
+  return inRows(known, position);
 }

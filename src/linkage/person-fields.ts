@@ -37,6 +37,17 @@ const readers: readonly Reader[] = [
   { name: "identifier", kind: "identifier", read: ({ mentions }) => identifierOf(mentions) },
 ];
 
+/** Every field that records of the register may have, in order. */
+export const recordFields: readonly Pick<LinkField, "name" | "kind">[] = readers.map(({ name, kind }) => ({
+  name,
+  kind,
+}));
+
+/** What a record says in each of `recordFields`, "" where it says nothing. */
+export function readRecordFields(record: RecordDraft): readonly string[] {
+  return readers.map(({ read }) => read(record));
+}
+
 /**
  * The fields of `records`, each with one value per record, "" where it says nothing; fields that no record fills are
  * left out unless `wanted` names them: those of a model that was trained before. A resolved place is its id, so that its

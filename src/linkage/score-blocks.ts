@@ -13,6 +13,7 @@ import { pairWeigher } from "./score.ts";
 export type ScoreJob = {
   readonly columns: readonly EncodedColumn[];
   readonly list?: Uint16Array; // given: pairs within a list are left out
+  readonly fresh?: Uint8Array; // given: pairs of two rows that have 0 here were scored before, and are left out
   readonly model: LinkModel;
   readonly rules: readonly BlockedRule[];
   readonly rows: Uint32Array; // of each row, ids of the comparisons and then codes of the rules
@@ -109,7 +110,7 @@ type UnitInput = {
 };
 
 function scoreUnit({ job, unit, bounds, isCrossed, weighRows, blockRows, count }: UnitInput): ScoredPairs {
-  const { rules, rows: table, list, floor } = job;
+  const { rules, rows: table, list, fresh, floor } = job;
   const { blocks, starts: several } = rules[unit.rule] as BlockedRule;
   const own = rules[unit.rule] as BlockedRule;
   const tableWidth = count + rules.length;
@@ -119,6 +120,7 @@ function scoreUnit({ job, unit, bounds, isCrossed, weighRows, blockRows, count }
   let scored = 0;
   for (let b = unit.from; b < unit.until; b++) {
     const [start, end] = [blocks.starts[b] as number, blocks.starts[b + 1] as number];
+    if (fresh !== undefined && !hasFresh(fresh, blocks.rows, start, end)) continue;
     const size = end - start;
     if (blockRows.words.length < width * size) blockRows.words = new Uint32Array(2 * width * size);
     const words = blockRows.words;
@@ -134,6 +136,7 @@ function scoreUnit({ job, unit, bounds, isCrossed, weighRows, blockRows, count }
         const q = j * width;
         if (meetsEarlier(words, p + count, q + count, unit.rule)) continue;
         if (list !== undefined && list[a] === list[b2]) continue;
+        if (fresh !== undefined && fresh[a] === 0 && fresh[b2] === 0) continue;
         if (several !== undefined && sharedCode(own, a, b2) !== blocks.codes[b]) continue;
         if (severalRules.length > 0 && severalRules.some((rule) => sharedCode(rule, a, b2) !== 0)) continue;
         scored++;
@@ -147,6 +150,11 @@ function scoreUnit({ job, unit, bounds, isCrossed, weighRows, blockRows, count }
     }
   }
   return { left: left.take(), right: right.take(), weight: weight.take(), scored };
+}
+
+function hasFresh(...[fresh, rows, start, end]: readonly [Uint8Array, Uint32Array, number, number]): boolean {
+  for (let i = start; i < end; i++) if (fresh[rows[i] as number] === 1) return true;
+  return false;
 }
 
 /** Whether two rows share a code of one of the `count` earlier rules, whose codes lie side by side. */

@@ -1,4 +1,5 @@
 /** Entries: all that the register's history consists of. Every other table is a fold over them. */
+import { fromUtf8 } from "../base/bytes.ts";
 import { canonicalBytes, type Json, parseCanonicalJson } from "../base/canonical-json.ts";
 import type { Digest, SourceId } from "./ids.ts";
 import type { Judgement, ReviewSample } from "./judgement.ts";
@@ -28,6 +29,8 @@ export type Entry =
       readonly assignments: Digest;
       readonly size: number;
       readonly entities: number;
+      readonly merges?: number; // of entities that the run before knew; absent in runs of before there were counts
+      readonly splits?: number;
       readonly seed: number;
     }
   | { readonly entry: "judgement"; readonly judgement: Judgement }
@@ -59,4 +62,14 @@ export function parseEntry(bytes: Uint8Array): Entry | undefined {
   const value = parseCanonicalJson(bytes);
   const isEntry = typeof value === "object" && value !== null && "entry" in value;
   return isEntry ? (value as unknown as Entry) : undefined;
+}
+
+/**
+ * The record of the canonical bytes of its entry, or undefined when they are another's. Whether they are canonical is
+ * not looked at again, since that costs five times the reading: only for bytes that this register wrote.
+ */
+export function parseRecordEntry(bytes: Uint8Array): SourceRecord | undefined {
+  const value: unknown = JSON.parse(fromUtf8(bytes));
+  const isRecord = typeof value === "object" && value !== null && "record" in value;
+  return isRecord ? (value.record as SourceRecord) : undefined;
 }

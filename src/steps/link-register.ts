@@ -1,24 +1,19 @@
 /** Linking: current records of each kind into entities, kept as one entry of the ledger. */
 import { digestOf } from "../appeal/manifest.ts";
-import { fromUtf8, utf8 } from "../base/bytes.ts";
+import { utf8 } from "../base/bytes.ts";
 import { canonicalBytes, type Json } from "../base/canonical-json.ts";
 import { RecountError } from "../base/errors.ts";
-import { pairExplainer as explainerOf, type Waterfall } from "../linkage/explain.ts";
-import { type LinkResult, linkTable, type RowJudgement } from "../linkage/link.ts";
-import type { LinkModel } from "../linkage/link-model.ts";
-import type { LinkTable } from "../linkage/link-table.ts";
-import { matchProbability, weightBits } from "../linkage/match-weight.ts";
-import { personFields } from "../linkage/person-fields.ts";
-import { teachingValue } from "../linkage/teaching-value.ts";
+import type { Drift } from "../linkage/measure-drift.ts";
 import type { Entry } from "../model/entry.ts";
-import type { EntityId, RecordId } from "../model/ids.ts";
-import type { RecordKind, StoredRecord } from "../model/record.ts";
+import { type EntityId, type RecordId, recordId } from "../model/ids.ts";
+import type { RecordKind } from "../model/record.ts";
+import { type EntityChange, entityChanges } from "../register/entity-changes.ts";
 import { assignEntities } from "../register/entity-ids.ts";
-import { type DecidedPair, decidedPairs } from "../register/standing.ts";
+import { decidedPairs, type StandingJudgement } from "../register/standing.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
-import type { ReviewPair, Store } from "../store/store.ts";
+import { type KindRun, linkKind, type Reuse } from "./link/link-kind.ts";
+import { reviewPairs } from "./link/review-queue.ts";
 import { writeRun } from "./link/run-file.ts";
-import { readRecords } from "./read-register.ts";
 import { readStanding } from "./review/read-standing.ts";
 
 const linkedKinds = ["person", "site", "hazard", "event"] as const;
@@ -26,6 +21,7 @@ const linkedKinds = ["person", "site", "hazard", "event"] as const;
 export type LinkOptions = {
   readonly seed: number;
   readonly onePerList: boolean;
+  readonly reuse?: Reuse; // of the last run's model and pairs; "auto" unless told
   readonly progress: (label: string, done: number, total: number) => void;
   readonly onKind?: (run: KindRun) => void; // called with what was found of each kind
 };
@@ -37,18 +33,12 @@ export type LinkReport = {
     readonly pairs: number; // scored
     readonly entities: number;
     readonly review: number; // pairs that wait for a person's judgement
+    readonly added?: { readonly rows: number; readonly drift: Drift }; // when the last run was built upon
   }[];
+  readonly changes: readonly EntityChange[]; // of entities that the last run knew
   readonly judgements: { readonly decided: number; readonly contested: number; readonly toConfirm: number };
   readonly warnings: readonly string[];
   readonly size: number; // of the ledger after the run
-};
-
-export type KindRun = {
-  readonly kind: RecordKind;
-  readonly records: readonly StoredRecord[]; // of the table's rows
-  readonly table: LinkTable;
-  readonly judgements: readonly RowJudgement[];
-  readonly result: LinkResult;
 };
 
 /** Links every kind of record and makes the run the register's current one. */
@@ -60,158 +50,52 @@ export async function linkRegister(register: OpenRegister, options: LinkOptions)
     const decided = decidedPairs(standing);
     const runs: KindRun[] = [];
     for (const kind of linkedKinds)
-      runs.push(linkKind(kind, await readRecords(store, [kind]), { ...options, decided }));
+      runs.push(await linkKind(register, kind, { ...options, reuse: options.reuse ?? "auto", decided }));
     for (const run of runs) options.onKind?.(run);
-    const previous = await store.assignments();
-    const assignments = runs.flatMap(({ records, result }) =>
-      assignEntities(
-        records.map(({ id }) => id),
-        result.entity,
-        previous,
-      ),
-    );
-    const model = canonicalBytes(
-      Object.fromEntries(runs.map(({ kind, result }) => [kind, result.model as unknown as Json])),
-    );
-    const entry: Entry = {
-      entry: "linkage-run",
-      model: digestOf(model),
-      assignments: digestOf(assignmentBytes(assignments)),
-      size,
-      entities: new Set(assignments.map(([, entity]) => entity)).size,
-      seed: options.seed,
-    };
-    const review = runs.flatMap(reviewPairs);
-    const saved = await store.saveLinkage({ model, assignments, review, entry, key: newKey(register) });
-    for (const { kind, records, result } of runs) {
-      const { pairs, entity } = result;
-      const index = Uint32Array.from(records, (record) => record.index);
-      await writeRun(register.folder, kind, { run: saved.start, found: { ...pairs, index, entity } });
-    }
+    const saved = await saveRuns(register, runs, { size, seed: options.seed });
     return {
       kinds: runs.map(reportKind),
-      judgements: {
-        decided: decided.filter(({ answer }) => answer !== "unsure").length,
-        contested: standing.filter((judgement) => judgement.standing === "contested").length,
-        toConfirm: standing.filter((judgement) => judgement.standing === "to-confirm").length,
-      },
-      warnings: runs.flatMap(({ kind, result }) => result.warnings.map((text) => `${kind}: ${text}`)),
+      changes: saved.changes,
+      judgements: countStanding(standing),
+      warnings: runs.flatMap(warningsOf),
       size: saved.end,
     };
   });
 }
 
-/** Why two records of one kind are or are not the same, as a waterfall in bits, by the model of the latest run. */
-export async function explainRecords(
-  { store }: OpenRegister,
-  pair: readonly [RecordId, RecordId],
-): Promise<Waterfall> {
-  const found = new Map((await store.recordsByIds(pair)).map((record) => [record.id, record]));
-  const [left, right] = pair.map((id) => {
-    const record = found.get(id);
-    if (record !== undefined) return record;
-    throw new RecountError("not-found", `got ${JSON.stringify(id)}, wanted the id of a current record`);
-  });
-  if (left === undefined || right === undefined || left.kind !== right.kind)
-    throw new RecountError(
-      "input-kinds",
-      `got a ${left?.kind} and a ${right?.kind}, wanted two records of one kind`,
-    );
-  const explain = await pairExplainer(store, left.kind);
-  return explain(left.id, right.id);
-}
-
-/** Waterfalls of any two records of a kind by the kept model, over one reading of its records. Throws `not-found` before the first run. */
-export async function pairExplainer(
-  store: Store,
-  kind: RecordKind,
-): Promise<(left: RecordId, right: RecordId) => Waterfall> {
-  const model = (await readModels(store))[kind];
-  if (model === undefined)
-    throw new RecountError(
-      "not-found",
-      `no ${kind} records were linked yet, wanted recount link to be run first`,
-    );
-  const records = await readRecords(store, [kind]);
-  const rows = new Map(records.map(({ id }, row) => [id, row]));
-  const wanted = model.comparisons.flatMap(({ fields }) => fields);
-  const table = tableOf(records, wanted);
-  const explain = explainerOf(model, table);
-  return (left, right) => explain([rows.get(left) ?? -1, rows.get(right) ?? -1]);
-}
-
-/** The models of the latest run, by kind of record; none before the first. */
-export async function readModels(store: Store): Promise<{ readonly [kind in RecordKind]?: LinkModel }> {
-  const linkage = await store.latestLinkage();
-  return linkage === undefined ? {} : JSON.parse(fromUtf8(linkage.model));
-}
-
-function linkKind(
-  kind: RecordKind,
-  records: readonly StoredRecord[],
-  options: LinkOptions & { readonly decided: readonly DecidedPair[] },
-): KindRun {
-  const progress = (stage: string, done: number, total: number) =>
-    options.progress(`linking ${kind} records: ${stage}`, done, total);
-  // A survey lists each site once, and numbers three fields of one village: two of its rows are two places.
-  const onePerList = options.onePerList || kind !== "person";
-  const judgements = rowJudgements(records, options.decided);
-  const table = tableOf(records);
-  const result = linkTable(table, { seed: options.seed, onePerList, judgements, progress });
-  return { kind, records, table, judgements, result };
-}
-
-function rowJudgements(
-  records: readonly StoredRecord[],
-  decided: readonly DecidedPair[],
-): readonly RowJudgement[] {
-  const judged = new Set(decided.flatMap(({ left, right }) => [left, right]));
-  const rows = new Map(records.flatMap(({ id }, row) => (judged.has(id) ? [[id, row] as const] : [])));
-  return decided.flatMap(({ left, right, answer }) => {
-    const [a, b] = [rows.get(left), rows.get(right)];
-    return a === undefined || b === undefined || answer === "unsure" ? [] : [{ left: a, right: b, answer }];
-  });
-}
-
-function tableOf(records: readonly StoredRecord[], wanted: readonly string[] = []): LinkTable {
-  const lists = [...new Set(records.map(({ source }) => source))].sort();
-  const numbers = new Map(lists.map((list, i) => [list, i]));
-  return {
-    fields: personFields(records, wanted),
-    lists,
-    list: Uint16Array.from(records, ({ source }) => numbers.get(source) ?? 0),
-    keys: records.map(({ id }) => id),
+/** Entities that keep their ids where they can, and what became of those there were. */
+async function saveRuns(
+  register: OpenRegister,
+  runs: readonly KindRun[],
+  { size, seed }: { readonly size: number; readonly seed: number },
+): Promise<{ readonly changes: readonly EntityChange[]; readonly end: number }> {
+  const { store, folder } = register;
+  const previous = await store.assignments();
+  const assignments = runs.flatMap(({ columns, result }) =>
+    assignEntities(columns.ids.map(recordId), result.entity, previous),
+  );
+  const changes = entityChanges(previous, assignments);
+  const model = canonicalBytes(
+    Object.fromEntries(runs.map(({ kind, result }) => [kind, result.model as unknown as Json])),
+  );
+  const entry: Extract<Entry, { readonly entry: "linkage-run" }> = {
+    entry: "linkage-run",
+    model: digestOf(model),
+    assignments: digestOf(assignmentBytes(assignments)),
+    size,
+    entities: new Set(assignments.map(([, entity]) => entity)).size,
+    merges: changes.filter(({ change }) => change === "merge").length,
+    splits: changes.filter(({ change }) => change === "split").length,
+    seed,
   };
-}
-
-/** Pairs that could go either way: likelier than one in ten to be one entity, and likelier than one in ten not to be. */
-function reviewPairs({ records, result }: KindRun): readonly ReviewPair[] {
-  const { left, right, weight } = result.pairs;
-  const sizes = new Map<number, number>();
-  for (const entity of result.entity) sizes.set(entity, (sizes.get(entity) ?? 0) + 1);
-  return [...weight.keys()].flatMap((pair) => {
-    const bits = weightBits(weight[pair] ?? 0);
-    const probability = matchProbability(bits);
-    if (probability < 0.1 || probability >= 0.9) return [];
-    const rows = [left[pair] ?? 0, right[pair] ?? 0] as const;
-    const [a, b] = [records[rows[0]], records[rows[1]]];
-    if (a === undefined || b === undefined) return [];
-    const joined = joinedPairs(result.entity, sizes, rows);
-    return [
-      { left: a.id, right: b.id, weight: bits, teaches: teachingValue({ probability, joined, alike: 1 }) },
-    ];
-  });
-}
-
-/** Pairs of records that the answer joins, or, inside one entity, parts at least. */
-function joinedPairs(
-  entity: Uint32Array,
-  sizes: ReadonlyMap<number, number>,
-  [left, right]: readonly [number, number],
-): number {
-  const [a, b] = [entity[left] ?? 0, entity[right] ?? 0];
-  const [sizeA, sizeB] = [sizes.get(a) ?? 1, sizes.get(b) ?? 1];
-  return a === b ? Math.max(1, sizeA - 1) : sizeA * sizeB;
+  const review = runs.flatMap(reviewPairs);
+  const key = newKey(register);
+  const saved = await store.saveLinkage({ model, assignments, review, changes, entry, key });
+  for (const { kind, columns, result, onePerList } of runs) {
+    const found = { ...result.pairs, index: columns.index, entity: result.entity };
+    await writeRun(folder, kind, { header: { run: saved.start, onePerList, seed }, found });
+  }
+  return { changes, end: saved.end };
 }
 
 function newKey(register: OpenRegister): Uint8Array {
@@ -220,13 +104,31 @@ function newKey(register: OpenRegister): Uint8Array {
   return key;
 }
 
-const reportKind = ({ kind, records, result }: KindRun) => ({
+const reportKind = ({ kind, columns, result, added }: KindRun): LinkReport["kinds"][number] => ({
   kind,
-  records: records.length,
+  records: columns.index.length,
   pairs: result.pairsScored,
   entities: result.entities,
   review: result.review,
+  ...(added !== undefined && { added }),
 });
+
+function warningsOf({ kind, result, added }: KindRun): readonly string[] {
+  const drifted =
+    added?.drift.isLarge === true
+      ? ["what is new is unlike what the model was trained on: recount link --retrain learns it anew"]
+      : [];
+  return [...result.warnings, ...drifted].map((text) => `${kind}: ${text}`);
+}
+
+function countStanding(standing: readonly StandingJudgement[]): LinkReport["judgements"] {
+  const count = (wanted: string) => standing.filter((judgement) => judgement.standing === wanted).length;
+  return {
+    decided: decidedPairs(standing).filter(({ answer }) => answer !== "unsure").length,
+    contested: count("contested"),
+    toConfirm: count("to-confirm"),
+  };
+}
 
 /** `record TAB entity LF` in ledger order: what the digest of a run's assignments is taken of. */
 function assignmentBytes(assignments: readonly (readonly [RecordId, EntityId])[]): Uint8Array {

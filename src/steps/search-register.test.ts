@@ -34,7 +34,14 @@ async function link({ store }: OpenRegister, records: readonly RecordId[]): Prom
     seed: 1,
   } as const;
   const assignments = records.map((record) => [record, entityId(first)] as const);
-  await store.saveLinkage({ entry, assignments, review: [], model: utf8("model"), key: new Uint8Array(32) });
+  await store.saveLinkage({
+    entry,
+    assignments,
+    review: [],
+    changes: [],
+    model: utf8("model"),
+    key: new Uint8Array(32),
+  });
 }
 
 test("a found person shows what all its records say, though the search hit one of them", async () => {

@@ -63,7 +63,7 @@ export async function inTransaction<T>(
 }
 
 /** One state of the tables to read from, whatever is written meanwhile. To be closed. */
-export type Snapshot = { readonly tables: Tables; close(): Promise<void> };
+export type Snapshot = Transaction & { close(): Promise<void> };
 
 export async function openSnapshot({ pool }: Database): Promise<Snapshot> {
   const { client, giveBack } = await borrowClient(pool);
@@ -74,7 +74,7 @@ export async function openSnapshot({ pool }: Database): Promise<Snapshot> {
     await close();
     throw error;
   }
-  return { tables: tablesOf(client), close };
+  return { tables: tablesOf(client), client, close };
 }
 
 type Borrowed = { readonly client: pg.PoolClient; readonly giveBack: (isBroken: boolean) => void };

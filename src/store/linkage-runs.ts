@@ -3,6 +3,7 @@ import { fromUtf8, utf8 } from "../base/bytes.ts";
 import type { Entry } from "../model/entry.ts";
 import { type EntityId, entityId, type RecordId, recordId } from "../model/ids.ts";
 import type { StoredRecord } from "../model/record.ts";
+import type { EntityChange } from "../register/entity-changes.ts";
 import { type Database, inTransaction, sql, type Tables } from "./connection.ts";
 import { copyRows } from "./copy-rows.ts";
 import { appendEntries, type IndexRange } from "./entries.ts";
@@ -20,11 +21,17 @@ export type Linkage = {
   readonly model: Uint8Array; // the file whose digest the entry has
   readonly assignments: readonly (readonly [RecordId, EntityId])[];
   readonly review: readonly ReviewPair[];
+  readonly changes: readonly EntityChange[];
   readonly entry: Extract<Entry, { readonly entry: "linkage-run" }>;
   readonly key: Uint8Array;
 };
 
-export type SavedLinkage = { readonly index: number; readonly model: Uint8Array; readonly size: number };
+export type SavedLinkage = {
+  readonly index: number;
+  readonly model: Uint8Array;
+  readonly size: number;
+  readonly changes: readonly EntityChange[]; // merges and splits of entities that the run before knew
+};
 
 /** Saves a run in place of the one before, whose entry stays. One transaction. */
 export async function saveLinkage(database: Database, linkage: Linkage): Promise<IndexRange> {
@@ -33,7 +40,12 @@ export async function saveLinkage(database: Database, linkage: Linkage): Promise
     const range = await appendEntries(transaction, [linkage.entry], [linkage.key]);
     await tables
       .insertInto("linkage_runs")
-      .values({ index: range.start, size: linkage.entry.size, model: Buffer.from(linkage.model) })
+      .values({
+        index: range.start,
+        size: linkage.entry.size,
+        model: Buffer.from(linkage.model),
+        changes: Buffer.from(utf8(JSON.stringify(linkage.changes))),
+      })
       .execute();
     await tables.deleteFrom("assignments").execute();
     await copyRows(
@@ -66,12 +78,13 @@ export async function saveLinkage(database: Database, linkage: Linkage): Promise
 }
 
 export async function latestLinkage(tables: Tables): Promise<SavedLinkage | undefined> {
-  return tables
+  const row = await tables
     .selectFrom("linkage_runs")
-    .select(["index", "model", "size"])
+    .select(["index", "model", "size", "changes"])
     .orderBy("index", "desc")
     .limit(1)
     .executeTakeFirst();
+  return row === undefined ? undefined : { ...row, changes: JSON.parse(fromUtf8(row.changes)) };
 }
 
 /** The entity of each record of the latest run, in the order of their ids' bytes. */

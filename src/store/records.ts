@@ -1,10 +1,10 @@
 /** The current records of the register: those that no later version changed or removed. */
 import { fromUtf8, utf8 } from "../base/bytes.ts";
 import { RecountError } from "../base/errors.ts";
+import { parseRecordEntry } from "../model/entry.ts";
 import { type RecordId, recordId, type SourceId } from "../model/ids.ts";
 import type { RecordKind, StoredRecord } from "../model/record.ts";
 import { type Database, openSnapshot, sql, type Tables } from "./connection.ts";
-import { decodeEntry } from "./entries.ts";
 
 export type RecordFilter = {
   readonly kinds?: readonly RecordKind[];
@@ -102,7 +102,7 @@ type RecordRow = { readonly index: number; readonly payload: Uint8Array };
 
 /** The record of an entry. Throws `broken-entry` when it is another entry's. */
 export function toRecord({ index, payload }: RecordRow): StoredRecord {
-  const entry = decodeEntry(index, payload);
-  if (entry.entry !== "record") throw new RecountError("broken-entry", `entry ${index} is no record`);
-  return { ...entry.record, index };
+  const record = parseRecordEntry(payload);
+  if (record === undefined) throw new RecountError("broken-entry", `entry ${index} is no record`);
+  return { ...record, index };
 }

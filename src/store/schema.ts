@@ -28,7 +28,7 @@ export type Schema = {
     since: number; // number of the version that brought it
     until: number | null; // number of the version that changed or removed it; null while it is current
   };
-  linkage_runs: { index: number; size: number; model: Bytes };
+  linkage_runs: { index: number; size: number; model: Bytes; changes: Bytes };
   assignments: { record: Bytes; entity: Bytes };
   review_pairs: { left: Bytes; right: Bytes; weight: number; teaches: number };
   judgements: { index: number; withdrawn: number | null }; // entry that took it back

@@ -3,7 +3,7 @@
 import type { Entry } from "../model/entry.ts";
 import type { Digest, EntityId, RecordId, SourceId } from "../model/ids.ts";
 import type { StoredJudgement } from "../model/judgement.ts";
-import type { SourceRecord, StoredRecord } from "../model/record.ts";
+import type { RecordKind, SourceRecord, StoredRecord } from "../model/record.ts";
 import type { Organisation, Source, SourceVersion } from "../model/source.ts";
 import { type Acceptance, acceptVersion, undoVersion } from "./accept-version.ts";
 import {
@@ -15,6 +15,7 @@ import {
 } from "./appeals.ts";
 import { latestCheckpoint, readCheckpoint, type StoredCheckpoint, saveCheckpoint } from "./checkpoints.ts";
 import { type Database, inTransaction, openDatabase } from "./connection.ts";
+import { type CopyFilter, copyRecordIndices, copyRecords } from "./copy-records.ts";
 import {
   appendEntries,
   type IndexRange,
@@ -111,6 +112,8 @@ export type Store = {
   undoVersion(version: SourceVersion, key: Uint8Array): Promise<IndexRange>;
 
   records(filter?: RecordFilter): AsyncIterable<readonly StoredRecord[]>;
+  copyRecords(filter: CopyFilter): AsyncIterable<readonly StoredRecord[]>;
+  recordIndices(kind: RecordKind): Promise<Float64Array>;
   record(id: RecordId): Promise<StoredRecord | undefined>;
   recordsByIds(ids: readonly RecordId[]): Promise<readonly StoredRecord[]>;
   recordCount(source?: SourceId): Promise<number>;
@@ -176,6 +179,8 @@ function bindStore(connection: string, database: Database): Store {
     undoVersion: (version, key) => undoVersion(database, version, key),
 
     records: (filter) => readRecords(database, filter),
+    copyRecords: (filter) => copyRecords(database, filter),
+    recordIndices: (kind) => copyRecordIndices(database, kind),
     record: (id) => readRecord(tables, id),
     recordsByIds: (ids) => readRecordsByIds(tables, ids),
     recordCount: (source) => countRecords(tables, source),

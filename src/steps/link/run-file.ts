@@ -13,23 +13,32 @@ export type KindPairs = {
 
 const fileName = (kind: RecordKind) => `run-${kind}`;
 
-/** Keeps what the run of entry `run` found. */
+/** Which run it was, and how it was asked for: pairs of one way of linking are not another's. */
+export type RunHeader = { readonly run: number; readonly onePerList: boolean; readonly seed: number };
+
+/** Keeps what a run found. */
 export async function writeRun(
   folder: RegisterFolder,
   kind: RecordKind,
-  { run, found }: { readonly run: number; readonly found: KindPairs },
+  { header, found }: { readonly header: RunHeader; readonly found: KindPairs },
 ): Promise<void> {
-  await writeCache(folder, fileName(kind), { header: { run }, columns: found });
+  await writeCache(folder, fileName(kind), { header, columns: found });
 }
 
-/** What the latest run found; undefined when there was none, or what is kept is another run's or not whole. */
+/**
+ * What the latest run found; undefined when there was none, when it was asked for otherwise, or when what is kept is
+ * another run's or not whole.
+ */
 export async function readRun(
   { folder, store }: OpenRegister,
   kind: RecordKind,
+  asked: Partial<Omit<RunHeader, "run">> = {},
 ): Promise<KindPairs | undefined> {
   const [linkage, file] = await Promise.all([store.latestLinkage(), readCache(folder, fileName(kind))]);
-  const header = file?.header as { readonly run?: number } | undefined;
-  if (file === undefined || linkage === undefined || header?.run !== linkage.index) return undefined;
+  const header = file?.header as RunHeader | undefined;
+  if (file === undefined || header === undefined || header.run !== linkage?.index) return undefined;
+  const { onePerList = header.onePerList, seed = header.seed } = asked;
+  if (onePerList !== header.onePerList || seed !== header.seed) return undefined;
   const { index, left, right, weight, entity } = file.columns;
   const isThere =
     index instanceof Uint32Array &&

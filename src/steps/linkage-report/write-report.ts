@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import type { DedupeResult } from "../../linkage/dedupe.ts";
 import { renderLinkageReport } from "../../pages/linkage-report/report-page.ts";
 import { chartDocument } from "../chart-document.ts";
-import type { KindRun } from "../link-register.ts";
+import type { KindRun } from "../link/link-kind.ts";
 import { describeLinkage } from "./describe-linkage.ts";
 import { type KnownPairs, knownByJudgements, knownByLabels } from "./threshold-points.ts";
 
@@ -15,7 +15,7 @@ export type ReportOptions = {
 
 /** The page of a register's run over one kind of record, measured by people's judgements where there are any. */
 export function registerReport(name: string, run: KindRun, options: ReportOptions): string {
-  const { kind, records, table, result, judgements } = run;
+  const { kind, columns, table, result, judgements } = run;
   const judged = judgements.map(({ left, right, answer }) => ({ left, right, isSame: answer === "same" }));
   return renderLinkageReport(
     { document: chartDocument() },
@@ -25,7 +25,7 @@ export function registerReport(name: string, run: KindRun, options: ReportOption
       kind,
       table,
       result,
-      labelOf: (row) => records[row]?.id ?? "",
+      labelOf: (row) => columns.ids[row] ?? "",
       ...(judged.length > 0 && {
         known: knownByJudgements(
           `${judged.length} pairs that people judged, which were not drawn at random`,

@@ -3,8 +3,9 @@ import type { Waterfall } from "../../linkage/explain.ts";
 import { matchProbability } from "../../linkage/match-weight.ts";
 import type { RecordKind, StoredRecord } from "../../model/record.ts";
 import { pairKey } from "../../register/standing.ts";
+import type { OpenRegister } from "../../shell/register-folder.ts";
 import type { ReviewPair, Store } from "../../store/store.ts";
-import { pairExplainer } from "../link-register.ts";
+import { recordExplainer } from "../link/explain-records.ts";
 import { readStanding } from "./read-standing.ts";
 import { type ShownRecord, showRecord } from "./show-record.ts";
 
@@ -24,25 +25,26 @@ export type NextPairs = { readonly waiting: number; readonly pairs: readonly Pai
  * how many such pairs wait. Pairs of records that are current no more are left out.
  */
 export async function nextPairs(
-  store: Store,
+  register: OpenRegister,
   { limit, by }: { readonly limit: number; readonly by?: string },
 ): Promise<NextPairs> {
-  const waiting = await waitingPairs(store, by);
+  const waiting = await waitingPairs(register.store, by);
   const chosen = waiting.slice(0, limit);
-  return { waiting: waiting.length, pairs: await showPairs(store, chosen) };
+  return { waiting: waiting.length, pairs: await showPairs(register, chosen) };
 }
 
 /** These pairs side by side; one whose records are current no more is left out. */
 export async function showPairs(
-  store: Store,
+  register: OpenRegister,
   pairs: readonly Omit<ReviewPair, "weight">[],
 ): Promise<readonly PairToJudge[]> {
+  const { store } = register;
   const sources = new Map((await store.sources()).map(({ id, name }) => [id, name]));
   const ids = [...new Set(pairs.flatMap(({ left, right }) => [left, right]))];
   const records = new Map((await store.recordsByIds(ids)).map((record) => [record.id, record]));
-  const explainers = new Map<RecordKind, Awaited<ReturnType<typeof pairExplainer>>>();
+  const explainers = new Map<RecordKind, Awaited<ReturnType<typeof recordExplainer>>>();
   const explain = async (left: StoredRecord, right: StoredRecord) => {
-    const explainer = explainers.get(left.kind) ?? (await pairExplainer(store, left.kind));
+    const explainer = explainers.get(left.kind) ?? (await recordExplainer(register, left.kind));
     explainers.set(left.kind, explainer);
     return explainer(left.id, right.id);
   };

@@ -68,6 +68,8 @@ test("a judgement joins and parts records against their weights, until it is tak
     await judge(register, [valley(1), valley(40)]);
     const report = await link(register);
     assert.deepEqual(report.judgements, { decided: 2, contested: 0, toConfirm: 0 });
+    assert.deepEqual(report.changes.map(({ change }) => change).sort(), ["merge", "split"]);
+    assert.deepEqual((await register.store.latestLinkage())?.changes, report.changes);
     assert.notEqual(await entityOf(valley(1)), await entityOf(coast(1)));
     assert.equal(await entityOf(valley(1)), await entityOf(valley(40)));
     await undoJudgement(register, { id: parted.id, by: "Ani", why: "", now: testNow });
@@ -111,15 +113,15 @@ test("judgements of records that are gone, or of two kinds, are refused with wha
 test("pairs wait until somebody decides them, and one who is unsure is not asked again", () =>
   withPeople(async (register) => {
     await link(register);
-    const first = await nextPairs(register.store, { limit: 2, by: "Ani" });
+    const first = await nextPairs(register, { limit: 2, by: "Ani" });
     assert.ok(first.waiting >= 2, `${first.waiting} wait`);
     const [one, two] = first.pairs;
     assert.ok(one && two && one.teaches >= two.teaches);
     assert.ok(one.left.fields.some(({ field }) => field === "name"));
     await judge(register, [one.left.id, one.right.id]);
     await judge(register, [two.left.id, two.right.id], { answer: "unsure" });
-    assert.equal((await nextPairs(register.store, { limit: 1, by: "Ani" })).waiting, first.waiting - 2);
-    assert.equal((await nextPairs(register.store, { limit: 1, by: "Levon" })).waiting, first.waiting - 1);
+    assert.equal((await nextPairs(register, { limit: 1, by: "Ani" })).waiting, first.waiting - 2);
+    assert.equal((await nextPairs(register, { limit: 1, by: "Levon" })).waiting, first.waiting - 1);
   }));
 
 test("a random sample, once judged, says how precise and complete the linkage is", () =>

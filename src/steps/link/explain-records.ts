@@ -1,0 +1,55 @@
+/** Why two records are or are not one entity, by the model of the latest run; nothing is trained for it. */
+import { fromUtf8 } from "../../base/bytes.ts";
+import { RecountError } from "../../base/errors.ts";
+import { pairExplainer, type Waterfall } from "../../linkage/explain.ts";
+import type { LinkModel } from "../../linkage/link-model.ts";
+import { linkTableOf } from "../../linkage/table-builder.ts";
+import type { RecordId } from "../../model/ids.ts";
+import type { RecordKind } from "../../model/record.ts";
+import type { OpenRegister } from "../../shell/register-folder.ts";
+import type { Store } from "../../store/store.ts";
+import { currentColumns } from "./record-columns.ts";
+
+/** The waterfall of two records of one kind, in bits. */
+export async function explainRecords(
+  register: OpenRegister,
+  pair: readonly [RecordId, RecordId],
+): Promise<Waterfall> {
+  const found = new Map((await register.store.recordsByIds(pair)).map((record) => [record.id, record]));
+  const [left, right] = pair.map((id) => {
+    const record = found.get(id);
+    if (record !== undefined) return record;
+    throw new RecountError("not-found", `got ${JSON.stringify(id)}, wanted the id of a current record`);
+  });
+  if (left === undefined || right === undefined || left.kind !== right.kind)
+    throw new RecountError(
+      "input-kinds",
+      `got a ${left?.kind} and a ${right?.kind}, wanted two records of one kind`,
+    );
+  const explain = await recordExplainer(register, left.kind);
+  return explain(left.id, right.id);
+}
+
+/** Waterfalls of any two current records of a kind, over one reading of them. Throws `not-found` before the first run. */
+export async function recordExplainer(
+  register: OpenRegister,
+  kind: RecordKind,
+): Promise<(left: RecordId, right: RecordId) => Waterfall> {
+  const model = (await readModels(register.store))[kind];
+  if (model === undefined)
+    throw new RecountError(
+      "not-found",
+      `no ${kind} records were linked yet, wanted recount link to be run first`,
+    );
+  const columns = await currentColumns(register, kind);
+  const rows = new Map(columns.ids.map((id, row) => [id, row]));
+  const wanted = model.comparisons.flatMap(({ fields }) => fields);
+  const explain = pairExplainer(model, linkTableOf(columns, wanted));
+  return (left, right) => explain([rows.get(left) ?? -1, rows.get(right) ?? -1]);
+}
+
+/** The models of the latest run, by kind of record; none before the first. */
+export async function readModels(store: Store): Promise<{ readonly [kind in RecordKind]?: LinkModel }> {
+  const linkage = await store.latestLinkage();
+  return linkage === undefined ? {} : JSON.parse(fromUtf8(linkage.model));
+}

@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { freshRegister, temporaryFolder } from "../../../test/register-fixture.ts";
+import { organisationId, sourceId } from "../../model/ids.ts";
+import { importList, undoImport } from "../../shell/import-list.ts";
+import type { OpenRegister } from "../../shell/register-folder.ts";
+import { linkRegister } from "../link-register.ts";
+import { explainRecords } from "./explain-records.ts";
+import type { KindRun, Reuse } from "./link-kind.ts";
+import { currentColumns } from "./record-columns.ts";
+
+const givens = ["Ilyas", "Maro", "Sofi", "Pavle", "Nura", "Davit", "Lena", "Tarek", "Oleg", "Sara"];
+const families = ["Temur", "Velan", "Andar", "Korin", "Halem", "Orbel", "Sarov", "Belen", "Tormi"];
+const person = (i: number) =>
+  `${givens[i % 10]} ${families[(i * 7) % 9]},19${40 + ((i * 13) % 60)}-0${1 + (i % 9)}-1${i % 10}`;
+const people = (from: number, until: number) =>
+  Array.from({ length: until - from }, (_, i) => `${from + i},${person(from + i)}`);
+
+async function importPeople(register: OpenRegister, list: string, rows: readonly string[]) {
+  const path = join(temporaryFolder(), `${list}.csv`);
+  writeFileSync(path, `${["id,full name,date of birth", ...rows].join("\n")}\n`);
+  const source = { id: sourceId(list), name: list, consent: "coalition" } as const;
+  const organisation = { id: organisationId("committee"), name: "Committee" };
+  return importList(register, { path, source, organisation, records: "person" });
+}
+
+async function withRegister(body: (register: OpenRegister) => Promise<void>): Promise<void> {
+  const register = await freshRegister();
+  try {
+    await importPeople(register, "valley", people(0, 60));
+    await importPeople(register, "coast", people(20, 80));
+    await body(register);
+  } finally {
+    await register.close();
+  }
+}
+
+async function link(register: OpenRegister, reuse: Reuse) {
+  const runs: KindRun[] = [];
+  const report = await linkRegister(register, {
+    seed: 1,
+    onePerList: false,
+    reuse,
+    progress: () => undefined,
+    onKind: (run) => runs.push(run),
+  });
+  const run = runs.find(({ kind }) => kind === "person");
+  const persons = report.kinds.find(({ kind }) => kind === "person");
+  assert.ok(run && persons);
+  return { report, run, persons };
+}
+
+test("a new list is compared with what was there, by the model of the last run, and the old keeps its ids", () =>
+  withRegister(async (register) => {
+    const first = await link(register, "auto");
+    assert.equal(first.persons.added, undefined);
+    const before = await register.store.assignments();
+    await importPeople(register, "hills", people(70, 90));
+    const second = await link(register, "always");
+    assert.equal(second.persons.added?.rows, 20);
+    assert.ok(second.persons.pairs < first.persons.pairs, `${second.persons.pairs} pairs`);
+    assert.deepEqual(second.run.result.model, first.run.result.model);
+    const after = await register.store.assignments();
+    for (const [record, entity] of before) assert.equal(after.get(record), entity);
+    assert.equal(after.get("hills/75" as never), after.get("coast/75" as never));
+    assert.deepEqual(second.report.changes, []);
+  }));
+
+test("what is new is weighed and clustered as if all had been compared by that model", () =>
+  withRegister(async (register) => {
+    await link(register, "auto");
+    await importPeople(register, "hills", people(70, 90));
+    const added = await link(register, "always");
+    const again = await link(register, "always");
+    assert.equal(again.persons.added?.rows, 0);
+    assert.equal(again.persons.pairs, 0);
+    assert.deepEqual(again.run.result.entity, added.run.result.entity);
+    const sorted = (run: KindRun) => {
+      const { left, right, weight } = run.result.pairs;
+      return Array.from(left, (a, i) => `${a} ${right[i]} ${weight[i]}`).sort();
+    };
+    assert.deepEqual(sorted(again.run), sorted(added.run));
+  }));
+
+test("columns that were kept are brought up to date, and made anew when they are lost, broken or undone", () =>
+  withRegister(async (register) => {
+    const first = await currentColumns(register, "person");
+    const report = await importPeople(register, "hills", people(70, 90));
+    const second = await currentColumns(register, "person");
+    assert.deepEqual([first.index.length, second.index.length], [120, 140]);
+    const cache = join(register.folder.cache, "columns-person");
+    rmSync(cache);
+    assert.deepEqual(rowsOf(await currentColumns(register, "person")), rowsOf(second));
+    writeFileSync(cache, "broken");
+    assert.deepEqual(rowsOf(await currentColumns(register, "person")), rowsOf(second));
+    await importPeople(register, "valley", people(0, 50));
+    const changed = await currentColumns(register, "person");
+    assert.equal(changed.index.length, 130);
+    await undoImport(register, report.version.id);
+    assert.equal((await currentColumns(register, "person")).index.length, 110);
+  }));
+
+test("the kept model explains a pair that was imported after it was trained", () =>
+  withRegister(async (register) => {
+    const explain = (left: string, right: string) =>
+      explainRecords(register, [left as never, right as never]);
+    await assert.rejects(explain("valley/20", "coast/20"), { code: "not-found" });
+    await link(register, "auto");
+    await importPeople(register, "hills", people(20, 21));
+    const { total, prior, steps } = await explain("hills/20", "coast/20");
+    const sum = steps.reduce((bits, step) => bits + step.bits + step.frequencyBits, prior);
+    assert.ok(Math.abs(sum - total) < 0.01);
+    assert.ok(total > 0);
+  }));
+
+/** What the rows say, whatever the order of the dictionaries. */
+function rowsOf({ index, ids, list, lists, fields }: Awaited<ReturnType<typeof currentColumns>>) {
+  return Array.from(index, (entry, row) => [
+    entry,
+    ids[row],
+    lists[list[row] ?? 0],
+    ...fields.map(({ values, ids: own }) => values[own[row] ?? 0]),
+  ]);
+}

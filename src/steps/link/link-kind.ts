@@ -1,0 +1,126 @@
+/** Linking one kind of record: all of it anew, or, by the model and pairs of the last run, what came since. */
+import {
+  type LinkOptions as EngineOptions,
+  type LinkResult,
+  linkTable,
+  type RowJudgement,
+} from "../../linkage/link.ts";
+import type { LinkModel } from "../../linkage/link-model.ts";
+import type { LinkTable } from "../../linkage/link-table.ts";
+import { type Drift, measureDrift } from "../../linkage/measure-drift.ts";
+import { linkTableOf, type RowColumns } from "../../linkage/table-builder.ts";
+import type { RecordId } from "../../model/ids.ts";
+import type { RecordKind } from "../../model/record.ts";
+import type { DecidedPair } from "../../register/standing.ts";
+import type { OpenRegister } from "../../shell/register-folder.ts";
+import { readModels } from "./explain-records.ts";
+import { currentColumns } from "./record-columns.ts";
+import { type KindPairs, readRun } from "./run-file.ts";
+
+/** Whether the model and the pairs of the last run are used: `auto` where the register is large and little is new. */
+export type Reuse = "auto" | "always" | "never";
+
+export type KindOptions = {
+  readonly seed: number;
+  readonly onePerList: boolean;
+  readonly reuse: Reuse;
+  readonly decided: readonly DecidedPair[];
+  readonly progress: (label: string, done: number, total: number) => void;
+};
+
+export type KindRun = {
+  readonly kind: RecordKind;
+  readonly columns: RowColumns; // of the table's rows
+  readonly table: LinkTable;
+  readonly judgements: readonly RowJudgement[];
+  readonly result: LinkResult;
+  readonly onePerList: boolean;
+  readonly added?: { readonly rows: number; readonly drift: Drift }; // present when the last run was built upon
+};
+
+const LARGE = 20_000; // rows: below, all is learned and linked anew in seconds
+const MOST_NEW = 0.2; // of the rows: beyond, the model is trained anew
+
+/** Links the current records of a kind. */
+export async function linkKind(
+  register: OpenRegister,
+  kind: RecordKind,
+  options: KindOptions,
+): Promise<KindRun> {
+  const progress = (stage: string, done: number, total: number) =>
+    options.progress(`linking ${kind} records: ${stage}`, done, total);
+  progress("read", 0, 1);
+  const columns = await currentColumns(register, kind);
+  // A survey lists each site once, and numbers three fields of one village: two of its rows are two places.
+  const onePerList = options.onePerList || kind !== "person";
+  const judgements = rowJudgements(columns, options.decided);
+  const engine = { seed: options.seed, onePerList, judgements, progress };
+  const earlier = await earlierRun(register, kind, { ...options, onePerList, rows: columns.index });
+  if (earlier === undefined) {
+    const table = linkTableOf(columns);
+    return { kind, columns, table, judgements, onePerList, result: linkTable(table, engine) };
+  }
+  return { kind, columns, judgements, onePerList, ...linkAdded(columns, earlier, engine) };
+}
+
+type Earlier = { readonly model: LinkModel; readonly found: KindPairs };
+
+/** The last run, where it may be built upon; undefined where all is to be linked anew. */
+async function earlierRun(
+  register: OpenRegister,
+  kind: RecordKind,
+  {
+    reuse,
+    onePerList,
+    seed,
+    rows,
+  }: Pick<KindOptions, "reuse" | "onePerList" | "seed"> & { readonly rows: Uint32Array },
+): Promise<Earlier | undefined> {
+  if (reuse === "never" || (reuse === "auto" && rows.length < LARGE)) return undefined;
+  const [found, models] = await Promise.all([
+    readRun(register, kind, { onePerList, seed }),
+    readModels(register.store),
+  ]);
+  const model = models[kind];
+  if (found === undefined || model === undefined) return undefined;
+  const known = new Set(found.index);
+  const added = rows.reduce((count, index) => count + (known.has(index) ? 0 : 1), 0);
+  return reuse === "auto" && added > MOST_NEW * rows.length ? undefined : { model, found };
+}
+
+function linkAdded(
+  columns: RowColumns,
+  { model, found }: Earlier,
+  engine: EngineOptions,
+): Pick<KindRun, "table" | "result" | "added"> {
+  const rowOf = new Map(Array.from(columns.index, (index, row) => [index, row]));
+  const isNew = new Uint8Array(columns.index.length).fill(1);
+  const rows = Int32Array.from(found.index, (index) => rowOf.get(index) ?? -1);
+  for (const row of rows) if (row >= 0) isNew[row] = 0;
+  const still = Uint32Array.from(found.weight.keys()).filter(
+    (pair) => (rows[found.left[pair] ?? 0] ?? -1) >= 0 && (rows[found.right[pair] ?? 0] ?? -1) >= 0,
+  );
+  const known = {
+    isNew,
+    left: still.map((pair) => rows[found.left[pair] ?? 0] ?? 0),
+    right: still.map((pair) => rows[found.right[pair] ?? 0] ?? 0),
+    weight: Int32Array.from(still, (pair) => found.weight[pair] ?? 0),
+  };
+  const wanted = model.comparisons.flatMap(({ fields }) => fields);
+  const table = linkTableOf(columns, wanted);
+  const result = linkTable(table, { ...engine, model, known });
+  const drift = measureDrift({ table, pairs: result.pairs, isNew });
+  return { table, result, added: { rows: isNew.reduce((sum, own) => sum + own, 0), drift } };
+}
+
+function rowJudgements(columns: RowColumns, decided: readonly DecidedPair[]): readonly RowJudgement[] {
+  const judged = new Set<string>(decided.flatMap(({ left, right }) => [left, right]));
+  if (judged.size === 0) return [];
+  const rows = new Map(
+    columns.ids.flatMap((id, row) => (judged.has(id) ? [[id as RecordId, row] as const] : [])),
+  );
+  return decided.flatMap(({ left, right, answer }) => {
+    const [a, b] = [rows.get(left), rows.get(right)];
+    return a === undefined || b === undefined || answer === "unsure" ? [] : [{ left: a, right: b, answer }];
+  });
+}
