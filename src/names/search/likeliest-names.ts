@@ -1,0 +1,116 @@
+/** The names that share most with a query, told from their parts alone: rare parts say more than common ones. */
+import { soundDistance } from "../distance.ts";
+import { HARD } from "../sounds.ts";
+import type { NameIndex } from "./name-index.ts";
+import type { NearToken } from "./near-tokens.ts";
+
+/** One part of a query with the parts of names near it, nearest first; an initial has none. */
+export type PartOfQuery = {
+  readonly near: readonly NearToken[];
+  readonly isInitial: boolean;
+  readonly letter: string;
+  readonly first: number | undefined; // code of its first sound
+};
+
+/** A part as near as this counts for the query's own when it is told how common that is. */
+const ITS_OWN = 0.8;
+
+/** Names that are scored at the most: the rarest parts come first, so the rest have little in common. */
+const MOST_SCORED = 200_000;
+
+/** What each part too many or missing costs, beside parts that are worth their information in bits. */
+const UNEVEN = 0.3;
+
+/** Numbers of the names that share most with the parts of a query, best first, equal ones in their order. */
+export function likeliestNames(
+  index: NameIndex,
+  parts: readonly PartOfQuery[],
+  most: number,
+): readonly number[] {
+  const weighed = parts
+    .filter(({ isInitial }) => !isInitial)
+    .map(({ near }) => ({ near, bits: informationOf(index, near) }))
+    .sort((a, b) => b.bits - a.bits);
+  const scored: number[] = [];
+  weighed.forEach(({ near, bits }, at) => {
+    addPart(index, { near, bits, round: at + 1, scored });
+  });
+  for (const part of parts) if (part.isInitial) addInitial(index, part, scored);
+  for (const name of scored)
+    index.score[name]! -= UNEVEN * Math.abs(index.start[name + 1]! - index.start[name]! - parts.length);
+  const best = bestOf(index.score, scored, most);
+  for (const name of scored) {
+    index.score[name] = 0;
+    index.asked[name] = 0;
+  }
+  return best;
+}
+
+/** Bits that it says of a name to have the part: the rarer, the more. */
+function informationOf({ owners, postingStart }: NameIndex, near: readonly NearToken[]): number {
+  let holders = 1;
+  for (const { token, likeness } of near)
+    if (likeness >= ITS_OWN) holders += postingStart[token + 1]! - postingStart[token]!;
+  return Math.max(1, Math.log2((2 + owners.length) / holders));
+}
+
+type Scoring = {
+  readonly near: readonly NearToken[];
+  readonly bits: number;
+  readonly round: number; // from 1: each name takes a part of the query once, by the nearest of its own
+  readonly scored: number[];
+};
+
+function addPart({ postingStart, postings, score, asked }: NameIndex, scoring: Scoring): void {
+  const { near, bits, round, scored } = scoring;
+  for (const { token, likeness } of near) {
+    const worth = bits * likeness * likeness;
+    for (let at = postingStart[token]!; at < postingStart[token + 1]!; at++) {
+      const name = postings[at]!;
+      if (asked[name] === round) continue;
+      if (asked[name] === 0) {
+        if (scored.length === MOST_SCORED) continue;
+        scored.push(name);
+      }
+      asked[name] = round;
+      score[name]! += worth;
+    }
+  }
+}
+
+/** An initial chooses among the names that the other parts have found. */
+function addInitial(index: NameIndex, { letter, first }: PartOfQuery, scored: readonly number[]): void {
+  const { start, parts, tokens, score } = index;
+  const opens = (token: number) => {
+    if (tokens.folds[token]!.startsWith(letter)) return true;
+    const code = tokens.codes[tokens.codeStart[tokens.formStart[token]!]!];
+    if (first === undefined || code === undefined) return false;
+    return soundDistance(Uint8Array.of(first), Uint8Array.of(code), { mode: 1, limit: HARD }) <= HARD / 4;
+  };
+  const known = new Map<number, boolean>();
+  for (const name of scored)
+    for (let at = start[name]!; at < start[name + 1]!; at++) {
+      const isOpening = known.get(parts[at]!) ?? opens(parts[at]!);
+      known.set(parts[at]!, isOpening);
+      if (!isOpening) continue;
+      score[name]! += 2;
+      break;
+    }
+}
+
+/** The `most` names of highest score, best first, equal ones in their order. */
+function bestOf(score: Float32Array, names: readonly number[], most: number): readonly number[] {
+  const isBefore = (a: number, b: number) => score[a]! - score[b]! || b - a;
+  if (names.length <= most) return names.toSorted((a, b) => -isBefore(a, b));
+  const least = leastOfBest(score, names, most);
+  const above = names.filter((name) => score[name]! > least);
+  const level = names.filter((name) => score[name] === least);
+  level.sort((a, b) => a - b);
+  return [...above.sort((a, b) => -isBefore(a, b)), ...level.slice(0, most - above.length)];
+}
+
+/** The score that the last of the best has: the scores of all, sorted as numbers, which typed arrays do fast. */
+function leastOfBest(score: Float32Array, names: readonly number[], most: number): number {
+  const sorted = Float32Array.from(names, (name) => score[name]!).sort();
+  return sorted[sorted.length - most]!;
+}
