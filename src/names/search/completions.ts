@@ -24,10 +24,11 @@ const FARTHEST = 200;
  */
 export function completions(index: NameIndex, asked: PreparedToken): readonly NearToken[] {
   const found = [...new Set([...inOwnScript(index, asked.fold), ...inOtherScripts(index, asked)])];
+  const { orderOf } = index.lookup;
   const namesOf = (token: number) => index.postingStart[token + 1]! - index.postingStart[token]!;
   return found
     .filter((token) => hasNames(index, token))
-    .sort((a, b) => namesOf(b) - namesOf(a) || (index.tokens.folds[a]! < index.tokens.folds[b]! ? -1 : 1))
+    .sort((a, b) => namesOf(b) - namesOf(a) || orderOf[a]! - orderOf[b]!)
     .slice(0, MOST_COMPLETIONS)
     .map((token) => ({ token, likeness: likenessOfBeginning(index, asked, token) }))
     .sort((a, b) => b.likeness - a.likeness);

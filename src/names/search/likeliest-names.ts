@@ -16,7 +16,7 @@ export type PartOfQuery = {
 const ITS_OWN = 0.8;
 
 /** Names that are scored at the most: the rarest parts come first, so the rest have little in common. */
-const MOST_SCORED = 200_000;
+const MOST_SCORED = 60_000;
 
 /** What each part too many or missing costs, beside parts that are worth their information in bits. */
 const UNEVEN = 0.3;
@@ -98,19 +98,29 @@ function addInitial(index: NameIndex, { letter, first }: PartOfQuery, scored: re
     }
 }
 
+/** Scores are told apart by these parts of a bit: nearer ones are equal, so that few need to be sorted. */
+const STEPS = 64;
+
 /** The `most` names of highest score, best first, equal ones in their order. */
 function bestOf(score: Float32Array, names: readonly number[], most: number): readonly number[] {
-  const isBefore = (a: number, b: number) => score[a]! - score[b]! || b - a;
-  if (names.length <= most) return names.toSorted((a, b) => -isBefore(a, b));
-  const least = leastOfBest(score, names, most);
-  const above = names.filter((name) => score[name]! > least);
-  const level = names.filter((name) => score[name] === least);
-  level.sort((a, b) => a - b);
-  return [...above.sort((a, b) => -isBefore(a, b)), ...level.slice(0, most - above.length)];
+  const stepOf = (name: number) => Math.max(0, Math.floor(score[name]! * STEPS));
+  const least = leastStep(names.map(stepOf), most);
+  const above = names.filter((name) => stepOf(name) > least);
+  const level = Uint32Array.from(names.filter((name) => stepOf(name) === least)).sort();
+  return [
+    ...above.sort((a, b) => stepOf(b) - stepOf(a) || a - b),
+    ...level.subarray(0, Math.max(0, most - above.length)),
+  ];
 }
 
-/** The score that the last of the best has: the scores of all, sorted as numbers, which typed arrays do fast. */
-function leastOfBest(score: Float32Array, names: readonly number[], most: number): number {
-  const sorted = Float32Array.from(names, (name) => score[name]!).sort();
-  return sorted[sorted.length - most]!;
+/** The step that the last of the best is on. */
+function leastStep(steps: readonly number[], most: number): number {
+  const counts: number[] = [];
+  for (const step of steps) counts[step] = (counts[step] ?? 0) + 1;
+  let found = 0;
+  for (let step = counts.length - 1; step > 0; step--) {
+    found += counts[step] ?? 0;
+    if (found >= most) return step;
+  }
+  return 0;
 }

@@ -20,6 +20,7 @@ export type NameIndex = NameColumns & {
   readonly postings: Uint32Array; // numbers of names, ascending for each part
   readonly score: Float32Array; // by name: scratch of a search, all zeros between searches
   readonly asked: Uint8Array; // by name: scratch as well
+  readonly seen: Uint8Array; // by part: scratch as well
 };
 
 /** Names being taken into an index; `finish` gives the index, once. */
@@ -78,6 +79,7 @@ export function indexColumns(columns: NameColumns): NameIndex {
     postings: order.map((at) => nameOf[at]!),
     score: new Float32Array(owners.length),
     asked: new Uint8Array(owners.length),
+    seen: new Uint8Array(tokens.folds.length),
   };
 }
 

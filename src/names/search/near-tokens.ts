@@ -4,8 +4,9 @@ import { LONGEST_WORD, letterDistance, soundDistance } from "../distance.ts";
 import { nameKeys } from "../keys.ts";
 import { type PreparedToken, prepareName } from "../prepare.ts";
 import { isAbjad, scripts } from "../script.ts";
-import { costsByMode, HARD, type Mode } from "../sounds.ts";
+import { HARD, type Mode } from "../sounds.ts";
 import { variantClasses } from "../variants.ts";
+import { MODES } from "./lookup.ts";
 import type { NameIndex } from "./name-index.ts";
 import { neighboursOf } from "./neighbours.ts";
 
@@ -13,10 +14,13 @@ import { neighboursOf } from "./neighbours.ts";
 export type NearToken = { readonly token: number; readonly likeness: number };
 
 /** Parts that are kept for each part of a query, the nearest. */
-const MOST_NEAR = 256;
+const MOST_NEAR = 600;
 
-/** Cost of the farthest spelling that may be the same part, in per mille of the heavier one's weight. */
-const FARTHEST = 450;
+/** Cost of the farthest spelling that may be the same part, as a share of the heavier one's weight. */
+const FARTHEST = 0.45;
+
+/** Consonants of the shortest skeleton that another consonant may be taken from or added to: of fewer, anything is. */
+const SHORTEST_WIDE = 3;
 
 /** Likeness of two forms of one given name, as in a comparison of names. */
 const VARIANT = 0.92;
@@ -25,14 +29,18 @@ const VARIANT = 0.92;
 const INITIAL = 0.3;
 
 /**
- * The parts with names that are nearest to `asked`, nearest first, at most 256: the same skeleton of consonants or
- * one letter off it, and near in sounds or letters; forms of one given name; and initials that it begins with.
+ * The parts with names that are nearest to `asked`, nearest first, at most 600: those of the same skeleton of
+ * consonants (or one off it, where the look is wide) that are near in sounds or letters, those one letter off in the
+ * same script, forms of one given name, and initials that it begins with.
  */
-export function nearTokens(index: NameIndex, asked: PreparedToken): readonly NearToken[] {
+export function nearTokens(index: NameIndex, asked: PreparedToken, isWide: boolean): readonly NearToken[] {
   const near: NearToken[] = [];
-  for (const token of candidates(index, asked)) {
-    const likeness = likenessOfToken(index, asked, token);
-    if (likeness > 0) near.push({ token, likeness });
+  const least = leastOfNearest(MOST_NEAR);
+  for (const token of candidates(index, asked, isWide)) {
+    const likeness = likenessOfToken(index, asked, { token, least: least.known() });
+    if (likeness <= 0) continue;
+    near.push({ token, likeness });
+    least.take(likeness);
   }
   for (const token of index.lookup.initials)
     if (hasNames(index, token) && !asked.isInitial && opensAlike(index, asked, token))
@@ -40,14 +48,32 @@ export function nearTokens(index: NameIndex, asked: PreparedToken): readonly Nea
   return nearest(index, near, MOST_NEAR);
 }
 
+/** Likeness is told apart by these parts of one: enough to know what is not among the nearest any more. */
+const STEPS = 128;
+
+/** What the last of the nearest has at the least, as more and more of them are taken. */
+function leastOfNearest(most: number) {
+  const counts = new Uint32Array(STEPS + 1);
+  let [step, above] = [0, 0]; // `above` are on higher steps than `step`
+  return {
+    known: () => step / STEPS,
+    take(likeness: number) {
+      const own = Math.floor(likeness * STEPS);
+      counts[own]!++;
+      if (own > step) above++;
+      while (above >= most) above -= counts[++step]!;
+    },
+  };
+}
+
 /** The first `most` by likeness, then by the order of the folds, so that the order of taking in does not matter. */
 export function nearest(
-  { tokens }: NameIndex,
+  { lookup: { orderOf } }: NameIndex,
   near: readonly NearToken[],
   most: number,
 ): readonly NearToken[] {
   return near
-    .toSorted((a, b) => b.likeness - a.likeness || (tokens.folds[a.token]! < tokens.folds[b.token]! ? -1 : 1))
+    .toSorted((a, b) => b.likeness - a.likeness || orderOf[a.token]! - orderOf[b.token]!)
     .slice(0, most);
 }
 
@@ -56,23 +82,52 @@ export function hasNames({ postingStart }: NameIndex, token: number): boolean {
   return postingStart[token + 1]! > postingStart[token]!;
 }
 
-function candidates(index: NameIndex, asked: PreparedToken): ReadonlySet<number> {
+/** Parts of the same skeletons, of one off them for a wide look, and parts one letter off in the same script. */
+function candidates(index: NameIndex, asked: PreparedToken, isWide: boolean): readonly number[] {
   const { neighbours, tokenStart, tokensOf } = index.lookup;
-  const skeletons = new Set(nameKeys(prepareName(asked.fold)).flatMap((key) => neighboursOf(neighbours, key)));
-  const found = new Set<number>();
+  const keys = nameKeys(prepareName(asked.fold));
+  const skeletons = keys.flatMap((key) => {
+    const near = neighboursOf(neighbours, key);
+    const isNear = isWide && key.length >= SHORTEST_WIDE;
+    return isNear ? near : near.filter((skeleton) => index.tokens.skeletons[skeleton] === key);
+  });
+  const found: number[] = [];
+  const take = (token: number) => {
+    if (index.seen[token] === 1 || !hasNames(index, token)) return;
+    index.seen[token] = 1;
+    found.push(token);
+  };
   for (const skeleton of skeletons)
-    for (let at = tokenStart[skeleton]!; at < tokenStart[skeleton + 1]!; at++)
-      if (hasNames(index, tokensOf[at]!)) found.add(tokensOf[at]!);
+    for (let at = tokenStart[skeleton]!; at < tokenStart[skeleton + 1]!; at++) take(tokensOf[at]!);
+  takeMistyped(index, asked, take);
+  for (const token of found) index.seen[token] = 0;
   return found;
 }
 
-function likenessOfToken(index: NameIndex, asked: PreparedToken, token: number): number {
+/** All parts of the script that may be one letter off: a pass over their letters' bits costs less than an index. */
+function takeMistyped({ tokens, lookup }: NameIndex, asked: PreparedToken, take: (token: number) => void): void {
+  const script = scripts.indexOf(asked.script);
+  const { letters, lengths } = lookup;
+  if (asked.fold.length < 3) return;
+  for (let token = 0; token < letters.length; token++) {
+    const longer = lengths[token]! - asked.fold.length;
+    if (longer > 1 || longer < -1 || tokens.scripts[token] !== script) continue;
+    if (bitCount(asked.letters ^ letters[token]!) <= 2 && letterDistance(asked.fold, tokens.folds[token]!, 1) <= 1)
+      take(token);
+  }
+}
+
+type Candidate = { readonly token: number; readonly least: number };
+
+/** Likeness of a part, or 0 where it is below `least` or what a misspelling may be. */
+function likenessOfToken(index: NameIndex, asked: PreparedToken, candidate: Candidate): number {
+  const { token } = candidate;
   const fold = index.tokens.folds[token]!;
   if (fold === asked.fold) return 1;
   const script = scripts[index.tokens.scripts[token]!]!;
   const isSame = script === asked.script;
   const byLetters = isSame ? likenessOfLetters(asked, fold, index.lookup.letters[token]!) : 0;
-  const bySounds = likenessOfSounds(index, asked, token, modeOf(isSame, asked.isAbjad, isAbjad(script)));
+  const bySounds = likenessOfSounds(index, asked, candidate, modeOf(isSame, asked.isAbjad, isAbjad(script)));
   return Math.max(byLetters, bySounds, isVariantOf(asked, fold) ? VARIANT : 0);
 }
 
@@ -93,31 +148,28 @@ function likenessOfLetters(asked: PreparedToken, fold: string, letters: number):
   return distance > limit ? 0 : 1 - distance / longer;
 }
 
-function likenessOfSounds(index: NameIndex, asked: PreparedToken, token: number, mode: Mode): number {
+function likenessOfSounds(
+  index: NameIndex,
+  asked: PreparedToken,
+  { token, least }: Candidate,
+  mode: Mode,
+): number {
+  const farthest = Math.min(FARTHEST, 1 - least);
   const { formStart, codeStart, codes } = index.tokens;
-  const { solid, reach } = index.lookup;
+  const { solid, reach, weights } = index.lookup;
   let best = 0;
   for (let form = formStart[token]!; form < formStart[token + 1]!; form++)
     for (const reading of asked.forms) {
+      const weight = Math.max(reading.weights[mode]!, weights[form * MODES + mode]!);
+      const limit = Math.floor(weight * farthest);
+      // Each solid consonant that the other cannot be taken for is a hard error: most candidates end here.
+      if (bitCount(reading.solid & ~reach[form]!) * HARD > limit) continue;
+      if (bitCount(solid[form]! & ~reading.reach) * HARD > limit) continue;
       const other = codes.subarray(codeStart[form]!, codeStart[form + 1]!);
-      const weight = Math.max(reading.weights[mode]!, weightOf(other, mode));
-      const limit = Math.floor((weight * FARTHEST) / 1000);
-      const missing = Math.max(
-        bitCount(reading.solid & ~reach[form]!),
-        bitCount(solid[form]! & ~reading.reach),
-      );
-      if (missing * HARD > limit) continue; // each at the least a hard error: most candidates end here
       const cost = soundDistance(reading.codes, other, { mode, limit });
       if (cost <= limit && weight > 0) best = Math.max(best, 1 - cost / weight);
     }
   return best;
-}
-
-function weightOf(codes: Uint8Array, mode: Mode): number {
-  const { drop } = costsByMode[mode]!;
-  let weight = 0;
-  for (const code of codes) weight += drop[code]!;
-  return weight;
 }
 
 /** Whether a part begins with the letter of an initial, or one that sounds like it. */

@@ -14,8 +14,11 @@ export type NameHit = { readonly owner: number; readonly level: NameLevel; reado
 const MOST_PARTS = 6;
 
 /** Names that are taken for a full comparison, and distinct ones among them that are compared. */
-const MOST_NAMES = 2000;
-const MOST_COMPARED = 96;
+const MOST_NAMES = 300;
+const MOST_COMPARED = 40;
+
+/** Level down to which all parts agree: nothing nearer is to be found by a wider look. */
+const CLOSE_IN_ALL = 2;
 
 /** Level of a name that goes on where the query ends. */
 const CONTAINED = 4;
@@ -36,17 +39,25 @@ const DIFFERENT = nameLevels.length - 1;
  */
 export function searchNames(index: NameIndex, text: string, limit: number): readonly NameHit[] {
   const asked = prepareName(text);
+  const narrow = look(index, asked, false);
+  const hits = narrow.some(({ level }) => level <= CLOSE_IN_ALL) ? narrow : look(index, asked, true);
+  return hits.slice(0, limit);
+}
+
+/** What is found by parts of the same skeletons, or in a wide look of near ones too: it costs several times more. */
+function look(index: NameIndex, asked: PreparedName, isWide: boolean): readonly NameHit[] {
   const tokens = asked.tokens.slice(0, MOST_PARTS);
   const begun = tokens.length === 0 ? [] : completions(index, tokens.at(-1)!);
   const parts = tokens.map((token, at): PartOfQuery => {
-    const whole = token.isInitial ? [] : nearTokens(index, token);
+    const whole = token.isInitial ? [] : nearTokens(index, token, isWide);
     const near = at < tokens.length - 1 ? whole : withoutDoubles([...whole, ...begun]);
     return { near, isInitial: token.isInitial, first: token.forms[0]?.codes[0], letter: token.fold[0] ?? "" };
   });
   const names = likeliestNames(index, parts, MOST_NAMES);
-  return rank(index, names, { asked, begun: new Map(begun.map(({ token, likeness }) => [token, likeness])) })
-    .toSorted((a, b) => a.level - b.level || b.likeness - a.likeness || a.owner - b.owner)
-    .slice(0, limit);
+  return rank(index, names, {
+    asked,
+    begun: new Map(begun.map(({ token, likeness }) => [token, likeness])),
+  }).toSorted((a, b) => a.level - b.level || b.likeness - a.likeness || a.owner - b.owner);
 }
 
 /** The nearer of two that are one part; nearest first. */
