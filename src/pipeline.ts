@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { RecountError } from "./base/errors.ts";
 import { type ImportReport, importList } from "./shell/import-list.ts";
 import type { OpenRegister } from "./shell/register-folder.ts";
-import { indexNames } from "./steps/index-names.ts";
 import { linkRegister } from "./steps/link-register.ts";
 import { newAppeal, type PublishedAppeal, publishAppeal } from "./steps/publish-appeal.ts";
 import { readGazetteer } from "./steps/read-register.ts";
 import { draftResolver } from "./steps/resolve-places.ts";
+import { openSearch } from "./steps/search-register.ts";
 
 type ImportRequest = Omit<Parameters<typeof importList>[1], "resolver">;
 
@@ -18,7 +18,7 @@ export async function importSource(register: OpenRegister, request: ImportReques
     ...request,
     resolver: (drafts) => draftResolver(gazetteer, drafts),
   });
-  await indexNames(register.store, report.source);
+  await openSearch(register).refresh();
   return report;
 }
 

@@ -8,10 +8,10 @@ import { type FlowReport, importSource, runFlow } from "../src/pipeline.ts";
 import { readFolder } from "../src/shell/read-folder.ts";
 import type { OpenRegister } from "../src/shell/register-folder.ts";
 import { countRegister } from "../src/steps/count-register.ts";
-import { ownNames } from "../src/steps/index-names.ts";
 import { measureLinkage } from "../src/steps/measure-linkage.ts";
 import { publishAppeal } from "../src/steps/publish-appeal.ts";
-import { searchRegister } from "../src/steps/search-register.ts";
+import { ownNames } from "../src/steps/search/own-names.ts";
+import { openSearch } from "../src/steps/search-register.ts";
 import { verifyFolder } from "../src/verify/verify-folder.ts";
 import { freshRegister } from "./register-fixture.ts";
 
@@ -101,6 +101,7 @@ test("nobody's name or identifier stands in a published folder", async () => {
 
 test("people are found by their names as written, and by a romanised spelling of them", async () => {
   const { store } = theRegister();
+  const search = openSearch(theRegister());
   const scripts = new Set<string>();
   for await (const batch of store.records({ kinds: ["person"] }))
     for (const record of batch) {
@@ -108,7 +109,7 @@ test("people are found by their names as written, and by a romanised spelling of
       if (name === undefined || !name.includes(" ") || scripts.has(scriptOf(name))) continue;
       scripts.add(scriptOf(name));
       for (const asked of [name, romaniseName(name)]) {
-        const { people } = await searchRegister(store, asked, 10);
+        const { people } = await search.find(asked, 10);
         assert.ok(
           people.some(({ names }) => names.includes(name)),
           `${asked} finds ${name}`,

@@ -454,32 +454,36 @@ export function storeContract(server: () => Promise<TestServer>): void {
     const records = await store.entityRecords([second, none, first]);
     assert.deepEqual([records.has(none), namesOf(records.get(second) ?? [])], [false, ["b"]]);
     assert.deepEqual(records.get(first), await store.recordsByIds([id("a"), id("c")]));
+    assert.deepEqual(await store.entityRecords([]), new Map());
+    const [b, c] = await store.recordsByIds([id("b"), id("c")]);
     assert.deepEqual(
-      await store.entitiesOf([id("c"), id("b"), id("no such")]),
+      await store.entitiesAt([c?.index ?? -1, b?.index ?? -1, 9999]),
       new Map([
-        [id("b"), second],
-        [id("c"), first],
+        [b?.index, second],
+        [c?.index, first],
       ]),
     );
-    assert.deepEqual([await store.entityRecords([]), await store.entitiesOf([])], [new Map(), new Map()]);
   });
 
-  withStore("name keys lead to current records, rare keys first", async (store) => {
-    await accept(store, { file: "1.csv", records: ["a", "b", "c", "d"].map((name) => record(name)) });
-    const id = (rowKey: string) => recordId(`${valley}/${rowKey}`);
-    await store.saveNameKeys([
-      [id("a"), ["ali", "rare"]],
-      [id("b"), ["ali"]],
-      [id("c"), ["ali", "ali"]],
-      [id("d"), ["other"]],
-      [id("gone"), ["rare"]],
-    ]);
-    const [first, ...others] = await store.findByNameKeys(["rare", "ali"], 10);
-    assert.deepEqual([first, others.toSorted()], [id("a"), [id("b"), id("c")]]);
-    assert.deepEqual(await store.findByNameKeys(["rare", "ali"], 1), [id("a")]);
-    await store.saveNameKeys([[id("a"), ["new"]]]);
-    assert.deepEqual(await store.findByNameKeys(["rare"], 10), []);
-    assert.deepEqual(await store.findByNameKeys([], 10), []);
+  withStore("records are told by their indexes, the current ones and those that were", async (store) => {
+    await accept(store, { file: "1.csv", records: ["a", "b", "c"].map((name) => record(name)) });
+    const first = [...(await store.currentIndexes("person"))];
+    const [b] = await store.recordsByIds([recordId(`${valley}/b`)]);
+    assert.ok(b !== undefined);
+    const changed = record("a", "Another", 2);
+    await accept(store, { file: "2.csv", records: [changed], removed: ["c"] });
+    const second = [...(await store.currentIndexes("person"))];
+    assert.deepEqual([second.length, second[0]], [2, b.index]);
+    assert.deepEqual(await store.currentIndexes("site"), new Uint32Array());
+    const found = await store.recordsAt([...second, ...first]);
+    assert.deepEqual(namesOf(found).toSorted(), ["Another", "a", "b", "c"]);
+    assert.deepEqual(
+      found.map(({ index }) => index),
+      [...first, second[1]],
+    );
+    // One that no linkage saw stands for itself, one that is current no more for nobody.
+    assert.deepEqual(await store.entitiesAt(first), new Map([[b.index, entityId(b.id)]]));
+    assert.deepEqual([await store.recordsAt([]), await store.entitiesAt([])], [[], new Map()]);
   });
 
   withStore(

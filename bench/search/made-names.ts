@@ -34,7 +34,10 @@ const WITH_FATHER = 0.25;
 /** Makes names one after the other. */
 export function nameMaker(words: NameWords, random: Random): () => MadeName {
   const pools = new Map(
-    HOMES.map(([script]) => [script, { given: pool(words.given, script), family: pool(words.family, script) }]),
+    HOMES.map(([script]) => [
+      script,
+      { given: pool(words.given, script), family: pool(words.family, script) },
+    ]),
   );
   return () => {
     const home = choose(HOMES, random);

@@ -2,6 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { units } from "../model/figure.ts";
 import { harmKinds, harmStatuses } from "../model/harm.ts";
+import { placePrecisions } from "../model/place.ts";
 import { recordKinds } from "../model/record.ts";
 import type { ReviewService } from "./review-answers.ts";
 
@@ -32,16 +33,29 @@ export const overviewSchema = z
   .openapi("Overview");
 export type Overview = z.infer<typeof overviewSchema>;
 
+const namesSchema = z.array(
+  z.object({
+    text: z.string().describe("as written by the source"),
+    language: z.string().optional(),
+    romanised: z.string().optional().describe("absent when the name is written in Latin letters"),
+  }),
+);
+
+const foundPlaceSchema = z
+  .object({
+    place: z.string(),
+    names: namesSchema.describe("all names, none preferred"),
+    precision: z.enum(placePrecisions),
+    within: z
+      .array(z.object({ place: z.string(), names: namesSchema }))
+      .describe("places that it lies in, from the top down"),
+  })
+  .openapi("FoundPlace");
+
 const personSchema = z
   .object({
     entity: z.string(),
-    names: z.array(
-      z.object({
-        text: z.string().describe("as written by the source"),
-        language: z.string().optional(),
-        romanised: z.string().optional().describe("absent when the name is written in Latin letters"),
-      }),
-    ),
+    names: namesSchema,
     born: z.array(z.string()).describe("prefix dates, each once"),
     places: z.array(z.object({ text: z.string(), language: z.string().optional() })),
     harms: z.array(
@@ -54,7 +68,8 @@ const personSchema = z
 export const searchAnswerSchema = z
   .object({
     people: z.array(personSchema).describe("nearest first"),
-    total: count.describe("people found, of whom `people` are the nearest"),
+    places: z.array(foundPlaceSchema).describe("nearest first"),
+    total: count.describe("people found among the nearest records, of whom `people` are the nearest"),
     size: count,
   })
   .openapi("SearchAnswer");

@@ -26,7 +26,7 @@ const service: Service = {
     searched.push(`${text} ${limit}`);
     if (text === "bug") throw new Error("secret path /home/officer");
     if (text === "down") throw new RecountError("database-unreachable", "secret password");
-    return { people: [], total: 0, size: 7 };
+    return { people: [], places: [], total: 0, size: 7 };
   },
   publications: async () => [],
   review: {

@@ -10,7 +10,9 @@ import { romaniseName, scriptOf } from "../names/index.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { countRegister } from "../steps/count-register.ts";
 import { countWaiting } from "../steps/review/next-pairs.ts";
-import { type FoundPerson, searchRegister } from "../steps/search-register.ts";
+import type { FoundPerson } from "../steps/search/describe-person.ts";
+import type { FoundPlace } from "../steps/search/find-places.ts";
+import { openSearch, type RegisterSearch } from "../steps/search-register.ts";
 import type { Overview, Publication, SearchAnswer, Service } from "./answers.ts";
 import { registerReview } from "./review-service.ts";
 
@@ -20,13 +22,14 @@ const LATEST = 8; // entries on the first page
 /** The service over an open register. The overview is counted anew only when the ledger has grown. */
 export function registerService(register: OpenRegister, now: () => Date): Service {
   const seen: { overview?: Overview } = {};
+  const search = openSearch(register);
   return {
     async overview() {
       const size = await register.store.size();
       if (seen.overview?.size !== size) seen.overview = await readOverview(register, size);
       return seen.overview;
     },
-    search: (text, limit) => search(register, text, limit),
+    search: (text, limit) => answerSearch(search, text, limit),
     publications: () => readPublications(register.folder.published),
     review: registerReview(register, now),
   };
@@ -126,17 +129,15 @@ function titleOf(entry: Entry, names: Names): string {
   }
 }
 
-async function search({ store }: OpenRegister, text: string, limit: number): Promise<SearchAnswer> {
-  const [found, size] = await Promise.all([searchRegister(store, text, limit), store.size()]);
-  return { people: found.people.map(personAnswer), total: found.total, size };
+async function answerSearch(search: RegisterSearch, text: string, limit: number): Promise<SearchAnswer> {
+  const { people, places, total, size } = await search.find(text, limit);
+  return { people: people.map(personAnswer), places: places.map(placeAnswer), total, size };
 }
 
 function personAnswer(person: FoundPerson): SearchAnswer["people"][number] {
   return {
     entity: person.entity,
-    names: person.names.map((text) =>
-      scriptOf(text) === "latin" ? { text } : { text, romanised: romaniseName(text) },
-    ),
+    names: namesAnswer(person.names),
     born: [...person.born],
     places: person.places.map(({ text }) => ({ text })),
     harms: person.harms.map(({ kind, when, status }) => ({
@@ -147,6 +148,18 @@ function personAnswer(person: FoundPerson): SearchAnswer["people"][number] {
     sources: person.sources.map(({ source, records }) => ({ id: source.id, name: source.name, records })),
   };
 }
+
+function placeAnswer({ place, names, precision, within }: FoundPlace): SearchAnswer["places"][number] {
+  return {
+    place,
+    names: namesAnswer(names),
+    precision,
+    within: within.map((one) => ({ place: one.place, names: namesAnswer(one.names) })),
+  };
+}
+
+const namesAnswer = (names: readonly string[]) =>
+  names.map((text) => (scriptOf(text) === "latin" ? { text } : { text, romanised: romaniseName(text) }));
 
 /** What the published folders say of themselves. */
 async function readPublications(folder: string): Promise<readonly Publication[]> {

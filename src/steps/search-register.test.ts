@@ -8,8 +8,7 @@ import { toHex, utf8 } from "../base/bytes.ts";
 import { digest, entityId, organisationId, type RecordId, sourceId } from "../model/ids.ts";
 import { importList } from "../shell/import-list.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
-import { indexNames } from "./index-names.ts";
-import { searchRegister } from "./search-register.ts";
+import { openSearch } from "./search-register.ts";
 
 const header = "id,full name,date of birth,village,status";
 
@@ -19,7 +18,6 @@ async function takeIn(register: OpenRegister, name: string, rows: readonly strin
   const id = sourceId(name);
   const organisation = { id: organisationId("committee"), name: "Committee" };
   await importList(register, { path, source: { id, name, consent: "coalition" }, organisation });
-  await indexNames(register.store, id);
 }
 
 /** Says that these records are one person. */
@@ -56,13 +54,14 @@ test("a found person shows what all its records say, though the search hit one o
     const [hill] = await register.store.recordIds(sourceId("hill"));
     assert.ok(valley !== undefined && hill !== undefined);
     const one = (await register.store.recordsByIds([valley]))[0]?.mentions.names[0]?.text ?? "";
-    const alone = await searchRegister(register.store, "Mara Torn", 5);
+    const search = openSearch(register);
+    const alone = await search.find("Mara Torn", 5);
     assert.deepEqual(
       [alone.total, alone.people[0]?.names, alone.people[0]?.entity],
       [1, ["Мара Торн"], hill],
     );
     await link(register, [valley, hill]);
-    const { people, total } = await searchRegister(register.store, "Mara Torn", 5);
+    const { people, total } = await search.find("Mara Torn", 5);
     const [found] = people;
     assert.deepEqual([total, found?.entity, found?.level], [1, valley, alone.people[0]?.level]);
     assert.deepEqual(found?.names, ["Мара Торн", one]);

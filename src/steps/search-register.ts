@@ -1,102 +1,99 @@
-/** Searching: people by name in any script, nearest first. */
-import { formatPrefixDate } from "../base/prefix-date.ts";
-import type { Harm } from "../model/harm.ts";
-import { type EntityId, entityId } from "../model/ids.ts";
-import type { PlaceMention } from "../model/mention.ts";
+/** Searching: people and places by name in any script, nearest first. */
+import type { EntityId } from "../model/ids.ts";
 import type { StoredRecord } from "../model/record.ts";
-import type { Source } from "../model/source.ts";
-import {
-  compareNames,
-  likenessOfNames,
-  nameKeys,
-  nameLevels,
-  type PreparedName,
-  prepareName,
-} from "../names/index.ts";
+import { searchNames } from "../names/search/search-names.ts";
+import type { OpenRegister } from "../shell/register-folder.ts";
 import type { Store } from "../store/store.ts";
-import { ownNames } from "./index-names.ts";
+import { readGazetteer } from "./read-register.ts";
+import { describePerson, type FoundPerson, type PersonHit } from "./search/describe-person.ts";
+import { type FoundPlace, findPlaces, indexPlaces, type PlacesIndex } from "./search/find-places.ts";
+import { type PeopleIndex, readPeopleIndex, refreshPeopleIndex } from "./search/people-index.ts";
 
-export type FoundPerson = {
-  readonly entity: EntityId;
-  readonly level: number; // of the nearest name, an index into nameLevels
-  readonly names: readonly string[]; // as the sources wrote them, each once
-  readonly born: readonly string[]; // prefix dates
-  readonly places: readonly PlaceMention[];
-  readonly harms: readonly Harm[];
-  readonly sources: readonly { readonly source: Source; readonly records: number }[];
+export type Found = {
+  readonly people: readonly FoundPerson[];
+  readonly places: readonly FoundPlace[];
+  readonly total: number; // people among the records looked at, of whom `people` are the nearest
+  readonly size: number; // of the ledger that was searched
 };
 
-export type Found = { readonly people: readonly FoundPerson[]; readonly total: number };
+/** A search that stays open: it keeps the index in memory, and follows the ledger. */
+export type RegisterSearch = {
+  /** People and places whose name is near `text`, nearest first, at most `limit` of each. */
+  find(text: string, limit: number): Promise<Found>;
+  /** Brings the index to the ledger's size; resolves when it is kept beside the register. */
+  refresh(): Promise<void>;
+};
 
-type Hit = { readonly record: StoredRecord; readonly level: number; readonly likeness: number };
+type Indexes = { readonly people: PeopleIndex; readonly places: PlacesIndex };
 
-const CANDIDATES = 2000; // records whose names are compared in full; the rarest shared keys come first
-const DIFFERENT = nameLevels.length - 1;
+/** Records that are looked at for one search: of a name that more bear, those first in the ledger. */
+const MOST_RECORDS = 500;
 
-/** People whose name is near `text`, nearest first, at most `limit`; `total` counts all that were found. */
-export async function searchRegister(store: Store, text: string, limit: number): Promise<Found> {
-  const asked = prepareName(text);
-  const candidates = await store.recordsByIds(await store.findByNameKeys(nameKeys(asked), CANDIDATES));
-  const hits = candidates
-    .map((record) => rateRecord(asked, record))
-    .filter(({ level }) => level < DIFFERENT)
-    .sort((a, b) => a.level - b.level || b.likeness - a.likeness || a.record.index - b.record.index);
-  const entities = await store.entitiesOf(hits.map(({ record }) => record.id));
-  const byEntity = Map.groupBy(hits, ({ record }) => entities.get(record.id) ?? entityId(record.id));
-  const nearest = [...byEntity].slice(0, limit);
-  const [whole, sources] = await Promise.all([
-    store.entityRecords(nearest.map(([entity]) => entity)),
+/** Opens the search of a register; nothing is read before it is first asked. */
+export function openSearch(register: OpenRegister): RegisterSearch {
+  const kept: { latest?: Promise<Indexes> } = {};
+  // One after the other, so that no two bring the same index up to date; after a failure it is read anew.
+  const refreshed = () => {
+    kept.latest = (kept.latest ?? Promise.resolve(undefined)).then(
+      (indexes) => refreshIndexes(register, indexes),
+      () => refreshIndexes(register, undefined),
+    );
+    return kept.latest;
+  };
+  return {
+    find: async (text, limit) => findIn(register.store, await refreshed(), { text, limit }),
+    refresh: async () => {
+      await refreshed();
+    },
+  };
+}
+
+async function refreshIndexes(register: OpenRegister, known: Indexes | undefined): Promise<Indexes> {
+  const last = known?.people ?? (await readPeopleIndex(register));
+  const people = await refreshPeopleIndex(register, last);
+  if (known !== undefined && people.size === last.size) return known;
+  return { people, places: indexPlaces(await readGazetteer(register.store)) };
+}
+
+type Query = { readonly text: string; readonly limit: number };
+
+async function findIn(store: Store, { people, places }: Indexes, { text, limit }: Query): Promise<Found> {
+  const hits = await hitsByEntity(store, people, text);
+  const nearest = hits.slice(0, limit);
+  const [whole, alone, sources] = await Promise.all([
+    store.entityRecords(nearest.map(({ entity }) => entity)),
+    store.recordsAt(nearest.flatMap(({ records }) => records)),
     store.sources(),
   ]);
   const sourceById = new Map(sources.map((source) => [source.id, source]));
+  const own = new Map(alone.map((record) => [record.index, record]));
   return {
-    people: nearest.map(([entity, of]) =>
-      describePerson({ entity, hits: of, others: whole.get(entity) ?? [] }, sourceById),
-    ),
-    total: byEntity.size,
-  };
-}
-
-function rateRecord(asked: PreparedName, record: StoredRecord): Hit {
-  const names = ownNames(record).map(prepareName);
-  const level = Math.min(DIFFERENT, ...names.map((name) => compareNames(asked, name).level));
-  return { record, level, likeness: Math.max(0, ...names.map((name) => likenessOfNames(asked, name))) };
-}
-
-/** All that a person's records say, those first that were found, so that the nearest name leads. */
-function describePerson(
-  {
-    entity,
-    hits,
-    others,
-  }: { readonly entity: EntityId; readonly hits: readonly Hit[]; readonly others: readonly StoredRecord[] },
-  sourceById: ReadonlyMap<string, Source>,
-): FoundPerson {
-  const records = unique([...hits.map(({ record }) => record), ...others], ({ id }) => id);
-  const bySource = Map.groupBy(records, ({ source }) => source);
-  return {
-    entity,
-    level: hits[0]?.level ?? DIFFERENT,
-    names: unique(records.flatMap(ownNames), (name) => name),
-    born: unique(
-      records.flatMap(({ mentions }) => mentions.dates.filter(({ role }) => role === "birth")),
-      ({ date }) => formatPrefixDate(date),
-    ).map(({ date }) => formatPrefixDate(date)),
-    places: unique(
-      records.flatMap(({ mentions }) => mentions.places),
-      ({ text }) => text,
-    ),
-    harms: unique(
-      records.flatMap(({ mentions }) => mentions.harms),
-      ({ kind, when, status }) => `${kind} ${when === undefined ? "" : formatPrefixDate(when)} ${status}`,
-    ),
-    sources: [...bySource].flatMap(([id, of]) => {
-      const source = sourceById.get(id);
-      return source === undefined ? [] : [{ source, records: of.length }];
+    people: nearest.map((hit) => {
+      const found = hit.records.flatMap((index) => own.get(index) ?? []);
+      return describePerson(hit, withOthers(found, whole.get(hit.entity) ?? []), sourceById);
     }),
+    places: findPlaces(places, text, limit),
+    total: hits.length,
+    size: people.size,
   };
 }
 
-function unique<T>(values: readonly T[], keyOf: (value: T) => string): readonly T[] {
-  return [...new Map(values.map((value) => [keyOf(value), value] as const)).values()];
+/** Records that no linkage has seen yet have no entity of their own in the store: they stand for themselves. */
+function withOthers(found: readonly StoredRecord[], others: readonly StoredRecord[]) {
+  return [...new Map([...found, ...others].map((record) => [record.index, record])).values()];
+}
+
+/** The people of the nearest names, each once. */
+async function hitsByEntity(store: Store, { names }: PeopleIndex, text: string) {
+  const hits = searchNames(names, text, MOST_RECORDS);
+  const entities = await store.entitiesAt(hits.map(({ owner }) => owner));
+  const byEntity = new Map<EntityId, PersonHit & { readonly records: number[] }>();
+  for (const { owner, level } of hits) {
+    const entity = entities.get(owner);
+    if (entity === undefined) continue; // ended since the index was made
+    const hit = byEntity.get(entity) ?? { entity, level, records: [] };
+    hit.records.push(owner);
+    byEntity.set(entity, hit);
+  }
+  return [...byEntity.values()];
 }

@@ -97,18 +97,6 @@ export async function readAssignments(tables: Tables): Promise<ReadonlyMap<Recor
   return new Map(rows.map(({ record, entity }) => [recordId(fromUtf8(record)), entityId(fromUtf8(entity))]));
 }
 
-/** The entities of these records in the latest run; a record that it did not see has none. */
-export async function readEntitiesOf(
-  tables: Tables,
-  records: readonly RecordId[],
-): Promise<ReadonlyMap<RecordId, EntityId>> {
-  const wanted = records.map((id) => Buffer.from(utf8(id)));
-  const { rows } = await sql<{ record: Uint8Array; entity: Uint8Array }>`
-    select record, entity from assignments where record = any(${wanted}::bytea[]) order by record
-  `.execute(tables);
-  return new Map(rows.map(({ record, entity }) => [recordId(fromUtf8(record)), entityId(fromUtf8(entity))]));
-}
-
 /**
  * The current records of each of these entities in the latest run, in index order. An entity that has none, since no
  * run saw it or its records are gone, is not in the map.

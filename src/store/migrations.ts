@@ -89,10 +89,16 @@ create index entries_of_state on entries (index)
   where kind not in ('appeal', 'publication', 'judgement', 'undo-judgement', 'review-sample');
 `;
 
+/** Search keeps its index outside the database. */
+const noNameKeys = `
+drop table name_keys;
+`;
+
 const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-23-first-tables": { up: (db) => run(db, firstTables) },
   "2026-11-24-assignments-by-entity": { up: (db) => run(db, assignmentsByEntity) },
   "2026-11-25-judgements": { up: (db) => run(db, judgements) },
+  "2026-11-25-no-name-keys": { up: (db) => run(db, noNameKeys) },
 };
 
 /** Brings the tables forward. Refuses a database that a newer Recount has migrated further. */

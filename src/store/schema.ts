@@ -36,7 +36,6 @@ export type Schema = {
   appeals: { slug: string; version: number; index: number };
   publications: { appeal: string; manifest: Bytes; version: number; size: number; index: number };
   checkpoints: { size: number; bytes: Bytes };
-  name_keys: { key: Bytes; record: Bytes };
 };
 
 export type VersionRow = {

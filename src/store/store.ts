@@ -32,14 +32,13 @@ import {
   latestLinkage,
   type ReviewPair,
   readAssignments,
-  readEntitiesOf,
   readEntityRecords,
   readReviewPairs,
   type SavedLinkage,
   saveLinkage,
 } from "./linkage-runs.ts";
 import { migrateForward } from "./migrations.ts";
-import { findByNameKeys, type RecordNameKeys, saveNameKeys } from "./name-keys.ts";
+import { readCurrentIndexes, readEntitiesAt, readRecordsAt } from "./record-indexes.ts";
 import {
   countRecords,
   type RecordFilter,
@@ -71,7 +70,6 @@ export type {
   KeyedEntry,
   Linkage,
   RecordFilter,
-  RecordNameKeys,
   RegisterInfo,
   ReviewPair,
   SavedLinkage,
@@ -118,11 +116,13 @@ export type Store = {
   recordsByIds(ids: readonly RecordId[]): Promise<readonly StoredRecord[]>;
   recordCount(source?: SourceId): Promise<number>;
   recordIds(source: SourceId): Promise<readonly RecordId[]>;
+  currentIndexes(kind: RecordKind): Promise<Uint32Array>;
+  recordsAt(indexes: readonly number[]): Promise<readonly StoredRecord[]>;
+  entitiesAt(indexes: readonly number[]): Promise<ReadonlyMap<number, EntityId>>;
 
   saveLinkage(linkage: Linkage): Promise<IndexRange>;
   latestLinkage(): Promise<SavedLinkage | undefined>;
   assignments(): Promise<ReadonlyMap<RecordId, EntityId>>;
-  entitiesOf(records: readonly RecordId[]): Promise<ReadonlyMap<RecordId, EntityId>>;
   entityRecords(entities: readonly EntityId[]): Promise<ReadonlyMap<EntityId, readonly StoredRecord[]>>;
   reviewPairs(): Promise<readonly ReviewPair[]>;
 
@@ -136,8 +136,6 @@ export type Store = {
   latestCheckpoint(): Promise<StoredCheckpoint | undefined>;
   saveCheckpoint(size: number, bytes: Uint8Array): Promise<void>;
 
-  saveNameKeys(rows: readonly RecordNameKeys[]): Promise<void>;
-  findByNameKeys(keys: readonly string[], limit: number): Promise<readonly RecordId[]>;
   writingStep<T>(name: string, work: () => Promise<T>): Promise<T>;
 };
 
@@ -185,11 +183,13 @@ function bindStore(connection: string, database: Database): Store {
     recordsByIds: (ids) => readRecordsByIds(tables, ids),
     recordCount: (source) => countRecords(tables, source),
     recordIds: (source) => readRecordIds(tables, source),
+    currentIndexes: (kind) => readCurrentIndexes(tables, kind),
+    recordsAt: (indexes) => readRecordsAt(tables, indexes),
+    entitiesAt: (indexes) => readEntitiesAt(tables, indexes),
 
     saveLinkage: (linkage) => saveLinkage(database, linkage),
     latestLinkage: () => latestLinkage(tables),
     assignments: () => readAssignments(tables),
-    entitiesOf: (records) => readEntitiesOf(tables, records),
     entityRecords: (entities) => readEntityRecords(tables, entities),
     reviewPairs: () => readReviewPairs(tables),
 
@@ -203,8 +203,6 @@ function bindStore(connection: string, database: Database): Store {
     latestCheckpoint: () => latestCheckpoint(tables),
     saveCheckpoint: (size, bytes) => saveCheckpoint(tables, size, bytes),
 
-    saveNameKeys: (rows) => saveNameKeys(database, rows),
-    findByNameKeys: (keys, limit) => findByNameKeys(tables, keys, limit),
     writingStep: (name, work) => runWritingStep(connection, name, work),
   };
 }

@@ -1,6 +1,7 @@
 /** The shapes of the API's answers, as its OpenAPI document has them; a test holds them equal to the server's. */
 import type { Unit } from "../model/figure.ts";
 import type { HarmKind, HarmStatus } from "../model/harm.ts";
+import type { PlacePrecision } from "../model/place.ts";
 import type { RecordKind } from "../model/record.ts";
 import type { PageCount } from "../pages/appeal-page-data.ts";
 
@@ -23,7 +24,14 @@ export type Person = {
   sources: { id: string; name: string; records: number }[];
 };
 
-export type SearchAnswer = { people: Person[]; total: number; size: number };
+export type FoundPlace = {
+  place: string;
+  names: { text: string; language?: string | undefined; romanised?: string | undefined }[];
+  precision: PlacePrecision;
+  within: { place: string; names: FoundPlace["names"] }[];
+};
+
+export type SearchAnswer = { people: Person[]; places: FoundPlace[]; total: number; size: number };
 
 export type Publication = {
   slug: string;

@@ -125,7 +125,7 @@ export const fullService: Service = {
         [name, romanised ?? ""].some((written) => written.toLowerCase().startsWith(first)),
       ),
     );
-    return { people: found, total: found.length, size: overview.size };
+    return { people: found, places: [], total: found.length, size: overview.size };
   },
   publications: async () => [publication, arabic],
   review: noReview,
@@ -142,7 +142,7 @@ export const emptyService: Service = {
     pairsWaiting: 0,
     latest: [],
   }),
-  search: async () => ({ people: [], total: 0, size: 0 }),
+  search: async () => ({ people: [], places: [], total: 0, size: 0 }),
   publications: async () => [],
   review: noReview,
 };

@@ -1,8 +1,8 @@
 /** An index of names, each somebody's: made, brought up to date, and kept as plain columns. */
 import { partsOf } from "../parts.ts";
 import { wordsOf } from "../words.ts";
-import { type Lookup, makeLookup } from "./lookup.ts";
 import { countingSort, extendStarts, holdersOf } from "./lists.ts";
+import { type Lookup, makeLookup } from "./lookup.ts";
 import { extendTokens, noTokens, type TokenTable } from "./token-table.ts";
 
 /** Names in the order of their owners; this is what a snapshot keeps. */
@@ -38,7 +38,7 @@ export function emptyNameIndex(): NameIndex {
 
 /**
  * A change of an index: without the names of the owners that are gone, and with those that are added. A name
- * without letters and digits is left out. The same names give the same answers, whatever the steps they came in.
+ * without letters and digits has no parts, and is never found. The same names give the same answers, whatever the steps they came in.
  *
  * @example
  * const change = changeNames(emptyNameIndex(), new Set());
@@ -51,7 +51,6 @@ export function changeNames(index: NameColumns, gone: ReadonlySet<number>): Name
   return {
     add(owner, text) {
       const folds = partsOf(wordsOf(text)).map(({ fold }) => fold);
-      if (folds.length === 0) return;
       owners.push(owner);
       lengths.push(folds.length);
       for (const fold of folds) {
@@ -109,8 +108,7 @@ function byOwner(
     order.sort((a, b) => owners[a]! - owners[b]! || a - b);
   const sorted = new Uint32Array(parts.length);
   let to = 0;
-  for (const name of order)
-    for (let at = from[name]!; at < from[name + 1]!; at++) sorted[to++] = parts[at]!;
+  for (const name of order) for (let at = from[name]!; at < from[name + 1]!; at++) sorted[to++] = parts[at]!;
   return {
     owners: Uint32Array.from(order, (name) => owners[name]!),
     start: startsOf(Array.from(order, (name) => lengths[name]!)),

@@ -105,14 +105,21 @@ function candidates(index: NameIndex, asked: PreparedToken, isWide: boolean): re
 }
 
 /** All parts of the script that may be one letter off: a pass over their letters' bits costs less than an index. */
-function takeMistyped({ tokens, lookup }: NameIndex, asked: PreparedToken, take: (token: number) => void): void {
+function takeMistyped(
+  { tokens, lookup }: NameIndex,
+  asked: PreparedToken,
+  take: (token: number) => void,
+): void {
   const script = scripts.indexOf(asked.script);
   const { letters, lengths } = lookup;
   if (asked.fold.length < 3) return;
   for (let token = 0; token < letters.length; token++) {
     const longer = lengths[token]! - asked.fold.length;
     if (longer > 1 || longer < -1 || tokens.scripts[token] !== script) continue;
-    if (bitCount(asked.letters ^ letters[token]!) <= 2 && letterDistance(asked.fold, tokens.folds[token]!, 1) <= 1)
+    if (
+      bitCount(asked.letters ^ letters[token]!) <= 2 &&
+      letterDistance(asked.fold, tokens.folds[token]!, 1) <= 1
+    )
       take(token);
   }
 }

@@ -48,7 +48,9 @@ export function extendTokens(table: TokenTable, folds: readonly string[]): Token
   const forms = tokens.flatMap((token) => token.forms);
   const idBySkeleton = new Map(table.skeletons.map((skeleton, id) => [skeleton, id]));
   const all = [...table.folds, ...folds];
-  const sortedNew = folds.map((_, at) => table.folds.length + at).sort((a, b) => (all[a]! < all[b]! ? -1 : 1));
+  const sortedNew = folds
+    .map((_, at) => table.folds.length + at)
+    .sort((a, b) => (all[a]! < all[b]! ? -1 : 1));
   const ids = tokens.map((token) => token.skeletons.map((skeleton) => idOf(idBySkeleton, skeleton)));
   return {
     folds: all,
@@ -73,6 +75,18 @@ export function extendTokens(table: TokenTable, folds: readonly string[]): Token
     ),
     skeletonIds: joinNumbers(table.skeletonIds, ids.flat()),
   };
+}
+
+/** Whether a part of the table is read today as its columns say. */
+export function isAsRead(table: TokenTable, token: number): boolean {
+  const now = extendTokens(noTokens, [table.folds[token]!]);
+  const { formStart, codeStart, skeletonStart } = table;
+  const codes = table.codes.subarray(codeStart[formStart[token]!], codeStart[formStart[token + 1]!]);
+  const ids = table.skeletonIds.subarray(skeletonStart[token], skeletonStart[token + 1]);
+  return (
+    now.codes.join() === codes.join() &&
+    now.skeletons.join() === Array.from(ids, (id) => table.skeletons[id]).join()
+  );
 }
 
 function readToken(fold: string): NewToken {
