@@ -6,6 +6,14 @@
  * compareNames(russian, azerbaijani); //=> { level: 2, view: "consonants" }
  * likenessOfNames(russian, prepareName("Петров Али")) < 0.5; //=> true
  * nameKeys(russian); //=> ["ksnp", "l", "ksnp l"]
+ *
+ * @example
+ * const change = changeNames(emptyNameIndex(), new Set());
+ * change.add(7, "Həsənov Əli");
+ * change.add(9, "მარა თორნი");
+ * const index = change.finish();
+ * searchNames(index, "Али Гасанов", 10).map(({ owner }) => owner); //=> [7]
+ * searchNames(index, "Mara To", 10).map(({ owner }) => owner); //=> [9]
  */
 export { compareNames, evidenceOfNames, likenessOfNames, type NameEvidence } from "./compare.ts";
 export { compareWords, type WordAgreement, wordAgreements } from "./compare-words.ts";
@@ -22,3 +30,5 @@ export { type NamePart, type NamePartRole, namePartRoles, namePartsOf } from "./
 export { type PreparedName, type PreparedToken, prepareName } from "./prepare.ts";
 export { foldName, romaniseName } from "./romanise.ts";
 export { isAbjad, type Script, scriptOf, scripts } from "./script.ts";
+export { changeNames, emptyNameIndex, type NameChange, type NameIndex } from "./search/name-index.ts";
+export { type NameHit, searchNames } from "./search/search-names.ts";

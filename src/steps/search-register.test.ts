@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { sha256 } from "#sha256";
@@ -74,6 +74,29 @@ test("a found person shows what all its records say, though the search hit one o
         ["valley", 1],
       ],
     );
+  } finally {
+    await register.close();
+  }
+});
+
+test("an index kept beside the register follows what comes and goes, and is made anew when it is broken", async () => {
+  const register = await freshRegister();
+  try {
+    await takeIn(register, "valley", ["1,Ali Vele,1971,Oru,missing", "2,Mara Torn,1950,Oru,missing"]);
+    const search = openSearch(register);
+    const namesFound = async (text: string, by = search) =>
+      (await by.find(text, 5)).people.flatMap(({ names }) => names);
+    assert.deepEqual(await namesFound("Мара Торн"), ["Mara Torn"]);
+    await takeIn(register, "valley", ["1,Ali Vele,1971,Oru,missing", "2,Mara Kesk,1950,Oru,missing"]);
+    assert.deepEqual(await namesFound("Mara Kesk"), ["Mara Kesk"]);
+    assert.ok(!(await namesFound("Mara Torn")).includes("Mara Torn"));
+    assert.deepEqual(await namesFound("Ali Vele", openSearch(register)), ["Ali Vele"]);
+    const path = join(register.folder.cache, "people.names");
+    const kept = readFileSync(path);
+    kept[200]! ^= 1;
+    writeFileSync(path, kept);
+    assert.deepEqual(await namesFound("Мара Кеск", openSearch(register)), ["Mara Kesk"]);
+    assert.equal(statSync(path).mode & 0o777, 0o600);
   } finally {
     await register.close();
   }

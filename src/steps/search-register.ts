@@ -24,41 +24,60 @@ export type RegisterSearch = {
   refresh(): Promise<void>;
 };
 
-type Indexes = { readonly people: PeopleIndex; readonly places: PlacesIndex };
-
 /** Records that are looked at for one search: of a name that more bear, those first in the ledger. */
 const MOST_RECORDS = 500;
 
 /** Opens the search of a register; nothing is read before it is first asked. */
 export function openSearch(register: OpenRegister): RegisterSearch {
-  const kept: { latest?: Promise<Indexes> } = {};
-  // One after the other, so that no two bring the same index up to date; after a failure it is read anew.
-  const refreshed = () => {
-    kept.latest = (kept.latest ?? Promise.resolve(undefined)).then(
-      (indexes) => refreshIndexes(register, indexes),
-      () => refreshIndexes(register, undefined),
-    );
-    return kept.latest;
-  };
+  const people = following(
+    () => readPeopleIndex(register),
+    (known) => refreshPeopleIndex(register, known),
+  );
+  const places = following(
+    async () => ({ size: 0, index: undefined }),
+    (known: PlacesAt) => refreshPlaces(register, known),
+  );
   return {
-    find: async (text, limit) => findIn(register.store, await refreshed(), { text, limit }),
-    refresh: async () => {
-      await refreshed();
+    async find(text, limit) {
+      const [names, { index }] = [await people(), await places()];
+      const found = await findPeople(register.store, names, { text, limit });
+      return {
+        ...found,
+        places: index === undefined ? [] : findPlaces(index, text, limit),
+        size: names.size,
+      };
+    },
+    async refresh() {
+      await people();
     },
   };
 }
 
-async function refreshIndexes(register: OpenRegister, known: Indexes | undefined): Promise<Indexes> {
-  const last = known?.people ?? (await readPeopleIndex(register));
-  const people = await refreshPeopleIndex(register, last);
-  if (known !== undefined && people.size === last.size) return known;
-  return { people, places: indexPlaces(await readGazetteer(register.store)) };
+/** What is read once and brought up to date whenever it is asked for, one after the other; after a failure anew. */
+function following<T>(read: () => Promise<T>, refresh: (known: T) => Promise<T>): () => Promise<T> {
+  const kept: { latest?: Promise<T> } = {};
+  return () => {
+    kept.latest = (kept.latest ?? read()).catch(read).then(refresh);
+    return kept.latest;
+  };
+}
+
+type PlacesAt = { readonly size: number; readonly index: PlacesIndex | undefined };
+
+async function refreshPlaces({ store, folder }: OpenRegister, known: PlacesAt): Promise<PlacesAt> {
+  const size = await store.size();
+  if (size === known.size && known.index !== undefined) return known;
+  return { size, index: await indexPlaces(await readGazetteer(store), folder.cache) };
 }
 
 type Query = { readonly text: string; readonly limit: number };
 
-async function findIn(store: Store, { people, places }: Indexes, { text, limit }: Query): Promise<Found> {
-  const hits = await hitsByEntity(store, people, text);
+async function findPeople(
+  store: Store,
+  names: PeopleIndex,
+  { text, limit }: Query,
+): Promise<Pick<Found, "people" | "total">> {
+  const hits = await hitsByEntity(store, names, text);
   const nearest = hits.slice(0, limit);
   const [whole, alone, sources] = await Promise.all([
     store.entityRecords(nearest.map(({ entity }) => entity)),
@@ -72,9 +91,7 @@ async function findIn(store: Store, { people, places }: Indexes, { text, limit }
       const found = hit.records.flatMap((index) => own.get(index) ?? []);
       return describePerson(hit, withOthers(found, whole.get(hit.entity) ?? []), sourceById);
     }),
-    places: findPlaces(places, text, limit),
     total: hits.length,
-    size: people.size,
   };
 }
 

@@ -28,14 +28,6 @@ const DIFFERENT = nameLevels.length - 1;
  * The owners of the names nearest to `text`, in any script, nearest first, each once, at most `limit`; those as
  * near in the order of their numbers. The order of a query's parts is free, parts may be missing or misspelt, and
  * the last may be the beginning of one.
- *
- * @example
- * const change = changeNames(emptyNameIndex(), new Set());
- * change.add(7, "Həsənov Əli");
- * change.add(9, "მარა თორნი");
- * const index = change.finish();
- * searchNames(index, "Али Гасанов", 10).map(({ owner }) => owner); //=> [7]
- * searchNames(index, "Mara To", 10).map(({ owner }) => owner); //=> [9]
  */
 export function searchNames(index: NameIndex, text: string, limit: number): readonly NameHit[] {
   const asked = prepareName(text);

@@ -1,33 +1,23 @@
 /** The index of people's names, kept beside the register and brought up to the ledger's size. */
-import { join } from "node:path";
 import {
   changeNames,
   emptyNameIndex,
   type NameColumns,
   type NameIndex,
 } from "../../names/search/name-index.ts";
-import { formatSnapshot, parseSnapshot } from "../../names/search/snapshot.ts";
-import { ensureFolder, readFileIfThere, writeFileDurably } from "../../shell/files.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import type { Store } from "../../store/store.ts";
+import { type Kept, keepIndex, readKeptIndex } from "./kept-index.ts";
 import { ownNames } from "./own-names.ts";
 
-const FILE = "people.names";
 const BATCH = 2000; // records read at once
 
 /** The names of the current person records, each owned by its record's index, at the size of the ledger. */
 export type PeopleIndex = { readonly size: number; readonly names: NameIndex };
 
-/**
- * The index as it was left, where there is one of this register, written by a program that reads names alike; else
- * an empty one, to be filled anew.
- */
-export async function readPeopleIndex({ folder, info }: OpenRegister): Promise<PeopleIndex> {
-  const bytes = await readFileIfThere(join(folder.cache, FILE));
-  const read = bytes === undefined ? undefined : parseSnapshot(bytes);
-  const isKept = read !== undefined && "value" in read && read.value.label === info.id;
-  // Of no size: what it holds is compared with the records before it answers.
-  return { size: 0, names: isKept ? read.value.index : emptyNameIndex() };
+/** The index as it was left, else an empty one: of no size, since it is compared with the records before it answers. */
+export async function readPeopleIndex(register: OpenRegister): Promise<PeopleIndex> {
+  return { size: 0, names: (await readKeptIndex(keptOf(register))) ?? emptyNameIndex() };
 }
 
 /** The index at the ledger's present size; kept beside the register when names have come or gone. */
@@ -37,10 +27,15 @@ export async function refreshPeopleIndex(register: OpenRegister, known: PeopleIn
   if (size === known.size) return known;
   const names = await followRecords(register.store, known.names);
   if (names === undefined) return { size, names: known.names };
-  await ensureFolder(register.folder.cache, 0o700);
-  await writeFileDurably(join(register.folder.cache, FILE), formatSnapshot(names, register.info.id), 0o600);
+  await keepIndex(keptOf(register), names);
   return { size, names };
 }
+
+const keptOf = ({ folder, info }: OpenRegister): Kept => ({
+  cache: folder.cache,
+  file: "people.names",
+  label: info.id,
+});
 
 /** The index of the current records, or undefined when it is the one given. */
 async function followRecords(store: Store, index: NameColumns): Promise<NameIndex | undefined> {
