@@ -26,7 +26,7 @@ export const CLASSES = 6; // classes of given names that it is a form of
 export const CLASSES_AT = 7;
 export const FORMS = 8; // its readings in sounds
 export const FORMS_AT = 9;
-const HEAD = 10;
+export const HEAD = 10;
 
 // Places in a form's record. What depends on the other word's script comes twice: for its own, then for others.
 export const FORM_NEXT = 0; // places to the next form

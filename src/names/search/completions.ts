@@ -1,8 +1,18 @@
 /** Parts that a query's last part may be the beginning of, while somebody is still typing. */
 import { soundDistance } from "../distance.ts";
 import { nameKeys } from "../keys.ts";
+import {
+  FLAGS,
+  FORM_CODES,
+  FORM_HEAD,
+  FORM_WEIGHTS,
+  FORMS,
+  FORMS_AT,
+  IS_ABJAD,
+  SCRIPT,
+} from "../packed-word.ts";
 import { type PreparedToken, prepareName } from "../prepare.ts";
-import { isAbjad, scripts } from "../script.ts";
+import { costsByMode } from "../sounds.ts";
 import type { NameIndex } from "./name-index.ts";
 import { hasNames, type NearToken } from "./near-tokens.ts";
 
@@ -69,16 +79,18 @@ function inOtherScripts(index: NameIndex, asked: PreparedToken): readonly number
 }
 
 /** Whether the first sounds of a part of another script, one more or less, are near enough to all that is typed. */
-function beginsAlike({ tokens }: NameIndex, asked: PreparedToken, token: number): boolean {
-  const script = scripts[tokens.scripts[token]!]!;
-  const [typed, form] = [asked.forms[0], tokens.formStart[token]!];
-  if (script === asked.script || typed === undefined || form === tokens.formStart[token + 1]!) return false;
-  const mode = asked.isAbjad || isAbjad(script) ? 2 : 1;
-  const limit = Math.floor((typed.weights[mode]! * FARTHEST) / 1000);
-  const codes = tokens.codes.subarray(tokens.codeStart[form]!, tokens.codeStart[form + 1]!);
+function beginsAlike({ tokens: { words, wordStart } }: NameIndex, { packed }: PreparedToken, token: number) {
+  const at = wordStart[token]!;
+  if (words[at + SCRIPT] === packed[SCRIPT] || words[at + FORMS] === 0 || packed[FORMS] === 0) return false;
+  const mode = ((words[at + FLAGS]! | packed[FLAGS]!) & IS_ABJAD) !== 0 ? 2 : 1;
+  const [typed, form] = [packed[FORMS_AT]!, at + words[at + FORMS_AT]!];
+  const length = packed[typed + FORM_CODES]!;
+  const asked = { numbers: packed, start: typed + FORM_HEAD, length };
+  const limit = Math.floor((packed[typed + FORM_WEIGHTS + mode]! * FARTHEST) / 1000);
   return [-1, 0, 1].some((more) => {
-    const begun = codes.subarray(0, Math.max(1, typed.codes.length + more));
-    return soundDistance(typed.codes, begun, { mode, limit }) <= limit;
+    const begun = Math.min(words[form + FORM_CODES]!, Math.max(1, length + more));
+    const other = { numbers: words, start: form + FORM_HEAD, length: begun };
+    return soundDistance(asked, other, { costs: costsByMode[mode]!, limit }) <= limit;
   });
 }
 

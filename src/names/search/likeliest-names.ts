@@ -1,15 +1,13 @@
 /** The names that share most with a query, told from their parts alone: rare parts say more than common ones. */
-import { soundDistance } from "../distance.ts";
-import { HARD } from "../sounds.ts";
+import { agreesAsInitial } from "../compare-tokens.ts";
+import type { PreparedToken } from "../prepare.ts";
 import type { NameIndex } from "./name-index.ts";
 import type { NearToken } from "./near-tokens.ts";
 
 /** One part of a query with the parts of names near it, nearest first; an initial has none. */
 export type PartOfQuery = {
+  readonly token: PreparedToken;
   readonly near: readonly NearToken[];
-  readonly isInitial: boolean;
-  readonly letter: string;
-  readonly first: number | undefined; // code of its first sound
 };
 
 /** A part as near as this counts for the query's own when it is told how common that is. */
@@ -17,6 +15,9 @@ const ITS_OWN = 0.8;
 
 /** Names that are scored at the most: the rarest parts come first, so the rest have little in common. */
 const MOST_SCORED = 60_000;
+
+/** Bits that an initial is worth: less than the part that it stands for. */
+const INITIAL_BITS = 2;
 
 /** What each part too many or missing costs, beside parts that are worth their information in bits. */
 const UNEVEN = 0.3;
@@ -28,14 +29,14 @@ export function likeliestNames(
   most: number,
 ): readonly number[] {
   const weighed = parts
-    .filter(({ isInitial }) => !isInitial)
+    .filter(({ token }) => !token.isInitial)
     .map(({ near }) => ({ near, bits: informationOf(index, near) }))
     .sort((a, b) => b.bits - a.bits);
   const scored: number[] = [];
   weighed.forEach(({ near, bits }, at) => {
     addPart(index, { near, bits, round: at + 1, scored });
   });
-  for (const part of parts) if (part.isInitial) addInitial(index, part, scored);
+  for (const part of parts) if (part.token.isInitial) addInitial(index, part, scored);
   for (const name of scored)
     index.score[name]! -= UNEVEN * Math.abs(index.start[name + 1]! - index.start[name]! - parts.length);
   const best = bestOf(index.score, scored, most);
@@ -79,21 +80,17 @@ function addPart({ postingStart, postings, score, asked }: NameIndex, scoring: S
 }
 
 /** An initial chooses among the names that the other parts have found. */
-function addInitial(index: NameIndex, { letter, first }: PartOfQuery, scored: readonly number[]): void {
+function addInitial(index: NameIndex, { token: asked }: PartOfQuery, scored: readonly number[]): void {
   const { start, parts, tokens, score } = index;
-  const opens = (token: number) => {
-    if (tokens.folds[token]!.startsWith(letter)) return true;
-    const code = tokens.codes[tokens.codeStart[tokens.formStart[token]!]!];
-    if (first === undefined || code === undefined) return false;
-    return soundDistance(Uint8Array.of(first), Uint8Array.of(code), { mode: 1, limit: HARD }) <= HARD / 4;
-  };
   const known = new Map<number, boolean>();
   for (const name of scored)
     for (let at = start[name]!; at < start[name + 1]!; at++) {
-      const isOpening = known.get(parts[at]!) ?? opens(parts[at]!);
-      known.set(parts[at]!, isOpening);
+      const part = parts[at]!;
+      const isOpening =
+        known.get(part) ?? agreesAsInitial(asked.packed, 0, tokens.words, tokens.wordStart[part]!);
+      known.set(part, isOpening);
       if (!isOpening) continue;
-      score[name]! += 2;
+      score[name]! += INITIAL_BITS;
       break;
     }
 }

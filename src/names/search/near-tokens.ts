@@ -1,12 +1,8 @@
 /** The parts of the indexed names that are nearest to one part of a query, whatever script each is in. */
-import { bitCount } from "../compare-tokens.ts";
-import { LONGEST_WORD, letterDistance, soundDistance } from "../distance.ts";
+import { agreesAsInitial, bitCount, likenessOf, rankWords } from "../compare-tokens.ts";
 import { nameKeys } from "../keys.ts";
+import { LETTER_BITS, LETTERS, SCRIPT } from "../packed-word.ts";
 import { type PreparedToken, prepareName } from "../prepare.ts";
-import { isAbjad, scripts } from "../script.ts";
-import { HARD, type Mode } from "../sounds.ts";
-import { variantClasses } from "../variants.ts";
-import { MODES } from "./lookup.ts";
 import type { NameIndex } from "./name-index.ts";
 import { neighboursOf } from "./neighbours.ts";
 
@@ -16,14 +12,8 @@ export type NearToken = { readonly token: number; readonly likeness: number };
 /** Parts that are kept for each part of a query, the nearest. */
 const MOST_NEAR = 600;
 
-/** Cost of the farthest spelling that may be the same part, as a share of the heavier one's weight. */
-const FARTHEST = 0.45;
-
 /** Consonants of the shortest skeleton that another consonant may be taken from or added to: of fewer, anything is. */
 const SHORTEST_WIDE = 3;
-
-/** Likeness of two forms of one given name, as in a comparison of names. */
-const VARIANT = 0.92;
 
 /** Likeness of a part and its initial: it says little, but more than nothing. */
 const INITIAL = 0.3;
@@ -35,35 +25,15 @@ const INITIAL = 0.3;
  */
 export function nearTokens(index: NameIndex, asked: PreparedToken, isWide: boolean): readonly NearToken[] {
   const near: NearToken[] = [];
-  const least = leastOfNearest(MOST_NEAR);
+  const { words, wordStart } = index.tokens;
   for (const token of candidates(index, asked, isWide)) {
-    const likeness = likenessOfToken(index, asked, { token, least: least.known() });
-    if (likeness <= 0) continue;
-    near.push({ token, likeness });
-    least.take(likeness);
+    const likeness = likenessOf(rankWords(asked.packed, 0, words, wordStart[token]!)) / 1000;
+    if (likeness > 0) near.push({ token, likeness });
   }
   for (const token of index.lookup.initials)
-    if (hasNames(index, token) && !asked.isInitial && opensAlike(index, asked, token))
+    if (hasNames(index, token) && agreesAsInitial(asked.packed, 0, words, wordStart[token]!))
       near.push({ token, likeness: INITIAL });
   return nearest(index, near, MOST_NEAR);
-}
-
-/** Likeness is told apart by these parts of one: enough to know what is not among the nearest any more. */
-const STEPS = 128;
-
-/** What the last of the nearest has at the least, as more and more of them are taken. */
-function leastOfNearest(most: number) {
-  const counts = new Uint32Array(STEPS + 1);
-  let [step, above] = [0, 0]; // `above` are on higher steps than `step`
-  return {
-    known: () => step / STEPS,
-    take(likeness: number) {
-      const own = Math.floor(likeness * STEPS);
-      counts[own]!++;
-      if (own > step) above++;
-      while (above >= most) above -= counts[++step]!;
-    },
-  };
 }
 
 /** The first `most` by likeness, then by the order of the folds, so that the order of taking in does not matter. */
@@ -105,86 +75,13 @@ function candidates(index: NameIndex, asked: PreparedToken, isWide: boolean): re
 }
 
 /** All parts of the script that may be one letter off: a pass over their letters' bits costs less than an index. */
-function takeMistyped(
-  { tokens, lookup }: NameIndex,
-  asked: PreparedToken,
-  take: (token: number) => void,
-): void {
-  const script = scripts.indexOf(asked.script);
-  const { letters, lengths } = lookup;
-  if (asked.fold.length < 3) return;
-  for (let token = 0; token < letters.length; token++) {
-    const longer = lengths[token]! - asked.fold.length;
-    if (longer > 1 || longer < -1 || tokens.scripts[token] !== script) continue;
-    if (
-      bitCount(asked.letters ^ letters[token]!) <= 2 &&
-      letterDistance(asked.fold, tokens.folds[token]!, 1) <= 1
-    )
-      take(token);
+function takeMistyped({ lookup }: NameIndex, asked: PreparedToken, take: (token: number) => void): void {
+  const [script, length] = [asked.packed[SCRIPT]!, asked.packed[LETTERS]!];
+  const bits = asked.packed[LETTER_BITS]!;
+  const { letterBits, lengths } = lookup;
+  for (let token = 0; token < letterBits.length; token++) {
+    const longer = lengths[token]! - length;
+    if (longer > 1 || longer < -1 || lookup.scripts[token] !== script) continue;
+    if (bitCount(bits ^ letterBits[token]!) <= 2) take(token);
   }
-}
-
-type Candidate = { readonly token: number; readonly least: number };
-
-/** Likeness of a part, or 0 where it is below `least` or what a misspelling may be. */
-function likenessOfToken(index: NameIndex, asked: PreparedToken, candidate: Candidate): number {
-  const { token } = candidate;
-  const fold = index.tokens.folds[token]!;
-  if (fold === asked.fold) return 1;
-  const script = scripts[index.tokens.scripts[token]!]!;
-  const isSame = script === asked.script;
-  const byLetters = isSame ? likenessOfLetters(asked, fold, index.lookup.letters[token]!) : 0;
-  const bySounds = likenessOfSounds(index, asked, candidate, modeOf(isSame, asked.isAbjad, isAbjad(script)));
-  return Math.max(byLetters, bySounds, isVariantOf(asked, fold) ? VARIANT : 0);
-}
-
-function modeOf(isSame: boolean, isAskedAbjad: boolean, isOtherAbjad: boolean): Mode {
-  if (isSame) return isAskedAbjad ? 3 : 0;
-  return isAskedAbjad || isOtherAbjad ? 2 : 1;
-}
-
-const isVariantOf = ({ variants }: PreparedToken, fold: string) =>
-  variants.length > 0 && variantClasses(fold).some((one) => variants.includes(one));
-
-/** A searcher types faster than a clerk writes: one error in a part of three letters, two in six, three in ten. */
-function likenessOfLetters(asked: PreparedToken, fold: string, letters: number): number {
-  const longer = Math.max(asked.fold.length, fold.length);
-  const limit = longer < 3 ? 0 : longer < 6 ? 1 : longer < 10 ? 2 : 3;
-  if (limit === 0 || longer > LONGEST_WORD || bitCount(asked.letters ^ letters) > 2 * limit) return 0;
-  const distance = letterDistance(asked.fold, fold, limit);
-  return distance > limit ? 0 : 1 - distance / longer;
-}
-
-function likenessOfSounds(
-  index: NameIndex,
-  asked: PreparedToken,
-  { token, least }: Candidate,
-  mode: Mode,
-): number {
-  const farthest = Math.min(FARTHEST, 1 - least);
-  const { formStart, codeStart, codes } = index.tokens;
-  const { solid, reach, weights } = index.lookup;
-  let best = 0;
-  for (let form = formStart[token]!; form < formStart[token + 1]!; form++)
-    for (const reading of asked.forms) {
-      const weight = Math.max(reading.weights[mode]!, weights[form * MODES + mode]!);
-      const limit = Math.floor(weight * farthest);
-      // Each solid consonant that the other cannot be taken for is a hard error: most candidates end here.
-      if (bitCount(reading.solid & ~reach[form]!) * HARD > limit) continue;
-      if (bitCount(solid[form]! & ~reading.reach) * HARD > limit) continue;
-      const other = codes.subarray(codeStart[form]!, codeStart[form + 1]!);
-      const cost = soundDistance(reading.codes, other, { mode, limit });
-      if (cost <= limit && weight > 0) best = Math.max(best, 1 - cost / weight);
-    }
-  return best;
-}
-
-/** Whether a part begins with the letter of an initial, or one that sounds like it. */
-function opensAlike({ tokens }: NameIndex, asked: PreparedToken, initial: number): boolean {
-  if (scripts[tokens.scripts[initial]!] === asked.script) return tokens.folds[initial] === asked.fold[0];
-  const form = tokens.formStart[initial]!;
-  if (form === tokens.formStart[initial + 1]!) return false;
-  const start = tokens.codeStart[form]!;
-  const [own, other] = [asked.forms[0]?.codes.subarray(0, 1), tokens.codes.subarray(start, start + 1)];
-  return own !== undefined && soundDistance(own, other, { mode: 1, limit: HARD }) <= HARD / 4;
 }

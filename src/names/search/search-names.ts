@@ -43,7 +43,7 @@ function look(index: NameIndex, asked: PreparedName, isWide: boolean): readonly 
   const parts = tokens.map((token, at): PartOfQuery => {
     const whole = token.isInitial ? [] : nearTokens(index, token, isWide);
     const near = at < tokens.length - 1 ? whole : withoutDoubles([...whole, ...begun]);
-    return { near, isInitial: token.isInitial, first: token.forms[0]?.codes[0], letter: token.fold[0] ?? "" };
+    return { token, near };
   });
   const names = likeliestNames(index, parts, MOST_NAMES);
   return rank(index, names, {

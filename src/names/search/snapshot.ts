@@ -21,11 +21,9 @@ export function formatSnapshot({ tokens, owners, start, parts }: NameColumns, la
     utf8(label),
     utf8(tokens.folds.join("\n")),
     utf8(tokens.skeletons.join("\n")),
-    tokens.scripts,
-    tokens.codes,
     tokens.byFold,
-    tokens.formStart,
-    tokens.codeStart,
+    tokens.wordStart,
+    tokens.words,
     tokens.skeletonStart,
     tokens.skeletonIds,
     owners,
@@ -49,19 +47,16 @@ export function parseSnapshot(bytes: Uint8Array): Parsed<ReadSnapshot> {
   if (!sameBytes(sha256(body), bytes.subarray(MAGIC.length, MAGIC.length + DIGEST)))
     return refuse("the bytes that were written", "others");
   const columns = parseColumns(body);
-  const [label, folds, skeletons, scripts, codes, ...numbers] = columns;
-  const [byFold, formStart, codeStart, skeletonStart, skeletonIds, owners, start, parts] =
-    numbers.map(numbersOf);
+  const [label, folds, skeletons, ...rest] = columns;
+  const [byFold, wordStart, words, skeletonStart, skeletonIds, owners, start, parts] = rest.map(numbersOf);
   if (label === undefined || folds === undefined || skeletons === undefined || parts === undefined)
-    return refuse("13 columns", `${columns.length}`);
+    return refuse("11 columns", `${columns.length}`);
   const tokens = {
     folds: wordsOf(folds),
     skeletons: wordsOf(skeletons),
-    scripts: scripts!,
-    codes: codes!,
     byFold: byFold!,
-    formStart: formStart!,
-    codeStart: codeStart!,
+    wordStart: wordStart!,
+    words: new Int32Array(words!.buffer, words!.byteOffset, words!.length),
     skeletonStart: skeletonStart!,
     skeletonIds: skeletonIds!,
   };
@@ -84,7 +79,7 @@ const refuse = (expected: string, received: string) => ({
 });
 
 /** Length, bytes, and what fills up to a multiple of four, so that the next column's numbers lie right. */
-function formatColumn(column: Uint8Array | Uint32Array): readonly Uint8Array[] {
+function formatColumn(column: Uint8Array | Uint32Array | Int32Array): readonly Uint8Array[] {
   const bytes = new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
   const length = new Uint8Array(Uint32Array.of(bytes.length).buffer);
   return [length, bytes, new Uint8Array((4 - (bytes.length % 4)) % 4)];

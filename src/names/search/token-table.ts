@@ -1,17 +1,15 @@
 /** The distinct parts of all indexed names in columns, so that a million names need few objects. */
 import { nameKeys } from "../keys.ts";
+import { HEAD } from "../packed-word.ts";
 import { prepareName } from "../prepare.ts";
-import { type Script, scripts } from "../script.ts";
 import { extendStarts } from "./lists.ts";
 
 /** What is known of each distinct part, by its number; this is what a snapshot keeps. */
 export type TokenTable = {
   readonly folds: readonly string[];
   readonly byFold: Uint32Array; // numbers of parts in the order of their folds, by code unit
-  readonly scripts: Uint8Array; // indexes into `scripts`
-  readonly formStart: Uint32Array; // readings of part t: [formStart[t], formStart[t + 1])
-  readonly codeStart: Uint32Array; // sounds of reading f: [codeStart[f], codeStart[f + 1])
-  readonly codes: Uint8Array;
+  readonly wordStart: Uint32Array; // the record of part t, for comparison: [wordStart[t], wordStart[t + 1])
+  readonly words: Int32Array;
   readonly skeletons: readonly string[]; // distinct
   readonly skeletonStart: Uint32Array; // skeletons of part t: [skeletonStart[t], skeletonStart[t + 1])
   readonly skeletonIds: Uint32Array;
@@ -21,20 +19,11 @@ export type TokenTable = {
 export const noTokens: TokenTable = {
   folds: [],
   byFold: new Uint32Array(),
-  scripts: new Uint8Array(),
-  formStart: Uint32Array.of(0),
-  codeStart: Uint32Array.of(0),
-  codes: new Uint8Array(),
+  wordStart: Uint32Array.of(0),
+  words: new Int32Array(),
   skeletons: [],
   skeletonStart: Uint32Array.of(0),
   skeletonIds: new Uint32Array(),
-};
-
-/** A part as its columns hold it, before it has a number. */
-type NewToken = {
-  readonly script: Script;
-  readonly forms: readonly Uint8Array[];
-  readonly skeletons: readonly string[];
 };
 
 /**
@@ -45,29 +34,21 @@ type NewToken = {
  */
 export function extendTokens(table: TokenTable, folds: readonly string[]): TokenTable {
   const tokens = folds.map(readToken);
-  const forms = tokens.flatMap((token) => token.forms);
   const idBySkeleton = new Map(table.skeletons.map((skeleton, id) => [skeleton, id]));
-  const all = [...table.folds, ...folds];
-  const sortedNew = folds
-    .map((_, at) => table.folds.length + at)
-    .sort((a, b) => (all[a]! < all[b]! ? -1 : 1));
   const ids = tokens.map((token) => token.skeletons.map((skeleton) => idOf(idBySkeleton, skeleton)));
+  const all = [...table.folds, ...folds];
+  const fresh = folds.map((_, at) => table.folds.length + at).sort((a, b) => (all[a]! < all[b]! ? -1 : 1));
   return {
     folds: all,
-    byFold: mergeSorted(table.byFold, sortedNew, (number) => all[number]!),
-    scripts: joined(
-      table.scripts,
-      tokens.map(({ script }) => scripts.indexOf(script)),
+    byFold: mergeSorted(table.byFold, fresh, (number) => all[number]!),
+    wordStart: extendStarts(
+      table.wordStart,
+      tokens.map(({ word }) => word.length),
     ),
-    formStart: extendStarts(
-      table.formStart,
-      tokens.map((token) => token.forms.length),
+    words: joinWords(
+      table.words,
+      tokens.map(({ word }) => word),
     ),
-    codeStart: extendStarts(
-      table.codeStart,
-      forms.map(({ length }) => length),
-    ),
-    codes: joinBytes(table.codes, forms),
     skeletons: [...idBySkeleton.keys()],
     skeletonStart: extendStarts(
       table.skeletonStart,
@@ -79,25 +60,22 @@ export function extendTokens(table: TokenTable, folds: readonly string[]): Token
 
 /** Whether a part of the table is read today as its columns say. */
 export function isAsRead(table: TokenTable, token: number): boolean {
-  const now = extendTokens(noTokens, [table.folds[token]!]);
-  const { formStart, codeStart, skeletonStart } = table;
-  const codes = table.codes.subarray(codeStart[formStart[token]!], codeStart[formStart[token + 1]!]);
-  const ids = table.skeletonIds.subarray(skeletonStart[token], skeletonStart[token + 1]);
+  const now = readToken(table.folds[token]!);
+  const word = table.words.subarray(table.wordStart[token], table.wordStart[token + 1]);
+  const ids = table.skeletonIds.subarray(table.skeletonStart[token], table.skeletonStart[token + 1]);
   return (
-    now.codes.join() === codes.join() &&
+    now.word.join() === word.join() &&
     now.skeletons.join() === Array.from(ids, (id) => table.skeletons[id]).join()
   );
 }
 
-function readToken(fold: string): NewToken {
+function readToken(fold: string): { readonly word: Int32Array; readonly skeletons: readonly string[] } {
   const prepared = prepareName(fold);
-  const [token] = prepared.tokens;
-  return {
-    script: token?.script ?? "none",
-    forms: token?.forms.map(({ codes }) => codes) ?? [],
-    skeletons: nameKeys(prepared),
-  };
+  return { word: prepared.tokens[0]?.packed ?? NO_WORD, skeletons: nameKeys(prepared) };
 }
+
+/** The record of a part that nothing is read of: no letters, no classes, no readings. */
+const NO_WORD = new Int32Array(HEAD);
 
 function idOf(ids: Map<string, number>, word: string): number {
   const id = ids.get(word) ?? ids.size;
@@ -124,17 +102,13 @@ function joinNumbers(numbers: Uint32Array, more: readonly number[]): Uint32Array
   return all;
 }
 
-function joined(bytes: Uint8Array, more: readonly number[]): Uint8Array {
-  return joinBytes(bytes, [Uint8Array.from(more)]);
-}
-
-function joinBytes(bytes: Uint8Array, more: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(more.reduce((sum, { length }) => sum + length, bytes.length));
-  all.set(bytes);
-  let at = bytes.length;
-  for (const part of more) {
-    all.set(part, at);
-    at += part.length;
+function joinWords(words: Int32Array, more: readonly Int32Array[]): Int32Array {
+  const all = new Int32Array(more.reduce((sum, { length }) => sum + length, words.length));
+  all.set(words);
+  let at = words.length;
+  for (const word of more) {
+    all.set(word, at);
+    at += word.length;
   }
   return all;
 }
