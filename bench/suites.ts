@@ -4,4 +4,5 @@ export type Suite = (options: readonly string[]) => Promise<void>;
 
 export const suites: Readonly<Record<string, Suite>> = {
   names: async (options) => (await import("./names/run.ts")).runNames(options),
+  search: async (options) => (await import("./search/run.ts")).runSearch(options),
 };

@@ -18,7 +18,7 @@ export type MadeQuery = {
   readonly isMisspelt: boolean;
 };
 
-/** Shares of the scripts that people's names are at home in; `other` stands for Latin letters only. */
+/** Shares of the scripts that people's names are at home in; Latin ones may be written in no other script. */
 const HOMES: readonly (readonly [script: Script, share: number])[] = [
   ["cyrillic", 0.35],
   ["arabic", 0.25],

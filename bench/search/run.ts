@@ -1,0 +1,171 @@
+/** Searching a million names across scripts: `npm run bench -- search [--names N] [--queries N] [--freeze]`. */
+import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { memoryUsage } from "node:process";
+import { type Random, seededRandom } from "../../src/base/random.ts";
+import { changeNames, emptyNameIndex, type NameIndex, searchNames } from "../../src/names/index.ts";
+import { formatSnapshot, parseSnapshot } from "../../src/names/search/snapshot.ts";
+import { machine } from "../machine.ts";
+import {
+  crossScriptQuery,
+  type MadeName,
+  type MadeQuery,
+  misspeltQuery,
+  nameMaker,
+  pick,
+  write,
+} from "./made-names.ts";
+import { absentTables, readNameWords } from "./name-words.ts";
+import { openTrigramPeer } from "./trigram-peer.ts";
+
+const SEED = 20_261_125;
+const FROZEN = new URL("../frozen/search.md", import.meta.url);
+
+/** The numbers of the ten names that were found, nearest first. */
+type Finder = (text: string) => readonly number[] | Promise<readonly number[]>;
+
+type Outcome = { readonly query: MadeQuery; readonly place: number; readonly ms: number }; // place -1: not found
+
+export async function runSearch(options: readonly string[]): Promise<void> {
+  const absent = absentTables();
+  if (absent.length > 0)
+    return console.error(`SKIPPED search: ${absent.join(", ")} are not there; set RECOUNT_FIXTURES`);
+  const [count, asked] = [numberOf(options, "--names", 1_000_000), numberOf(options, "--queries", 1000)];
+  const random = seededRandom(SEED);
+  const make = nameMaker(readNameWords(), random);
+  const names = Array.from({ length: count }, make);
+  const lines = [machine(), "", `${count} made names, seed ${SEED}; ${asked} queries of each kind`, ""];
+  const say = (line: string) => {
+    console.log(line);
+    lines.push(line);
+  };
+  for (const line of lines) console.log(line);
+  const index = measureIndex(names, say);
+  const own: Finder = (text) => searchNames(index, text, 10).map(({ owner }) => owner);
+  const kinds = queriesOf(names, asked, random);
+  say("");
+  say("| recount | queries | hit@10 | hit@1 | p50 ms | p95 ms | p99 ms | max ms |");
+  say("|---|---|---|---|---|---|---|---|");
+  for (const query of kinds[0]![1].slice(0, 200)) own(query.text); // warm, as a server is
+  for (const [kind, queries] of kinds) {
+    const outcomes = await ask(own, queries, names);
+    say(formatRow(kind, outcomes));
+    if (kind !== "one script, misspelt") sayPairs(kind, outcomes, say);
+  }
+  await measurePeer(names, kinds, { say, asked: Math.min(asked, numberOf(options, "--peer-queries", 200)) });
+  if (!options.includes("--freeze")) return;
+  mkdirSync(new URL(".", FROZEN), { recursive: true });
+  writeFileSync(FROZEN, `${lines.join("\n")}\n`);
+}
+
+function numberOf(options: readonly string[], flag: string, otherwise: number): number {
+  const at = options.indexOf(flag);
+  return at < 0 ? otherwise : Number(options[at + 1]);
+}
+
+/** Builds the index, keeps it and reads it back; says what each cost. */
+function measureIndex(names: readonly MadeName[], say: (line: string) => void): NameIndex {
+  globalThis.gc?.();
+  const before = memoryUsage();
+  const started = performance.now();
+  const change = changeNames(emptyNameIndex(), new Set());
+  names.forEach(({ text }, number) => {
+    change.add(number, text);
+  });
+  const index = change.finish();
+  const built = (performance.now() - started) / 1000;
+  globalThis.gc?.();
+  const after = memoryUsage();
+  const held = after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers;
+  const bytes = formatSnapshot(index, "bench");
+  const reading = performance.now();
+  const read = parseSnapshot(bytes);
+  if ("issues" in read) throw new Error("got a snapshot that cannot be read");
+  const readMs = performance.now() - reading;
+  say(
+    `index: ${built.toFixed(1)} s to build, ${index.tokens.folds.length} distinct parts, ${(held / names.length).toFixed(0)} bytes a name in memory${globalThis.gc === undefined ? " (garbage included: run node with --expose-gc)" : ""}, whole process ${Math.round(after.rss / 2 ** 20)} MiB`,
+  );
+  say(`snapshot: ${(bytes.length / 2 ** 20).toFixed(1)} MiB, read in ${readMs.toFixed(0)} ms`);
+  return read.value.index;
+}
+
+type Kinds = readonly (readonly [kind: string, queries: readonly MadeQuery[]])[];
+
+function queriesOf(names: readonly MadeName[], asked: number, random: Random): Kinds {
+  const made = (query: (name: MadeName) => MadeQuery | undefined) => {
+    const queries: MadeQuery[] = [];
+    while (queries.length < asked) {
+      const one = query(pick(names, random));
+      if (one !== undefined) queries.push(one);
+    }
+    return queries;
+  };
+  return [
+    ["two scripts", made((name) => crossScriptQuery(name, false, random))],
+    ["two scripts, misspelt", made((name) => crossScriptQuery(name, true, random))],
+    ["one script, misspelt", made((name) => misspeltQuery(name, random))],
+  ];
+}
+
+/**
+ * Asks one after the other. A name that was found is right when its person's is the one asked for, or is written in
+ * the query's script just as that one is: who asks for it in that script asks for both.
+ */
+async function ask(
+  find: Finder,
+  queries: readonly MadeQuery[],
+  names: readonly MadeName[],
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const query of queries) {
+    const started = performance.now();
+    const found = await find(query.text);
+    const ms = performance.now() - started;
+    const wanted = write(query.name.words, query.script);
+    const place = found.findIndex((number) => write(names[number]!.words, query.script) === wanted);
+    outcomes.push({ query, place, ms });
+  }
+  return outcomes;
+}
+
+function formatRow(kind: string, outcomes: readonly Outcome[]): string {
+  const times = outcomes.map(({ ms }) => ms).sort((a, b) => a - b);
+  const at = (share: number) =>
+    (times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0).toFixed(1);
+  const share = (most: number) =>
+    (outcomes.filter(({ place }) => place >= 0 && place < most).length / outcomes.length).toFixed(3);
+  return `| ${[kind, outcomes.length, share(10), share(1), at(0.5), at(0.95), at(0.99), at(1)].join(" | ")} |`;
+}
+
+function sayPairs(kind: string, outcomes: readonly Outcome[], say: (line: string) => void): void {
+  const pairs = Map.groupBy(outcomes, ({ query }) => `${query.script} for ${query.name.script}`);
+  for (const [pair, of] of [...pairs].sort(([a], [b]) => (a < b ? -1 : 1)))
+    if (of.length >= 20) say(formatRow(`${kind}: ${pair}`, of));
+}
+
+async function measurePeer(
+  names: readonly MadeName[],
+  kinds: Kinds,
+  { say, asked }: { readonly say: (line: string) => void; readonly asked: number },
+): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "recount-bench-"));
+  chmodSync(folder, 0o711);
+  const peer = await openTrigramPeer(
+    join(folder, "database"),
+    names.map(({ text }) => text),
+  );
+  try {
+    say("");
+    say(
+      `pg_trgm, ${peer.version}, GIN index on a romanised column: ${peer.buildSeconds.toFixed(1)} s to build, ${(peer.indexBytes / names.length).toFixed(0)} bytes a name on disk`,
+    );
+    say("");
+    say("| pg_trgm | queries | hit@10 | hit@1 | p50 ms | p95 ms | p99 ms | max ms |");
+    say("|---|---|---|---|---|---|---|---|");
+    for (const [kind, queries] of kinds)
+      say(formatRow(kind, await ask((text) => peer.find(text), queries.slice(0, asked), names)));
+  } finally {
+    await peer.close();
+  }
+}
