@@ -1,6 +1,9 @@
 /** `recount dedupe`: any tables in, who is who out; no register and no configuration. */
-
-import { writeFileDurably } from "../shell/files.ts";
+import { availableParallelism } from "node:os";
+import { RecountError } from "../base/errors.ts";
+import type { LinkResult } from "../linkage/link.ts";
+import type { LinkModel } from "../linkage/link-model.ts";
+import { readFileIfThere, writeFileDurably } from "../shell/files.ts";
 import { dedupeFiles, formatEntities } from "../steps/dedupe-files.ts";
 import { dedupeReport } from "../steps/linkage-report/write-report.ts";
 import type { Command } from "./command.ts";
@@ -21,42 +24,51 @@ export const dedupeCommand: Command = {
       flags: "--truth <column>",
       text: "a column that says who is who: never compared, only used to measure",
     },
+    { flags: "--config <model>", text: "a model saved by --save-config, edited or not: nothing is learned" },
+    { flags: "--save-config <file>", text: "where the model goes: comparisons, rules and weights as JSON" },
+    { flags: "--threads <n>", text: "threads that compare (default: one per core); the result is the same" },
     { flags: "--seed <n>", text: "seed of the run (default 1)" },
     { flags: "--report <file>", text: "writes a page that shows why rows were linked or not" },
     { flags: "--with-values", text: "the page shows what rows say about people, not their numbers alone" },
   ],
   async run(context, files, options) {
     const out = requiredText(options, "out");
-    const truth = textOption(options, "truth");
+    const [truth, config] = [textOption(options, "truth"), textOption(options, "config")];
+    const saved = textOption(options, "saveConfig");
     const started = performance.now();
     const { result, notices, labels } = await dedupeFiles(files, {
       ignore: listOption(options, "ignore"),
-      ...(truth === undefined ? {} : { truth }),
+      ...(truth !== undefined && { truth }),
+      ...(config !== undefined && { model: await readModel(config) }),
       onePerList: options["onePerList"] === true,
       seed: numberOption(options, "seed", { min: 0, max: 2 ** 32 - 1 }) ?? 1,
+      threads: numberOption(options, "threads", { min: 1, max: 256 }) ?? availableParallelism(),
+      signal: context.signal,
       progress: context.progress.report,
     });
-    await writeFileDurably(out, new TextEncoder().encode(formatEntities(result)));
+    context.signal.throwIfAborted();
+    await writeFileDurably(out, formatEntities(result));
+    if (saved !== undefined)
+      await writeFileDurably(saved, [`${JSON.stringify(result.result.model, null, 1)}\n`]);
     const report = textOption(options, "report");
     if (report !== undefined) {
       const page = dedupeReport(result, {
         withValues: options["withValues"] === true,
         seed: result.result.model.seed,
         made: `Made by Recount ${packageVersion()}, ${context.now().toISOString().slice(0, 10)}.`,
-        ...(truth !== undefined && { truth: { column: truth, labels } }),
+        ...(truth !== undefined && { truth: { column: truth, labels: labels() } }),
       });
       await writeFileDurably(report, new TextEncoder().encode(page), 0o600);
     }
     for (const notice of notices) context.say(notice);
+    for (const line of describeModel(result.result)) context.say(line);
     for (const warning of result.warnings) context.say(`note: ${warning}`);
-    const seconds = Math.round(performance.now() - started) / 1000;
-    const peakMemoryMb = Math.round(process.resourceUsage().maxRSS / 1024);
     const counts = {
       records: result.records,
       pairs: result.pairs,
       entities: result.entities,
-      seconds,
-      peakMemoryMb,
+      seconds: Math.round(performance.now() - started) / 1000,
+      peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024), // of the process, its threads among it
     };
     const json = result.truth === undefined ? counts : { ...counts, truth: result.truth };
     const rows = Object.entries({ ...counts, ...result.truth }).map(([name, value]) => [name, String(value)]);
@@ -67,3 +79,35 @@ export const dedupeCommand: Command = {
     };
   },
 };
+
+async function readModel(path: string): Promise<LinkModel> {
+  const bytes = await readFileIfThere(path);
+  if (bytes === undefined) throw new RecountError("input-no-file", `there is no file ${path}`);
+  return parseModel(new TextDecoder().decode(bytes), path);
+}
+
+function parseModel(text: string, path: string): LinkModel {
+  try {
+    const model = JSON.parse(text) as LinkModel;
+    if (model.model === "recount-linkage" && model.version === 1) return model;
+  } catch (cause) {
+    throw new RecountError("input-model", `${path} is no JSON, wanted a model saved by --save-config`, {
+      cause,
+    });
+  }
+  throw new RecountError(
+    "input-model",
+    `${path} is no model of version 1, wanted one saved by --save-config`,
+  );
+}
+
+/** What was inferred: which columns are compared as what, and which rules bring rows together. */
+function describeModel({ model }: LinkResult): readonly string[] {
+  const compared = model.comparisons.map(
+    ({ name, kind, levels }) => `compared: ${name} as ${kind}, ${levels.length - 1} levels`,
+  );
+  const rules = model.rules.map(
+    ({ keys, pairs }) => `rule: ${keys.length === 0 ? "every pair" : keys.join(" and ")}, ${pairs} pairs`,
+  );
+  return [...compared, ...rules];
+}

@@ -1,5 +1,6 @@
 /** A delimited text file as a table that streams. */
 import type { Parsed } from "../base/errors.ts";
+import { readPlainCsv } from "./csv-columns.ts";
 import { decodeStream, decodeText, isEncoding } from "./decode-text.ts";
 import { detectCsvForm } from "./detect-delimiter.ts";
 import { detectEncoding, type EncodingFinding } from "./detect-encoding.ts";
@@ -49,6 +50,13 @@ function csvTable(file: SourceFile, { survey, found, form, rows }: Survey): Unna
   const top = findHeader(rows.slice(separatorRows));
   const { header, titles } = top;
   const skipped = separatorRows + top.dataAt;
+  const isPlain =
+    found.encoding === "utf-8" &&
+    survey.badBytes === 0 &&
+    form.quote === '"' &&
+    !form.trim &&
+    /^[\x20-\x7e\t]$/.test(form.delimiter);
+  const plain = { delimiter: form.delimiter, width: header.length, skipped };
   return {
     name: file.name,
     format: "csv",
@@ -66,6 +74,7 @@ function csvTable(file: SourceFile, { survey, found, form, rows }: Survey): Unna
       const whole = looseRows(parseRows(text, form, file.name), form, header.length);
       return tidyRows(dropRows(whole, skipped), { header, keepEmpty: true });
     },
+    ...(isPlain && { quickColumns: (progress) => readPlainCsv(file.stream(), plain, progress) }),
   };
 }
 

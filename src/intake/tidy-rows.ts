@@ -87,6 +87,8 @@ const totalWords =
 const totals = new Set(totalWords.map(foldHeader));
 /** Most rows are told from totals by two letters, without folding any word. */
 const totalOpenings = new Set(totalWords.map((word) => word.slice(0, 2)));
+/** First two letters, in lower case, of all that may be a word for a total or a ditto mark in letters. */
+export const meaningfulOpenings: ReadonlySet<string> = new Set([...totalOpenings, "di", "id"]);
 
 /**
  * Whether a row adds up the rows above: its first text is a word for a total, and the rest is numbers or nothing.
@@ -96,11 +98,20 @@ const totalOpenings = new Set(totalWords.map((word) => word.slice(0, 2)));
  */
 export function isTotals(cells: readonly string[]): boolean {
   const first = cells.find((cell) => cell !== "");
-  if (first === undefined || first.length > 40) return false;
-  if (!totalOpenings.has(first.trimStart().slice(0, 2).toLowerCase())) return false;
-  if (!totals.has(foldHeader(first).split(" ")[0] ?? "")) return false;
+  if (first === undefined || !opensTotals(first)) return false;
   const rest = cells.filter((cell) => cell !== "" && cell !== first);
   if (!rest.every(isNumber)) return false;
   // A lone surname may be a word for a total: then its row has more to say than one cell, or says it in a number.
   return rest.length > 0 || /\d|:/.test(first) || foldHeader(first).split(" ").length === 1;
+}
+
+/**
+ * Whether a text begins with a word for a total.
+ *
+ * @example
+ * opensTotals("Total: 45"); //=> true
+ */
+export function opensTotals(text: string): boolean {
+  if (text.length > 40 || !totalOpenings.has(text.trimStart().slice(0, 2).toLowerCase())) return false;
+  return totals.has(foldHeader(text).split(" ")[0] ?? "");
 }

@@ -1,14 +1,21 @@
 /** Any tables in, entities out: what `recount dedupe` runs, with no register and no configuration. */
 import { type ClusterAccuracy, evaluateClusters } from "./evaluate.ts";
-import { fieldValue, type InferredFields, inferFields } from "./infer-fields.ts";
-import { type LinkOptions, type LinkResult, linkTable } from "./link.ts";
+import { fieldValue, type InferredField, type InferredFields, inferFields } from "./infer-fields.ts";
+import { type LinkOptions, type LinkResult, linkTable, linkTableWith, type ScorePool } from "./link.ts";
 import type { FieldKind, LinkField, LinkTable } from "./link-table.ts";
 
-export type DedupeTable = {
-  readonly file: string;
-  readonly header: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+/** A column by its distinct texts: an id per row, and what ids stand for. */
+export type TextColumn = {
+  readonly ids: Uint32Array;
+  readonly texts: () => readonly string[];
+  readonly textOf: (id: number) => string;
 };
+
+/** A table as rows of cells, or column by column. */
+export type DedupeTable = { readonly file: string; readonly header: readonly string[] } & (
+  | { readonly rows: readonly (readonly string[])[] }
+  | { readonly columns: readonly TextColumn[]; readonly numbers: Uint32Array } // of each row in its file, from 1
+);
 
 export type DedupeOptions = Omit<LinkOptions, "judgements"> & {
   readonly ignore?: readonly string[]; // columns that the matcher never sees
@@ -16,7 +23,8 @@ export type DedupeOptions = Omit<LinkOptions, "judgements"> & {
 };
 
 export type DedupeResult = {
-  readonly rows: readonly { readonly file: string; readonly row: number; readonly entity: number }[]; // row from 1
+  readonly files: readonly { readonly file: string; readonly rows: Uint32Array }[]; // numbers of the rows, from 1
+  readonly entity: Uint32Array; // of each row of each file
   readonly records: number;
   readonly pairs: number; // scored
   readonly entities: number;
@@ -27,44 +35,129 @@ export type DedupeResult = {
 };
 
 /**
- * Entities over all rows of all inputs. Tables may have different columns: fields of one kind and name, or the only
- * ones of their kind in each file, are one field.
+ * Entities over all rows of all inputs, in this thread. Tables may have different columns: fields of one kind and
+ * name, or the only ones of their kind in each file, are one field.
  */
 export function dedupeTables(inputs: readonly DedupeTable[], options: DedupeOptions = {}): DedupeResult {
+  const plan = planDedupe(inputs, options);
+  return reportDedupe(plan, linkTable(plan.table, plan.linking), options);
+}
+
+/** As `dedupeTables`, with pairs scored by `pool`. */
+export async function dedupeTablesWith(
+  pool: ScorePool,
+  inputs: readonly DedupeTable[],
+  options: DedupeOptions = {},
+): Promise<DedupeResult> {
+  const plan = planDedupe(inputs, options);
+  return reportDedupe(plan, await linkTableWith(pool, plan.table, plan.linking), options);
+}
+
+/** A table column by column. */
+export type ColumnTable = Extract<DedupeTable, { readonly columns: readonly TextColumn[] }>;
+
+/** Where a row of the result stands: its file, and its number there from 1; undefined past the last. */
+export function placeOfRow(
+  { files }: Pick<DedupeResult, "files">,
+  row: number,
+): { readonly file: string; readonly row: number } | undefined {
+  let start = 0;
+  for (const { file, rows } of files) {
+    const number = rows[row - start];
+    if (number !== undefined) return { file, row: number };
+    start += rows.length;
+  }
+  return undefined;
+}
+
+type Plan = {
+  readonly inputs: readonly ColumnTable[];
+  readonly table: LinkTable;
+  readonly linking: LinkOptions;
+  readonly skipped: readonly string[];
+};
+
+function planDedupe(tables: readonly DedupeTable[], options: DedupeOptions): Plan {
   const { ignore = [], truth, ...linking } = options;
   const hidden = truth === undefined ? ignore : [...ignore, truth];
-  const inferred = inputs.map(({ header, rows }) => inferFields(header, rows, { ignore: hidden }));
-  const table = alignTables(inputs, inferred);
-  const result = linkTable(table, linking);
+  const inputs = tables.map(inColumns);
+  const inferred = inputs.map((input) => inferFields(input.header, sampleRows(input), { ignore: hidden }));
   const skipped = inferred.flatMap(({ notCompared }, i) =>
     notCompared.map(
       ({ column, reason }) => `${inputs[i]?.file}: column "${column}" is not compared: ${reason}`,
     ),
   );
-  const rows = inputs.flatMap(({ file, rows }) => rows.map((_, row) => ({ file, row: row + 1 })));
-  const accuracy = truth === undefined ? undefined : measure(inputs, truth, result.entity);
+  return { inputs, table: alignTables(inputs, inferred), linking, skipped };
+}
+
+function reportDedupe(
+  { inputs, table, skipped }: Plan,
+  result: LinkResult,
+  { truth }: DedupeOptions,
+): DedupeResult {
   return {
-    rows: rows.map((row, i) => ({ ...row, entity: result.entity[i] ?? 0 })),
-    records: rows.length,
+    files: inputs.map(({ file, numbers }) => ({ file, rows: numbers })),
+    entity: result.entity,
+    records: table.list.length,
     pairs: result.pairsScored,
     entities: result.entities,
     result,
     table,
-    ...(accuracy !== undefined && { truth: accuracy }),
+    ...(truth !== undefined && { truth: measure(inputs, truth, result.entity) }),
     warnings: [...skipped, ...result.warnings],
   };
 }
 
-function measure(inputs: readonly DedupeTable[], truth: string, entity: Uint32Array): ClusterAccuracy {
-  const labels = inputs.flatMap(({ header, rows }) => {
-    const column = header.findIndex((name) => name.trim() === truth.trim());
-    return rows.map((row) => (row[column] ?? "").trim());
+function inColumns(table: DedupeTable): ColumnTable {
+  if ("columns" in table) return table;
+  const { file, header, rows } = table;
+  const columns = header.map((_, c): TextColumn => {
+    const idOf = new Map<string, number>([["", 0]]);
+    const ids = Uint32Array.from(rows, (row) => {
+      const text = row[c] ?? "";
+      const id = idOf.get(text) ?? idOf.size;
+      if (id === idOf.size) idOf.set(text, id);
+      return id;
+    });
+    const texts = [...idOf.keys()];
+    return { ids, texts: () => texts, textOf: (id) => texts[id] ?? "" };
   });
-  const labelled = [...labels.keys()].filter((row) => labels[row] !== "");
-  return evaluateClusters(
-    labelled.map((row) => entity[row] ?? 0),
-    labelled.map((row) => labels[row] ?? ""),
+  return { file, header, columns, numbers: Uint32Array.from(rows, (_, row) => row + 1) };
+}
+
+const SAMPLE = 5000; // rows that kinds are told from
+
+function sampleRows({ columns, numbers }: ColumnTable): readonly (readonly string[])[] {
+  const stride = Math.max(1, Math.floor(numbers.length / SAMPLE));
+  const rows = Array.from(
+    { length: Math.min(SAMPLE, Math.ceil(numbers.length / stride)) },
+    (_, i) => i * stride,
   );
+  const cells = columns.map(({ ids, textOf }) => rows.map((row) => textOf(ids[row] as number)));
+  return rows.map((_, i) => cells.map((column) => column[i] ?? ""));
+}
+
+/** Accuracy over the rows with a true label. */
+function measure(inputs: readonly ColumnTable[], truth: string, entity: Uint32Array): ClusterAccuracy {
+  const idOf = new Map<string, number>([["", 0]]);
+  const [found, wanted]: [number[], number[]] = [[], []];
+  let row = 0;
+  for (const { header, columns, numbers } of inputs) {
+    const column = columns[header.findIndex((name) => name.trim() === truth.trim())];
+    const own = column?.texts().map((text) => {
+      const label = text.trim();
+      const id = idOf.get(label) ?? idOf.size;
+      idOf.set(label, id);
+      return id;
+    });
+    for (let at = 0; at < numbers.length; at++, row++) {
+      const label = own?.[column?.ids[at] ?? 0] ?? 0;
+      if (label === 0) continue;
+      found.push(entity[row] as number);
+      wanted.push(label);
+    }
+  }
+  return evaluateClusters(found, wanted);
 }
 
 type Slot = {
@@ -73,24 +166,65 @@ type Slot = {
   readonly fields: readonly (number | undefined)[];
 };
 
-/** One table of all inputs, its lists the files; rows that are alike have keys that are alike. */
-export function alignTables(inputs: readonly DedupeTable[], inferred: readonly InferredFields[]): LinkTable {
-  const slots = alignFields(inferred);
-  const fields = slots.map(
-    ({ name, kind, fields: own }): LinkField => ({
-      name,
-      kind,
-      values: inputs.flatMap(({ rows }, i) => {
-        const field = inferred[i]?.fields[own[i] ?? -1];
-        return rows.map((row) => (field === undefined ? "" : fieldValue(field, row)));
-      }),
-    }),
-  );
-  return {
-    fields,
-    lists: inputs.map(({ file }) => file),
-    list: Uint16Array.from(inputs.flatMap(({ rows: own }, i) => own.map(() => i))),
-  };
+/** One table of all inputs, its lists the files. */
+function alignTables(inputs: readonly ColumnTable[], inferred: readonly InferredFields[]): LinkTable {
+  const size = inputs.reduce((sum, { numbers }) => sum + numbers.length, 0);
+  const fields = alignFields(inferred).map(({ name, kind, fields: own }): LinkField => {
+    const values = [""];
+    const ids = new Uint32Array(size);
+    let start = 0;
+    for (const [i, input] of inputs.entries()) {
+      const field = inferred[i]?.fields[own[i] ?? -1];
+      if (field !== undefined) {
+        const read = readField(input, field);
+        for (let at = 0; at < read.ids.length; at++)
+          ids[start + at] = (read.ids[at] as number) + values.length;
+        for (const value of read.values) values.push(value);
+      }
+      start += input.numbers.length;
+    }
+    return { name, kind, values, ids };
+  });
+  const list = new Uint16Array(size);
+  let start = 0;
+  for (const [i, { numbers }] of inputs.entries()) {
+    list.fill(i, start, start + numbers.length);
+    start += numbers.length;
+  }
+  return { fields, lists: inputs.map(({ file }) => file), list };
+}
+
+/** The values of a field, read once for each distinct text, or for each distinct tuple of the texts of its columns. */
+function readField(
+  { columns, header }: ColumnTable,
+  field: InferredField,
+): Required<Pick<LinkField, "values" | "ids">> {
+  const parts = field.columns.map(({ column }) => ({
+    column,
+    ids: columns[column]?.ids ?? new Uint32Array(),
+    texts: columns[column]?.texts() ?? [],
+  }));
+  const cells = header.map(() => "");
+  const [only, ...others] = parts;
+  if (only === undefined) return { values: [], ids: new Uint32Array() };
+  if (others.length === 0) {
+    const values = only.texts.map((text) => {
+      cells[only.column] = text;
+      return fieldValue(field, cells);
+    });
+    return { values, ids: only.ids };
+  }
+  const idOf = new Map<string, number>();
+  const values: string[] = [];
+  const ids = only.ids.map((_, row) => {
+    const tuple = parts.map((part) => part.ids[row]).join(" ");
+    const known = idOf.get(tuple);
+    if (known !== undefined) return known;
+    for (const { column, ids: own, texts } of parts) cells[column] = texts[own[row] ?? 0] ?? "";
+    idOf.set(tuple, values.length);
+    return values.push(fieldValue(field, cells)) - 1;
+  });
+  return { values, ids };
 }
 
 /** The same name and kind first, then the only field of a kind in a file with the only one in another. */

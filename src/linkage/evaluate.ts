@@ -15,28 +15,41 @@ export function evaluateClusters(
   entity: ArrayLike<number | string>,
   truth: ArrayLike<number | string>,
 ): ClusterAccuracy {
-  const [found, wanted, both] = [
-    new Map<string, number>(),
-    new Map<string, number>(),
-    new Map<string, number>(),
-  ];
-  const count = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
-  const keysOf = (row: number) => [String(entity[row]), String(truth[row])] as const;
+  const [found, wanted] = [labelCounts(entity), labelCounts(truth)];
+  const both = new Map<number, number>(); // rows of each cluster and label
   for (let row = 0; row < entity.length; row++) {
-    const [cluster, label] = keysOf(row);
-    count(found, cluster);
-    count(wanted, label);
-    count(both, `${cluster}\u001f${label}`);
+    const key = (found.labels[row] as number) * wanted.counts.length + (wanted.labels[row] as number);
+    both.set(key, (both.get(key) ?? 0) + 1);
   }
   let [precision, recall] = [0, 0];
   for (const [key, rows] of both) {
-    const [cluster = "", label = ""] = key.split("\u001f");
-    precision += rows ** 2 / (found.get(cluster) ?? 1);
-    recall += rows ** 2 / (wanted.get(label) ?? 1);
+    precision += rows ** 2 / (found.counts[Math.floor(key / wanted.counts.length)] ?? 1);
+    recall += rows ** 2 / (wanted.counts[key % wanted.counts.length] ?? 1);
   }
   const size = Math.max(1, entity.length);
   const bcubed = withF1(entity.length === 0 ? 1 : precision / size, entity.length === 0 ? 1 : recall / size);
-  return { ...accuracyOf(pairsIn(both), pairsIn(found), pairsIn(wanted)), bcubed: bcubed.f1 };
+  return {
+    ...accuracyOf(pairsIn(both.values()), pairsIn(found.counts), pairsIn(wanted.counts)),
+    bcubed: bcubed.f1,
+  };
+}
+
+/** Labels as numbers by first appearance, and how many rows have each. */
+function labelCounts(labels: ArrayLike<number | string>): {
+  readonly labels: Uint32Array;
+  readonly counts: readonly number[];
+} {
+  const idOf = new Map<number | string, number>();
+  const counts: number[] = [];
+  const ids = new Uint32Array(labels.length);
+  for (let row = 0; row < labels.length; row++) {
+    const label = labels[row] ?? "";
+    const id = idOf.get(label) ?? counts.push(0) - 1;
+    idOf.set(label, id);
+    ids[row] = id;
+    counts[id] = (counts[id] ?? 0) + 1;
+  }
+  return { labels: ids, counts };
 }
 
 /** Accuracy of links against true links; each is a pair of rows in either order. */
@@ -70,6 +83,8 @@ function withF1(precision: number, recall: number): Accuracy {
   return { precision, recall, f1: sum === 0 ? 0 : (2 * precision * recall) / sum };
 }
 
-function pairsIn(counts: ReadonlyMap<string, number>): number {
-  return counts.values().reduce((sum, rows) => sum + (rows * (rows - 1)) / 2, 0);
+function pairsIn(counts: Iterable<number>): number {
+  let pairs = 0;
+  for (const rows of counts) pairs += (rows * (rows - 1)) / 2;
+  return pairs;
 }

@@ -1,9 +1,23 @@
 /** `recount/linkage`: finds records of the same entity, without labels and without configuration. */
-export { type DedupeOptions, type DedupeResult, type DedupeTable, dedupeTables } from "./dedupe.ts";
+export {
+  type DedupeOptions,
+  type DedupeResult,
+  type DedupeTable,
+  dedupeTables,
+  dedupeTablesWith,
+  type TextColumn,
+} from "./dedupe.ts";
 export { type Accuracy, type ClusterAccuracy, evaluateClusters, evaluateLinks } from "./evaluate.ts";
 export { explainPair, formatWaterfall, type Waterfall, type WaterfallStep } from "./explain.ts";
 export { type InferOptions, type InferredField, type InferredFields, inferFields } from "./infer-fields.ts";
-export { type LinkOptions, type LinkResult, linkTable, type RowJudgement } from "./link.ts";
+export {
+  type LinkOptions,
+  type LinkResult,
+  linkTable,
+  linkTableWith,
+  type RowJudgement,
+  type ScorePool,
+} from "./link.ts";
 export type { LinkModel, ModelComparison, ModelLevel } from "./link-model.ts";
 export { type FieldKind, fieldKinds, type LinkField, type LinkTable } from "./link-table.ts";
 export type { LinkedPairs } from "./linked-pairs.ts";

@@ -47,6 +47,7 @@ export type LinkResult = {
 export type ScorePool = {
   readonly score: (
     job: ScoreJob,
+    comparisons: readonly Comparison[], // of this thread; others make their own
     progress: (done: number, total: number) => void,
   ) => Promise<readonly ScoredPairs[]>;
 };
@@ -75,7 +76,9 @@ export async function linkTableWith(
   options: LinkOptions = {},
 ): Promise<LinkResult> {
   const planned = planLinkage(table, options);
-  const scored = await pool.score(planned.job, (done, total) => options.progress?.("score", done, total));
+  const scored = await pool.score(planned.job, planned.comparisons, (done, total) =>
+    options.progress?.("score", done, total),
+  );
   return concludeLinkage(planned, scored, options);
 }
 

@@ -32,7 +32,7 @@ export type ScoredPairs = {
   readonly scored: number; // pairs that belong to the unit
 };
 
-const UNIT_PAIRS = 400_000;
+const UNIT_PAIRS = 100_000;
 
 /** The work on the blocks of all rules, in pieces of about the same number of pairs. */
 export function cutUnits(rules: readonly BlockedRule[]): readonly ScoreUnit[] {

@@ -24,7 +24,7 @@ export async function openSourceFile(path: string, name: string = basename(path)
 /** Writes `bytes`, whole or piece by piece, beside `path`, syncs and renames: on disk when it resolves, never half. */
 export async function writeFileDurably(
   path: string,
-  bytes: Uint8Array | AsyncIterable<string>,
+  bytes: Uint8Array | AsyncIterable<string> | Iterable<string>,
   mode: 0o600 | 0o644 = 0o644,
 ): Promise<void> {
   const part = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);

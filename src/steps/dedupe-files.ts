@@ -1,63 +1,88 @@
 /** Deduplicating tables without a register: files in, `file,row,entity` out. */
 import { RecountError } from "../base/errors.ts";
 import { openTables } from "../intake/read-tables.ts";
-import { type DedupeOptions, type DedupeResult, type DedupeTable, dedupeTables } from "../linkage/dedupe.ts";
+import { readColumns } from "../intake/table-columns.ts";
+import {
+  type ColumnTable,
+  type DedupeOptions,
+  type DedupeResult,
+  dedupeTablesWith,
+} from "../linkage/dedupe.ts";
 import { openSourceFile } from "../shell/files.ts";
+import { makeScorePool } from "../shell/score-pool.ts";
 
 export type DedupedFiles = {
   readonly result: DedupeResult;
   readonly notices: readonly string[];
-  readonly labels: readonly string[]; // of all rows, where a column of truth was named; never shown to the matcher
+  readonly labels: () => readonly string[]; // of all rows, where a column of truth was named; never shown to the matcher
+};
+
+export type DedupeFilesOptions = DedupeOptions & {
+  readonly threads: number;
+  readonly signal: AbortSignal;
+  readonly progress: (label: string, done: number, total: number) => void;
 };
 
 /** Reads every table of the files and links their rows. Throws `input-refused` for a file that cannot be read. */
 export async function dedupeFiles(
   paths: readonly string[],
-  options: DedupeOptions & { readonly progress: (label: string, done: number, total: number) => void },
+  { threads, signal, ...options }: DedupeFilesOptions,
 ): Promise<DedupedFiles> {
   const read = [];
-  for (const path of paths) read.push(...(await readTables(path, options.progress)));
+  for (const path of paths) {
+    read.push(...(await readTables(path, options.progress)));
+    signal.throwIfAborted();
+  }
   return {
-    result: dedupeTables(
+    result: await dedupeTablesWith(
+      makeScorePool({ threads, signal }),
       read.map(({ table }) => table),
       options,
     ),
-    labels:
-      options.truth === undefined ? [] : read.flatMap(({ table }) => columnOf(table, options.truth ?? "")),
+    labels: () => read.flatMap(({ table }) => columnOf(table, options.truth ?? "")),
     notices: read.flatMap(({ table, notices }) => notices.map((notice) => `${table.file}: ${notice}`)),
   };
 }
 
-function columnOf({ header, rows }: DedupeTable, name: string): readonly string[] {
-  const column = header.findIndex((title) => title.trim() === name.trim());
-  return rows.map((row) => (row[column] ?? "").trim());
+function columnOf({ header, columns }: ColumnTable, name: string): readonly string[] {
+  const column = columns[header.findIndex((title) => title.trim() === name.trim())];
+  const texts = column?.texts().map((text) => text.trim()) ?? [];
+  return Array.from(column?.ids ?? [], (id) => texts[id] ?? "");
 }
 
-async function readTables(path: string, progress: (label: string, done: number, total: number) => void) {
+async function readTables(path: string, progress: DedupeFilesOptions["progress"]) {
   const opened = await openTables(await openSourceFile(path));
   if ("issues" in opened)
     throw new RecountError(
       "input-refused",
       opened.issues.map((issue) => `${issue.path}: ${issue.message}`).join("\n"),
     );
-  const read: { table: DedupeTable; notices: readonly string[] }[] = [];
+  const read: { table: ColumnTable; notices: readonly string[] }[] = [];
   for (const table of opened.value) {
-    const rows: (readonly string[])[] = [];
-    for await (const { cells } of table.rows()) {
-      rows.push(cells);
-      if (rows.length % 10_000 === 0) progress(`reading ${path}`, rows.length, 0);
-    }
+    const { columns, numbers } = await readColumns(table, (rows) => progress(`reading ${path}`, rows, 0));
     const file = opened.value.length === 1 ? path : `${path}#${table.name}`;
     read.push({
-      table: { file, header: table.header, rows },
+      table: { file, header: table.header, columns, numbers },
       notices: table.notices.map(({ message }) => message),
     });
   }
   return read;
 }
 
-/** CSV of a result: `file,row,entity`, rows counted from 1 without the header. */
-export function formatEntities(result: DedupeResult): string {
+const LINES = 10_000; // in one piece of the output
+
+/** CSV of a result in pieces: `file,row,entity`, rows counted from 1 without the header. */
+export function* formatEntities({ files, entity }: DedupeResult): Iterable<string> {
   const quote = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  return `file,row,entity\n${result.rows.map(({ file, row, entity }) => `${quote(file)},${row},${entity}\n`).join("")}`;
+  yield "file,row,entity\n";
+  let at = 0;
+  for (const { file, rows } of files) {
+    const name = quote(file);
+    for (let from = 0; from < rows.length; from += LINES) {
+      let piece = "";
+      for (let i = from; i < Math.min(rows.length, from + LINES); i++)
+        piece += `${name},${rows[i]},${entity[at++]}\n`;
+      yield piece;
+    }
+  }
 }

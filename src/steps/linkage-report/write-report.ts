@@ -1,6 +1,6 @@
 /** A linkage report as a page: of a register's run, and of files that were deduplicated without one. */
 import { basename } from "node:path";
-import type { DedupeResult } from "../../linkage/dedupe.ts";
+import { type DedupeResult, placeOfRow } from "../../linkage/dedupe.ts";
 import { renderLinkageReport } from "../../pages/linkage-report/report-page.ts";
 import { chartDocument } from "../chart-document.ts";
 import type { KindRun } from "../link/link-kind.ts";
@@ -38,7 +38,7 @@ export function registerReport(name: string, run: KindRun, options: ReportOption
 
 /** The page of deduplicated files; `truth` are the labels of all rows where a column had them. */
 export function dedupeReport(
-  { table, result, rows, warnings }: DedupeResult,
+  { table, result, files, warnings }: DedupeResult,
   {
     truth,
     ...options
@@ -55,7 +55,7 @@ export function dedupeReport(
       table,
       result: { ...result, warnings },
       labelOf: (row) => {
-        const place = rows[row];
+        const place = placeOfRow({ files }, row);
         if (place === undefined) return "";
         return table.lists.length === 1 ? `row ${place.row}` : `${place.file}, row ${place.row}`;
       },

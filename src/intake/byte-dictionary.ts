@@ -1,0 +1,103 @@
+/** Ids of distinct runs of bytes: the cells of a column, each text held once. */
+
+export type ByteDictionary = {
+  /** The id of a run of bytes, whose hash (`hashByte` over them) is given; ids count from 1, "" is 0. */
+  readonly idOf: (range: ByteRange) => number;
+  readonly size: () => number; // ids are below it
+  /** Texts of the ids, "" first. */
+  readonly texts: () => readonly string[];
+  readonly textOf: (id: number) => string;
+  readonly byteOf: (id: number, place: number) => number; // 0 past the end
+};
+
+/** Bytes [start, end), and their hash. */
+export type ByteRange = { bytes: Uint8Array; start: number; end: number; hash: number };
+
+export const HASH_SEED = 0x811c9dc5 | 0;
+export const HASH_PRIME = 0x01000193; // FNV-1a, a byte at a time: hash = imul(hash ^ byte, HASH_PRIME)
+
+/** An empty dictionary. */
+export function byteDictionary(): ByteDictionary {
+  const state = {
+    arena: Buffer.allocUnsafeSlow(1 << 12),
+    ends: new Uint32Array(1 << 8), // of the bytes of each id in the arena
+    hashes: new Int32Array(1 << 8),
+    slots: new Uint32Array(1 << 9), // open addressing by hash
+    count: 1,
+  };
+  const startOf = (id: number) => state.ends[id - 1] as number;
+  const isSame = (id: number, { bytes, start, end }: ByteRange) => {
+    const { arena } = state;
+    let at = startOf(id);
+    if ((state.ends[id] as number) - at !== end - start) return false;
+    for (let i = start; i < end; i++) if (arena[at++] !== bytes[i]) return false;
+    return true;
+  };
+  const add = (range: ByteRange, slot: number) => {
+    const id = state.count++;
+    if (id === state.ends.length) growIds(state);
+    const start = startOf(id);
+    const end = start + range.end - range.start;
+    if (end > state.arena.length) growArena(state, end);
+    for (let i = range.start, at = start; i < range.end; i++, at++)
+      state.arena[at] = range.bytes[i] as number;
+    state.ends[id] = end;
+    state.hashes[id] = range.hash;
+    state.slots[slot] = id;
+    if (2 * state.count > state.slots.length) growSlots(state);
+    return id;
+  };
+  const idOf = (range: ByteRange) => {
+    if (range.start === range.end) return 0;
+    const { slots, hashes } = state;
+    let slot = slotOf(range.hash, slots.length);
+    for (;;) {
+      const id = slots[slot] as number;
+      if (id === 0) return add(range, slot);
+      if (hashes[id] === range.hash && isSame(id, range)) return id;
+      slot = (slot + 1) & (slots.length - 1);
+    }
+  };
+  const textOf = (id: number) => (id === 0 ? "" : state.arena.toString("utf8", startOf(id), state.ends[id]));
+  return {
+    idOf,
+    size: () => state.count,
+    textOf,
+    byteOf: (id, place) => {
+      const at = startOf(id) + place;
+      return at < (state.ends[id] as number) ? (state.arena[at] as number) : 0;
+    },
+    texts: () => Array.from({ length: state.count }, (_, id) => textOf(id)),
+  };
+}
+
+type State = { arena: Buffer; ends: Uint32Array; hashes: Int32Array; slots: Uint32Array; count: number };
+
+function slotOf(hash: number, slots: number): number {
+  return (Math.imul(hash ^ (hash >>> 15), 0x85ebca6b) >>> 7) & (slots - 1);
+}
+
+function growIds(state: State): void {
+  const ends = new Uint32Array(2 * state.ends.length);
+  const hashes = new Int32Array(2 * state.ends.length);
+  ends.set(state.ends);
+  hashes.set(state.hashes);
+  state.ends = ends;
+  state.hashes = hashes;
+}
+
+function growArena(state: State, wanted: number): void {
+  const arena = Buffer.allocUnsafeSlow(Math.max(wanted, 2 * state.arena.length));
+  arena.set(state.arena);
+  state.arena = arena;
+}
+
+function growSlots(state: State): void {
+  const slots = new Uint32Array(4 * state.slots.length);
+  for (let id = 1; id < state.count; id++) {
+    let slot = slotOf(state.hashes[id] as number, slots.length);
+    while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
+    slots[slot] = id;
+  }
+  state.slots = slots;
+}
