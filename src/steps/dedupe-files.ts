@@ -28,7 +28,7 @@ export async function dedupeFiles(
   paths: readonly string[],
   { threads, signal, ...options }: DedupeFilesOptions,
 ): Promise<DedupedFiles> {
-  const read = [];
+  const read: ReadTable[] = [];
   for (const path of paths) {
     read.push(...(await readTables(path, options.progress)));
     signal.throwIfAborted();
@@ -50,14 +50,19 @@ function columnOf({ header, columns }: ColumnTable, name: string): readonly stri
   return Array.from(column?.ids ?? [], (id) => texts[id] ?? "");
 }
 
-async function readTables(path: string, progress: DedupeFilesOptions["progress"]) {
+type ReadTable = { readonly table: ColumnTable; readonly notices: readonly string[] };
+
+async function readTables(
+  path: string,
+  progress: DedupeFilesOptions["progress"],
+): Promise<readonly ReadTable[]> {
   const opened = await openTables(await openSourceFile(path));
   if ("issues" in opened)
     throw new RecountError(
       "input-refused",
       opened.issues.map((issue) => `${issue.path}: ${issue.message}`).join("\n"),
     );
-  const read: { table: ColumnTable; notices: readonly string[] }[] = [];
+  const read: ReadTable[] = [];
   for (const table of opened.value) {
     const { columns, numbers } = await readColumns(table, (rows) => progress(`reading ${path}`, rows, 0));
     const file = opened.value.length === 1 ? path : `${path}#${table.name}`;
