@@ -78,12 +78,12 @@ const assignmentsByEntity = `
 create index assignments_by_entity on assignments (entity);
 `;
 
-/** What people say of pairs; their words change no count until a linkage run takes them in. */
+/** What people say of pairs: no count changes until a linkage run takes it in. Runs of before have no changes: `[]`. */
 const judgements = `
 create table judgements (index bigint primary key, withdrawn bigint);
 create table review_samples (index bigint primary key, run bigint not null);
 alter table review_pairs add column teaches float8 not null default 0;
-alter table linkage_runs add column changes bytea not null default '\\x5b5d'; -- [] in JSON
+alter table linkage_runs add column changes bytea not null default '\\x5b5d';
 drop index entries_of_state;
 create index entries_of_state on entries (index)
   where kind not in ('appeal', 'publication', 'judgement', 'undo-judgement', 'review-sample');

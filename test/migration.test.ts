@@ -1,0 +1,75 @@
+/** A register that the version before made opens in this one, with all that it held. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { toHex } from "../src/base/bytes.ts";
+import { recordId } from "../src/model/ids.ts";
+import { connectClient } from "../src/store/connection.ts";
+import { openStore } from "../src/store/store.ts";
+import { embeddedServer } from "./register-fixture.ts";
+
+/** What the migration "2026-11-25-judgements" added, taken away again: the tables as they were before it. */
+const asBefore = [
+  "drop table judgements",
+  "drop table review_samples",
+  "alter table review_pairs drop column teaches",
+  "alter table linkage_runs drop column changes",
+  "drop index entries_of_state",
+  "create index entries_of_state on entries (index) where kind not in ('appeal', 'publication')",
+  "delete from kysely_migration where name >= '2026-11-25-judgements'",
+];
+
+/** One organisation's entry, a linkage run of before merges were recorded, its assignments and a pair for review. */
+const held = [
+  `insert into entries values
+    (0, 'organisation', convert_to('{"entry":"organisation","organisation":{"id":"a","name":"Ա"}}', 'UTF8'), sha256('a')),
+    (1, 'linkage-run', convert_to('{"assignments":"00","entities":1,"entry":"linkage-run","model":"00","seed":1,"size":1}', 'UTF8'), sha256('b'))`,
+  "insert into entry_keys values (0, sha256('k')), (1, sha256('l'))",
+  "insert into organisations values ('a', 0)",
+  "insert into linkage_runs values (1, 1, convert_to('{}', 'UTF8'))",
+  "insert into assignments values ('valley/1', 'valley/1'), ('coast/1', 'valley/1')",
+  `insert into review_pairs values ('coast/1', 'valley/1', 1.5)`,
+];
+
+test("a register of the version before opens with its entries, its linkage and its pairs, and takes judgements", async () => {
+  const connection = await (await embeddedServer()).freshDatabase();
+  const client = await connectClient(connection);
+  for (const statement of [...asBefore, ...held]) await client.query(statement);
+  await client.end();
+  const store = await openStore(connection);
+  try {
+    assert.deepEqual(
+      (await store.organisations()).map(({ name }) => name),
+      ["Ա"],
+    );
+    const linkage = await store.latestLinkage();
+    assert.deepEqual([linkage?.index, linkage?.changes], [1, []]);
+    assert.equal((await store.assignments()).get(recordId("coast/1")), "valley/1");
+    assert.deepEqual(await store.reviewPairs(), [
+      { left: recordId("coast/1"), right: recordId("valley/1"), weight: 1.5, teaches: 0 },
+    ]);
+    assert.deepEqual([await store.stateSize(), await store.judgements()], [2, []]);
+    const key = new Uint8Array(32);
+    const [left, right] = [recordId("coast/1"), recordId("valley/1")];
+    const judgement = {
+      left,
+      right,
+      answer: "same",
+      by: "Ani",
+      why: "same father",
+      at: "2026-01-02",
+    } as const;
+    await store.append(
+      [{ entry: "judgement", judgement: { ...judgement, seen: { left: 0, right: 0 } } }],
+      [key],
+    );
+    await store.replay();
+    assert.deepEqual(
+      (await store.judgements()).map(({ id, by }) => [id, by]),
+      [[2, "Ani"]],
+    );
+    assert.equal(await store.stateSize(), 2);
+    assert.equal(toHex((await store.entry(2))?.key ?? new Uint8Array()), toHex(key));
+  } finally {
+    await store.close();
+  }
+});
