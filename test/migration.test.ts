@@ -7,15 +7,17 @@ import { connectClient } from "../src/store/connection.ts";
 import { openStore } from "../src/store/store.ts";
 import { embeddedServer } from "./register-fixture.ts";
 
-/** What the migration "2026-11-25-judgements" added, taken away again: the tables as they were before it. */
+/** What was migrated after "2026-11-24-assignments-by-entity", taken back: the tables as they were then. */
 const asBefore = [
+  "create table if not exists name_keys (key bytea not null, record bytea not null, primary key (key, record))",
+  "create index if not exists name_keys_by_record on name_keys (record)",
   "drop table judgements",
   "drop table review_samples",
   "alter table review_pairs drop column teaches",
   "alter table linkage_runs drop column changes",
   "drop index entries_of_state",
   "create index entries_of_state on entries (index) where kind not in ('appeal', 'publication')",
-  "delete from kysely_migration where name >= '2026-11-25-judgements'",
+  "delete from kysely_migration where name > '2026-11-24-assignments-by-entity'",
 ];
 
 /** One organisation's entry, a linkage run of before merges were recorded, its assignments and a pair for review. */
