@@ -1,0 +1,76 @@
+/** How often an interval that is said to hold the truth 95 times in 100 does hold it, and how far off totals are. */
+import { type CaptureTable, captureTable } from "../../src/estimate/capture-table.ts";
+import { graphAveraging } from "../../src/estimate/graphs/graph-averaging.ts";
+import { chaoLowerBound, chapman } from "../../src/estimate/index.ts";
+import { latentClass } from "../../src/estimate/latent/latent-class.ts";
+import { logLinear } from "../../src/estimate/log-linear/log-linear.ts";
+import type { CaptureHistory, EstimateAnswer } from "../../src/model/estimate.ts";
+import { drawHistories, PEOPLE, type World, worlds } from "./simulate.ts";
+
+type Method = {
+  readonly name: string;
+  readonly answer: (table: CaptureTable, histories: readonly CaptureHistory[]) => EstimateAnswer;
+};
+
+const REPLICATES = 200;
+const ITERATIONS = 12_000;
+const silent = () => undefined;
+const plan = (replicates: number) => ({ seed: 1, replicates, progress: silent });
+
+const methods: readonly Method[] = [
+  { name: "Chapman, two lists", answer: (_, histories) => chapman(firstTwo(histories)) },
+  { name: "Chao's bound (covers from below)", answer: (_, histories) => boundAnswer(histories) },
+  { name: "best BIC, its own profile", answer: (table) => logLinear(table, plan(0)).answer },
+  { name: "best BIC, BCa, chosen again", answer: (table) => logLinear(table, plan(REPLICATES)).answer },
+  { name: "graph averaging", answer: (table) => graphAveraging(table).answer },
+  {
+    name: "latent classes",
+    answer: (table) =>
+      latentClass(table, { seed: 1, chains: 4, iterations: ITERATIONS, progress: silent }).answer,
+  },
+];
+
+/** A Markdown table a world: nominal level against what was covered, over `draws` simulated tables each. */
+export function coverageTables(draws: number): string {
+  return worlds.map((world) => coverageTable(world, draws)).join("\n\n");
+}
+
+function coverageTable(world: World, draws: number): string {
+  console.error(`simulating ${world.name}`);
+  const rows = methods.map(({ name, answer }) => {
+    const answers = Array.from({ length: draws }, (_, seed) => {
+      const histories = drawHistories(world, 1000 + seed);
+      return answer(captureTable(histories, ["a", "b", "c", "d"]), histories);
+    });
+    const given = answers.flatMap((each) => (each.estimable ? [each] : []));
+    const covered = given.filter(({ lower, upper }) => lower <= PEOPLE && PEOPLE <= upper).length;
+    const mean = given.reduce((sum, { total }) => sum + total, 0) / given.length;
+    const width = given.reduce((sum, { lower, upper }) => sum + upper - lower, 0) / given.length;
+    return [
+      name,
+      "95 %",
+      `${((100 * covered) / given.length).toFixed(0)} %`,
+      `${((100 * (mean - PEOPLE)) / PEOPLE).toFixed(1)} %`,
+      `${((100 * width) / PEOPLE).toFixed(0)} %`,
+      `${draws - given.length}`,
+    ];
+  });
+  const head = [`${world.name}, ${PEOPLE} people`, "nominal", "covered", "bias", "width", "refused"];
+  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+/** The bound's claim is one-sided: the truth is not below it. Its row covers where the lower limit is no higher. */
+function boundAnswer(histories: readonly CaptureHistory[]): EstimateAnswer {
+  const answer = chaoLowerBound(histories);
+  return answer.estimable ? { ...answer, upper: Math.max(answer.upper, PEOPLE) } : answer;
+}
+
+function firstTwo(histories: readonly CaptureHistory[]): readonly CaptureHistory[] {
+  const counts = new Map<string, CaptureHistory>();
+  for (const { lists, count } of histories) {
+    const on = lists.filter((list) => list === "a" || list === "b");
+    const key = on.join();
+    if (key !== "") counts.set(key, { lists: on, count: count + (counts.get(key)?.count ?? 0) });
+  }
+  return [...counts.values()];
+}

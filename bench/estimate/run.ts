@@ -1,0 +1,12 @@
+/** Recovery, coverage and speed of estimation: `npm run bench -- estimate [--speed] [--draws=N]`. */
+import { machine } from "../machine.ts";
+import { coverageTables } from "./coverage.ts";
+import { timingTable } from "./timing.ts";
+
+const DRAWS = 60;
+
+export async function runEstimate(options: readonly string[]): Promise<void> {
+  const draws = Number(options.find((option) => option.startsWith("--draws="))?.slice(8) ?? DRAWS);
+  console.log(`${machine()}\n\n${timingTable()}`);
+  if (!options.includes("--speed")) console.log(`\n${coverageTables(draws)}`);
+}
