@@ -13,10 +13,13 @@ export type {
   NotEstimable,
   OverlapDiagnostics,
 } from "../model/estimate.ts";
+export { mergeLists } from "./capture-table.ts";
 export { chaoLowerBound } from "./chao.ts";
 export { chapman } from "./chapman.ts";
 export { type CheckedHistories, checkHistories } from "./check-histories.ts";
+export { type CombineOptions, combineLinkages, combineStrata, type Stratum } from "./combine.ts";
 export { estimateHistories } from "./estimate-histories.ts";
 export { estimateTotal } from "./estimate-total.ts";
 export type { EstimateOptions } from "./options.ts";
 export { describeOverlap } from "./overlap.ts";
+export { type ParsedHistories, parseHistories } from "./parse-histories.ts";

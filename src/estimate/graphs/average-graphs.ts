@@ -45,9 +45,9 @@ export function averageGraphs(table: CaptureTable, options: Averaging = {}): Ave
   const prior = priorOf(table.observed, options);
   const weigh = ({ factors }: DecomposableGraph, place: number) => {
     const unseen = place * step;
-    let sum = prior(unseen);
-    for (const { set, separator } of factors) sum += margins(set, unseen) - margins(separator, unseen);
-    return sum;
+    const below = margins.denominator(unseen);
+    const margin = (set: number) => (set === 0 ? 0 : margins.numerator(set, unseen) - below);
+    return factors.reduce((sum, { set, separator }) => sum + margin(set) - margin(separator), prior(unseen));
   };
   const graphs = decomposableGraphs(table.lists.length).map((graph) => ({
     graph,
@@ -59,9 +59,12 @@ export function averageGraphs(table: CaptureTable, options: Averaging = {}): Ave
   return summarise(table.observed, { heavy, columns, places, step, top });
 }
 
-type Margins = (set: number, unseen: number) => number;
+/** L(A, m) of each set of lists A, the log-likelihood of its margin: numerator less denominator. */
+type Margins = {
+  readonly numerator: (set: number, unseen: number) => number;
+  readonly denominator: (unseen: number) => number; // the same for all sets
+};
 
-/** L(A, m) of each set of lists A: the log-likelihood of its margin, 0 for the empty set. */
 function marginsOf({ lists, counts }: CaptureTable, delta: number): Margins {
   const full = 1 << lists.length;
   const constants = new Float64Array(full);
@@ -79,8 +82,10 @@ function marginsOf({ lists, counts }: CaptureTable, delta: number): Margins {
     zeros[set] = sums[0]! + prior;
   }
   const observed = counts.reduce((sum, count) => sum + count, 0);
-  return (set, unseen) =>
-    set === 0 ? 0 : constants[set]! + logGamma(zeros[set]! + unseen) - logGamma(observed + unseen + all);
+  return {
+    numerator: (set, unseen) => constants[set]! + logGamma(zeros[set]! + unseen),
+    denominator: (unseen) => logGamma(observed + unseen + all),
+  };
 }
 
 function priorOf(observed: number, { logPrior = (total) => -Math.log(total) }: Averaging) {
@@ -125,9 +130,11 @@ function columnsOf({
     heavy.flatMap(({ factors }) => factors.flatMap(({ set, separator }) => [set, separator])),
   );
   sets.add(0);
+  // Every set is divided by the same number of all people: worked out once a place.
+  const below = Float64Array.from({ length: places }, (_, place) => margins.denominator(place * step));
   const column = (set: number) =>
     Float64Array.from({ length: places }, (_, place) =>
-      set === 0 ? prior(place * step) : margins(set, place * step),
+      set === 0 ? prior(place * step) : margins.numerator(set, place * step) - below[place]!,
     );
   return new Map([...sets].map((set) => [set, column(set)]));
 }

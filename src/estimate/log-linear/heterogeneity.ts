@@ -36,7 +36,7 @@ export function fitHeterogeneous(
 ): HeterogeneousFit | undefined {
   const cells = Array.from(table.counts.keys()).slice(1);
   const counts = cells.map((cell) => table.counts[cell]!);
-  let columns = columnsOf(table.lists.length, model);
+  let columns = columnsOf(table, model);
   for (;;) {
     const design = cells.map((cell) => columns.map(({ at }) => at(cell)));
     const fit = fitDesign(design, counts);
@@ -58,13 +58,13 @@ export function fitHeterogeneous(
 
 type Column = { readonly at: (cell: number) => number; readonly isStep?: boolean };
 
-function columnsOf(lists: number, model: HeterogeneousModel): readonly Column[] {
+function columnsOf({ lists, counts }: CaptureTable, model: HeterogeneousModel): readonly Column[] {
+  // A step that nobody reaches falls without end, and so is one of those that are dropped.
+  const deepest = counts.reduce((most, count, cell) => (count > 0 ? Math.max(most, sizeOf(cell)) : most), 0);
   const { isTimed, heterogeneity, interactions = [] } = model;
-  const timed = isTimed
-    ? Array.from({ length: lists }, (_, i): Column => ({ at: (cell) => (cell >> i) & 1 }))
-    : [{ at: sizeOf }];
+  const timed = isTimed ? lists.map((_, i): Column => ({ at: (cell) => (cell >> i) & 1 })) : [{ at: sizeOf }];
   const steps = Array.from(
-    { length: Math.max(0, lists - 2) },
+    { length: Math.max(0, deepest - 2) },
     (_, i): Column => ({
       at: (cell) => Math.max(0, sizeOf(cell) - 2 - i),
       isStep: true,
