@@ -1,9 +1,11 @@
 /** Linking one kind of record: all of it anew, or, by the model and pairs of the last run, what came since. */
+import { availableParallelism } from "node:os";
 import {
   type LinkOptions as EngineOptions,
   type LinkResult,
-  linkTable,
+  linkTableWith,
   type RowJudgement,
+  type ScorePool,
 } from "../../linkage/link.ts";
 import type { LinkModel } from "../../linkage/link-model.ts";
 import type { LinkTable } from "../../linkage/link-table.ts";
@@ -13,6 +15,7 @@ import type { RecordId } from "../../model/ids.ts";
 import type { RecordKind } from "../../model/record.ts";
 import type { DecidedPair } from "../../register/standing.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
+import { makeScorePool } from "../../shell/score-pool.ts";
 import { readModels } from "./explain-records.ts";
 import { currentColumns } from "./record-columns.ts";
 import { type KindPairs, readRun } from "./run-file.ts";
@@ -54,13 +57,20 @@ export async function linkKind(
   // A survey lists each site once, and numbers three fields of one village: two of its rows are two places.
   const onePerList = options.onePerList || kind !== "person";
   const judgements = rowJudgements(columns, options.decided);
+  const pool = makeScorePool({ threads: availableParallelism() });
   const engine = { seed: options.seed, onePerList, judgements, progress };
   const earlier = await earlierRun(register, kind, { ...options, onePerList, rows: columns.index });
   if (earlier === undefined) {
     const table = linkTableOf(columns);
-    return { kind, columns, table, judgements, onePerList, result: linkTable(table, engine) };
+    return { kind, columns, table, judgements, onePerList, result: await linkTableWith(pool, table, engine) };
   }
-  return { kind, columns, judgements, onePerList, ...linkAdded(columns, earlier, engine) };
+  return {
+    kind,
+    columns,
+    judgements,
+    onePerList,
+    ...(await linkAdded(pool, columns, { ...earlier, engine })),
+  };
 }
 
 type Earlier = { readonly model: LinkModel; readonly found: KindPairs };
@@ -88,11 +98,11 @@ async function earlierRun(
   return reuse === "auto" && added > MOST_NEW * rows.length ? undefined : { model, found };
 }
 
-function linkAdded(
+async function linkAdded(
+  pool: ScorePool,
   columns: RowColumns,
-  { model, found }: Earlier,
-  engine: EngineOptions,
-): Pick<KindRun, "table" | "result" | "added"> {
+  { model, found, engine }: Earlier & { readonly engine: EngineOptions },
+): Promise<Pick<KindRun, "table" | "result" | "added">> {
   const rowOf = new Map(Array.from(columns.index, (index, row) => [index, row]));
   const isNew = new Uint8Array(columns.index.length).fill(1);
   const rows = Int32Array.from(found.index, (index) => rowOf.get(index) ?? -1);
@@ -108,7 +118,7 @@ function linkAdded(
   };
   const wanted = model.comparisons.flatMap(({ fields }) => fields);
   const table = linkTableOf(columns, wanted);
-  const result = linkTable(table, { ...engine, model, known });
+  const result = await linkTableWith(pool, table, { ...engine, model, known });
   const drift = measureDrift({ table, pairs: result.pairs, isNew });
   return { table, result, added: { rows: isNew.reduce((sum, own) => sum + own, 0), drift } };
 }
