@@ -6,5 +6,6 @@ export const suites: Readonly<Record<string, Suite>> = {
   incremental: async (options) => (await import("./incremental.ts")).benchIncremental(options),
   estimate: async (options) => (await import("./estimate/run.ts")).runEstimate(options),
   names: async (options) => (await import("./names/run.ts")).runNames(options),
+  scale: async (options) => (await import("./scale/run.ts")).runScale(options),
   search: async (options) => (await import("./search/run.ts")).runSearch(options),
 };

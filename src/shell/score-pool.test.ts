@@ -63,8 +63,8 @@ function groupsOf({ fields, list }: LinkTable, entity: Uint32Array): readonly st
   return [...Map.groupBy(rows.keys(), (row) => entity[row] ?? 0).values()]
     .map((group) =>
       group
-        .map((row) => rows[row])
-        .sort()
+        .map((row) => rows[row] ?? "")
+        .sort((a, b) => (a < b ? -1 : 1))
         .join("|"),
     )
     .sort();
