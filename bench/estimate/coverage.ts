@@ -5,7 +5,7 @@ import { chaoLowerBound, chapman } from "../../src/estimate/index.ts";
 import { latentClass } from "../../src/estimate/latent/latent-class.ts";
 import { logLinear } from "../../src/estimate/log-linear/log-linear.ts";
 import type { CaptureHistory, EstimateAnswer } from "../../src/model/estimate.ts";
-import { drawHistories, PEOPLE, type World, worlds } from "./simulate.ts";
+import { drawHistories, PEOPLE, type World } from "./simulate.ts";
 
 type Method = {
   readonly name: string;
@@ -30,12 +30,8 @@ const methods: readonly Method[] = [
   },
 ];
 
-/** A Markdown table a world: nominal level against what was covered, over `draws` simulated tables each. */
-export function coverageTables(draws: number): string {
-  return worlds.map((world) => coverageTable(world, draws)).join("\n\n");
-}
-
-function coverageTable(world: World, draws: number): string {
+/** A Markdown table: nominal level against what was covered, over `draws` simulated tables of a world. */
+export function coverageTable(world: World, draws: number): string {
   console.error(`simulating ${world.name}`);
   const rows = methods.map(({ name, answer }) => {
     const answers = Array.from({ length: draws }, (_, seed) => {

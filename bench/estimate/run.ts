@@ -1,6 +1,7 @@
 /** Recovery, coverage and speed of estimation: `npm run bench -- estimate [--speed] [--draws=N]`. */
 import { machine } from "../machine.ts";
-import { coverageTables } from "./coverage.ts";
+import { coverageTable } from "./coverage.ts";
+import { worlds } from "./simulate.ts";
 import { timingTable } from "./timing.ts";
 
 const DRAWS = 60;
@@ -8,5 +9,6 @@ const DRAWS = 60;
 export async function runEstimate(options: readonly string[]): Promise<void> {
   const draws = Number(options.find((option) => option.startsWith("--draws="))?.slice(8) ?? DRAWS);
   console.log(`${machine()}\n\n${timingTable()}`);
-  if (!options.includes("--speed")) console.log(`\n${coverageTables(draws)}`);
+  if (options.includes("--speed")) return;
+  for (const world of worlds) console.log(`\n${coverageTable(world, draws)}`);
 }
