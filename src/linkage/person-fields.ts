@@ -50,16 +50,13 @@ export function readRecordFields(record: RecordDraft): readonly string[] {
 
 /**
  * The fields of `records`, each with one value per record, "" where it says nothing; fields that no record fills are
- * left out unless `wanted` names them: those of a model that was trained before. A resolved place is its id, so that its
- * names in all languages are one value. Names of sites, hazards and events are full names as well.
+ * left out. A resolved place is its id, so that its names in all languages are one value. Names of sites, hazards and
+ * events are full names as well.
  */
-export function personFields(
-  records: readonly RecordDraft[],
-  wanted: readonly string[] = [],
-): readonly LinkField[] {
+export function personFields(records: readonly RecordDraft[]): readonly LinkField[] {
   return readers
     .map(({ name, kind, read }) => ({ name, kind, values: records.map(read) }))
-    .filter(({ name, values }) => wanted.includes(name) || values.some((value) => value !== ""));
+    .filter(({ values }) => values.some((value) => value !== ""));
 }
 
 const PART_ORDER: readonly NamePart[] = ["given", "father", "family"];

@@ -32,7 +32,7 @@ export const judgementStandings = [
 ] as const;
 export type JudgementStanding = (typeof judgementStandings)[number];
 
-/** The judgement of a pair drawn for measuring, and from which part of the pairs. */
+/** A pair drawn for measuring, and from which part of all pairs. */
 export type SamplePair = {
   readonly left: RecordId;
   readonly right: RecordId;
