@@ -13,7 +13,7 @@ export type Evidence =
   | { readonly key: "within" | "not-within" | "beside"; readonly text: string }
   | { readonly key: "type"; readonly level: PlacePrecision }
   | { readonly key: "year"; readonly year: number }
-  | { readonly key: "widest" | "world" | "world-alone" | "not-named" }
+  | { readonly key: "widest" | "world" | "world-alone" | "close-alone" | "not-named" }
   | { readonly key: "position"; readonly km: number }
   | { readonly key: "list"; readonly share: number; readonly of: PlaceId }
   | { readonly key: "several"; readonly count: number }
@@ -89,6 +89,8 @@ export function evidenceWords(evidence: Evidence): string {
       return "named by the gazetteer of the world";
     case "world-alone":
       return "only the gazetteer of the world names it, and nothing else says where it lies";
+    case "close-alone":
+      return "of so many names another may be meant, and nothing else speaks for this one";
     case "not-named":
       return "no place is named so";
     case "position":

@@ -18,6 +18,7 @@ export type NameIndex = {
   readonly same: (text: string) => readonly NamedPlace[];
   /** Places with the nearest names in any script and spelling. */
   readonly near: (text: string) => FoundNames;
+  readonly size: () => number; // different names
 };
 
 /** Levels of `nameLevels` from here on are of names that are not one. */
@@ -30,18 +31,36 @@ const LIKENESS_MARGIN = 0.03; // nearer than this two misspellings cannot be tol
 export function indexNames(places: Iterable<Place>): NameIndex {
   const byText = lazily(() => textsOf(places));
   const texts = lazily(() => [...byText()]);
-  const keys = lazily(() => keysOf(texts().map(([text]) => text)));
+  const keys = lazily(() =>
+    keysOf(
+      texts().map(([text]) => text),
+      (key) => [key],
+    ),
+  );
+  const typedKeys = lazily(() =>
+    keysOf(
+      texts().map(([text]) => text),
+      withoutOne,
+    ),
+  );
   const prepared = new Map<number, PreparedName>();
   return {
     same: (text) => byText().get(sameKey(text)) ?? [],
-    near: (text) => findNear(prepareName(text), { texts: texts(), keys: keys(), prepared }),
+    near(text) {
+      const asked = prepareName(text);
+      const found = findNear(asked, nameKeys(asked), { texts: texts(), keys: keys(), prepared });
+      if (found.places.length > 0) return found;
+      const typed = nameKeys(asked).flatMap(withoutOne);
+      return findNear(asked, typed, { texts: texts(), keys: typedKeys(), prepared });
+    },
+    size: () => byText().size,
   };
 }
 
 type Texts = ReadonlyMap<string, readonly NamedPlace[]>;
 type Near = {
   readonly texts: readonly (readonly [text: string, places: readonly NamedPlace[]])[];
-  readonly keys: ReadonlyMap<string, readonly number[]>;
+  readonly keys: Keys;
   readonly prepared: Map<number, PreparedName>;
 };
 
@@ -70,10 +89,18 @@ function sameKey(text: string): string {
     .trim();
 }
 
-function keysOf(texts: readonly string[]): ReadonlyMap<string, readonly number[]> {
+/** A key, and what is left of it without any one of its letters: two that a typing error parts share one of them. */
+function withoutOne(key: string): readonly string[] {
+  if (key.length < 3 || key.includes(" ")) return [key];
+  return [...new Set([key, ...Array.from(key, (_, at) => key.slice(0, at) + key.slice(at + 1))])];
+}
+
+type Keys = ReadonlyMap<string, readonly number[]>;
+
+function keysOf(texts: readonly string[], spread: (key: string) => readonly string[]): Keys {
   const keys = new Map<string, number[]>();
   for (const [at, text] of texts.entries())
-    for (const key of nameKeys(prepareName(text))) {
+    for (const key of new Set(nameKeys(prepareName(text)).flatMap(spread))) {
       const found = keys.get(key);
       if (found === undefined) keys.set(key, [at]);
       else found.push(at);
@@ -81,10 +108,12 @@ function keysOf(texts: readonly string[]): ReadonlyMap<string, readonly number[]
   return keys;
 }
 
-function findNear(asked: PreparedName, { texts, keys, prepared }: Near): FoundNames {
-  const lists = nameKeys(asked)
-    .map((key) => keys.get(key) ?? [])
-    .toSorted((a, b) => a.length - b.length);
+function findNear(
+  asked: PreparedName,
+  askedKeys: readonly string[],
+  { texts, keys, prepared }: Near,
+): FoundNames {
+  const lists = askedKeys.map((key) => keys.get(key) ?? []).toSorted((a, b) => a.length - b.length);
   const met = new Set<number>();
   const hits: { readonly at: number; readonly level: number; readonly likeness: number }[] = [];
   for (const at of lists.flat()) {
