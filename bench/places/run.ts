@@ -107,6 +107,12 @@ function manyPlaces(places: readonly Place[], random: () => number): readonly Pl
   });
 }
 
+/** Processor time of this process: the same on a machine that others use too. */
+function processorSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
 function measureSpeed(all: readonly Place[], random: () => number): string {
   const places = manyPlaces(all, random);
   const gazetteer = makeGazetteer(places);
@@ -116,16 +122,16 @@ function measureSpeed(all: readonly Place[], random: () => number): string {
     const district = places[Number((place?.parents[0]?.place ?? "p0").slice(1))]?.names[0]?.text ?? "";
     return { text: random() < 0.2 && text.length > 3 ? misspell(text, random) : text, within: [district] };
   });
-  const started = performance.now();
+  const started = processorSeconds();
   gazetteer.own.near("Milton");
-  const built = performance.now();
+  const built = processorSeconds();
   const resolve = makePlaceResolver(gazetteer);
   let resolved = 0;
   for (let at = 0; at < MENTIONS; at++) {
     const asked = texts[at < DIFFERENT ? at : Math.floor(random() ** 2 * DIFFERENT)];
     if (asked !== undefined && resolve(asked).state === "resolved") resolved += 1;
   }
-  const seconds = (performance.now() - built) / 1000;
+  const seconds = processorSeconds() - built;
   const share = (100 * resolved) / MENTIONS;
-  return `${PLACES} places indexed in ${((built - started) / 1000).toFixed(1)} s; ${MENTIONS} mentions of ${DIFFERENT} texts, a fifth of them misspelt, in ${seconds.toFixed(2)} s: ${Math.round(MENTIONS / seconds)} a second (${share.toFixed(1)} % resolved)`;
+  return `${PLACES} places indexed in ${(built - started).toFixed(1)} s; ${MENTIONS} mentions of ${DIFFERENT} texts, a fifth of them misspelt, in ${seconds.toFixed(2)} s: ${Math.round(MENTIONS / seconds)} a second of processor time (${share.toFixed(1)} % resolved)`;
 }

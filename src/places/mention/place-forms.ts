@@ -54,6 +54,7 @@ export const isNear = (...words: readonly PlaceWord[]): boolean =>
  * placeForms("Шемахинский район"); //=> ["Шемахинский район", "Шемахинский", "Шемах"]
  */
 export function placeForms(text: string): readonly string[] {
+  if (!/[\s.]/u.test(text)) return [text]; // one word is all name
   const words = placeWords(text);
   const core = words.filter(
     (word, at) => !isTypeAt(words, at) && !(isOf(word) && at < 2 && isTypeAt(words, at - 1)),
