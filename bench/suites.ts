@@ -5,7 +5,7 @@ export type Suite = (options: readonly string[]) => Promise<void>;
 export const suites: Readonly<Record<string, Suite>> = {
   incremental: async (options) => (await import("./incremental.ts")).benchIncremental(options),
   estimate: async (options) => (await import("./estimate/run.ts")).runEstimate(options),
-  places: async () => (await import("./places/run.ts")).runPlaces(),
+  places: async (options) => (await import("./places/run.ts")).runPlaces(options),
   names: async (options) => (await import("./names/run.ts")).runNames(options),
   scale: async (options) => (await import("./scale/run.ts")).runScale(options),
   search: async (options) => (await import("./search/run.ts")).runSearch(options),
