@@ -35,13 +35,10 @@ export async function readColumns(table: Table, progress: (rows: number) => void
   return (await table.quickColumns?.(progress)) ?? columnsOfRows(table, progress);
 }
 
-async function columnsOfRows(
-  { header, rows }: Table,
-  progress: (rows: number) => void,
-): Promise<TableColumns> {
+async function columnsOfRows(table: Table, progress: (rows: number) => void): Promise<TableColumns> {
   const numbers = emptyWords();
-  const columns = header.map(() => ({ ids: emptyWords(), idOf: new Map<string, number>([["", 0]]) }));
-  for await (const { row, cells } of rows()) {
+  const columns = table.header.map(() => ({ ids: emptyWords(), idOf: new Map<string, number>([["", 0]]) }));
+  for await (const { row, cells } of table.rows()) {
     pushWord(numbers, row);
     for (const [c, { ids, idOf }] of columns.entries()) {
       const text = cells[c] ?? "";

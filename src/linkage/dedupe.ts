@@ -81,7 +81,12 @@ function planDedupe(tables: readonly DedupeTable[], options: DedupeOptions): Pla
   const { ignore = [], truth, ...linking } = options;
   const hidden = truth === undefined ? ignore : [...ignore, truth];
   const inputs = tables.map(inColumns);
-  const inferred = inputs.map((input) => inferFields(input.header, sampleRows(input), { ignore: hidden }));
+  const inferred = inputs.map((input) =>
+    inferFields(input.header, sampleRows(input), {
+      ignore: hidden,
+      repeats: (column) => doesRepeat(input.columns[column]),
+    }),
+  );
   const skipped = inferred.flatMap(({ notCompared }, i) =>
     notCompared.map(
       ({ column, reason }) => `${inputs[i]?.file}: column "${column}" is not compared: ${reason}`,
@@ -135,6 +140,19 @@ function sampleRows({ columns, numbers }: ColumnTable): readonly (readonly strin
   );
   const cells = columns.map(({ ids, textOf }) => rows.map((row) => textOf(ids[row] as number)));
   return rows.map((_, i) => cells.map((column) => column[i] ?? ""));
+}
+
+const SOME = 0.995; // distinct values to the filled row, below which values repeat
+
+/** Whether values of the column repeat: a sample of a large table seldom holds both of two rows. */
+function doesRepeat(column: TextColumn | undefined): boolean {
+  let [filled, distinct] = [0, 0];
+  for (const id of column?.ids ?? []) {
+    if (id === 0) continue;
+    filled++;
+    if (id > distinct) distinct = id;
+  }
+  return distinct < SOME * filled;
 }
 
 /** Accuracy over the rows with a true label. */

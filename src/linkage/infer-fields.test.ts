@@ -112,3 +112,10 @@ test("a name that stands in the table whole and in parts is compared once", () =
   );
   assert.match(result.warnings.join(), /"full_name" is not compared: given and family name repeat it/);
 });
+
+test("a code that repeats in the table, if not in a sample of it, is compared", () => {
+  const rows = Array.from({ length: 12_000 }, (_, i) => [`Ana ${i}`, `ab${i % 6000}`, `n${i}`]);
+  const { table } = dedupeTables([{ file: "a", header: ["name", "code", "place number"], rows }]);
+  const known = table.fields.map(({ name }) => name);
+  assert.ok(known.includes("code") && !known.includes("place number"), known.join());
+});

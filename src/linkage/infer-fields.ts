@@ -4,7 +4,11 @@ import type { FieldKind } from "./link-table.ts";
 import { asciiDigits } from "./normal-value.ts";
 import { type DateOrder, dateOrder, readDate } from "./read-date.ts";
 
-export type InferOptions = { readonly ignore?: readonly string[] }; // columns never looked at, by header
+export type InferOptions = {
+  readonly ignore?: readonly string[]; // columns never looked at, by header
+  /** Whether values of a column repeat in the whole table, where `rows` are only a part of it. */
+  readonly repeats?: (column: number) => boolean;
+};
 
 /** A column of the input: its header and how it is read. */
 export type ColumnReading = { readonly column: number; readonly dateOrder?: DateOrder };
@@ -43,7 +47,8 @@ export function inferFields(
   const single = header.flatMap((name, column): readonly InferredField[] => {
     if (ignored.has(name.trim())) return [];
     const values = sample.map((row) => presentValue(row[column] ?? "")).filter((value) => value !== "");
-    const kind = kindOfColumn(name, values);
+    const isNumbering = isAllDistinct(values) && options.repeats?.(column) !== true;
+    const kind = kindOfColumn(name, values, isNumbering);
     if (kind === undefined) notCompared.push({ column: name, reason: reasonOf(values) });
     return kind === undefined ? [] : [readingOf(name.trim(), kind, { column, values })];
   });
@@ -69,12 +74,16 @@ function reasonOf(values: readonly string[]): string {
   return values.length === 0 ? "it is empty" : "its values number the rows";
 }
 
-function kindOfColumn(header: string, values: readonly string[]): FieldKind | undefined {
+function kindOfColumn(
+  header: string,
+  values: readonly string[],
+  isNumbering: boolean,
+): FieldKind | undefined {
   if (values.length === 0) return undefined;
   const named = kindOfHeader(header);
-  if (named === "row-id") return isAllDistinct(values) ? undefined : "identifier";
+  if (named === "row-id") return isNumbering ? undefined : "identifier";
   if (named !== undefined && agrees(named, values)) return named;
-  return kindOfValues(values);
+  return kindOfValues(values, isNumbering);
 }
 
 function isAllDistinct(values: readonly string[]): boolean {
@@ -114,20 +123,24 @@ function agrees(kind: FieldKind, values: readonly string[]): boolean {
   }
 }
 
-function kindOfValues(values: readonly string[]): FieldKind | undefined {
+function kindOfValues(values: readonly string[], isNumbering: boolean): FieldKind | undefined {
   const distinct = new Set(values).size;
   if (share(values, (value) => /^[^@\s]+@[^@\s]+$/.test(value)) > 0.8) return "phone-email";
   if (dateOrder(values) !== undefined) return "date";
   if (share(values, (value) => /^\+?[\d ()-]{9,}$/.test(value)) > 0.8)
-    return isAllDistinct(values) ? undefined : "phone-email";
-  if (share(values, (value) => DIGITS.test(asciiDigits(value))) > 0.9) return kindOfNumbers(values, distinct);
-  if (distinct === values.length && share(values, (value) => /\d/.test(value)) > 0.8) return undefined;
+    return isNumbering ? undefined : "phone-email";
+  if (share(values, (value) => DIGITS.test(asciiDigits(value))) > 0.9)
+    return kindOfNumbers(values, { distinct, isNumbering });
+  if (isNumbering && share(values, (value) => /\d/.test(value)) > 0.8) return undefined;
   if (distinct <= Math.max(12, values.length / 200)) return "category";
   return "text";
 }
 
-function kindOfNumbers(values: readonly string[], distinct: number): FieldKind | undefined {
-  if (distinct === values.length && values.length > 1) return undefined;
+function kindOfNumbers(
+  values: readonly string[],
+  { distinct, isNumbering }: { readonly distinct: number; readonly isNumbering: boolean },
+): FieldKind | undefined {
+  if (isNumbering && values.length > 1) return undefined;
   if (distinct <= 12) return "category";
   return share(values, (value) => value.length >= 4) > 0.8 ? "identifier" : "number";
 }

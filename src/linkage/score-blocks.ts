@@ -138,7 +138,7 @@ function scoreUnit({ job, unit, bounds, isCrossed, weighRows, blockRows, count }
         if (list !== undefined && list[a] === list[b2]) continue;
         if (fresh !== undefined && fresh[a] === 0 && fresh[b2] === 0) continue;
         if (several !== undefined && sharedCode(own, a, b2) !== blocks.codes[b]) continue;
-        if (severalRules.length > 0 && severalRules.some((rule) => sharedCode(rule, a, b2) !== 0)) continue;
+        if (severalRules.some((rule) => sharedCode(rule, a, b2) !== 0)) continue;
         scored++;
         if (bounds.isBelow(words, p, q, floor) && !isCrossed(a, b2)) continue;
         const total = weighRows(a, b2);
