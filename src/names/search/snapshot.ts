@@ -43,7 +43,7 @@ export function formatSnapshot({ tokens, owners, start, parts }: NameColumns, la
 export function parseSnapshot(bytes: Uint8Array): Parsed<ReadSnapshot> {
   if (!sameBytes(bytes.subarray(0, MAGIC.length), MAGIC))
     return refuse("a snapshot of this form", "another first line");
-  const body = Uint8Array.from(bytes.subarray(MAGIC.length + DIGEST)); // copied, so that numbers lie where their size wants them
+  const body = new Uint8Array(bytes.subarray(MAGIC.length + DIGEST)); // copied, so that numbers lie where their size wants them
   if (!sameBytes(sha256(body), bytes.subarray(MAGIC.length, MAGIC.length + DIGEST)))
     return refuse("the bytes that were written", "others");
   const columns = parseColumns(body);
