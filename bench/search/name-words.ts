@@ -31,13 +31,16 @@ export function readNameWords(): NameWords {
   return { given: [...given.values()], family: [...family.values(), ...tokens.values()] };
 }
 
+/** What was paired once is often another name altogether: the pairs were mined, and nobody read them. */
+const LEAST_SEEN = 2;
+
 /** A Latin token, its letters in another script, and how often it was seen; the most frequent spelling is kept. */
 function readTokens(file: string, words: Map<string, Growing>): void {
   const best = new Map<string, number>();
   for (const line of readFileSync(join(folder, file), "utf8").split("\n")) {
     const [latin, spaced, count] = line.split("\t");
     const native = spaced?.replaceAll(" ", "") ?? "";
-    if (latin === undefined || native === "" || latin.length < 3) continue;
+    if (latin === undefined || latin.length < 3 || Number(count) < LEAST_SEEN) continue;
     const word = words.get(latin) ?? { forms: new Map<Script, string>([["latin", latin]]), weight: 0 };
     word.weight = Math.max(word.weight, Math.sqrt(Number(count)));
     if (Number(count) > (best.get(latin) ?? 0)) word.forms.set(scriptOf(native), native);

@@ -10,7 +10,7 @@ import { neighboursOf } from "./neighbours.ts";
 export type NearToken = { readonly token: number; readonly likeness: number };
 
 /** Parts that are kept for each part of a query, the nearest. */
-const MOST_NEAR = 600;
+const MOST_NEAR = 1000;
 
 /** Consonants of the shortest skeleton that another consonant may be taken from or added to: of fewer, anything is. */
 const SHORTEST_WIDE = 3;
@@ -19,7 +19,7 @@ const SHORTEST_WIDE = 3;
 const INITIAL = 0.3;
 
 /**
- * The parts with names that are nearest to `asked`, nearest first, at most 600: those of the same skeleton of
+ * The parts with names that are nearest to `asked`, nearest first, at most 1,000: those of the same skeleton of
  * consonants (or one off it, where the look is wide) that are near in sounds or letters, those one letter off in the
  * same script, forms of one given name, and initials that it begins with.
  */

@@ -14,8 +14,8 @@ export type NameHit = { readonly owner: number; readonly level: NameLevel; reado
 const MOST_PARTS = 6;
 
 /** Names that are taken for a full comparison, and distinct ones among them that are compared. */
-const MOST_NAMES = 300;
-const MOST_COMPARED = 40;
+const MOST_NAMES = 500;
+const MOST_COMPARED = 80;
 
 /** Level down to which all parts agree: nothing nearer is to be found by a wider look. */
 const CLOSE_IN_ALL = 2;
