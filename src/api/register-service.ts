@@ -71,8 +71,8 @@ async function readOverview({ store, info }: OpenRegister, size: number): Promis
 
 /** Counts by harm; none while records wait that were never linked, since they would count twice. */
 async function countIfLinked(store: OpenRegister["store"]): ReturnType<typeof countRegister> {
-  const [linkage, size] = [await store.latestLinkage(), await store.stateSize()];
-  if (linkage === undefined || linkage.index + 1 < size) return [];
+  const [linkage, size] = [await store.latestLinkage(), await store.recordsSize()];
+  if (linkage === undefined || linkage.index < size) return [];
   return countRegister(store, { by: [] });
 }
 

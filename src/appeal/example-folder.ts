@@ -8,18 +8,18 @@ import { formLeaf, leafHash } from "../ledger/leaf.ts";
 import { hashTree, rootHash } from "../ledger/tree.ts";
 import { newSigningKey, verifierKey } from "../ledger/verifier-key.ts";
 import type { Entry } from "../model/entry.ts";
-import type { CaptureHistory, EstimateAnswer } from "../model/estimate.ts";
-import type { FigureCount } from "../model/figure.ts";
+import type { CaptureHistory } from "../model/estimate.ts";
+import type { FigureEstimate } from "../model/figure.ts";
 import type { Harm } from "../model/harm.ts";
 import { digest, placeId, recordId, sourceId } from "../model/ids.ts";
 import { noMentions } from "../model/mention.ts";
 import type { SourceRecord } from "../model/record.ts";
 import { entryFields } from "../register/entry-fields.ts";
-import { matchesQuery } from "../register/query.ts";
+import { countedStatuses, matchesQuery } from "../register/query.ts";
 import { parseAppeal } from "./appeal-text.ts";
 import type { KeyedEntry } from "./proof-file.ts";
 import { type FolderFiles, manifestDigest, publicationFiles, publicationProofs } from "./publish.ts";
-import { bindFigures, figureQuery, type Statements } from "./statements.ts";
+import { bindFigures, type EstimatedFigure, figureQuery, type Statements } from "./statements.ts";
 
 export const exampleOrigin = "ledger.example/valley";
 export const exampleKey = newSigningKey(new Uint8Array(32).fill(5));
@@ -70,7 +70,7 @@ export function exampleRecord(
 export type ExampleOptions = {
   readonly missing?: number; // people; 12 unless told
   readonly killed?: number; // people; 3 unless told
-  readonly estimate: (histories: readonly CaptureHistory[]) => EstimateAnswer;
+  readonly estimate: (histories: readonly CaptureHistory[]) => FigureEstimate;
   readonly padding?: number; // leaves after the publication
   readonly earlier?: readonly number[]; // sizes of checkpoints published before
 };
@@ -104,7 +104,7 @@ export function exampleFolder(options: ExampleOptions): {
   );
   const size = entries.length;
   const counts = new Map(
-    appeal.figures.map((figure): [string, FigureCount] => {
+    appeal.figures.map((figure): [string, EstimatedFigure] => {
       const documented = counted.get(figure.id)?.length ?? 0;
       const histories = documented === 0 ? [] : [{ lists: ["a"], count: documented }];
       const lists =
@@ -114,7 +114,25 @@ export function exampleFolder(options: ExampleOptions): {
       const beside = { groups: 0, persons: 0 };
       return [
         figure.id,
-        { query, documented, lists, histories, beside, unplaced: 0, undated: 0, estimate, size },
+        {
+          query,
+          rules: {
+            kinds: [],
+            statuses: [],
+            sources: [sourceId("a")],
+            ...(query.harm && rulesOf(query.harm)),
+          },
+          documented,
+          lists,
+          histories,
+          years: documented === 0 ? [] : [{ value: "1993", count: documented }],
+          places: documented === 0 ? [] : [{ value: "upper-valley", count: documented }],
+          beside,
+          unplaced: 0,
+          undated: 0,
+          estimate,
+          size,
+        },
       ];
     }),
   );
@@ -170,6 +188,8 @@ export function exampleFolder(options: ExampleOptions): {
 export function forkedCheckpoint(size: number): Uint8Array {
   return utf8(signCheckpoint({ origin: exampleOrigin, size, root: sha256(utf8("fork")) }, exampleKey));
 }
+
+const rulesOf = (kind: Harm["kind"]) => ({ kinds: [kind], statuses: countedStatuses(kind) });
 
 const keyOf = (index: number) => sha256(utf8(`record key ${index}`));
 

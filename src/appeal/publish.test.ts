@@ -3,21 +3,43 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { fromUtf8, utf8 } from "../base/bytes.ts";
 import { verifierKey } from "../ledger/verifier-key.ts";
-import type { CaptureHistory, EstimateAnswer } from "../model/estimate.ts";
+import type { CaptureHistory, Estimate, EstimateAnswer, EstimateReport } from "../model/estimate.ts";
+import type { FigureEstimate } from "../model/figure.ts";
 import { exampleFolder, exampleKey, exampleOrigin } from "./example-folder.ts";
 import { formatGrowth, parseGrowth } from "./growth-file.ts";
 import { digestOf, formatManifest, parseManifest } from "./manifest.ts";
 import { formatProofFile, parseProofFile } from "./proof-file.ts";
 import { publicationFiles } from "./publish.ts";
+import { publishedEstimate } from "./published-estimate.ts";
 import { parseStatements } from "./read-statements.ts";
-import { isSmall, publishedEstimate, publishedHistories } from "./small-numbers.ts";
+import { isSmall, publishedHistories, publishedParts } from "./small-numbers.ts";
 
-const refusal = (histories: readonly CaptureHistory[]): EstimateAnswer => ({
-  estimable: false,
-  method: "none",
-  observed: histories.reduce((sum, { count }) => sum + count, 0),
-  reason: "got 1 list, wanted at least 2",
-});
+const sum = (histories: readonly CaptureHistory[]) => histories.reduce((all, { count }) => all + count, 0);
+/** An estimate in which one method was run. */
+const estimateOf = (observed: number, answer: EstimateAnswer): FigureEstimate => {
+  const report: EstimateReport = {
+    observed,
+    settings: {},
+    overlap: { lists: [], pairs: [], onExactly: [], notes: [] },
+    methods: [{ method: "chao", assumption: "lower-bound", answer, settings: {}, diagnostics: {} }],
+    models: [],
+    leaveOneOut: [],
+    conclusion: answer.estimable
+      ? { verdict: "estimate", spokesman: "chao", answer }
+      : { verdict: "not estimable", reason: answer.reason },
+  };
+  const plan = { merged: [], leftOut: [], impossible: [] };
+  return { made: true, seed: 1, plan, report, conclusion: report.conclusion, runsBefore: 0 };
+};
+const refusal = (histories: readonly CaptureHistory[]) =>
+  estimateOf(sum(histories), {
+    estimable: false,
+    method: "none",
+    observed: sum(histories),
+    reason: "got 1 list, wanted at least 2",
+  });
+const publish = (answer: EstimateAnswer, histories: readonly CaptureHistory[]) =>
+  publishedEstimate(estimateOf(sum(histories), answer), { documented: sum(histories), histories });
 const { files, statements } = exampleFolder({ estimate: refusal });
 const history = (lists: string, count: number) => ({ lists: lists.split(" "), count });
 
@@ -60,16 +82,28 @@ test("one small overlap suppresses them all, rounds the lists and leaves the est
     interval: "confidence",
     assumption: "x",
   } as const;
-  assert.deepEqual(publishedEstimate(answer, histories), {
-    status: "attested",
-    answer: { ...answer, total: 305, lower: 150, upper: 605 },
-  });
+  const published = publish(answer, histories);
+  assert.ok("conclusion" in published && published.conclusion.verdict === "estimate");
+  assert.equal(published.status, "attested");
+  assert.deepEqual(published.conclusion.answer, { ...answer, total: 305, lower: 150, upper: 605 });
+  assert.deepEqual(published.report.methods, [{ name: "chao", total: 305, lower: 150, upper: 605 }]);
 });
 
-test("a reason that would tell a small overlap is withheld", () => {
+test("a reason that would tell a small overlap is not told", () => {
   const histories = [history("a", 40), history("a b", 4)];
   const answer = { estimable: false, method: "none", observed: 44, reason: "got 4 on both" } as const;
-  assert.equal(publishedEstimate(answer, histories).status, "withheld");
+  const published = publish(answer, histories);
+  assert.ok("conclusion" in published && published.conclusion.verdict === "not estimable");
+  assert.equal(published.conclusion.reason, "the reason would tell an overlap below 10");
+});
+
+test("a small part rounds the others, and stands for itself in words", () => {
+  const part = (value: string, count: number) => ({ value, count });
+  const published = publishedParts([part("1992", 3), part("1993", 21), part("", 48)]).map(
+    ({ count }) => count,
+  );
+  assert.deepEqual(published, ["fewer than 10", "about 20", "about 50"]);
+  assert.deepEqual(publishedParts([part("1992", 13), part("1993", 0)]), [part("1992", 13), part("1993", 0)]);
 });
 
 test("what is published of an estimate keeps observed <= lower <= total <= upper", () => {
@@ -78,7 +112,7 @@ test("what is published of an estimate keeps observed <= lower <= total <= upper
       fc.tuple(fc.nat(500), fc.nat(500), fc.nat(500), fc.integer({ min: 10, max: 500 })),
       ([a, b, c, observed]) => {
         const [lower, total, upper] = [a, b, c].sort((x, y) => x - y).map((extra) => observed + extra + 0.3);
-        const answer = {
+        const answer: Estimate = {
           estimable: true,
           method: "m",
           observed,
@@ -88,11 +122,11 @@ test("what is published of an estimate keeps observed <= lower <= total <= upper
           level: 0.95,
           interval: "confidence",
           assumption: "x",
-        } as const;
+        };
         for (const histories of [[history("a", observed)], [history("a", observed - 4), history("b", 4)]]) {
-          const published = publishedEstimate(answer, histories);
-          assert.ok(published.status !== "withheld" && published.answer.estimable);
-          const { lower: l, total: t, upper: u } = published.answer;
+          const published = publish(answer, histories);
+          assert.ok("conclusion" in published && published.conclusion.verdict === "estimate");
+          const { lower: l, total: t, upper: u } = published.conclusion.answer;
           assert.ok(observed <= l && l <= t && t <= u, `${observed} ${l} ${t} ${u}`);
         }
       },

@@ -1,6 +1,7 @@
 /** Reading `statements.json` from outside: its exact shape, in canonical JSON. */
 import { type Json, parseCanonicalJson } from "../base/canonical-json.ts";
 import { issueAt, type Parsed } from "../base/errors.ts";
+import { estimateMethods } from "../model/estimate.ts";
 import { units } from "../model/figure.ts";
 import { harmKinds, harmStatuses } from "../model/harm.ts";
 import { array, isShape, literal, object, oneOf, optional, real, text, whole } from "./shape.ts";
@@ -17,36 +18,74 @@ const query = object({
   until: optional(text),
 });
 
-const answer = oneOf(
-  object({
-    estimable: literal(true),
-    method: text,
-    observed: whole,
-    total: real,
-    lower: real,
-    upper: real,
-    level: real,
-    interval: literal("confidence", "credible"),
-    assumption: text,
-  }),
-  object({ estimable: literal(false), method: text, observed: whole, reason: text }),
+const answer = object({
+  estimable: literal(true),
+  method: text,
+  observed: whole,
+  total: real,
+  lower: real,
+  upper: real,
+  level: real,
+  interval: literal("confidence", "credible"),
+  assumption: text,
+});
+
+const conclusion = oneOf(
+  object({ verdict: literal("estimate"), spokesman: literal(...estimateMethods), answer }),
+  object({ verdict: literal("range"), lower: real, upper: real, reason: text }),
+  object({ verdict: literal("not estimable"), reason: text }),
 );
+
+const totals = array(
+  object({
+    name: text,
+    total: optional(real),
+    lower: optional(real),
+    upper: optional(real),
+    reason: optional(text),
+  }),
+);
+
+const estimate = oneOf(
+  object({
+    status: literal("recomputed", "attested"),
+    seed: whole,
+    plan: object({
+      merged: array(object({ list: nonEmpty, into: nonEmpty })),
+      leftOut: array(nonEmpty),
+      impossible: array(array(nonEmpty)),
+    }),
+    report: object({ conclusion, methods: totals, models: totals, leaveOneOut: totals }),
+    conclusion,
+    linkage: optional(object({ method: text, clusterings: whole, failed: whole, lower: real, upper: real })),
+    runsBefore: whole,
+  }),
+  object({ status: literal("refused", "withheld"), reason: text }),
+);
+
+const names = array(object({ text, language: optional(text), from: optional(real), until: optional(real) }));
 
 const figure = object({
   id: (value) => /^F[1-9]\d*$/.test(textOf(value)),
   directive: text,
   query,
-  placeNames: array(object({ text, language: optional(text), from: optional(real), until: optional(real) })),
+  rules: object({
+    kinds: array(literal(...harmKinds)),
+    statuses: array(literal(...harmStatuses)),
+    sources: array(nonEmpty),
+  }),
+  placeNames: names,
   documented: count,
+  range: optional(object({ low: count, high: count, quantile: real, clusterings: whole, seed: whole })),
   lists: array(object({ source: nonEmpty, name: text, count })),
   histories: oneOf(literal("suppressed"), array(object({ lists: array(nonEmpty), count: whole }))),
+  years: array(object({ value: text, count })),
+  places: array(object({ value: text, count, names })),
+  area: optional(object({ km2: real, measured: whole })),
   beside: object({ groups: count, persons: count }),
   unplaced: count,
   undated: count,
-  estimate: oneOf(
-    object({ status: literal("recomputed", "attested"), answer }),
-    object({ status: literal("withheld"), reason: text }),
-  ),
+  estimate,
   proof: oneOf(
     object({ level: literal("open"), path: text }),
     object({ level: literal("attested"), reason: text }),

@@ -1,16 +1,12 @@
 /** Numbers small enough to point at somebody are not published exactly. */
-import type { CaptureHistory, Estimate, EstimateAnswer } from "../model/estimate.ts";
+import type { CaptureHistory } from "../model/estimate.ts";
+import type { CountedArea, CountRange, FigurePart } from "../model/figure.ts";
 
 /** Below this a count is not published exactly: the ONS rule for breakdowns (suppress below 10, round to 5). */
 export const SMALL = 10;
 const ROUNDED_TO = 5;
 
 export type PublishedCount = number | "fewer than 10" | `about ${number}`;
-
-/** What is published of an estimate; `recomputed` is the one that a reader can make again from the histories. */
-export type PublishedEstimate =
-  | { readonly status: "recomputed" | "attested"; readonly answer: EstimateAnswer }
-  | { readonly status: "withheld"; readonly reason: string };
 
 /**
  * Whether a count may not be published exactly; nobody is found in a zero.
@@ -51,31 +47,33 @@ export function publishedHistories(
   return histories.some(({ count }) => isSmall(count)) ? "suppressed" : histories;
 }
 
+/** A part of a figure as it may be published. */
+export type PublishedPart = { readonly value: string; readonly count: PublishedCount };
+
 /**
- * The estimate as it may be published: whole entities when the overlaps are published; rounded to 5 and on the
- * publishers' word when they are not; withheld when the documented count is small itself.
+ * The parts of a figure; when any of them is small, all others are rounded, since one missing part could be worked out
+ * from the others and the whole.
+ *
+ * @example
+ * publishedParts([{ value: "1992", count: 3 }, { value: "1993", count: 21 }])[1]; //=> { value: "1993", count: "about 20" }
  */
-export function publishedEstimate(
-  answer: EstimateAnswer,
-  histories: readonly CaptureHistory[],
-): PublishedEstimate {
-  if (publishedHistories(histories) !== "suppressed")
-    return { status: "recomputed", answer: answer.estimable ? roundEstimate(answer, 1) : answer };
-  if (isSmall(answer.observed)) return { status: "withheld", reason: "the documented count is below 10" };
-  if (answer.estimable) return { status: "attested", answer: roundEstimate(answer, ROUNDED_TO) };
-  return /\d/.test(answer.reason)
-    ? { status: "withheld", reason: "not estimable; the reason would tell an overlap below 10" }
-    : { status: "attested", answer };
+export function publishedParts(parts: readonly FigurePart[]): readonly PublishedPart[] {
+  const countOf = parts.some(({ count }) => isSmall(count)) ? roundedCount : publishedCount;
+  return parts.map(({ value, count }) => ({ value, count: countOf(count) }));
 }
 
-/** Rounded outwards to multiples of `step`, never below what was observed. */
-function roundEstimate(estimate: Estimate, step: number): Estimate {
-  const { observed } = estimate;
-  const atLeast = (value: number) => Math.max(observed, value);
-  return {
-    ...estimate,
-    total: atLeast(Math.round(estimate.total / step) * step),
-    lower: atLeast(Math.floor(estimate.lower / step) * step),
-    upper: atLeast(Math.ceil(estimate.upper / step) * step),
-  };
+export type PublishedRange = Omit<CountRange, "low" | "high"> & {
+  readonly low: PublishedCount;
+  readonly high: PublishedCount;
+};
+
+/** The range of a count as it may be published. */
+export function publishedRange(range: CountRange): PublishedRange {
+  return { ...range, low: publishedCount(range.low), high: publishedCount(range.high) };
+}
+
+/** The area of a figure, to a hundredth of a km2; none when it is that of a few, whose area could name them. */
+export function publishedArea(area: CountedArea | undefined): CountedArea | undefined {
+  if (area === undefined || isSmall(area.measured)) return undefined;
+  return { ...area, km2: Math.round(area.km2 * 100) / 100 };
 }

@@ -3,24 +3,35 @@ import type { Json } from "../base/canonical-json.ts";
 import { RecountError } from "../base/errors.ts";
 import { formatPrefixDate, parsePrefixDate } from "../base/prefix-date.ts";
 import type { CaptureHistory } from "../model/estimate.ts";
-import type { FigureCount, FigureQuery, Unit } from "../model/figure.ts";
+import type {
+  CountedArea,
+  FigureCount,
+  FigureEstimate,
+  FigureQuery,
+  InclusionRules,
+  Unit,
+} from "../model/figure.ts";
 import { type HarmKind, type HarmStatus, isHarmKind } from "../model/harm.ts";
 import { type PlaceId, placeId, type SourceId } from "../model/ids.ts";
 import type { PlaceName } from "../model/place.ts";
 import { countedStatuses } from "../register/query.ts";
 import type { AppealFigure, AppealText, Signatory } from "./appeal-text.ts";
 import { directiveQuery, formatDirective } from "./figure-directive.ts";
+import { type PublishedEstimate, publishedEstimate } from "./published-estimate.ts";
 import {
   isSmall,
   type PublishedCount,
-  type PublishedEstimate,
+  type PublishedPart,
+  type PublishedRange,
+  publishedArea,
   publishedCount,
-  publishedEstimate,
   publishedHistories,
+  publishedParts,
+  publishedRange,
   roundedCount,
 } from "./small-numbers.ts";
 
-export const STATEMENTS_FORMAT = "recount/statements/1";
+export const STATEMENTS_FORMAT = "recount/statements/2";
 
 /** A query with its dates as text; `statuses` are those with which a harm counts. */
 export type QueryText = {
@@ -41,14 +52,19 @@ export type StatementFigure = {
   readonly id: string;
   readonly directive: string; // as `formatDirective` writes it
   readonly query: QueryText;
+  readonly rules: InclusionRules;
   readonly placeNames: readonly PlaceName[];
   readonly documented: PublishedCount;
+  readonly range?: PublishedRange; // over sampled clusterings; "at least" says its low end
   readonly lists: readonly {
     readonly source: SourceId;
     readonly name: string;
     readonly count: PublishedCount;
   }[];
   readonly histories: readonly CaptureHistory[] | "suppressed";
+  readonly years: readonly PublishedPart[];
+  readonly places: readonly (PublishedPart & { readonly names: readonly PlaceName[] })[];
+  readonly area?: CountedArea;
   readonly beside: { readonly groups: PublishedCount; readonly persons: PublishedCount };
   readonly unplaced: PublishedCount;
   readonly undated: PublishedCount;
@@ -74,8 +90,11 @@ export type Statements = {
   readonly size: number; // of the ledger that the figures were counted at
 };
 
+/** A count with the estimate beside it. */
+export type EstimatedFigure = FigureCount & { readonly estimate: FigureEstimate };
+
 export type StatementInputs = {
-  readonly counts: ReadonlyMap<string, FigureCount>; // by figure id
+  readonly counts: ReadonlyMap<string, EstimatedFigure>; // by figure id
   readonly placeNames: ReadonlyMap<PlaceId, readonly PlaceName[]>;
   readonly size: number; // of the ledger that was counted; every count has it
 };
@@ -154,30 +173,42 @@ function bindFigure(figure: AppealFigure, { counts, placeNames, size }: Statemen
     directive: formatDirective(figure),
     query,
     placeNames: place === undefined ? [] : (placeNames.get(place) ?? []),
-    ...publishedParts(count),
+    rules: count.rules,
+    ...publishedNumbers(count, placeNames),
     proof: proofOf(figure.id, count.documented),
   };
 }
 
-type CountedParts = Pick<
+type PublishedNumbers = Omit<
   StatementFigure,
-  "documented" | "lists" | "histories" | "beside" | "unplaced" | "undated" | "estimate"
+  "id" | "directive" | "query" | "rules" | "placeNames" | "proof"
 >;
 
-function publishedParts(count: FigureCount): CountedParts {
+function publishedNumbers(
+  count: EstimatedFigure,
+  placeNames: StatementInputs["placeNames"],
+): PublishedNumbers {
   const histories = publishedHistories(count.histories);
   const listCount = histories === "suppressed" ? roundedCount : publishedCount;
+  const area = isSmall(count.documented) ? undefined : publishedArea(count.area);
   return {
     documented: publishedCount(count.documented),
+    ...(count.range && { range: publishedRange(count.range) }),
     lists: count.lists.map(({ source, name, count: listed }) => ({ source, name, count: listCount(listed) })),
     histories,
+    years: publishedParts(count.years),
+    places: publishedParts(count.places).map((part) => ({
+      ...part,
+      names: part.value === "" ? [] : (placeNames.get(placeId(part.value)) ?? []),
+    })),
+    ...(area && { area }),
     beside: {
       groups: publishedCount(count.beside.groups),
       persons: publishedCount(count.beside.persons),
     },
     unplaced: publishedCount(count.unplaced),
     undated: publishedCount(count.undated),
-    estimate: publishedEstimate(count.estimate, count.histories),
+    estimate: publishedEstimate(count.estimate, count),
   };
 }
 

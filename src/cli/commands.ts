@@ -13,6 +13,7 @@ import { readCommand } from "./read.ts";
 import { reviewCommand } from "./review.ts";
 import { searchCommand } from "./search.ts";
 import { serveCommand } from "./serve.ts";
+import { sourceCommand } from "./source.ts";
 import { startCommand } from "./start.ts";
 import { verifyCommand } from "./verify.ts";
 import { witnessCommand } from "./witness.ts";
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   initCommand,
   importCommand,
   placeCommand,
+  sourceCommand,
   linkCommand,
   reviewCommand,
   searchCommand,

@@ -1,11 +1,14 @@
-/** `recount count`: documented counts with list overlaps, and the estimate beside them or the reason why not. */
-
+/** `recount count`: documented counts with their rules, lists and overlaps; and fates that the lists contradict. */
+import { userInfo } from "node:os";
+import { type Fate, fates } from "../model/fate.ts";
 import { units } from "../model/figure.ts";
 import { harmKinds } from "../model/harm.ts";
 import { groupings } from "../register/breakdown.ts";
-import { type CountReport, countRegister } from "../steps/count-register.ts";
-import type { Command } from "./command.ts";
-import { choiceOption, listOption, textOption, usageError } from "./options.ts";
+import type { FateConflict } from "../register/fates.ts";
+import { type CountReport, type CountRequest, countRegister } from "../steps/count-register.ts";
+import { listConflicts, settleFate, withdrawFate } from "../steps/settle-fate.ts";
+import type { Command, CommandAnswer, OptionValues } from "./command.ts";
+import { choiceOption, listOption, numberOption, requiredText, textOption, usageError } from "./options.ts";
 import { formatTable } from "./table.ts";
 import { withRegister } from "./with-register.ts";
 
@@ -19,35 +22,111 @@ export const countCommand: Command = {
     { flags: "--unit <unit>", text: `one of ${units.join(", ")} (default: what the harm is done to)` },
     { flags: "--place <name>", text: "only this place and all below it" },
     { flags: "--period <period>", text: "only harms wholly inside, for example 1991..1994 or 1992-02" },
+    { flags: "--from <date>", text: "only harms from this date on" },
+    { flags: "--until <date>", text: "only harms until this date, its whole interval included" },
+    { flags: "--at <date>", text: "as things stood at this date: who was found later is still missing" },
     { flags: "--by <groups>", text: `break the count down: ${groupings.join(", ")}, with commas between` },
+    {
+      flags: "--conflicts",
+      text: "people counted as dead or missing whom another list gives as alive later",
+    },
+    { flags: "--settle <entity>", text: "judge such a fate; with --fate and --why" },
+    { flags: "--fate <fate>", text: `what became of them: ${fates.join(", ")}` },
+    { flags: "--why <text>", text: "the reason of the judgement, kept with it" },
+    { flags: "--as <name>", text: "who judges (default: the user of this computer)" },
+    { flags: "--withdraw <entry>", text: "take the judgement of a fate back; with --why" },
   ],
   run: (context, _operands, options) =>
     withRegister(context, async (register) => {
-      const by = listOption(options, "by").map((name) => {
-        const grouping = groupings.find((known) => known === name);
-        if (grouping === undefined) throw usageError("--by", `some of ${groupings.join(", ")}`, name);
-        return grouping;
-      });
-      const harm = choiceOption(options, "harm", harmKinds);
-      const unit = choiceOption(options, "unit", units);
-      const [place, period] = [textOption(options, "place"), textOption(options, "period")];
-      const reports = await countRegister(register.store, {
-        ...(harm === undefined ? {} : { harm }),
-        ...(unit === undefined ? {} : { unit }),
-        ...(place === undefined ? {} : { place }),
-        ...(period === undefined ? {} : { period }),
-        by,
-      });
+      const by = textOption(options, "as") ?? userInfo().username;
+      const judged = { by, why: textOption(options, "why") ?? "", now: context.now() };
+      const withdrawn = numberOption(options, "withdraw", { min: 0, max: Number.MAX_SAFE_INTEGER });
+      if (withdrawn !== undefined) {
+        const index = await withdrawFate(register, withdrawn, judged);
+        return {
+          exit: 0,
+          json: { entry: index },
+          text: `fate of entry ${withdrawn} taken back by entry ${index}`,
+        };
+      }
+      const entity = textOption(options, "settle");
+      if (entity !== undefined) {
+        requiredText(options, "why");
+        const fate = fateOption(options);
+        const index = await settleFate(register, entity, { ...judged, fate });
+        return {
+          exit: 0,
+          json: { entry: index, entity, fate },
+          text: `${entity}: ${fate}, by entry ${index}`,
+        };
+      }
+      if (options["conflicts"] === true) return answerConflicts(await listConflicts(register.store));
+      const reports = await countRegister(register.store, countRequest(options));
       return { exit: 0, json: reports, text: reports.map(formatCount).join("\n\n") };
     }),
 };
 
-function formatCount({ figure, breakdown, places }: CountReport): string {
-  const { query, documented, lists, beside, unplaced, undated, estimate } = figure;
+/** The flags of a request, for every command that counts. */
+export function countRequest(options: OptionValues): CountRequest {
+  const by = listOption(options, "by").map((name) => {
+    const grouping = groupings.find((known) => known === name);
+    if (grouping === undefined) throw usageError("--by", `some of ${groupings.join(", ")}`, name);
+    return grouping;
+  });
+  const harm = choiceOption(options, "harm", harmKinds);
+  const unit = choiceOption(options, "unit", units);
+  const [place, at, period] = [textOption(options, "place"), textOption(options, "at"), periodOf(options)];
+  return {
+    ...(harm === undefined ? {} : { harm }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(place === undefined ? {} : { place }),
+    ...(period === undefined ? {} : { period }),
+    ...(at === undefined ? {} : { at }),
+    by,
+  };
+}
+
+function periodOf(options: OptionValues): string | undefined {
+  const [period, from, until] = ["period", "from", "until"].map((name) => textOption(options, name));
+  if (from === undefined && until === undefined) return period;
+  if (period !== undefined) throw usageError("--period", "either a period or --from and --until", period);
+  return `${from ?? ""}..${until ?? ""}`;
+}
+
+function fateOption(options: OptionValues): Fate {
+  const fate = choiceOption(options, "fate", fates);
+  if (fate === undefined) throw usageError("--fate", `one of ${fates.join(", ")}`, "nothing");
+  return fate;
+}
+
+function answerConflicts(conflicts: readonly FateConflict[]): CommandAnswer {
+  const rows = conflicts.map(({ entity, claims, signs, settled }) => [
+    entity,
+    [...new Set(claims.map(({ kind, source }) => `${kind}: ${source}`))].join(", "),
+    [...new Set(signs.map(({ sign, source }) => `${sign}: ${source}`))].join(", "),
+    settled ?? "open",
+  ]);
+  const text =
+    rows.length === 0
+      ? "no list gives somebody as alive whom another gives as dead or missing before"
+      : formatTable(["entity", "counted as", "alive by", "judged"], rows);
+  return { exit: 0, json: conflicts, text };
+}
+
+/** A count for people to read. */
+export function formatCount({ figure, breakdown, places, conflicts }: CountReport): string {
+  const { query, documented, range, rules, lists, beside, unplaced, undated, area } = figure;
   const what = `${query.unit}s${query.harm === undefined ? "" : ` ${query.harm}`}`;
-  const lines = [
-    `at least ${documented.toLocaleString("en")} ${what}, documented, as of entry ${figure.size}`,
-  ];
+  const atLeast = (range?.low ?? documented).toLocaleString("en");
+  const lines = [`at least ${atLeast} ${what}, documented, as of entry ${figure.size}`];
+  if (range !== undefined)
+    lines.push(
+      `by the linkage as it stands ${documented.toLocaleString("en")}; over ${range.clusterings} sampled clusterings ${range.low.toLocaleString("en")} to ${range.high.toLocaleString("en")}`,
+    );
+  if (rules.kinds.length > 0)
+    lines.push(
+      `counted with status ${rules.statuses.join(", ")}; looked for in ${rules.sources.length} sources`,
+    );
   if (lists.length > 0)
     lines.push(
       formatTable(
@@ -55,6 +134,9 @@ function formatCount({ figure, breakdown, places }: CountReport): string {
         lists.map(({ name, count }) => [name, count]),
       ),
     );
+  if (figure.histories.length > 1) lines.push(formatOverlaps(figure));
+  if (area !== undefined)
+    lines.push(`area, not added: ${area.km2.toFixed(2)} km2, as given for ${area.measured} of them`);
   if (beside.groups > 0)
     lines.push(
       `beside them, not added: ${beside.groups} groups of unnamed people, ${beside.persons} persons by their sources`,
@@ -64,17 +146,27 @@ function formatCount({ figure, breakdown, places }: CountReport): string {
     `places that ${query.unit} records name: ${places.resolved} resolved, ${places.ambiguous} ambiguous, ${places.unresolved} unresolved`,
   );
   if (undated > 0) lines.push(`${undated} more could not be dated finely enough`);
-  lines.push(
-    estimate.estimable
-      ? `estimate (${estimate.method}): ${Math.round(estimate.total)}, ${100 * estimate.level} % ${estimate.interval} interval ${Math.round(estimate.lower)} to ${Math.round(estimate.upper)}; assumes: ${estimate.assumption}`
-      : `not estimable: ${estimate.reason}`,
-  );
+  if (conflicts.length > 0)
+    lines.push(
+      `${conflicts.length} of them are alive on a later list: not published until judged, see --conflicts`,
+    );
   if (breakdown.length > 0)
     lines.push(
       formatTable(
         [...Object.keys(breakdown[0]?.group ?? {}), "documented"],
-        breakdown.map(({ group, documented: count }) => [...Object.values(group), count]),
+        breakdown.map(({ group, documented: count }) => [
+          ...Object.values(group).map((value) => value || "not known"),
+          count,
+        ]),
       ),
     );
   return lines.join("\n");
+}
+
+function formatOverlaps({ histories, lists }: CountReport["figure"]): string {
+  const names = new Map<string, string>(lists.map(({ source, name }) => [source, name]));
+  const rows = histories
+    .toSorted((a, b) => b.count - a.count)
+    .map(({ lists: on, count }) => [on.map((list) => names.get(list) ?? list).join(" + "), count]);
+  return formatTable(["on exactly these lists", "count"], rows);
 }

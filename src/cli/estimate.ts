@@ -2,6 +2,7 @@
 import { type EstimateMethod, estimateMethods } from "../model/estimate.ts";
 import { estimateTable } from "../steps/estimate-table.ts";
 import type { Command, CommandAnswer, CommandContext, OptionValues } from "./command.ts";
+import { estimateFromRegister, registerOptions } from "./estimate-harm.ts";
 import { estimateJson, formatEstimate } from "./estimate-words.ts";
 import { listOption, numberOption, textOption, usageError } from "./options.ts";
 
@@ -30,10 +31,11 @@ export const estimateCommand: Command = {
       text: "lists that copied from one another, as a+b,c+d: each group counts once",
     },
     { flags: "--impossible <lists>", text: "lists that nobody can be on together by design, as a+b,c+d" },
+    ...registerOptions,
   ],
   run: async (context, _operands, options) => {
     const histories = textOption(options, "histories");
-    if (histories === undefined) throw usageError("--histories", "a table of capture patterns", "nothing");
+    if (histories === undefined) return estimateFromRegister(context, options);
     return estimateFromTable(context, histories, options);
   },
 };

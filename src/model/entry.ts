@@ -1,10 +1,13 @@
 /** Entries: all that the register's history consists of. Every other table is a fold over them. */
 import { fromUtf8 } from "../base/bytes.ts";
 import { canonicalBytes, type Json, parseCanonicalJson } from "../base/canonical-json.ts";
+import type { FateJudgement } from "./fate.ts";
+import type { Unit } from "./figure.ts";
+import type { HarmKind } from "./harm.ts";
 import type { Digest, SourceId } from "./ids.ts";
 import type { Judgement, ReviewSample } from "./judgement.ts";
 import type { SourceRecord } from "./record.ts";
-import type { Organisation, Source } from "./source.ts";
+import type { Organisation, Source, SourceScope } from "./source.ts";
 
 export type Entry =
   | { readonly entry: "organisation"; readonly organisation: Organisation }
@@ -43,6 +46,19 @@ export type Entry =
       readonly at: string; // ISO 8601, UTC
     }
   | { readonly entry: "review-sample"; readonly sample: ReviewSample }
+  /** In place of what was declared for the source before. */
+  | { readonly entry: "scope"; readonly source: SourceId; readonly scope: SourceScope }
+  | { readonly entry: "fate"; readonly judgement: FateJudgement }
+  /** Takes back the fate of entry `fate`. */
+  | {
+      readonly entry: "fate-withdrawal";
+      readonly fate: number;
+      readonly by: string;
+      readonly why: string;
+      readonly at: string;
+    }
+  /** Before the run that it announces: an estimate that was not liked stays on record. */
+  | { readonly entry: "estimate-run"; readonly run: EstimateRun }
   | { readonly entry: "appeal"; readonly appeal: string; readonly version: number; readonly text: string }
   | {
       readonly entry: "publication";
@@ -51,6 +67,19 @@ export type Entry =
       readonly manifest: Digest;
       readonly size: number;
     };
+
+/** What an estimate is about to be made from, and how. Dates are the text of prefix dates. */
+export type EstimateRun = {
+  readonly unit: Unit;
+  readonly harm?: HarmKind;
+  readonly place?: string;
+  readonly from?: string;
+  readonly until?: string;
+  readonly strata: readonly string[]; // what it is split by
+  readonly method: string; // the methods that are run; `all` for every one that the lists allow
+  readonly seed: number;
+  readonly size: number; // the ledger's size that it is made at
+};
 
 /** Canonical JSON bytes of an entry. */
 export function formatEntry(entry: Entry): Uint8Array<ArrayBuffer> {

@@ -1,6 +1,8 @@
 /** Organisations, their sources, and the versions in which a source was received. */
+import type { PrefixDate } from "../base/prefix-date.ts";
 import type { Audience } from "./audience.ts";
-import type { Digest, OrganisationId, SourceId } from "./ids.ts";
+import type { HarmKind } from "./harm.ts";
+import type { Digest, OrganisationId, PlaceId, SourceId } from "./ids.ts";
 
 export type Organisation = { readonly id: OrganisationId; readonly name: string };
 
@@ -9,6 +11,19 @@ export type Source = {
   readonly name: string;
   readonly organisation: OrganisationId;
   readonly consent: Audience; // the widest audience that the source allows for what it says about people
+};
+
+/**
+ * What a source set out to list, as its holder declares it. What is not said is not limited: a source that names no
+ * place may name people from anywhere. Outside its scope a source cannot have anybody, so that its silence there says
+ * nothing.
+ */
+export type SourceScope = {
+  readonly harms?: readonly HarmKind[];
+  readonly place?: PlaceId; // this place and all below it
+  readonly from?: PrefixDate;
+  readonly until?: PrefixDate; // its whole interval is included
+  readonly copiedFrom?: readonly SourceId[]; // sources that it took people over from
 };
 
 /** `staged`: being imported, seen by nobody. `accepted`: in the register. `undone`: taken out again. */

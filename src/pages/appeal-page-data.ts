@@ -1,15 +1,49 @@
 /** What the published page is made of: plain data, already public, nothing looked up. */
-import type { CaptureHistory, EstimateAnswer } from "../model/estimate.ts";
-import type { Unit } from "../model/figure.ts";
+import type { CaptureHistory, EstimateConclusion } from "../model/estimate.ts";
+import type { CountedArea, InclusionRules, LinkageSpread, ListPlan, Unit } from "../model/figure.ts";
 import type { HarmKind } from "../model/harm.ts";
 import type { PlaceName } from "../model/place.ts";
 
 /** A count as it may be published: exactly, or so that a small one points at nobody. */
 export type PageCount = number | "fewer than 10" | `about ${number}`;
 
+/** A row of a picture of totals: a method's, a model's, or what is left without the list of that name. */
+export type PageTotal = {
+  readonly name: string;
+  readonly total?: number;
+  readonly lower?: number;
+  readonly upper?: number;
+  readonly reason?: string; // why there is no total
+};
+
 export type PageEstimate =
-  | { readonly status: "recomputed" | "attested"; readonly answer: EstimateAnswer }
+  | {
+      readonly status: "recomputed" | "attested";
+      readonly seed: number;
+      readonly plan: ListPlan;
+      readonly report: {
+        readonly methods: readonly PageTotal[];
+        readonly models: readonly PageTotal[];
+        readonly leaveOneOut: readonly PageTotal[];
+      };
+      readonly conclusion: EstimateConclusion;
+      readonly linkage?: LinkageSpread;
+      readonly runsBefore: number;
+    }
+  | { readonly status: "refused"; readonly reason: string }
   | { readonly status: "withheld"; readonly reason: string };
+
+/** The count as it would be if the linkage had decided otherwise where it could. */
+export type PageRange = {
+  readonly low: PageCount; // what "at least" says
+  readonly high: PageCount;
+  readonly quantile: number;
+  readonly clusterings: number;
+  readonly seed: number;
+};
+
+/** A part of the count; `value` is a year or a place's id, "" while it is not known. */
+export type PagePart = { readonly value: string; readonly count: PageCount };
 
 /** A query with its dates as the text of prefix dates. */
 export type PageQuery = {
@@ -30,9 +64,14 @@ export type PageFigure = {
   readonly id: string; // "F1"; its place in the text is {{F1}}
   readonly query: PageQuery;
   readonly placeNames: readonly PlaceName[]; // of the query's place, all of them; empty when it names none
+  readonly rules: InclusionRules;
   readonly documented: PageCount;
+  readonly range?: PageRange;
   readonly lists: readonly { readonly source: string; readonly name: string; readonly count: PageCount }[];
   readonly histories: readonly CaptureHistory[] | "suppressed";
+  readonly years: readonly PagePart[];
+  readonly places: readonly (PagePart & { readonly names: readonly PlaceName[] })[];
+  readonly area?: CountedArea;
   readonly beside: { readonly groups: PageCount; readonly persons: PageCount };
   readonly unplaced: PageCount;
   readonly undated: PageCount;

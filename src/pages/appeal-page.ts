@@ -2,8 +2,9 @@
 import { utf8 } from "../base/bytes.ts";
 import type { AppealPageData, PageFigure } from "./appeal-page-data.ts";
 import { appealStyle } from "./appeal-style.ts";
+import type { DrawingBoard } from "./chart/picture.ts";
 import { countInText, countWords } from "./count-words.ts";
-import { renderFigureNote } from "./figure-note.ts";
+import { type NoteContext, renderFigureNote } from "./figure-note.ts";
 import { type FontBytes, fontFaces, fontsFor } from "./fonts.ts";
 import { formatDateText } from "./format.ts";
 import { bdi, type Html, html } from "./html.ts";
@@ -17,6 +18,8 @@ import { isReviewed, translate, translateHtml } from "./translate.ts";
 export type AppealPageOptions = {
   /** Bytes of the font files, by `name` of `fontFiles`. A font that is not given is left out; the reader's own serves. */
   readonly fonts: FontBytes;
+  /** What pictures are drawn into: linkedom's document in Node, a browser's own there. */
+  readonly document: Document;
 };
 
 /** What the page may load: its own style and fonts, and nothing else from anywhere. */
@@ -30,9 +33,9 @@ export const appealPagePolicy =
  */
 export function renderAppealPage(
   data: AppealPageData,
-  { fonts }: AppealPageOptions,
+  { fonts, document }: AppealPageOptions,
 ): ReadonlyMap<string, Uint8Array> {
-  const page = renderDocument(data).markup;
+  const page = renderDocument(data, { document }).markup;
   const used = fontsFor(page, "serif").filter((font) => fonts.has(font.name));
   const style = `${fontFaces(used, "fonts/")}${tokensCss}${appealStyle}`;
   const fontEntries = used.map(
@@ -41,7 +44,7 @@ export function renderAppealPage(
   return new Map([["index.html", utf8(page)], ["style.css", utf8(style)], ...fontEntries]);
 }
 
-function renderDocument(data: AppealPageData): Html {
+function renderDocument(data: AppealPageData, board: DrawingBoard): Html {
   const language = interfaceLanguage(data.language);
   const say = (key: MessageKey, values = {}) => translate(language, key, values);
   const linked = new Set<string>(); // the first link to a figure is the one that its note leads back to
@@ -68,7 +71,7 @@ ${header(data, language)}
 <section id="text" class="text" lang="${data.language}" dir="${directionOf(data.language)}" aria-label="${say("page.text")}">
 ${renderMarkdown(withoutTitle(data.text, data.title), { topHeading: 2, insert })}</section>
 ${signatories(data, language)}
-${figures(data, language)}
+${figures({ data, board }, language)}
 ${verification(language)}
 </main>
 ${footer(language)}
@@ -101,9 +104,10 @@ function figureLink(
 ): Html | undefined {
   const figure = figures.find((candidate) => candidate.id === id);
   if (figure === undefined) return undefined;
-  const number = countWords(language, figure.documented);
+  const count = figure.range?.low ?? figure.documented;
+  const number = countWords(language, count);
   const label = translate(language, "page.figureLink", { number, id });
-  return html`<a class="figure"${isFirst && html` id="${id}-text"`} href="#${id}" aria-label="${label}">${mark("documented")}<bdi>${countInText(language, figure.documented)}</bdi> <span class="figure-id">[${id}]</span></a>`;
+  return html`<a class="figure"${isFirst && html` id="${id}-text"`} href="#${id}" aria-label="${label}">${mark("documented")}<bdi>${countInText(language, count)}</bdi> <span class="figure-id">[${id}]</span></a>`;
 }
 
 function signatories({ signatories: named }: AppealPageData, language: Language): Html {
@@ -124,12 +128,12 @@ ${named.map(
 </section>`;
 }
 
-function figures(data: AppealPageData, language: Language): Html {
+function figures(context: NoteContext, language: Language): Html {
   const say = (key: MessageKey) => translate(language, key);
   return html`<section id="figures" aria-labelledby="figures-title">
 <h2 id="figures-title">${say("page.figures")}</h2>
 <p>${say("page.figuresLead")}</p>
-${data.figures.map((figure) => renderFigureNote(language, data, figure))}
+${context.data.figures.map((figure) => renderFigureNote(language, context, figure))}
 </section>`;
 }
 

@@ -52,21 +52,16 @@ thead th { color: var(--ink-soft); }
 tfoot th, tfoot td { font-weight: 600; border-block-end: 0; }
 .number { text-align: end; padding-inline-end: 0; font-variant-numeric: tabular-nums; white-space: nowrap; }
 thead .number { white-space: normal; }
-.chart { display: grid; grid-template-columns: minmax(8rem, 14rem) 1fr max-content; gap: .25rem .75rem; align-items: center; font-size: .9375rem; }
-.chart-value { text-align: end; font-variant-numeric: tabular-nums; }
-.chart-total { font-weight: 600; }
-.bar { display: block; overflow: visible; }
-.bar-list rect { fill: var(--edge); }
-.bar-total rect { fill: var(--accent); }
-.whiskers line { stroke: var(--ink); stroke-width: 1.5; }
-.whiskers circle { fill: var(--paper); stroke: var(--ink); stroke-width: 1.5; }
-.chart-none { color: var(--ink-soft); }
+.picture { margin-block: 2rem; }
+.picture figcaption { font-weight: 600; }
+.picture .soft { margin: .125rem 0 .5rem; font-size: .9375rem; }
+.picture svg { display: block; inline-size: 100%; min-inline-size: 34rem; block-size: auto; }
+.picture summary { color: var(--accent); cursor: pointer; font-size: .9375rem; padding-block: .25rem; }
+.picture summary:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
 @media (max-width: 34rem) {
   h1 { font-size: 1.625rem; }
   header { padding-block-start: 1.5rem; }
   dl > div { grid-template-columns: 1fr; gap: 0; }
-  .chart { grid-template-columns: 1fr max-content; }
-  .chart-name { grid-column: 1 / -1; margin-block-start: .5rem; }
 }
 @media (prefers-reduced-motion: no-preference) { :root { scroll-behavior: smooth; } }
 `;
@@ -88,14 +83,14 @@ const print = `
   h1 { font-size: 20pt; }
   h2, h3, h4 { break-after: avoid; }
   p, li { orphans: 3; widows: 3; }
-  tr, dl > div, .chart, .note-number { break-inside: avoid; }
+  tr, dl > div, .picture, .note-number { break-inside: avoid; }
   a { color: inherit; text-decoration: none; }
   a.outside::after { content: " <" attr(href) ">"; font-size: .875em; }
   .skip, .note-back { display: none; }
   .wide { overflow: visible; }
   .attention { border: 1px solid #000; border-inline-start-width: 3px; }
-  .bar-list rect { fill: #777; }
-  .bar rect, .bar line, .bar circle { print-color-adjust: exact; }
+  .picture svg { min-inline-size: 0; print-color-adjust: exact; }
+  .picture details { display: none; }
 }
 `;
 

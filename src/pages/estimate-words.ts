@@ -1,34 +1,71 @@
 /** An estimate, or the refusal to make one, as sentences that a reader without statistics can follow. */
-import { type AssumptionKey, assumptionKeys, type Estimate, type NotEstimable } from "../model/estimate.ts";
+import { type AssumptionKey, assumptionKeys, type Estimate } from "../model/estimate.ts";
 import type { PageEstimate } from "./appeal-page-data.ts";
 import { bdi, type Html, html } from "./html.ts";
 import type { Language } from "./language.ts";
 import type { MessageKey } from "./messages/en.ts";
 import { translate, translateHtml } from "./translate.ts";
 
+/** A list's name by its id. */
+export type ListNames = (list: string) => string;
+
 /**
- * Sentences: the range with its level, then the assumptions it rests on; or that it is not estimable, then why; or that
- * it may not be shown.
+ * Sentences: the range with its level, then what it rests on, then how it was made; or that there is none, then why; or
+ * that it may not be shown.
  *
  * @example
- * const answer = { estimable: false, method: "none", observed: 30, reason: "got 1 list, wanted at least 2" };
- * estimateSentences("en", { status: "recomputed", answer })[0].markup; //=> "Not estimable."
+ * const estimate = { status: "refused", reason: "got displacement over more than a year, wanted a closed population" };
+ * estimateSentences("en", estimate, (list) => list)[0].markup; //=> "No estimate."
  */
-export function estimateSentences(language: Language, estimate: PageEstimate): readonly Html[] {
-  if (estimate.status === "withheld") return [html`${translate(language, "page.estimate.withheld")}`];
-  const { answer, status } = estimate;
-  const sentences = answer.estimable ? estimated(language, answer) : refused(language, answer);
-  const isAttested = status === "attested" && answer.estimable;
-  return isAttested ? [...sentences, html`${translate(language, "page.estimate.attested")}`] : sentences;
+export function estimateSentences(
+  language: Language,
+  estimate: PageEstimate,
+  nameOf: ListNames,
+): readonly Html[] {
+  const say = (key: MessageKey, values = {}) => html`${translate(language, key, values)}`;
+  if (estimate.status === "withheld") return [say("page.estimate.withheld")];
+  if (estimate.status === "refused") return [say("page.notMade"), reasonSentence(language, estimate.reason)];
+  const { conclusion, linkage, runsBefore, plan } = estimate;
+  const widened =
+    linkage === undefined
+      ? []
+      : [
+          say("page.estimate.linkage", {
+            ...linkage,
+            lower: Math.round(linkage.lower),
+            upper: Math.round(linkage.upper),
+          }),
+        ];
+  const isAttested = estimate.status === "attested" && conclusion.verdict !== "not estimable";
+  return [
+    ...conclusionSentences(language, conclusion),
+    ...(conclusion.verdict === "not estimable" ? [] : widened),
+    ...planSentences(language, plan, nameOf),
+    ...(isAttested ? [say("page.estimate.attested")] : []),
+    ...(runsBefore > 0 ? [say("page.estimate.runs", { count: runsBefore })] : []),
+  ];
+}
+
+type Concluded = Extract<PageEstimate, { readonly plan: unknown }>;
+
+function conclusionSentences(language: Language, conclusion: Concluded["conclusion"]): readonly Html[] {
+  const say = (key: MessageKey, values = {}) => html`${translate(language, key, values)}`;
+  if (conclusion.verdict === "not estimable")
+    return [say("page.notEstimable"), reasonSentence(language, conclusion.reason)];
+  if (conclusion.verdict === "range") {
+    const { lower, upper } = conclusion;
+    return [say("page.estimate.range", { lower, upper }), say("page.estimate.why")];
+  }
+  return estimated(language, conclusion.answer);
 }
 
 function estimated(language: Language, estimate: Estimate): readonly Html[] {
   const { total, lower, upper, level, assumption } = estimate;
-  const isLowerBound = assumption === "lower-bound";
-  const range = isLowerBound ? "page.estimate.atLeast" : `page.estimate.${estimate.interval}`;
+  const range = assumption === "lower-bound" ? "page.estimate.atLeast" : `page.estimate.${estimate.interval}`;
   const rounded = { total: Math.round(total), lower: Math.round(lower), upper: Math.round(upper), level };
   return [
     html`${translate(language, range as MessageKey, rounded)}`,
+    html`${translate(language, "page.estimate.why")}`,
     isAssumption(assumption)
       ? html`${translate(language, `page.assumption.${assumption}`)}`
       : translateHtml(language, "page.assumption.other", { assumption: bdi(assumption, "en") }),
@@ -39,19 +76,33 @@ function estimated(language: Language, estimate: Estimate): readonly Html[] {
 // An appeal of another program may name an assumption that the catalogue has no words for.
 const isAssumption = (key: string): key is AssumptionKey => assumptionKeys.some((known) => known === key);
 
-function refused(language: Language, { reason, observed }: NotEstimable): readonly Html[] {
-  const known = reasonKey(reason, observed);
-  return [
-    html`${translate(language, "page.notEstimable")}`,
-    known === undefined
-      ? translateHtml(language, "page.reason.other", { reason: bdi(reason, "en") })
-      : html`${translate(language, known)}`,
+function planSentences(language: Language, plan: Concluded["plan"], nameOf: ListNames): readonly Html[] {
+  const groups: readonly (readonly [MessageKey, readonly string[]])[] = [
+    ["page.estimate.merged", plan.merged.map(({ list, into }) => `${nameOf(list)} + ${nameOf(into)}`)],
+    ["page.estimate.leftOut", plan.leftOut.map(nameOf)],
+    ["page.estimate.impossible", plan.impossible.map((pair) => pair.map(nameOf).join(" + "))],
   ];
+  return groups.flatMap(([key, lists]) =>
+    lists.length === 0 ? [] : [translateHtml(language, key, { lists: bdi(lists.join("; ")) })],
+  );
+}
+
+function reasonSentence(language: Language, reason: string): Html {
+  const known = reasonKey(reason);
+  return known === undefined
+    ? translateHtml(language, "page.reason.other", { reason: bdi(reason, "en") })
+    : html`${translate(language, known)}`;
 }
 
 // The estimators say what was got, then what was wanted; these are the answers that a reader meets most.
-function reasonKey(reason: string, observed: number): MessageKey | undefined {
-  if (observed === 0) return "page.reason.nobody";
-  if (/^got [01] lists?\b/.test(reason)) return "page.reason.few-lists";
-  return /^got no entity on .*wanted lists that overlap/.test(reason) ? "page.reason.no-overlap" : undefined;
+const reasons: readonly (readonly [RegExp, MessageKey])[] = [
+  [/^got nobody/, "page.reason.nobody"],
+  [/^got [01] lists?\b/, "page.reason.few-lists"],
+  [/^got no entity on .*wanted lists that overlap/, "page.reason.no-overlap"],
+  [/^got displacement over more than a year/, "page.reason.open"],
+  [/^got a list that covers only a part/, "page.reason.scope"],
+];
+
+function reasonKey(reason: string): MessageKey | undefined {
+  return reasons.find(([pattern]) => pattern.test(reason))?.[1];
 }

@@ -1,23 +1,30 @@
 /** The note that each figure of an appeal links to: how it was counted, from what, and how to prove it. */
 import type { AppealPageData, PageFigure, PageSource } from "./appeal-page-data.ts";
-import { renderFigureChart } from "./chart/figure-chart.ts";
+import { figurePictures } from "./chart/figure-pictures.ts";
+import { type DrawingBoard, renderPicture } from "./chart/picture.ts";
 import { atLeastWords, countWords } from "./count-words.ts";
 import { countedKey } from "./counted-key.ts";
 import { estimateSentences } from "./estimate-words.ts";
-import { formatNumber } from "./format.ts";
 import { bdi, type Html, type HtmlPart, html } from "./html.ts";
 import type { Language } from "./language.ts";
 import { mark } from "./marks.ts";
 import type { MessageKey } from "./messages/en.ts";
+import { methodName } from "./method-words.ts";
 import { periodWords } from "./period-words.ts";
+import { orderedNames } from "./place-names.ts";
+import { rangeSentence, ruleSentences } from "./rule-words.ts";
 import { translate, translateHtml } from "./translate.ts";
 
+/** What a note is part of: the whole appeal, and what its pictures are drawn into. */
+export type NoteContext = { readonly data: AppealPageData; readonly board: DrawingBoard };
+
 /** The note of one figure, as an article whose id is the figure's. */
-export function renderFigureNote(language: Language, data: AppealPageData, figure: PageFigure): Html {
+export function renderFigureNote(language: Language, { data, board }: NoteContext, figure: PageFigure): Html {
   const say = (key: MessageKey, values = {}) => translate(language, key, values);
   const { id, query, documented } = figure;
   const sources = new Map(data.sources.map((source) => [source.id, source]));
-  const atLeast = atLeastWords(language, query.unit, documented);
+  const atLeast = atLeastWords(language, query.unit, figure.range?.low ?? documented);
+  const range = rangeSentence(language, figure);
   return html`<article class="note" id="${id}" aria-labelledby="${id}-title">
 <h3 id="${id}-title">${translateHtml(language, "page.figure", { id: html`<span class="figure-id">${id}</span>` })}</h3>
 <p class="note-number">${mark("documented")} <span>${atLeast}</span> <span class="note-word">${say("count.documented")}</span></p>
@@ -25,14 +32,18 @@ export function renderFigureNote(language: Language, data: AppealPageData, figur
 ${row(say("page.counted"), say(countedKey(query.unit, query.harm)))}
 ${row(say("page.where"), where(language, figure))}
 ${row(say("page.when"), periodWords(language, query))}
+${row(say("page.rules"), sentences(ruleSentences(language, figure.rules)))}
+${range !== undefined && row(say("page.rangeTitle"), range)}
 ${row(say("page.estimate"), estimate(language, figure))}
+${figure.area !== undefined && row(say("page.area"), area(language, figure.area))}
 ${row(say("page.beside"), beside(language, figure))}
 ${row(say("page.leftOut"), leftOut(language, figure))}
 ${row(say("page.ledger"), say("page.ledgerEntry", { size: data.size }))}
 ${row(say("page.proof"), proof(language, figure))}
 </dl>
 ${lists(language, figure, sources)}
-${overlaps(language, figure, sources)}
+${suppressed(language, figure)}
+${figurePictures(board, language, figure).map(({ name, picture }) => renderPicture(`${id}-${name}`, picture, { asTable: say("picture.asTable") }))}
 <p class="note-back"><a href="#${id}-text">${say("page.back")}</a></p>
 </article>\n`;
 }
@@ -45,23 +56,24 @@ function row(term: string, value: HtmlPart): Html {
 
 function where(language: Language, { placeNames, query }: PageFigure): Html {
   if (query.place === undefined) return html`${translate(language, "page.anywhere")}`;
-  // One fixed order, by language code: no name of a place stands before another by choice. What several languages
-  // write alike stands once, where the first of them has it.
-  const key = ({ language: tag = "", text }: PageFigure["placeNames"][number]) => `${tag} ${text}`;
-  const sorted = [...placeNames].sort((a, b) => (key(a) < key(b) ? -1 : 1));
-  const names = sorted.filter(({ text }, i) => sorted.findIndex((name) => name.text === text) === i);
+  const names = orderedNames(placeNames);
   const inside = html`<span class="soft">${translate(language, "page.whereInside")}</span>`;
   if (names.length === 0) return html`${bdi(query.place)} ${inside}`;
   return html`${names.map((name, i) => html`${i > 0 && " · "}${bdi(name.text, name.language)}`)} ${inside}`;
 }
 
-function estimate(language: Language, { estimate: published }: PageFigure): Html {
-  const sentences = estimateSentences(language, published);
-  const answer = published.status === "withheld" ? undefined : published.answer;
-  return html`${sentences.map((sentence) => html`<p>${sentence}</p>`)}${
-    answer?.estimable === true &&
-    html`<p class="soft">${translate(language, "page.method")}: <span lang="en">${answer.method}</span></p>`
-  }`;
+const sentences = (all: readonly HtmlPart[]) => html`${all.map((sentence) => html`<p>${sentence}</p>`)}`;
+
+function estimate(language: Language, { estimate: published, lists: counted }: PageFigure): Html {
+  const names = new Map<string, string>(counted.map(({ source, name }) => [source, name]));
+  const said = sentences(estimateSentences(language, published, (list) => names.get(list) ?? list));
+  if (!("conclusion" in published) || published.conclusion.verdict !== "estimate") return said;
+  const { spokesman } = published.conclusion;
+  return html`${said}<p class="soft">${translate(language, "page.method")}: ${methodName(language, spokesman)}</p>`;
+}
+
+function area(language: Language, { km2, measured }: NonNullable<PageFigure["area"]>): string {
+  return translate(language, "page.areaText", { km2: String(km2), count: measured });
 }
 
 function beside(language: Language, { beside: { groups, persons } }: PageFigure): string {
@@ -82,17 +94,13 @@ function proof(language: Language, { proof: given }: PageFigure): Html {
   return html`${said}<p>${translate(language, "page.proofFile")}: <a href="${path}">${bdi(path, "en")}</a></p>`;
 }
 
+/** Who holds the lists, and how many of those counted stand on each. */
 function lists(language: Language, figure: PageFigure, sources: Sources): Html {
   const say = (key: MessageKey, values = {}) => translate(language, key, values);
   const { id, lists: counted, documented } = figure;
   if (counted.length === 0) return html``;
-  const sentence = say("page.listsSentence", { count: counted.length });
-  const shown = figure.estimate.status === "withheld" ? {} : { estimate: figure.estimate.answer };
-  const chart = { lists: counted, documented, ...shown };
-  return html`<h4 id="${id}-lists">${say("page.lists")}</h4>
-<p>${sentence}</p>
-<figure>${renderFigureChart(language, chart, say("page.chartDocumented"))}</figure>
-<div class="wide" role="region" tabindex="0" aria-labelledby="${id}-title ${id}-lists"><table>
+  return html`<h4 id="${id}-sources">${say("page.lists")}</h4>
+<div class="wide" role="region" tabindex="0" aria-labelledby="${id}-title ${id}-sources"><table>
 <thead><tr><th scope="col">${say("page.list")}</th><th scope="col">${say("page.organisation")}</th><th scope="col" class="number">${say("page.onList")}</th></tr></thead>
 <tbody>
 ${counted.map(
@@ -103,20 +111,8 @@ ${counted.map(
 </table></div>`;
 }
 
-function overlaps(language: Language, { id, histories, lists: counted }: PageFigure, sources: Sources): Html {
+function suppressed(language: Language, { histories }: PageFigure): Html {
+  if (histories !== "suppressed") return html``;
   const say = (key: MessageKey) => translate(language, key);
-  const title = html`<h4 id="${id}-overlaps">${say("page.overlaps")}</h4>`;
-  if (histories === "suppressed") return html`${title}\n<p>${say("page.overlapsSuppressed")}</p>`;
-  if (histories.length < 2) return html``;
-  const names = new Map(counted.map((list) => [list.source, list.name]));
-  const nameOf = (source: string) => names.get(source) ?? sources.get(source)?.name ?? source;
-  return html`${title}
-<div class="wide" role="region" tabindex="0" aria-labelledby="${id}-title ${id}-overlaps"><table>
-<thead><tr><th scope="col">${say("page.overlap")}</th><th scope="col" class="number">${say("page.overlapCount")}</th></tr></thead>
-<tbody>
-${histories.map(
-  (history) =>
-    html`<tr><th scope="row">${history.lists.map((source, i) => html`${i > 0 && " + "}${bdi(nameOf(source))}`)}</th><td class="number">${formatNumber(language, history.count)}</td></tr>\n`,
-)}</tbody>
-</table></div>`;
+  return html`<h4>${say("page.overlaps")}</h4>\n<p>${say("page.overlapsSuppressed")}</p>`;
 }

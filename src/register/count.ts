@@ -1,137 +1,140 @@
 /** Documented counts: entities that at least one record puts under a query, with the lists they stand on. */
 import type { CaptureHistory } from "../model/estimate.ts";
-import type { FigureCount, FigureQuery } from "../model/figure.ts";
-import type { EntityId, RecordId, SourceId } from "../model/ids.ts";
+import type { CountedArea, FigureCount, FigureQuery, InclusionRules } from "../model/figure.ts";
 import type { StoredRecord } from "../model/record.ts";
-import { closesQuery, matchesQuery } from "./query.ts";
+import { placeOf, yearOf } from "./cell-values.ts";
+import { type CountTable, type Folded, foldRows, rolesUnder, sourcesOf } from "./count-table.ts";
+import { countedStatuses, matchesQuery } from "./query.ts";
+import { counts, LACKS_DATE, LACKS_PLACE, MATCHES } from "./role.ts";
 
-/** What a count is taken from: current records in ledger order, and the entity of each that was linked. */
-export type CountInput = {
-  readonly records: readonly StoredRecord[];
-  readonly entities: ReadonlyMap<RecordId, EntityId>;
-  readonly sourceNames: ReadonlyMap<SourceId, string>;
-};
-
-/** One counted entity: where it stands, and the record that speaks for it (of those that match, the first in the ledger). */
-export type Counted = { readonly sources: readonly SourceId[]; readonly representative: StoredRecord };
-
-/** A count before its estimate: `counted` in ledger order of the representatives. */
-export type DocumentedCount = Omit<FigureCount, "estimate" | "size"> & {
-  readonly counted: readonly Counted[];
+/**
+ * A count before the ledger's size and the linkage's range are known. `rows` has a row of the table for each entity that counts, in ledger order: the record
+ * that speaks for it, of those that match the first in the ledger.
+ */
+export type DocumentedCount = Omit<FigureCount, "size" | "range"> & {
+  readonly rows: Uint32Array;
+  readonly roles: Uint8Array; // of every row of the table
 };
 
 /**
  * The documented count of a query. An entity counts once, however many of its records match; a missing person whom
  * any of the entity's records gives as found is not counted as missing. Groups of unnamed people stand beside.
  */
-export function countDocumented(input: CountInput, query: FigureQuery): DocumentedCount {
-  const tallies = tallyEntities(input, query);
-  const counted = [...tallies.values()].flatMap(({ closed, sources, representative }) =>
-    closed || representative === undefined ? [] : [{ sources: [...sources].sort(), representative }],
-  );
-  const uncounted = [...tallies.values()].filter(
-    (tally) => tally.representative === undefined && !tally.closed,
-  );
+export function countDocumented(table: CountTable, query: FigureQuery): DocumentedCount {
+  const roles = rolesUnder(table, query);
+  const folded = foldRows(table, roles, { labels: table.entity, size: table.entityIds.length });
+  const rows = countedRows(folded);
+  const open = openRoles(folded);
+  const records = Array.from(rows, (row) => table.records[row]).filter((record) => record !== undefined);
   return {
     query,
-    documented: counted.length,
-    lists: countLists(counted, input.sourceNames),
-    histories: countHistories(counted),
-    beside: countGroups(input.records, query),
-    unplaced: uncounted.filter((tally) => tally.unplaced).length,
-    undated: uncounted.filter((tally) => tally.undated && !tally.unplaced).length,
-    counted: counted.sort((a, b) => a.representative.index - b.representative.index),
+    rules: inclusionRules(table, query),
+    documented: rows.length,
+    lists: countLists(table, folded),
+    histories: countHistories(table, folded),
+    years: tally(records, (record) => yearOf(record, query.harm)),
+    places: tally(records, (record) => placeOf(record, query)),
+    ...countArea(table, query, { roles, rows }),
+    beside: countGroups(table.records, query),
+    unplaced: open.unplaced,
+    undated: open.undated,
+    rows,
+    roles,
   };
 }
 
-type Tally = {
-  readonly sources: Set<SourceId>;
-  representative: StoredRecord | undefined;
-  closed: boolean;
-  unplaced: boolean;
-  undated: boolean;
-};
+/** Which harms count, with which status, and in whose lists they were looked for. */
+export function inclusionRules({ sources }: CountTable, { harm }: FigureQuery): InclusionRules {
+  return {
+    kinds: harm === undefined ? [] : [harm],
+    statuses: harm === undefined ? [] : countedStatuses(harm),
+    sources,
+  };
+}
 
-function tallyEntities(input: CountInput, query: FigureQuery): ReadonlyMap<string, Tally> {
-  const tallies = new Map<string, Tally>();
-  for (const record of input.records) {
-    if (record.kind !== query.unit) continue;
-    const id = input.entities.get(record.id) ?? record.id;
-    const tally = tallies.get(id) ?? newTally();
-    tallies.set(id, tally);
-    tally.closed ||= closesQuery(record, query);
-    if (matchesQuery(record, query)) {
-      tally.sources.add(record.source);
-      tally.representative ??= record;
-    } else {
-      tally.unplaced ||= lacksPlace(record, query);
-      tally.undated ||= lacksDate(record, query);
-    }
+function countedRows({ roles, first }: Folded): Uint32Array {
+  const rows: number[] = [];
+  for (const [label, role] of roles.entries()) if (counts(role)) rows.push(first[label] ?? 0);
+  return Uint32Array.from(rows).sort();
+}
+
+/** Entities that do not count only because a place or a date is wanting; one that wants both stands with the places. */
+function openRoles({ roles }: Folded): { readonly unplaced: number; readonly undated: number } {
+  let [unplaced, undated] = [0, 0];
+  for (const role of roles) {
+    if ((role & LACKS_PLACE) === 0 && (role & LACKS_DATE) === 0) continue;
+    if ((role & MATCHES) !== 0 || !counts(role | MATCHES)) continue;
+    if ((role & LACKS_DATE) !== 0 && (role & LACKS_PLACE) === 0) undated++;
+    else unplaced++;
   }
-  return tallies;
+  return { unplaced, undated };
 }
 
-const newTally = (): Tally => ({
-  sources: new Set(),
-  representative: undefined,
-  closed: false,
-  unplaced: false,
-  undated: false,
-});
-
-/** Whether the record would match if only its place were known: no place of it was resolved. */
-function lacksPlace(record: StoredRecord, query: FigureQuery): boolean {
-  if (query.place === undefined) return false;
-  const { place: _, ...anywhere } = query;
-  const isResolved = [
-    ...record.mentions.places,
-    ...record.mentions.harms.flatMap(({ where }) => where ?? []),
-  ].some(({ place }) => place !== undefined);
-  return !isResolved && matchesQuery(record, anywhere);
-}
-
-/** Whether the record would match if only its date were known, or known more finely. */
-function lacksDate(record: StoredRecord, query: FigureQuery): boolean {
-  if (query.from === undefined && query.until === undefined) return false;
-  const { from: _from, until: _until, ...anytime } = query;
-  const harms = record.mentions.harms.filter(({ kind }) => kind === query.harm);
-  return (
-    harms.every(({ when }) => when?.month === undefined) &&
-    matchesQuery(record, anytime) &&
-    !isOutside(record, query)
-  );
-}
-
-/** Whether a dated harm of the record lies wholly in years that the period does not touch. */
-function isOutside(record: StoredRecord, query: FigureQuery): boolean {
-  return record.mentions.harms.some(
-    ({ kind, when }) =>
-      kind === query.harm &&
-      when !== undefined &&
-      ((query.from !== undefined && when.year < query.from.year) ||
-        (query.until !== undefined && when.year > query.until.year)),
-  );
-}
-
-function countLists(
-  counted: readonly Counted[],
-  names: ReadonlyMap<SourceId, string>,
-): DocumentedCount["lists"] {
-  const counts = new Map<SourceId, number>();
-  for (const { sources } of counted)
-    for (const source of sources) counts.set(source, (counts.get(source) ?? 0) + 1);
-  return [...counts]
-    .map(([source, count]) => ({ source, name: names.get(source) ?? source, count }))
-    .sort((a, b) => (a.source < b.source ? -1 : 1));
-}
-
-function countHistories(counted: readonly Counted[]): readonly CaptureHistory[] {
-  const counts = new Map<string, { lists: readonly string[]; count: number }>();
-  for (const { sources } of counted) {
-    const pattern = JSON.stringify(sources);
-    counts.set(pattern, { lists: sources, count: (counts.get(pattern)?.count ?? 0) + 1 });
+function countLists(table: CountTable, folded: Folded): DocumentedCount["lists"] {
+  const onList = new Uint32Array(table.sources.length);
+  for (const [label, role] of folded.roles.entries()) {
+    if (!counts(role)) continue;
+    for (let i = 0; i < onList.length; i++)
+      if (((folded.masks[label * folded.words + (i >> 5)] ?? 0) & (1 << (i & 31))) !== 0)
+        onList[i] = (onList[i] ?? 0) + 1;
   }
-  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, history]) => history);
+  return table.sources.flatMap((source, i) => {
+    const count = onList[i] ?? 0;
+    return count === 0 ? [] : [{ source, name: table.sourceNames.get(source) ?? source, count }];
+  });
+}
+
+/** How many counted entities stand on exactly which lists, in the order of the lists. */
+export function countHistories(
+  table: Pick<CountTable, "sources">,
+  folded: Folded,
+): readonly CaptureHistory[] {
+  const { roles, masks, words } = folded;
+  const patterns = new Map<string | number, { readonly label: number; count: number }>();
+  for (const [label, role] of roles.entries()) {
+    if (!counts(role)) continue;
+    const key = words === 1 ? (masks[label] ?? 0) : masks.slice(label * words, (label + 1) * words).join();
+    const known = patterns.get(key);
+    if (known === undefined) patterns.set(key, { label, count: 1 });
+    else known.count++;
+  }
+  return [...patterns.values()]
+    .map(({ label, count }) => ({ lists: sourcesOf(table, folded, label), count }))
+    .sort((a, b) => (JSON.stringify(a.lists) < JSON.stringify(b.lists) ? -1 : 1));
+}
+
+function tally(
+  records: readonly StoredRecord[],
+  readValue: (record: StoredRecord) => string,
+): FigureCount["years"] {
+  const counted = new Map<string, number>();
+  for (const record of records) {
+    const value = readValue(record);
+    counted.set(value, (counted.get(value) ?? 0) + 1);
+  }
+  return [...counted]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => (a.value < b.value ? -1 : 1));
+}
+
+/** Area of the counted sites or hazards. Where sources disagree on one, the smallest that any of them gives. */
+function countArea(
+  { records, entity }: CountTable,
+  { unit }: FigureQuery,
+  { roles, rows }: { readonly roles: Uint8Array; readonly rows: Uint32Array },
+): { readonly area?: CountedArea } {
+  if (unit !== "hazard" && unit !== "site") return {};
+  const counted = new Set(Array.from(rows, (row) => entity[row] ?? 0));
+  const areas = new Map<number, number>();
+  for (const [row, role] of roles.entries()) {
+    const label = entity[row] ?? 0;
+    const squareMetres = Number(records[row]?.mentions.attributes["area_m2"] ?? Number.NaN);
+    if ((role & MATCHES) === 0 || !counted.has(label) || !(squareMetres > 0)) continue;
+    areas.set(label, Math.min(squareMetres, areas.get(label) ?? Number.POSITIVE_INFINITY));
+  }
+  if (areas.size === 0) return {};
+  const squareMetres = [...areas.values()].sort((a, b) => a - b).reduce((sum, area) => sum + area, 0);
+  return { area: { km2: squareMetres / 1e6, measured: areas.size } };
 }
 
 function countGroups(records: readonly StoredRecord[], query: FigureQuery): FigureCount["beside"] {

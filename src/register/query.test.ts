@@ -8,7 +8,8 @@ import { type PlaceId, placeId, recordId, sourceId } from "../model/ids.ts";
 import { noMentions, type PlaceMention } from "../model/mention.ts";
 import type { SourceRecord } from "../model/record.ts";
 import { entryFields, HARM_SLOTS, PLACE_LEVELS } from "./entry-fields.ts";
-import { closesQuery, disclosureNames, matchesQuery, provesQuery, representativeRecord } from "./query.ts";
+import { disclosureNames, matchesQuery, provesQuery, representativeRecord } from "./query.ts";
+import { ENDS, MATCHES, roleUnder } from "./role.ts";
 
 const ids = ["country", "region", "district", "village"].map(placeId);
 const at = (depth: number, role: PlaceMention["role"] = "harm"): PlaceMention => {
@@ -120,13 +121,11 @@ test("the displaced were displaced from their origin; nobody was killed where th
   assert.ok(!matchesQuery(of("killed"), { unit: "person", harm: "killed", place: region }));
 });
 
-test("found closes missing, and nothing closes killed", () => {
-  assert.ok(
-    closesQuery(person(harm("missing", "1993", 3, "found-alive")), missingIn(region, "1990", "1990")),
-  );
-  assert.ok(
-    !closesQuery(person(harm("killed", "1993", 3, "found-dead")), { unit: "person", harm: "killed" }),
-  );
+test("found ends missing, and nothing ends killed", () => {
+  const role = (kind: Harm["kind"], status: Harm["status"]) =>
+    roleUnder({ unit: "person", harm: kind })(person(harm(kind, "1993", 3, status)));
+  assert.equal(role("missing", "found-alive"), ENDS);
+  assert.equal(role("killed", "found-dead"), MATCHES);
 });
 
 test("of an entity's records the first in the ledger that matches speaks for it", () => {

@@ -29,7 +29,12 @@ const endings: { readonly [Kind in HarmKind]?: readonly HarmStatus[] } = {
  * countedStatuses("contaminated").includes("cleared"); //=> false
  */
 export function countedStatuses(kind: HarmKind): readonly HarmStatus[] {
-  return harmStatuses.filter((status) => endings[kind]?.includes(status) !== true);
+  return harmStatuses.filter((status) => !endsHarm(kind, status));
+}
+
+/** Whether a status ends a harm of this kind: it is one of those with which the harm does not count. */
+export function endsHarm(kind: HarmKind, status: HarmStatus): boolean {
+  return endings[kind]?.includes(status) === true;
 }
 
 /**
@@ -40,13 +45,6 @@ export function countedStatuses(kind: HarmKind): readonly HarmStatus[] {
  */
 export function matchesQuery(record: SourceRecord, query: FigureQuery): boolean {
   return findProof(record, query) !== undefined;
-}
-
-/** Whether the record says that the query's harm has ended: the missing was found, the mined land cleared. */
-export function closesQuery(record: SourceRecord, query: FigureQuery): boolean {
-  return record.mentions.harms.some(
-    ({ kind, status }) => kind === query.harm && endings[kind]?.includes(status) === true,
-  );
 }
 
 /**

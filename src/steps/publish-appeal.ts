@@ -19,10 +19,11 @@ import { resolvePlace } from "../places/resolve-place.ts";
 import { writeFileDurably } from "../shell/files.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { appealPageData } from "./appeal-page-input.ts";
-import { type CountedFigure, countFigure } from "./count-register.ts";
+import { chartDocument } from "./chart-document.ts";
+import { type BoundQuery, countFigures } from "./count-figures.ts";
 import { readFonts } from "./page-fonts.ts";
 import { publishRegisterLedger } from "./publish-ledger.ts";
-import { readCountInput, readGazetteer } from "./read-register.ts";
+import { readGazetteer } from "./read-register.ts";
 
 export type TakenAppeal = { readonly appeal: string; readonly version: number; readonly figures: number };
 
@@ -100,7 +101,7 @@ export async function publishAppeal(
 type Draft = {
   readonly version: number;
   readonly statements: Statements;
-  readonly counts: ReadonlyMap<string, CountedFigure>;
+  readonly counted: ReadonlyMap<string, readonly number[]>; // entries of the records that speak for each figure
   readonly files: FolderFiles;
 };
 
@@ -110,19 +111,14 @@ async function draftPublication(register: OpenRegister, appeal: string): Promise
   if (stored === undefined)
     throw new RecountError("not-found", `there is no appeal ${appeal}: take it in with recount appeal new`);
   const text = parsedValue(parseAppeal(stored.text));
-  const [gazetteer, input, size] = await Promise.all([
-    readGazetteer(store),
-    readCountInput(store),
-    store.stateSize(),
-  ]);
+  const gazetteer = await readGazetteer(store);
   const places = parsedValue(bindPlaces(text, gazetteer));
-  const counts = new Map(
-    text.figures.map(
-      (figure) => [figure.id, countFigure(input, figureQuery(figure, places.get(figure.id)), size)] as const,
-    ),
+  const queries = text.figures.map(
+    (figure): BoundQuery => ({ id: figure.id, query: figureQuery(figure, places.get(figure.id)) }),
   );
+  const { figures, counted, size } = await countFigures(register, gazetteer, queries);
   const placeNames = new Map([...gazetteer.byId].map(([id, place]) => [id, place.names]));
-  const statements = bindFigures(text, { counts, placeNames, size });
+  const statements = bindFigures(text, { counts: figures, placeNames, size });
   const organisations = new Map((await store.organisations()).map(({ id, name }) => [id, name]));
   const page = appealPageData(text, statements, {
     register: info.name,
@@ -132,10 +128,10 @@ async function draftPublication(register: OpenRegister, appeal: string): Promise
       organisation: organisations.get(organisation) ?? organisation,
     })),
   });
-  const pages = renderAppealPage(page, { fonts: await readFonts() });
+  const pages = renderAppealPage(page, { fonts: await readFonts(), document: chartDocument() });
   const log = verifierKey(info.origin, signingKey(register).publicKey);
   const files = publicationFiles({ statements, appealText: stored.text, pages, keys: { log } });
-  return { version: stored.version, statements, counts, files };
+  return { version: stored.version, statements, counted, files };
 }
 
 type Publication = {
@@ -175,14 +171,7 @@ async function makeProofs(
   publication: Publication,
 ): Promise<FolderFiles> {
   const counted = new Map<string, readonly KeyedEntry[]>();
-  for (const [id, count] of draft.counts)
-    counted.set(
-      id,
-      await keyedEntries(
-        register,
-        count.counted.map(({ representative }) => representative.index),
-      ),
-    );
+  for (const [id, indices] of draft.counted) counted.set(id, await keyedEntries(register, indices));
   const [entry] = await keyedEntries(register, [publication.index]);
   if (entry === undefined)
     throw new RecountError("broken-entry", `got no entry ${publication.index}, wanted the publication`);

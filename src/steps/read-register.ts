@@ -1,12 +1,15 @@
 /** Reading what the steps work on: the gazetteer, the current records, who is who. */
 import { RecountError } from "../base/errors.ts";
-import type { PlaceId } from "../model/ids.ts";
+import type { FateJudgement } from "../model/fate.ts";
+import type { PlaceId, SourceId } from "../model/ids.ts";
 import type { RecordKind, StoredRecord } from "../model/record.ts";
+import type { SourceScope } from "../model/source.ts";
 import { type Gazetteer, makeGazetteer } from "../places/gazetteer.ts";
 import { type MergedPlaces, mergePlaces } from "../places/merge-places.ts";
 import { type PlaceRow, placeOfRecord } from "../places/tables/place-of-record.ts";
 import { parseWorldTable } from "../places/tables/world-table.ts";
-import type { CountInput } from "../register/count.ts";
+import type { CountInput } from "../register/count-table.ts";
+import { settledFates } from "../register/fates.ts";
 import { readWorldTable } from "../shell/world-places.ts";
 import type { Store } from "../store/store.ts";
 
@@ -43,16 +46,36 @@ export async function readRecords(
 /** All that a count needs. Throws `not-found` while records wait that were never linked: they would count twice. */
 export async function readCountInput(store: Store): Promise<CountInput> {
   const linkage = await store.latestLinkage();
-  const size = await store.stateSize();
-  if (linkage === undefined || linkage.index + 1 < size)
+  if (linkage === undefined || linkage.index < (await store.recordsSize()))
     throw new RecountError(
       "not-found",
       "got records that were not linked yet, wanted recount link to be run first",
     );
-  const [records, entities, sources] = await Promise.all([
+  const [records, entities, sources, fates] = await Promise.all([
     readRecords(store),
     store.assignments(),
     store.sources(),
+    readFates(store),
   ]);
-  return { records, entities, sourceNames: new Map(sources.map(({ id, name }) => [id, name])) };
+  const sourceNames = new Map(sources.map(({ id, name }) => [id, name]));
+  return { records, entities, sourceNames, fates: settledFates(fates, entities) };
+}
+
+/** The fates that somebody judged and nobody has taken back, in the order of their judging. */
+export async function readFates(
+  store: Store,
+): Promise<readonly (FateJudgement & { readonly index: number })[]> {
+  const [judged, withdrawn] = await Promise.all([
+    store.entriesOf("fate"),
+    store.entriesOf("fate-withdrawal"),
+  ]);
+  const gone = new Set(withdrawn.map(({ entry }) => entry.fate));
+  return judged
+    .filter(({ index }) => !gone.has(index))
+    .map(({ index, entry }) => ({ ...entry.judgement, index }));
+}
+
+/** The declared scope of each source that has one, as it was declared last. */
+export async function readScopes(store: Store): Promise<ReadonlyMap<SourceId, SourceScope>> {
+  return new Map((await store.entriesOf("scope")).map(({ entry }) => [entry.source, entry.scope]));
 }

@@ -91,16 +91,58 @@ export async function ledgerSize(tables: Tables): Promise<number> {
 }
 
 /**
- * The size just after the last entry that changes what can be counted: neither appeal nor publication, nor a judgement,
- * which counts from the linkage run on that takes it in.
+ * The size just after the last entry that changes what can be counted: neither appeal nor publication nor the record of
+ * an estimate, nor a judgement, which counts from the linkage run on that takes it in.
  */
 export async function stateSize(tables: Tables): Promise<number> {
   const last = await tables
     .selectFrom("entries")
     .select("index")
     .where(
-      sql<boolean>`kind not in ('appeal', 'publication', 'judgement', 'undo-judgement', 'review-sample')`,
+      sql<boolean>`kind not in ('appeal', 'publication', 'judgement', 'undo-judgement', 'review-sample', 'estimate-run')`,
     )
+    .orderBy("index", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return last === undefined ? 0 : last.index + 1;
+}
+
+/** Kinds of entries of which there are few; records are read by `records.ts`. */
+export type FewKind = Exclude<Entry["entry"], "record">;
+
+/** All entries of one kind with their indexes, in their order. */
+export async function readEntriesOf<Kind extends FewKind>(
+  tables: Tables,
+  kind: Kind,
+): Promise<readonly { readonly index: number; readonly entry: Extract<Entry, { readonly entry: Kind }> }[]> {
+  const rows = await tables
+    .selectFrom("entries")
+    .select(["index", "payload"])
+    .where("kind", "=", kind)
+    .where("kind", "<>", "record")
+    .orderBy("index")
+    .execute();
+  return rows.map(({ index, payload }) => {
+    const entry = decodeEntry(index, payload);
+    if (!isOfKind(entry, kind)) throw new RecountError("broken-entry", `entry ${index} is no ${kind}`);
+    return { index, entry };
+  });
+}
+
+function isOfKind<Kind extends FewKind>(
+  entry: Entry,
+  kind: Kind,
+): entry is Extract<Entry, { readonly entry: Kind }> {
+  return entry.entry === kind;
+}
+
+/** The size just after the last entry that changed which records are current. */
+export async function recordsSize(tables: Tables): Promise<number> {
+  const last = await tables
+    .selectFrom("entries")
+    .select("index")
+    .where("kind", "in", ["version", "undo-version"])
+    .where("kind", "<>", "record")
     .orderBy("index", "desc")
     .limit(1)
     .executeTakeFirst();

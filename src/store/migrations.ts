@@ -94,11 +94,20 @@ const noNameKeys = `
 drop table name_keys;
 `;
 
+/** Entries of which there are few, by kind; and estimates that are run do not change what can be counted. */
+const entriesByKind = `
+create index entries_by_kind on entries (kind, index) where kind <> 'record';
+drop index entries_of_state;
+create index entries_of_state on entries (index)
+  where kind not in ('appeal', 'publication', 'judgement', 'undo-judgement', 'review-sample', 'estimate-run');
+`;
+
 const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-23-first-tables": { up: (db) => run(db, firstTables) },
   "2026-11-24-assignments-by-entity": { up: (db) => run(db, assignmentsByEntity) },
   "2026-11-25-judgements": { up: (db) => run(db, judgements) },
   "2026-11-25-no-name-keys": { up: (db) => run(db, noNameKeys) },
+  "2026-11-25-small-kinds-of-entries": { up: (db) => run(db, entriesByKind) },
 };
 
 /** Brings the tables forward. Refuses a database that a newer Recount has migrated further. */

@@ -29,6 +29,10 @@ export async function project(tables: Tables, index: number, entry: Entry): Prom
     case "review-sample":
       return projectSample(tables, index, entry);
     case "linkage-run": // its result is kept by digest and saved beside it
+    case "scope": // few: read from the entries themselves
+    case "fate":
+    case "fate-withdrawal":
+    case "estimate-run":
       return;
   }
 }

@@ -18,11 +18,14 @@ import { type Database, inTransaction, openDatabase } from "./connection.ts";
 import { type CopyFilter, copyRecordIndices, copyRecords } from "./copy-records.ts";
 import {
   appendEntries,
+  type FewKind,
   type IndexRange,
   type KeyedEntry,
   leafHashes,
   ledgerSize,
   readEntries,
+  readEntriesOf,
+  recordsSize,
   replayEntries,
   stateSize,
 } from "./entries.ts";
@@ -90,9 +93,13 @@ export type Store = {
   append(entries: readonly Entry[], keys: readonly Uint8Array[]): Promise<IndexRange>;
   size(): Promise<number>;
   stateSize(): Promise<number>;
+  recordsSize(): Promise<number>;
   leafHashes(from: number, to: number): Promise<Uint8Array>;
   entry(index: number): Promise<KeyedEntry | undefined>;
   entries(indices: readonly number[]): Promise<readonly (KeyedEntry | undefined)[]>;
+  entriesOf<Kind extends FewKind>(
+    kind: Kind,
+  ): Promise<readonly { readonly index: number; readonly entry: Extract<Entry, { readonly entry: Kind }> }[]>;
   replay(): Promise<void>;
 
   organisations(): Promise<readonly Organisation[]>;
@@ -161,9 +168,11 @@ function bindStore(connection: string, database: Database): Store {
     append: (entries, keys) => inTransaction(database, (step) => appendEntries(step, entries, keys)),
     size: () => ledgerSize(tables),
     stateSize: () => stateSize(tables),
+    recordsSize: () => recordsSize(tables),
     leafHashes: (from, to) => leafHashes(tables, from, to),
     entry: async (index) => (await readEntries(tables, [index]))[0],
     entries: (indices) => readEntries(tables, indices),
+    entriesOf: (kind) => readEntriesOf(tables, kind),
     replay: () => replayEntries(database),
 
     organisations: () => listOrganisations(tables),

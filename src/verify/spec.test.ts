@@ -7,10 +7,10 @@ import { exampleAppeal, exampleFolder } from "../appeal/example-folder.ts";
 import { parseManifest } from "../appeal/manifest.ts";
 import { parseProofFile } from "../appeal/proof-file.ts";
 import { fromUtf8, utf8 } from "../base/bytes.ts";
-import { estimateTotal } from "../estimate/index.ts";
 import { openCheckpoint } from "../ledger/checkpoint.ts";
 import { formLeaf, parseLeaf, readDisclosure } from "../ledger/leaf.ts";
 import { parseVerifierKey } from "../ledger/verifier-key.ts";
+import { exampleEstimate } from "./example-estimate.ts";
 
 /** The fenced block of that label on a page of docs/spec. */
 function exampleOf(page: string, label: string): string {
@@ -20,7 +20,7 @@ function exampleOf(page: string, label: string): string {
   return block;
 }
 
-const { files } = exampleFolder({ estimate: estimateTotal });
+const { files } = exampleFolder({ estimate: exampleEstimate });
 
 test("the leaf and the disclosure of leaf.md belong together", () => {
   const [leaf, disclosure] = ["leaf", "disclosure"].map((label) => exampleOf("leaf", label).trimEnd());

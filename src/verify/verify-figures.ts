@@ -1,13 +1,15 @@
 /** Checks of the figures: recounted from the records shown, overlaps added up, estimates made again. */
 import { parseProofFile } from "../appeal/proof-file.ts";
 import { type FolderFiles, paths } from "../appeal/publish.ts";
-import { publishedEstimate, publishedHistories } from "../appeal/small-numbers.ts";
+import { publishedReport } from "../appeal/published-estimate.ts";
+import { publishedHistories } from "../appeal/small-numbers.ts";
 import { parseQuery, type StatementFigure } from "../appeal/statements.ts";
 import { formatCanonicalJson, type Json } from "../base/canonical-json.ts";
-import { estimateTotal } from "../estimate/index.ts";
+import { estimateHistories } from "../estimate/index.ts";
 import type { Checkpoint } from "../ledger/checkpoint.ts";
 import type { CaptureHistory } from "../model/estimate.ts";
 import { provesQuery } from "../register/query.ts";
+import { applyPlan, figureRun } from "../register/scopes.ts";
 import { checked, type Findings, joinFindings, notChecked, refused } from "./findings.ts";
 import { wordsOf } from "./verify-files.ts";
 import { readLeaf } from "./verify-ledger.ts";
@@ -18,7 +20,13 @@ export function verifyFigure(
   figure: StatementFigure,
   ledger: { readonly checkpoint: Checkpoint; readonly countedAt: number },
 ): Findings {
-  return joinFindings([verifyCount(files, figure, ledger), verifyOverlaps(figure), verifyEstimate(figure)]);
+  return joinFindings([
+    verifyCount(files, figure, ledger),
+    verifyRange(figure),
+    verifyParts(figure),
+    verifyOverlaps(figure),
+    verifyEstimate(figure),
+  ]);
 }
 
 function verifyCount(
@@ -63,6 +71,34 @@ function recount(
   return undefined;
 }
 
+/** The low end that "at least" says: it may not be above what was counted. How it was sampled is only said. */
+function verifyRange({ id, documented, range }: StatementFigure): Findings {
+  if (range === undefined) return joinFindings([]);
+  const { low, high } = range;
+  const isAround =
+    typeof documented !== "number" ||
+    ((typeof low !== "number" || low <= documented) && (typeof high !== "number" || high >= documented));
+  return isAround
+    ? notChecked(`${id}: how the count varies with the linkage is only said`)
+    : refused(paths.statements, `${id}: got ${low} to ${high} as the range of a count of ${documented}`);
+}
+
+/** The parts by year and by place: exact ones add up, and none is published exactly that is small. */
+function verifyParts({ id, documented, years, places }: StatementFigure): Findings {
+  for (const parts of [years, places]) {
+    const exact = parts.flatMap(({ count }) => (typeof count === "number" ? [count] : []));
+    if (exact.some((count) => count > 0 && count < 10))
+      return refused(paths.statements, `${id} publishes a part below 10`);
+    const total = exact.reduce((sum, count) => sum + count, 0);
+    if (exact.length === parts.length && typeof documented === "number" && total !== documented)
+      return refused(paths.statements, `${id}: parts add up to ${total}, not ${documented}`);
+  }
+  const isExact = [...years, ...places].every(({ count }) => typeof count === "number");
+  return isExact
+    ? checked(`${id}: its parts by year and by place add up`)
+    : notChecked(`${id}: parts by year and by place are rounded, some are below 10`);
+}
+
 function verifyOverlaps({ id, documented, histories, lists }: StatementFigure): Findings {
   if (histories === "suppressed")
     return notChecked(`${id}: overlaps of lists are suppressed, some are below 10`);
@@ -89,7 +125,11 @@ function verifyOverlaps({ id, documented, histories, lists }: StatementFigure): 
     : refused(paths.statements, `${id}: overlaps and lists name different sources`);
 }
 
+/** The estimate made again from the overlaps, with the plan and the seed that the figure names. */
 function verifyEstimate({ id, histories, estimate }: StatementFigure): Findings {
+  if (estimate.status === "refused")
+    return notChecked(`${id}: no estimate was made, on the publishers' word: ${estimate.reason}`);
+  if (estimate.status === "withheld") return notChecked(`${id}: the estimate is withheld, not recomputed`);
   if (histories === "suppressed")
     return estimate.status === "recomputed"
       ? refused(
@@ -97,12 +137,35 @@ function verifyEstimate({ id, histories, estimate }: StatementFigure): Findings 
           `${id} says its estimate can be made again, from overlaps that are suppressed`,
         )
       : notChecked(`${id}: the estimate is ${estimate.status}, not recomputed`);
-  const again = publishedEstimate(estimateTotal(histories), histories);
+  const { seed, plan, report } = estimate;
+  const again = estimateHistories(applyPlan(histories, plan), figureRun(plan, seed));
   const isSame =
-    formatCanonicalJson(again as unknown as Json) === formatCanonicalJson(estimate as unknown as Json);
-  return isSame
-    ? checked(`${id}: the estimate, or why there is none, follows from the overlaps`)
-    : refused(paths.statements, `${id}: the estimate does not follow from the overlaps`);
+    formatCanonicalJson(publishedReport(again, true) as unknown as Json) ===
+    formatCanonicalJson(report as unknown as Json);
+  if (!isSame) return refused(paths.statements, `${id}: the estimate does not follow from the overlaps`);
+  return joinFindings([
+    checked(`${id}: the estimate, or why there is none, follows from the overlaps`),
+    verifyWidened(id, estimate),
+  ]);
+}
+
+/** What the linkage adds to an interval is the publishers' word; that it only ever widens it can be seen. */
+function verifyWidened(
+  id: string,
+  { report, conclusion, linkage }: Extract<StatementFigure["estimate"], { readonly report: unknown }>,
+): Findings {
+  const [made, said] = [report.conclusion, conclusion];
+  const isWider =
+    made.verdict === "estimate" && said.verdict === "estimate"
+      ? said.answer.total === made.answer.total &&
+        said.answer.lower <= made.answer.lower &&
+        said.answer.upper >= made.answer.upper
+      : formatCanonicalJson(made as unknown as Json) === formatCanonicalJson(said as unknown as Json);
+  if (!isWider)
+    return refused(paths.statements, `${id}: the estimate that is said is not the one that was made`);
+  return linkage === undefined
+    ? joinFindings([])
+    : notChecked(`${id}: how far the linkage widens the estimate is only said`);
 }
 
 function sum(histories: readonly CaptureHistory[]): number {

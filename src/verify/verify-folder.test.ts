@@ -6,13 +6,13 @@ import { formatProofFile, parseProofFile } from "../appeal/proof-file.ts";
 import { statementsJson } from "../appeal/statements.ts";
 import { fromUtf8, utf8 } from "../base/bytes.ts";
 import { canonicalBytes } from "../base/canonical-json.ts";
-import { estimateTotal } from "../estimate/index.ts";
 import { formatVerifierKey, newSigningKey, verifierKey } from "../ledger/verifier-key.ts";
+import { exampleEstimate } from "./example-estimate.ts";
 import { formatReport } from "./report.ts";
 import { verifyFolder } from "./verify-folder.ts";
 
 const folder = (options: Omit<Parameters<typeof exampleFolder>[0], "estimate"> = {}) =>
-  exampleFolder({ ...options, estimate: estimateTotal });
+  exampleFolder({ ...options, estimate: exampleEstimate });
 const good = folder();
 const reasonsOf = (files: ReadonlyMap<string, Uint8Array>, options = {}) => {
   const { verdict, refusals } = verifyFolder(files, options);
@@ -119,11 +119,33 @@ test("a doctored figure is refused even when statements and manifest are made ag
 
 test("a doctored estimate is refused", () => {
   const [first, ...rest] = good.statements.figures;
-  const answer = { ...estimateTotal([{ lists: ["a"], count: 12 }]), reason: "because" };
-  const figures = [{ ...first!, estimate: { status: "recomputed", answer } as const }, ...rest];
-  const file = canonicalBytes(statementsJson({ ...good.statements, figures }));
-  const reasons = reasonsOf(remanifested(changed(["statements.json", file])));
-  assert.match(reasons, /the estimate does not follow from the overlaps/);
+  const { estimate } = first!;
+  assert.ok("report" in estimate);
+  const reasonsFor = (change: object) => {
+    const figures = [{ ...first!, estimate: { ...estimate, ...change } }, ...rest];
+    const file = canonicalBytes(statementsJson({ ...good.statements, figures }));
+    return reasonsOf(remanifested(changed(["statements.json", file])));
+  };
+  const conclusion = { verdict: "not estimable", reason: "because" } as const;
+  assert.match(
+    reasonsFor({ report: { ...estimate.report, conclusion } }),
+    /does not follow from the overlaps/,
+  );
+  assert.match(reasonsFor({ conclusion }), /the estimate that is said is not the one that was made/);
+});
+
+test("a range that does not hold the count, and parts that do not add up, are refused", () => {
+  const [first, ...rest] = good.statements.figures;
+  const reasonsFor = (change: object) => {
+    const file = canonicalBytes(
+      statementsJson({ ...good.statements, figures: [{ ...first!, ...change }, ...rest] }),
+    );
+    return reasonsOf(remanifested(changed(["statements.json", file])));
+  };
+  const range = { low: 13, high: 14, quantile: 0.025, clusterings: 40, seed: 1 };
+  assert.match(reasonsFor({ range }), /got 13 to 14 as the range of a count of 12/);
+  assert.match(reasonsFor({ years: [{ value: "1993", count: 11 }] }), /parts add up to 11, not 12/);
+  assert.match(reasonsFor({ years: [{ value: "1993", count: 4 }] }), /publishes a part below 10/);
 });
 
 test("a text that says more than the statements is refused", () => {

@@ -3,6 +3,13 @@ import type { AppealPageData, PageFigure } from "../../src/pages/appeal-page-dat
 
 const [upper, lower, shrines] = ["upper", "lower", "shrines"] as const;
 
+const made = {
+  status: "recomputed",
+  seed: 1,
+  plan: { merged: [], leftOut: [], impossible: [] },
+  runsBefore: 0,
+} as const;
+
 const missing: PageFigure = {
   id: "F1",
   query: { unit: "person", harm: "missing", place: "stone", from: "1992-02", until: "1994" },
@@ -19,18 +26,34 @@ const missing: PageFigure = {
   beside: { groups: 3, persons: 14 },
   unplaced: 2,
   undated: 5,
+  rules: { kinds: ["missing"], statuses: ["open"], sources: [] },
+  range: { low: 96, high: 99, quantile: 0.025, clusterings: 40, seed: 1 },
+  years: [
+    { value: "1992", count: 47 },
+    { value: "1994", count: 50 },
+  ],
+  places: [],
   estimate: {
-    status: "recomputed",
-    answer: {
-      estimable: true,
-      method: "chapman",
-      observed: 97,
-      total: 158.04,
-      lower: 130.2,
-      upper: 206.7,
-      level: 0.95,
-      interval: "confidence",
-      assumption: "lists-independent",
+    ...made,
+    report: {
+      methods: [{ name: "chapman", total: 158, lower: 130, upper: 207 }],
+      models: [],
+      leaveOneOut: [],
+    },
+    conclusion: {
+      verdict: "estimate",
+      spokesman: "chapman",
+      answer: {
+        estimable: true,
+        method: "chapman",
+        observed: 97,
+        total: 158,
+        lower: 130,
+        upper: 207,
+        level: 0.95,
+        interval: "confidence",
+        assumption: "lists-independent",
+      },
     },
   },
   placeNames: [
@@ -50,14 +73,13 @@ const killed: PageFigure = {
   beside: { groups: 0, persons: 0 },
   unplaced: 0,
   undated: 0,
+  rules: { kinds: ["killed"], statuses: ["open"], sources: [] },
+  years: [],
+  places: [],
   estimate: {
-    status: "recomputed",
-    answer: {
-      estimable: false,
-      method: "none",
-      observed: 212,
-      reason: "got 1 list, wanted at least 2",
-    },
+    ...made,
+    report: { methods: [], models: [], leaveOneOut: [] },
+    conclusion: { verdict: "not estimable", reason: "got 1 list, wanted at least 2" },
   },
   placeNames: [],
   proof: { level: "open", path: "proofs/F2.json" },
@@ -72,14 +94,13 @@ const destroyed: PageFigure = {
   beside: { groups: 0, persons: 0 },
   unplaced: 1,
   undated: 0,
+  rules: { kinds: ["destroyed"], statuses: ["open"], sources: [] },
+  years: [],
+  places: [],
   estimate: {
-    status: "recomputed",
-    answer: {
-      estimable: false,
-      method: "none",
-      observed: 21,
-      reason: "got 1 list, wanted at least 2",
-    },
+    ...made,
+    report: { methods: [], models: [], leaveOneOut: [] },
+    conclusion: { verdict: "not estimable", reason: "got 1 list, wanted at least 2" },
   },
   placeNames: [],
   proof: { level: "attested", reason: "for the test" },

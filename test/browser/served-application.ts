@@ -12,6 +12,7 @@ import { serveApp } from "../../src/api/serve.ts";
 import { renderAppealPage } from "../../src/pages/appeal-page.ts";
 import type { AppealPageData } from "../../src/pages/appeal-page-data.ts";
 import { fontFiles } from "../../src/pages/fonts.ts";
+import { chartDocument } from "../../src/steps/chart-document.ts";
 import { arabicAppeal, englishAppeal } from "./invented-appeal.ts";
 
 export const webFolder = fileURLToPath(new URL("../../dist/web", import.meta.url));
@@ -66,7 +67,7 @@ async function publishPage(folder: string, data: AppealPageData): Promise<void> 
   const fonts = await Promise.all(
     fontFiles.map(async ({ name }) => [name, await readFile(join(webFolder, "fonts", name))] as const),
   );
-  const files = renderAppealPage(data, { fonts: new Map(fonts) });
+  const files = renderAppealPage(data, { fonts: new Map(fonts), document: chartDocument() });
   for (const [path, bytes] of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), bytes);

@@ -8,7 +8,7 @@ import { after, describe, test } from "node:test";
 import { exampleFolder, forkedCheckpoint } from "../../src/appeal/example-folder.ts";
 import { digestOf, formatManifest } from "../../src/appeal/manifest.ts";
 import { fromUtf8, utf8 } from "../../src/base/bytes.ts";
-import { estimateTotal } from "../../src/estimate/index.ts";
+import { exampleEstimate } from "../../src/verify/example-estimate.ts";
 import { verifyFolder } from "../../src/verify/verify-folder.ts";
 
 const program = new URL("../second-verifier/verify.py", import.meta.url).pathname;
@@ -17,7 +17,7 @@ const root = mkdtempSync(join(tmpdir(), "recount-second-"));
 after(() => rmSync(root, { recursive: true }));
 
 type Files = ReadonlyMap<string, Uint8Array>;
-const { files } = exampleFolder({ estimate: estimateTotal });
+const { files } = exampleFolder({ estimate: exampleEstimate });
 
 function secondVerdict(folder: Files): string {
   const place = mkdtempSync(join(root, "folder-"));

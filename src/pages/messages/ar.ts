@@ -101,19 +101,7 @@ export const ar: Catalogue = {
     "page.list": "القائمة",
     "page.organisation": "لدى",
     "page.onList": "في هذه القائمة",
-    "page.listsSentence_zero": "لا تسمّيهم أي قائمة.",
-    "page.listsSentence_one": "تسمّيهم قائمة واحدة.",
-    "page.listsSentence_two":
-      "تسمّيهم قائمتان؛ من ورد فيهما معاً يُعدّ مرة واحدة، ولذلك يزيد مجموع القوائم على الرقم.",
-    "page.listsSentence_few":
-      "تسمّيهم {{count, number}} قوائم؛ من ورد في أكثر من واحدة يُعدّ مرة واحدة، ولذلك يزيد مجموع القوائم على الرقم.",
-    "page.listsSentence_many":
-      "تسمّيهم {{count, number}} قائمة؛ من ورد في أكثر من واحدة يُعدّ مرة واحدة، ولذلك يزيد مجموع القوائم على الرقم.",
-    "page.listsSentence_other":
-      "تسمّيهم {{count, number}} قائمة؛ من ورد في أكثر من واحدة يُعدّ مرة واحدة، ولذلك يزيد مجموع القوائم على الرقم.",
     "page.overlaps": "كيف تتداخل القوائم",
-    "page.overlap": "في هذه القوائم دون غيرها",
-    "page.overlapCount": "العدد",
     "page.overlapsSuppressed":
       "غير معروض: بعض التداخلات أقل من 10 وقد تدل على شخص. وللسبب نفسه قُرّبت أعداد القوائم.",
     "page.beside": "يُعرض إلى جانبه ولا يُضاف",
@@ -124,21 +112,9 @@ export const ar: Catalogue = {
     "page.leftOutText": "لأن المكان لم يُعرف: {{unplaced}}. لأن التاريخ غائب أو أوسع من الفترة: {{undated}}.",
     "page.leftOutNone": "لم يُترك شيء بسبب المكان أو التاريخ.",
     "page.estimate": "التقدير",
-    "page.estimate.confidence":
-      "نحو {{total, number}} في المجموع، من {{lower, number}} إلى {{upper, number}} بثقة {{level, percent}}.",
-    "page.estimate.credible":
-      "نحو {{total, number}} في المجموع، من {{lower, number}} إلى {{upper, number}} باحتمال {{level, percent}}.",
-    "page.estimate.atLeast":
-      "نحو {{total, number}} في المجموع أو أكثر، من {{lower, number}} إلى {{upper, number}}، بثقة {{level, percent}} أن العدد الحقيقي ليس دون هذا المجال.",
     "page.assumption.lists-independent":
       "يصحّ هذا إن لم يكن وجود شخص في قائمة يزيد احتمال وجوده في الأخرى، وإن تساوى الجميع في ذلك.",
     "page.assumption.lower-bound": "هذا حدّ أدنى: من لا تكاد القوائم تصل إليهم ليسوا فيه.",
-    "page.assumption.no-highest-interaction":
-      "يصحّ هذا إن كان كل ترابط بين القوائم ظاهرًا في التداخلات التي يصفها النموذج، ولم يربط شيء منه القوائم كلها معًا.",
-    "page.assumption.decomposable-dependence":
-      "يصحّ هذا إن كانت القوائم مترابطة ضمن مجموعات فقط، وبالطريقة نفسها للجميع داخل كل مجموعة.",
-    "page.assumption.latent-classes":
-      "يصحّ هذا إن كان الناس أصنافًا قليلة، وكانت القوائم مستقلة بعضها عن بعض داخل كل صنف.",
     "page.assumption.linkage":
       "وهو يفترض أن الشخص نفسه عُرف في كل القوائم: كل تطابق فات يجعله أعلى من الحقيقة.",
     "page.assumption.other": "تقوم الطريقة على الافتراض المسمّى «{{assumption}}».",
@@ -156,7 +132,6 @@ export const ar: Catalogue = {
     "page.proofFile": "ملف البرهان",
     "page.ledger": "عُدّ عند",
     "page.ledgerEntry": "القيد {{size, number}} من الدفتر",
-    "page.chartDocumented": "الموثّق في كل قائمة، والمجموع، والتقدير",
     "page.total": "المجموع، كلٌّ مرة واحدة",
     "page.signatories": "التواقيع",
     "page.signed_zero": "لم توقّع أي منظمة هذه النسخة.",
@@ -202,6 +177,109 @@ export const ar: Catalogue = {
     "status.returned": "ثبتت العودة",
     "status.restored": "رُمّم",
     "status.cleared": "نُظّف",
+
+    "page.estimate.confidence":
+      "المجموع نحو {{total, number}} بمن فيهم الموثَّقون؛ والأرجح بين {{lower, number}} و{{upper, number}} (بثقة {{level, percent}}).",
+    "page.estimate.credible":
+      "المجموع نحو {{total, number}} بمن فيهم الموثَّقون؛ والأرجح بين {{lower, number}} و{{upper, number}} (باحتمال {{level, percent}}).",
+    "page.estimate.atLeast":
+      "المجموع نحو {{total, number}} أو أكثر؛ ويُستبعد أن يقل العدد الحقيقي عن {{lower, number}} (بثقة {{level, percent}}).",
+    "page.estimate.range":
+      "المجموع بين {{lower, number}} و{{upper, number}}. تختلف الطرق اختلافاً أكبر من أن يُذكر عدد واحد.",
+    "page.estimate.why":
+      "لا تضم القوائم الجميع. ومقدار تداخلها يدل على عدد من غابوا عنها: فإذا كان معظم من في قائمة موجودين في غيرها أيضاً، فقليلون هم من ليسوا في أي منها.",
+    "page.estimate.runs_zero": "لم يُجرَ قبله أي تقدير لهذا النوع من الضرر في هذا السجل ({{count, number}}).",
+    "page.estimate.runs_one": "أُجري قبله تقدير آخر واحد لهذا النوع من الضرر في هذا السجل؛ وهو مدوّن.",
+    "page.estimate.runs_two": "أُجري قبله تقديران آخران لهذا النوع من الضرر في هذا السجل؛ وكلاهما مدوّن.",
+    "page.estimate.runs_few":
+      "أُجريت قبله {{count, number}} تقديرات أخرى لهذا النوع من الضرر في هذا السجل؛ وكل منها مدوّن.",
+    "page.estimate.runs_many":
+      "أُجري قبله {{count, number}} تقديراً آخر لهذا النوع من الضرر في هذا السجل؛ وكل منها مدوّن.",
+    "page.estimate.runs_other":
+      "أُجري قبله {{count, number}} تقدير آخر لهذا النوع من الضرر في هذا السجل؛ وكل منها مدوّن.",
+    "page.estimate.linkage":
+      "إذا طوبقت السجلات نفسها بطرق أخرى عددها {{clusterings, number}}، تراوح المجموع بين {{lower, number}} و{{upper, number}}؛ والمدى أعلاه يشمل ذلك.",
+    "page.estimate.merged": "تُعد قائمة واحدة لأن إحداها نُسخت عن الأخرى: {{lists}}.",
+    "page.estimate.leftOut": "لم تُستخدم في التقدير لأنها لم تقصد تدوين هذا النوع من الضرر: {{lists}}.",
+    "page.estimate.impossible": "قوائم لا يمكن أن تشترك في أحد لأنها تغطي أماكن أو أزمنة مختلفة: {{lists}}.",
+    "page.assumption.no-highest-interaction":
+      "يصح هذا إذا كانت القوائم لا يعتمد بعضها على بعض إلا بالقدر الذي يظهر في تداخلها؛ ولا يمكن اختبار ذلك بالبيانات.",
+    "page.assumption.decomposable-dependence":
+      "يصح هذا إذا كان أحد أنماط الاعتماد التي أُخذ متوسطها قريباً من الحقيقة؛ ولا يمكن اختبار ذلك بالبيانات.",
+    "page.assumption.latent-classes":
+      "يصح هذا إذا كان الناس ينقسمون إلى مجموعات لا نعرفها تكون القوائم داخلها مستقلة بعضها عن بعض؛ ولا يمكن اختبار ذلك بالبيانات.",
+    "page.method.chapman": "قائمتان (تشابمان)",
+    "page.method.chao": "حد أدنى (تشاو)",
+    "page.method.log-linear": "نماذج لوغاريتمية خطية",
+    "page.method.graph-averaging": "متوسط المخططات",
+    "page.method.latent-class": "مجموعات خفية (أصناف كامنة)",
+    "page.notMade": "لا تقدير.",
+    "page.reason.open":
+      "خلال هذه السنوات هُجّر الناس وعادوا ثم هُجّروا من جديد: فلا مجموع واحد يُقدَّر. اسألوا عن سنة واحدة.",
+    "page.reason.scope":
+      "تغطي إحدى القوائم جزءاً فقط من هذا المكان أو الزمان، فمن ليسوا فيها خارج ذلك الجزء لم تُغفلهم.",
+    "page.rules": "من يُحسب",
+    "page.rules.kinds":
+      "كل من تقول عنه قائمة واحدة على الأقل من {{sources, number}} قوائم: {{kinds}}؛ ويُحسب مرة واحدة مهما تعددت القوائم التي تسمّيه.",
+    "page.rules.any":
+      "كل من ورد في قائمة واحدة على الأقل من {{sources, number}} قوائم؛ ويُحسب مرة واحدة مهما تعددت القوائم التي تسمّيه.",
+    "page.rules.ended": "من تذكره قائمة بصفة «{{statuses}}» لا يُحسب بعد ذلك.",
+    "page.range":
+      "بحسب مطابقة السجلات المختارة {{documented}}؛ وبحسب {{clusterings, number}} مطابقات أخرى مساوية لها في الاحتمال من {{low}} إلى {{high}}. و«على الأقل» تذكر الطرف الأدنى.",
+    "page.rangeTitle": "ما تتركه المطابقة مفتوحاً",
+    "page.area": "المساحة",
+    "page.areaText_zero": "{{km2}} كم² كما تذكرها المصادر لـ{{count, number}} منها. ولا تُضاف إلى عددها.",
+    "page.areaText_one": "{{km2}} كم² كما تذكرها المصادر لـ{{count, number}} منها. ولا تُضاف إلى عددها.",
+    "page.areaText_two": "{{km2}} كم² كما تذكرها المصادر لـ{{count, number}} منها. ولا تُضاف إلى عددها.",
+    "page.areaText_few": "{{km2}} كم² كما تذكرها المصادر لـ{{count, number}} منها. ولا تُضاف إلى عددها.",
+    "page.areaText_many": "{{km2}} كم² كما تذكرها المصادر لـ{{count, number}} منها. ولا تُضاف إلى عددها.",
+    "page.areaText_other": "{{km2}} كم² كما تذكرها المصادر لـ{{count, number}} منها. ولا تُضاف إلى عددها.",
+    "picture.asTable": "الأمر نفسه في جدول",
+    "picture.documented": "موثَّق",
+    "picture.axis.person": "أشخاص",
+    "picture.axis.site": "مواقع",
+    "picture.axis.hazard": "مناطق",
+    "picture.axis.event": "أحداث",
+    "picture.unknown": "غير معروف",
+    "picture.count": "المحسوب",
+    "picture.total": "المجموع",
+    "picture.lower": "الطرف الأدنى",
+    "picture.upper": "الطرف الأعلى",
+    "picture.method": "الطريقة",
+    "picture.model": "النموذج",
+    "picture.without": "من دون هذه القائمة",
+    "picture.year": "السنة",
+    "picture.place": "المكان",
+    "picture.listsOnly": "في هذه القوائم وحدها",
+    "picture.noAnswer": "لا جواب",
+    "picture.methods": "ما تقوله كل طريقة",
+    "picture.methodsText":
+      "الشريط هو الموثَّق. وكل حلقة هي المجموع الذي تصل إليه طريقة واحدة، وخطها هو المدى الذي ترى فيه الحقيقة. وحيث تتقارب الحلقات تتفق طرق مختلفة الافتراضات.",
+    "picture.models": "كل نموذج يوافق البيانات بالقدر نفسه تقريباً",
+    "picture.modelsText":
+      "كل حلقة هي المجموع وفق تصور واحد لاعتماد القوائم بعضها على بعض؛ وكلها توافق التداخل بالقدر نفسه تقريباً. وبُعد الحلقات بعضها عن بعض هو ما لا تقوله القوائم. والأسماء الموصولة بنقطة قوائم قد يعتمد بعضها على بعض.",
+    "picture.leaveOneOut": "لو لم توجد إحدى القوائم",
+    "picture.leaveOneOutText":
+      "التقدير نفسه من دون قائمة واحدة في كل مرة. والحلقة البعيدة عن سواها تعني أن التقدير معلق بتلك القائمة.",
+    "picture.overlap": "كيف تتداخل القوائم",
+    "picture.overlapText":
+      "كل عمود مجموعة واحدة من الناس: من وردوا في القوائم التي تحته نقطة داكنة لها، وليسوا في سواها. وارتفاعه عددهم. ويلي اسم القائمة عدد من فيها جميعاً.",
+    "picture.years": "سنة بعد سنة",
+    "picture.yearsText": "عدد الموثَّق في كل سنة. وقد يعني العمود القصير أن ما حدث قليل، أو أن ما دُوّن قليل.",
+    "picture.places": "مكاناً بعد مكان",
+    "picture.placesText": "عدد الموثَّق في كل مكان. وتختلف الأماكن في عدد من كانوا يسكنونها وفي جودة توثيقها.",
+    "picture.lists": "في كل قائمة",
+    "picture.listsText":
+      "عدد من وردوا من المحسوبين في كل قائمة. ومن ورد في عدة قوائم فهو في عدة أشرطة، وفي الأخير مرة واحدة.",
+    "picture.thresholds": "كيف يتغير العدد مع المطابقة",
+    "picture.thresholdsText":
+      "تُعد السجلات لشخص واحد ابتداءً من احتمال معين. وكلما انخفض اندمجت سجلات أكثر وقلّ عدد المحسوبين.",
+    "picture.threshold": "مطابقة ابتداءً من هذا الاحتمال",
+    "home.latest.scope": "أُعلن نطاق قائمة",
+    "home.latest.fate": "حُكم في مصير متناقض",
+    "home.latest.fate-withdrawal": "سُحب حكم في مصير",
+    "home.latest.estimate-run": "أُجري تقدير",
+
     "home.title": "السجل",
     "home.lead": "تُحفظ كل قائمة كما أعطاها مصدرها. ومن ورد في أكثر من قائمة يُعدّ مرة واحدة.",
     "home.searchLabel": "ابحث عن شخص، بأي خط",

@@ -86,12 +86,7 @@ export const az: Catalogue = {
     "page.list": "Siyahı",
     "page.organisation": "Saxlayan",
     "page.onList": "Bu siyahıda",
-    "page.listsSentence_one": "Onların adını bir siyahı çəkir.",
-    "page.listsSentence_other":
-      "Onların adını {{count, number}} siyahı çəkir; bir neçəsində olan bir dəfə sayılır, ona görə siyahıların cəmi rəqəmdən böyükdür.",
     "page.overlaps": "Siyahılar necə üst-üstə düşür",
-    "page.overlap": "Yalnız bu siyahılarda",
-    "page.overlapCount": "Sayılıb",
     "page.overlapsSuppressed":
       "Göstərilmir: bəzi üst-üstə düşmələr 10-dan azdır və kimisə göstərə bilər. Elə buna görə siyahıların sayları yuvarlaqlaşdırılıb.",
     "page.beside": "Yanında göstərilir, əlavə olunmur",
@@ -103,22 +98,10 @@ export const az: Catalogue = {
       "Yeri müəyyən edilmədiyi üçün: {{unplaced}}. Tarixi olmadığı və ya dövrdən geniş olduğu üçün: {{undated}}.",
     "page.leftOutNone": "Yer və ya tarix ucbatından heç nə kənarda qalmayıb.",
     "page.estimate": "Qiymətləndirmə",
-    "page.estimate.confidence":
-      "Cəmi təxminən {{total, number}}; {{level, percent}} etibarlılıqla {{lower, number}} ilə {{upper, number}} arasında.",
-    "page.estimate.credible":
-      "Cəmi təxminən {{total, number}}; {{level, percent}} ehtimalla {{lower, number}} ilə {{upper, number}} arasında.",
-    "page.estimate.atLeast":
-      "Cəmi təxminən {{total, number}} və ya daha çox, {{lower, number}} ilə {{upper, number}} arasında; {{level, percent}} etibarlılıqla həqiqi say bundan aşağı deyil.",
     "page.assumption.lists-independent":
       "Bu o halda doğrudur ki, bir siyahıda olmaq digərinə düşmək ehtimalını dəyişməsin və bu ehtimal hamı üçün eyni olsun.",
     "page.assumption.lower-bound":
       "Bu, aşağı həddir: siyahıların demək olar ki, çatmadığı insanlar burada yoxdur.",
-    "page.assumption.no-highest-interaction":
-      "Bu o halda doğrudur ki, siyahılar arasındakı bütün asılılıq modelin təsvir etdiyi üst-üstə düşmələrdə görünsün və heç biri bütün siyahıları birdən bağlamasın.",
-    "page.assumption.decomposable-dependence":
-      "Bu o halda doğrudur ki, siyahılar bir-birindən yalnız qruplar daxilində və hər qrupda hamı üçün eyni cür asılı olsun.",
-    "page.assumption.latent-classes":
-      "Bu o halda doğrudur ki, insanlar bir neçə növə bölünsün və hər növ daxilində siyahılar bir-birindən asılı olmasın.",
     "page.assumption.linkage":
       "Eyni insanın bütün siyahılarda tanındığı qəbul edilir: buraxılmış hər uyğunluq onu həddən artıq böyüdür.",
     "page.assumption.other": "Üsul «{{assumption}}» adlanan fərziyyəyə əsaslanır.",
@@ -140,7 +123,6 @@ export const az: Catalogue = {
     "page.proofFile": "Sübut faylı",
     "page.ledger": "Sayıldığı an",
     "page.ledgerEntry": "jurnalın {{size, number}} nömrəli qeydi",
-    "page.chartDocumented": "Hər siyahıda sənədləşdirilən, cəm və qiymətləndirmə",
     "page.total": "Cəmi, hər kəs bir dəfə",
     "page.signatories": "İmzalar",
     "page.signed_one": "Bu versiyanı {{count, number}} təşkilat imzalayıb.",
@@ -184,6 +166,106 @@ export const az: Catalogue = {
     "status.returned": "qayıdıb",
     "status.restored": "bərpa olunub",
     "status.cleared": "təmizlənib",
+
+    "page.estimate.confidence":
+      "Sənədləşdirilənlərlə birlikdə cəmi təxminən {{total, number}}; çox güman ki, {{lower, number}} ilə {{upper, number}} arasında ({{level, percent}} etibarla).",
+    "page.estimate.credible":
+      "Sənədləşdirilənlərlə birlikdə cəmi təxminən {{total, number}}; çox güman ki, {{lower, number}} ilə {{upper, number}} arasında ({{level, percent}} ehtimalla).",
+    "page.estimate.atLeast":
+      "Cəmi təxminən {{total, number}} və ya daha çox; həqiqi say çətin ki, {{lower, number}}-dən az olsun ({{level, percent}} etibarla).",
+    "page.estimate.range":
+      "Cəmi {{lower, number}} ilə {{upper, number}} arasında. Üsullar bir rəqəm demək üçün həddən artıq fərqlənir.",
+    "page.estimate.why":
+      "Siyahılarda hamı yoxdur. Siyahıların nə qədər üst-üstə düşməsi neçə nəfərin onlarda olmadığını göstərir: bir siyahıdakıların çoxu başqalarında da varsa, heç birində olmayanlar azdır.",
+    "page.estimate.runs_one":
+      "Bundan əvvəl bu reyestrdə bu növ zərər üzrə daha {{count, number}} qiymətləndirmə aparılıb; o, qeydə alınıb.",
+    "page.estimate.runs_other":
+      "Bundan əvvəl bu reyestrdə bu növ zərər üzrə daha {{count, number}} qiymətləndirmə aparılıb; hər biri qeydə alınıb.",
+    "page.estimate.linkage":
+      "Eyni qeydlər başqa cür uyğunlaşdırılanda ({{clusterings, number}} üsulla) cəm {{lower, number}} ilə {{upper, number}} arasında dəyişir; yuxarıdakı aralıq bunu nəzərə alır.",
+    "page.estimate.merged": "Biri digərindən köçürüldüyü üçün bir siyahı sayılır: {{lists}}.",
+    "page.estimate.leftOut":
+      "Bu növ zərəri qeyd etmək məqsədi olmadığı üçün qiymətləndirmədə istifadə edilməyib: {{lists}}.",
+    "page.estimate.impossible":
+      "Fərqli yerləri və ya vaxtları əhatə etdiyi üçün ortaq adamı ola bilməyən siyahılar: {{lists}}.",
+    "page.assumption.no-highest-interaction":
+      "Bu, siyahılar bir-birindən yalnız kəsişmələrində görünən şəkildə asılıdırsa doğrudur; bunu məlumatla yoxlamaq olmaz.",
+    "page.assumption.decomposable-dependence":
+      "Bu, ortalanmış asılılıq sxemlərindən biri həqiqətə yaxındırsa doğrudur; bunu məlumatla yoxlamaq olmaz.",
+    "page.assumption.latent-classes":
+      "Bu, insanlar bizə məlum olmayan, daxilində siyahıların bir-birindən asılı olmadığı qruplara bölünürsə doğrudur; bunu məlumatla yoxlamaq olmaz.",
+    "page.method.chapman": "İki siyahı (Çepmen)",
+    "page.method.chao": "Aşağı hədd (Çao)",
+    "page.method.log-linear": "Log-xətti modellər",
+    "page.method.graph-averaging": "Ortalanmış qraflar",
+    "page.method.latent-class": "Gizli qruplar (latent siniflər)",
+    "page.notMade": "Qiymətləndirmə yoxdur.",
+    "page.reason.open":
+      "Bu illər ərzində insanlar qovulub, qayıdıb və yenidən qovulub: qiymətləndiriləcək vahid cəm yoxdur. Bir ili soruşun.",
+    "page.reason.scope":
+      "Siyahılardan biri bu yerin və ya vaxtın yalnız bir hissəsini əhatə edir: həmin hissədən kənarda onda olmayanları o, ötürməyib.",
+    "page.rules": "Kim sayılır",
+    "page.rules.kinds":
+      "{{sources, number}} siyahıdan ən azı birinin belə qeyd etdiyi hər kəs: {{kinds}}; neçə siyahıda olsa da, bir dəfə sayılır.",
+    "page.rules.any":
+      "{{sources, number}} siyahıdan ən azı birində olan hər kəs; neçə siyahıda olsa da, bir dəfə sayılır.",
+    "page.rules.ended": "Siyahının «{{statuses}}» kimi verdiyi şəxs artıq sayılmır.",
+    "page.range":
+      "Qeydlərin seçilmiş uyğunlaşdırılması ilə {{documented}}; eyni dərəcədə mümkün olan başqa {{clusterings, number}} uyğunlaşdırma ilə {{low}} – {{high}}. «Ən azı» aşağı ucu deyir.",
+    "page.rangeTitle": "Uyğunlaşdırmanın açıq qoyduğu",
+    "page.area": "Sahə",
+    "page.areaText_one":
+      "Mənbələrə görə onlardan {{count, number}}-i üçün {{km2}} km². Onların sayına əlavə edilmir.",
+    "page.areaText_other":
+      "Mənbələrə görə onlardan {{count, number}}-i üçün {{km2}} km². Onların sayına əlavə edilmir.",
+    "picture.asTable": "Eyni, cədvəl şəklində",
+    "picture.documented": "Sənədləşdirilib",
+    "picture.axis.person": "insan",
+    "picture.axis.site": "obyekt",
+    "picture.axis.hazard": "sahə",
+    "picture.axis.event": "hadisə",
+    "picture.unknown": "məlum deyil",
+    "picture.count": "Sayılıb",
+    "picture.total": "Cəm",
+    "picture.lower": "Aşağı uc",
+    "picture.upper": "Yuxarı uc",
+    "picture.method": "Üsul",
+    "picture.model": "Model",
+    "picture.without": "Bu siyahısız",
+    "picture.year": "İl",
+    "picture.place": "Yer",
+    "picture.listsOnly": "Yalnız bu siyahılarda",
+    "picture.noAnswer": "cavab yoxdur",
+    "picture.methods": "Hər üsul nə deyir",
+    "picture.methodsText":
+      "Zolaq sənədləşdirilənlərdir. Hər halqa bir üsulun cəmidir, xətti isə onun həqiqəti gördüyü aralıqdır. Halqalar yaxın olan yerdə fərqli fərziyyəli üsullar razılaşır.",
+    "picture.models": "Təxminən eyni dərəcədə uyğun gələn bütün modellər",
+    "picture.modelsText":
+      "Hər halqa siyahıların bir-birindən necə asılı olduğuna dair bir təsəvvürlə alınan cəmdir; hamısı kəsişmələrə təxminən eyni dərəcədə uyğundur. Halqaların arasındakı məsafə siyahıların demədiyidir. Nöqtə ilə birləşən adlar bir-birindən asılı ola bilən siyahılardır.",
+    "picture.leaveOneOut": "Bir siyahı olmasaydı",
+    "picture.leaveOneOutText":
+      "Eyni qiymətləndirmə hər dəfə bir siyahısız. Digərlərindən uzaq halqa qiymətləndirmənin həmin siyahıdan asılı olduğunu göstərir.",
+    "picture.overlap": "Siyahılar necə kəsişir",
+    "picture.overlapText":
+      "Hər sütun bir qrup insandır: altındakı tünd nöqtəli siyahıların hamısında olan, başqa heç birində olmayanlar. Sütun onların sayıdır. Siyahının adından sonra onda cəmi neçə nəfər olduğu yazılıb.",
+    "picture.years": "İllər üzrə",
+    "picture.yearsText":
+      "Hər il üçün neçə nəfər sənədləşdirilib. Alçaq sütun az hadisə olduğunu və ya az yazıldığını göstərə bilər.",
+    "picture.places": "Yerlər üzrə",
+    "picture.placesText":
+      "Hər yer üçün neçə nəfər sənədləşdirilib. Yerlər orada yaşayanların sayına və nə qədər yaxşı sənədləşdirildiyinə görə fərqlənir.",
+    "picture.lists": "Hər siyahıda",
+    "picture.listsText":
+      "Sayılanlardan neçəsi hər siyahıdadır. Bir neçə siyahıda olan bir neçə zolaqda, sonuncuda isə bir dəfə durur.",
+    "picture.thresholds": "Say uyğunlaşdırmadan necə asılıdır",
+    "picture.thresholdsText":
+      "Qeydlər müəyyən ehtimaldan etibarən eyni şəxs sayılır. O nə qədər aşağıdırsa, bir o qədər çox qeyd birləşir və bir o qədər az insan sayılır.",
+    "picture.threshold": "Bu ehtimaldan uyğunlaşdırılıb",
+    "home.latest.scope": "Siyahının əhatəsi bildirildi",
+    "home.latest.fate": "Ziddiyyətli tale barədə qərar",
+    "home.latest.fate-withdrawal": "Tale barədə qərar geri götürüldü",
+    "home.latest.estimate-run": "Qiymətləndirmə aparıldı",
+
     "home.title": "Reyestr",
     "home.lead":
       "Hər siyahı mənbəyinin verdiyi kimi saxlanılır. Bir neçə siyahıda olan insanlar bir dəfə sayılır.",

@@ -106,12 +106,7 @@ export const en = {
   "page.list": "List",
   "page.organisation": "Held by",
   "page.onList": "On this list",
-  "page.listsSentence_one": "One list names them.",
-  "page.listsSentence_other":
-    "{{count, number}} lists name them; whoever is on several is counted once, so the lists add up to more than the figure.",
   "page.overlaps": "How the lists overlap",
-  "page.overlap": "On these lists and no other",
-  "page.overlapCount": "Counted",
   "page.overlapsSuppressed":
     "Not shown: some overlaps are smaller than 10 and could point at somebody. For the same reason the numbers of the lists are rounded.",
   "page.beside": "Shown beside, not added",
@@ -124,21 +119,36 @@ export const en = {
   "page.leftOutNone": "Nothing was left out for want of a place or a date.",
   "page.estimate": "Estimate",
   "page.estimate.confidence":
-    "About {{total, number}} in all, {{lower, number}} to {{upper, number}} with {{level, percent}} confidence.",
+    "About {{total, number}} in all, documented ones among them; most likely between {{lower, number}} and {{upper, number}} ({{level, percent}} confidence).",
   "page.estimate.credible":
-    "About {{total, number}} in all, {{lower, number}} to {{upper, number}} with {{level, percent}} probability.",
+    "About {{total, number}} in all, documented ones among them; most likely between {{lower, number}} and {{upper, number}} ({{level, percent}} probability).",
   "page.estimate.atLeast":
-    "About {{total, number}} in all or more, {{lower, number}} to {{upper, number}} with {{level, percent}} confidence that the true number is not below this range.",
+    "About {{total, number}} in all or more; the true number is not likely to be below {{lower, number}} ({{level, percent}} confidence).",
+  "page.estimate.range":
+    "Somewhere between {{lower, number}} and {{upper, number}} in all. The methods disagree too much for one number.",
+  "page.estimate.why":
+    "The lists miss people. How much they overlap says something about how many they miss: if most people on one list are on the others too, few are on none.",
+  "page.estimate.runs_one":
+    "Before it, {{count, number}} other estimate of this kind of harm was run on this register; each is on record.",
+  "page.estimate.runs_other":
+    "Before it, {{count, number}} other estimates of this kind of harm were run on this register; each is on record.",
+  "page.estimate.linkage":
+    "Run again on {{clusterings, number}} other ways in which the same records could be matched, the total goes from {{lower, number}} to {{upper, number}}; the range above includes this.",
+  "page.estimate.merged": "Counted as one list, since one was copied from the other: {{lists}}.",
+  "page.estimate.leftOut":
+    "Not used for the estimate, since they did not set out to list this kind of harm: {{lists}}.",
+  "page.estimate.impossible":
+    "Lists that cannot share anybody, since they cover different places or times: {{lists}}.",
   "page.assumption.lists-independent":
     "This holds if nobody was likelier to be on one list for being on the other, and if everybody had the same chance.",
   "page.assumption.lower-bound":
     "This is a lower bound: people whom the lists hardly reach, all alike, are not in it.",
   "page.assumption.no-highest-interaction":
-    "This holds if all the dependence among the lists shows in overlaps that the model fits, and none of it joins all lists at once.",
+    "This holds if the lists depend on one another only in the ways that can be seen where they overlap; nothing in the data can test that.",
   "page.assumption.decomposable-dependence":
-    "This holds if lists depend on one another only in groups, and within each group in the same way for everybody.",
+    "This holds if one of the patterns of dependence that were averaged over is near the truth; nothing in the data can test that.",
   "page.assumption.latent-classes":
-    "This holds if people fall into a few kinds, and within each kind the lists are independent of one another.",
+    "This holds if people fall into groups, unknown to us, within which the lists are independent of one another; nothing in the data can test that.",
   "page.assumption.linkage":
     "It takes for granted that the same person was recognised on every list: each match that was missed makes it too high.",
   "page.assumption.other": "The method rests on the assumption called “{{assumption}}”.",
@@ -146,11 +156,21 @@ export const en = {
     "Rounded, and on the publishers’ word: the overlaps that it was made from are too small to be shown.",
   "page.estimate.withheld": "Not shown: with numbers this small it could point at somebody.",
   "page.method": "Method",
+  "page.method.chapman": "Two lists (Chapman)",
+  "page.method.chao": "Lower bound (Chao)",
+  "page.method.log-linear": "Log-linear models",
+  "page.method.graph-averaging": "Averaged graphs",
+  "page.method.latent-class": "Hidden groups (latent classes)",
   "page.notEstimable": "Not estimable.",
+  "page.notMade": "No estimate.",
   "page.reason.few-lists": "One list alone cannot say how many it missed.",
   "page.reason.no-overlap":
     "The lists share nobody, so their overlap says nothing about how many are missing from both.",
   "page.reason.nobody": "Nobody is documented, so there is nothing to estimate from.",
+  "page.reason.open":
+    "People were displaced, returned and were displaced again over these years: there is no one total to estimate. Ask for a single year.",
+  "page.reason.scope":
+    "One of the lists covers only a part of this place or time, so whom it does not have outside its part was not missed by it.",
   "page.reason.other": "The method answers: “{{reason}}”.",
   "page.proof": "Proof",
   "page.proof.open":
@@ -160,7 +180,20 @@ export const en = {
   "page.proofFile": "Proof file",
   "page.ledger": "Counted at",
   "page.ledgerEntry": "entry {{size, number}} of the ledger",
-  "page.chartDocumented": "Documented on each list, the total, and the estimate",
+  "page.rules": "Who counts",
+  "page.rules.kinds":
+    "Whoever is {{kinds}} by at least one of {{sources, number}} lists, counted once however many lists name them.",
+  "page.rules.any":
+    "Whoever is on at least one of {{sources, number}} lists, counted once however many name them.",
+  "page.rules.ended": "Whoever a list gives as {{statuses}} does not count any more.",
+  "page.range":
+    "By the matching of records that was chosen, {{documented}}; over {{clusterings, number}} other matchings that are as likely, {{low}} to {{high}}. “At least” says the low end.",
+  "page.rangeTitle": "What the matching leaves open",
+  "page.area": "Area",
+  "page.areaText_one":
+    "{{km2}} km², as the sources give it for {{count, number}} of them. It is not added to their number.",
+  "page.areaText_other":
+    "{{km2}} km², as the sources give it for {{count, number}} of them. It is not added to their number.",
   "page.total": "In all, counted once",
   "page.signatories": "Signed by",
   "page.signed_one": "{{count, number}} organisation has signed this version.",
@@ -188,6 +221,50 @@ export const en = {
   "page.file.statements": "everything on this page as data",
   "page.file.checkpoint": "the ledger’s signed state",
   "page.file.verify": "how to check by hand",
+
+  "picture.asTable": "The same as a table",
+  "picture.documented": "Documented",
+  "picture.axis.person": "people",
+  "picture.axis.site": "sites",
+  "picture.axis.hazard": "areas",
+  "picture.axis.event": "events",
+  "picture.unknown": "not known",
+  "picture.count": "Counted",
+  "picture.total": "Total",
+  "picture.lower": "Lower end",
+  "picture.upper": "Upper end",
+  "picture.method": "Method",
+  "picture.model": "Model",
+  "picture.without": "Without this list",
+  "picture.year": "Year",
+  "picture.place": "Place",
+  "picture.listsOnly": "On these lists and no other",
+  "picture.noAnswer": "no answer",
+  "picture.methods": "What each method says",
+  "picture.methodsText":
+    "The bar is what is documented. Each ring is the total that one method arrives at, its line the range in which it puts the truth. Where rings lie close together, methods with different assumptions agree.",
+  "picture.models": "Every model that fits about as well",
+  "picture.modelsText":
+    "Each ring is the total by one account of how the lists depend on one another; all of them fit the overlaps about as well. How far the rings lie apart is what the lists do not tell. Names joined by a dot are lists that may depend on each other.",
+  "picture.leaveOneOut": "If one list had not existed",
+  "picture.leaveOneOutText":
+    "The same estimate made without one list at a time. A ring far from the others means that the estimate hangs on that list.",
+  "picture.overlap": "How the lists overlap",
+  "picture.overlapText":
+    "Each column is one group of people: those who stand on exactly the lists with a dark dot below it, and on no other. The bar is how many they are. Behind each list’s name stands how many are on it in all.",
+  "picture.years": "Year by year",
+  "picture.yearsText":
+    "How many are documented for each year. A low bar can mean that little happened, or that little was written down.",
+  "picture.places": "Place by place",
+  "picture.placesText":
+    "How many are documented for each place. Places differ in how many people lived there and in how well they were documented.",
+  "picture.lists": "On each list",
+  "picture.listsText":
+    "How many of those counted stand on each list. Whoever is on several lists stands in several bars, and once in the last.",
+  "picture.thresholds": "How the count changes with the matching",
+  "picture.thresholdsText":
+    "Records are taken for the same person from a certain probability on. The lower it is, the more records become one person and the fewer people are counted.",
+  "picture.threshold": "Matched from this probability on",
 
   "home.title": "The register",
   "home.lead": "Every list is kept as its source gave it. People on several lists are counted once.",
@@ -224,6 +301,10 @@ export const en = {
   "home.latest.version": "List brought in",
   "home.latest.undo-version": "List taken out again",
   "home.latest.linkage-run": "Records linked",
+  "home.latest.scope": "Scope of a list declared",
+  "home.latest.fate": "Contradictory fate judged",
+  "home.latest.fate-withdrawal": "Judgement of a fate taken back",
+  "home.latest.estimate-run": "Estimate run",
   "home.latest.appeal": "Appeal written",
   "home.latest.publication": "Appeal published",
 

@@ -1,0 +1,23 @@
+/** `--svg`: the pictures of a figure as files. */
+import { mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { utf8 } from "../base/bytes.ts";
+import { figurePictures, type PictureFigure } from "../pages/chart/figure-pictures.ts";
+import { standaloneSvg } from "../pages/chart/picture.ts";
+import { writeFileDurably } from "../shell/files.ts";
+import { chartDocument } from "../steps/chart-document.ts";
+
+/** Writes every picture of the figure into the folder `target`, or into `target` itself when it names an .svg: then the first. */
+export async function writePictures(target: string, figure: PictureFigure): Promise<readonly string[]> {
+  const pictures = figurePictures({ document: chartDocument() }, "en", figure);
+  const isFile = target.endsWith(".svg");
+  const chosen = isFile ? pictures.slice(0, 1) : pictures;
+  await mkdir(isFile ? dirname(target) : target, { recursive: true });
+  const paths: string[] = [];
+  for (const { name, picture } of chosen) {
+    const path = isFile ? target : join(target, `${name}.svg`);
+    await writeFileDurably(path, utf8(standaloneSvg(picture)));
+    paths.push(path);
+  }
+  return paths;
+}

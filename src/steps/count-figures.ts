@@ -1,0 +1,69 @@
+/** The figures of an appeal: counted at one state of the register, estimated, and refused while lists contradict them. */
+import type { EstimatedFigure } from "../appeal/statements.ts";
+import { RecountError } from "../base/errors.ts";
+import type { FigureQuery, Unit } from "../model/figure.ts";
+import type { Gazetteer } from "../places/gazetteer.ts";
+import { countDocumented, type DocumentedCount } from "../register/count.ts";
+import { countClustering, rangeOfCounts } from "../register/count-range.ts";
+import { countTable } from "../register/count-table.ts";
+import { type FateConflict, findFateConflicts } from "../register/fates.ts";
+import type { OpenRegister } from "../shell/register-folder.ts";
+import { conflictsOf, figureOf, openConflicts } from "./count-register.ts";
+import { announceRun, estimateCount, runOf } from "./estimate-figure.ts";
+import { readCountInput, readScopes } from "./read-register.ts";
+import { type SampledClusterings, sampleRegister } from "./sampled-clusterings.ts";
+
+export type BoundQuery = { readonly id: string; readonly query: FigureQuery };
+
+export type CountedFigures = {
+  readonly figures: ReadonlyMap<string, EstimatedFigure>; // by id
+  readonly counted: ReadonlyMap<string, readonly number[]>; // by id: the entries of the records that speak
+  readonly size: number;
+};
+
+/**
+ * Counts and estimates the figures. Throws `refused` when a figure counts somebody as dead or missing whom another
+ * list gives as alive after that, until a person has judged.
+ */
+export async function countFigures(
+  register: OpenRegister,
+  gazetteer: Gazetteer,
+  queries: readonly BoundQuery[],
+): Promise<CountedFigures> {
+  const { store } = register;
+  const [input, scopes, size] = await Promise.all([
+    readCountInput(store),
+    readScopes(store),
+    store.stateSize(),
+  ]);
+  const table = countTable(input);
+  const conflicts = openConflicts(findFateConflicts(input));
+  const counts = new Map(queries.map(({ id, query }) => [id, countDocumented(table, query)] as const));
+  for (const [id, count] of counts) refuseConflicts(id, conflictsOf(table, count, conflicts));
+  const figures = new Map<string, EstimatedFigure>();
+  const sampled = new Map<Unit, SampledClusterings>();
+  for (const [id, count] of counts) {
+    const { unit } = count.query;
+    const known = sampled.get(unit) ?? (await sampleRegister(register, table, unit));
+    sampled.set(unit, known);
+    const { seed, clusterings } = known;
+    const run = runOf(count.query, { strata: [], seed, size });
+    const inputs = { table, scopes, gazetteer, clusterings, seed };
+    const estimate = await estimateCount(count, inputs, () => announceRun(register, run));
+    const others = clusterings.map((clustering) => countClustering(table, count, clustering));
+    const range = rangeOfCounts(count.documented, others, seed);
+    figures.set(id, { ...figureOf(count, size), ...(range && { range }), estimate });
+  }
+  const indexOf = (row: number) => table.records[row]?.index ?? 0;
+  const indices = ({ rows }: DocumentedCount) => Array.from(rows, indexOf);
+  return { figures, counted: new Map([...counts].map(([id, count]) => [id, indices(count)])), size };
+}
+
+function refuseConflicts(id: string, conflicts: readonly FateConflict[]): void {
+  const [first] = conflicts;
+  if (first === undefined) return;
+  throw new RecountError(
+    "refused",
+    `${id} counts ${conflicts.length} people as dead or missing whom another list gives as alive later, ${first.entity} among them: see recount count --conflicts, and judge each with recount count --settle`,
+  );
+}

@@ -1,0 +1,84 @@
+/** What sources set out to list, and what they copied: declared by their holders, an entry each. */
+import { RecountError } from "../base/errors.ts";
+import { formatPrefixDate } from "../base/prefix-date.ts";
+import type { HarmKind } from "../model/harm.ts";
+import type { SourceId } from "../model/ids.ts";
+import type { Source, SourceScope } from "../model/source.ts";
+import type { OpenRegister } from "../shell/register-folder.ts";
+import type { Store } from "../store/store.ts";
+import { findPlace, readPeriod } from "./count-register.ts";
+import { readGazetteer, readScopes } from "./read-register.ts";
+
+/** A scope as a person writes it. What is not given is not limited. */
+export type ScopeRequest = {
+  readonly harms: readonly HarmKind[];
+  readonly place?: string;
+  readonly period?: string;
+  readonly copiedFrom: readonly string[]; // names or ids of sources
+};
+
+export type SourceReport = {
+  readonly source: SourceId;
+  readonly name: string;
+  readonly scope?: SourceScope;
+};
+
+/** Every source with its scope, if one was declared. */
+export async function listScopes(store: Store): Promise<readonly SourceReport[]> {
+  const [sources, scopes] = await Promise.all([store.sources(), readScopes(store)]);
+  return sources.map(({ id, name }) => {
+    const scope = scopes.get(id);
+    return { source: id, name, ...(scope && { scope }) };
+  });
+}
+
+/** Declares a source's scope in place of the one before. The same scope again is not entered again. */
+export async function declareScope(
+  register: OpenRegister,
+  name: string,
+  request: ScopeRequest,
+): Promise<SourceReport> {
+  const { store } = register;
+  return store.writingStep("source", async () => {
+    const [sources, scopes] = await Promise.all([store.sources(), readScopes(store)]);
+    const source = findSource(sources, name);
+    const place =
+      request.place === undefined ? undefined : findPlace(await readGazetteer(store), request.place);
+    const copiedFrom = request.copiedFrom.map((copied) => findSource(sources, copied).id);
+    if (copiedFrom.includes(source.id))
+      throw new RecountError(
+        "input-source",
+        `got ${JSON.stringify(name)} as a copy of itself, wanted another source`,
+      );
+    const scope: SourceScope = {
+      ...(request.harms.length > 0 && { harms: request.harms }),
+      ...(place && { place }),
+      ...(request.period === undefined ? {} : readPeriod(request.period)),
+      ...(copiedFrom.length > 0 && { copiedFrom }),
+    };
+    if (scopeText(scopes.get(source.id)) !== scopeText(scope))
+      await store.append([{ entry: "scope", source: source.id, scope }], register.newKeys(1));
+    return { source: source.id, name: source.name, scope };
+  });
+}
+
+function findSource(sources: readonly Source[], name: string): Source {
+  const source = sources.find((each) => each.id === name || each.name === name);
+  if (source !== undefined) return source;
+  const known = sources.map((each) => JSON.stringify(each.name)).join(", ");
+  throw new RecountError("input-source", `got ${JSON.stringify(name)}, wanted one of the sources ${known}`);
+}
+
+/** A scope in one line; undefined for one that limits nothing. */
+export function scopeText(scope: SourceScope | undefined): string | undefined {
+  if (scope === undefined) return undefined;
+  const { harms = [], place, from, until, copiedFrom = [] } = scope;
+  const ends = [from, until].map((date) => (date === undefined ? "" : formatPrefixDate(date)));
+  const parts = [
+    ...(harms.length > 0 ? [harms.join(" and ")] : []),
+    ...(place === undefined ? [] : [`in ${place}`]),
+    ...(ends.some((end) => end !== "") ? [`in ${ends.join("..")}`] : []),
+    ...(copiedFrom.length > 0 ? [`copied from ${copiedFrom.join(" and ")}`] : []),
+  ];
+  return parts.length === 0 ? undefined : parts.join(", ");
+}
