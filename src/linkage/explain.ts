@@ -5,11 +5,11 @@ import { prepareName } from "../names/prepare.ts";
 import type { Comparison } from "./comparison.ts";
 import type { EncodedTable } from "./encode.ts";
 import { prepareTable } from "./link.ts";
-import { eitherWeight, frequencyWeight, kinWeights, type LinkModel, levelWeights } from "./link-model.ts";
+import { eitherWeight, frequencyWeight, type LinkModel, levelWeights } from "./link-model.ts";
 import { type LinkTable, valueInRow } from "./link-table.ts";
 import { fixedWeight, matchProbability, weightBits } from "./match-weight.ts";
 import { patternTable } from "./patterns.ts";
-import { priorWeights } from "./score.ts";
+import { levelsWeigher, priorWeights } from "./score.ts";
 
 export type WaterfallStep = {
   readonly field: string;
@@ -21,7 +21,7 @@ export type WaterfallStep = {
   readonly frequencyBits: number; // what the rarity of the agreed value adds
 };
 
-/** `prior` and the steps' bits add up to `total`. */
+/** `prior` and the steps' bits add up to `total`, but for rounding. */
 export type Waterfall = {
   readonly prior: number;
   readonly steps: readonly WaterfallStep[];
@@ -43,6 +43,7 @@ export function pairExplainer(
 ): (rows: readonly [number, number]) => Waterfall {
   const { encoded, comparisons } = prepareTable(table, model);
   const patterns = patternTable(comparisons, encoded.columns);
+  const weigh = levelsWeigher(model);
   const positionOf = new Uint32Array(encoded.size);
   for (const [position, row] of encoded.order.entries()) positionOf[row] = position;
   return (rows) => {
@@ -56,25 +57,53 @@ export function pairExplainer(
     const steps = comparisons.map((comparison, c) =>
       explainStep({ model, table, encoded, comparison, rows }, levels[c] ?? 0, [left, right]),
     );
-    const prior = weightBits(priorWeights(model).strangers);
-    const sum = steps.reduce((bits, step) => bits + step.bits + step.frequencyBits, prior);
-    const kin = kinStep(model, levels, sum);
-    const total = sum + (kin?.bits ?? 0);
-    const all = kin === undefined ? steps : [...steps, kin];
-    return { prior, steps: all, total, probability: matchProbability(total) };
+    return addSteps(model, [...steps, ...togetherSteps(model, levels)], weigh(levels));
   };
 }
 
-/** What relatives would agree on as well, taken off; undefined where that is nothing. */
-function kinStep(model: LinkModel, levels: Uint8Array, strangers: number): WaterfallStep | undefined {
-  const weights = model.comparisons.map(kinWeights);
-  const relatives = levels.reduce(
-    (sum, level, c) => sum + (weights[c]?.[level] ?? 0),
-    priorWeights(model).relatives,
+/** The steps with what look-alikes take off, and their sum. */
+function addSteps(
+  model: LinkModel,
+  steps: readonly WaterfallStep[],
+  weights: ReturnType<ReturnType<typeof levelsWeigher>>,
+): Waterfall {
+  const prior = weightBits(priorWeights(model).strangers);
+  const own = steps.reduce((bits, step) => bits + step.bits, prior);
+  const frequency = steps.reduce((bits, step) => bits + step.frequencyBits, 0);
+  const strangers = weights.strangers + fixedWeight(frequency);
+  const total = weightBits(eitherWeight(strangers, weights.relatives));
+  const others = [
+    lookAlikeStep("namesakes", weightBits(weights.strangers) - own),
+    lookAlikeStep("relatives", total - weightBits(strangers)),
+  ].filter((step) => step.bits !== 0);
+  return { prior, steps: [...steps, ...others], total, probability: matchProbability(total) };
+}
+
+/** What namesakes or relatives would agree on as well, taken off. */
+function lookAlikeStep(field: string, bits: number): WaterfallStep {
+  return { field, left: "", right: "", level: "could agree as much", bits, frequencyBits: 0 };
+}
+
+/** What strangers show together more often than by chance, taken off. */
+function togetherSteps(model: LinkModel, levels: Uint8Array): readonly WaterfallStep[] {
+  const labelOf = (name: string) => {
+    const c = model.comparisons.findIndex((own) => own.name === name);
+    return model.comparisons[c]?.levels[levels[c] ?? 0]?.label;
+  };
+  return model.together.flatMap(({ comparisons: [a, b], levels: [x, y], lift }) =>
+    labelOf(a) === x && labelOf(b) === y
+      ? [
+          {
+            field: `${a} and ${b}`,
+            left: "",
+            right: "",
+            level: "often go together",
+            bits: -weightBits(fixedWeight(Math.log2(lift))),
+            frequencyBits: 0,
+          },
+        ]
+      : [],
   );
-  const bits = weightBits(eitherWeight(fixedWeight(strangers), relatives)) - strangers;
-  if (bits === 0) return undefined;
-  return { field: "relatives", left: "", right: "", level: "could agree as much", bits, frequencyBits: 0 };
 }
 
 type StepInput = {

@@ -85,6 +85,11 @@ export function ownLevels(comparisons: readonly Comparison[]): OwnLevels {
   );
 }
 
+/** Whether a pattern is at one of the levels of `own`. */
+export function sharesOwn(own: OwnLevels, levels: Uint8Array): boolean {
+  return levels.some((level, c) => own[c]?.[level] === true);
+}
+
 function namePrior(): readonly number[] {
   const others = fullNameLevels.length - 1 - Object.keys(NAMES).length;
   return fullNameLevels.map((level, i) => (i === 0 ? 1 : (NAMES[level] ?? REST / others)));

@@ -2,25 +2,29 @@
 import type { BlockingRule } from "./blocking-rules.ts";
 import type { Comparison, ComparisonPlan } from "./comparison.ts";
 import { fixedWeight, weightBits } from "./match-weight.ts";
+import type { Together } from "./together.ts";
 
 export type ModelLevel = {
   readonly label: string;
   readonly m: number; // among matches, of those where both values are there
   readonly u: number; // among strangers
   readonly r: number; // among relatives; u where they agree only by chance
+  readonly n: number; // among namesakes; u where they agree only by chance
   readonly usual: number; // frequency of the agreed value that is usual among matches; 0 where none is agreed
 };
 
 export type ModelComparison = ComparisonPlan & { readonly levels: readonly ModelLevel[] }; // levels[0] is null
 
-/** Version 1. `prior` is the probability that two rows drawn at random are of one entity. */
+/** Version 2. `prior` is the probability that two rows drawn at random are of one entity. */
 export type LinkModel = {
   readonly model: "recount-linkage";
-  readonly version: 1;
+  readonly version: 2;
   readonly seed: number;
   readonly prior: number;
   readonly related: number; // probability that two rows drawn at random are of relatives
+  readonly namesakes: number; // and of namesakes
   readonly comparisons: readonly ModelComparison[];
+  readonly together: readonly Together[]; // what strangers show together more often than by chance
   readonly rules: readonly (BlockingRule & { readonly pairs: number })[]; // pairs that belong to each rule
 };
 
@@ -37,8 +41,13 @@ export function kinWeights({ levels }: ModelComparison): Int32Array {
   return Int32Array.from(levels, ({ m, r }, level) => (level === 0 ? 0 : fixedWeight(Math.log2(m / r))));
 }
 
+/** Fixed-point weights of each level against namesakes in place of strangers. */
+export function namesakeWeights({ levels }: ModelComparison): Int32Array {
+  return Int32Array.from(levels, ({ m, n }, level) => (level === 0 ? 0 : fixedWeight(Math.log2(m / n))));
+}
+
 /**
- * The total of two weights, against strangers and against relatives: log2 of what is left of the odds when both could
+ * The total of two weights, against strangers and against look-alikes: log2 of what is left of the odds when both could
  * be the reason, -log2(2^-a + 2^-b). Never above either.
  *
  * @example

@@ -1,8 +1,16 @@
 /** Weights of candidate pairs under a model, and the frequencies that are usual among matches. */
 import type { Comparison } from "./comparison.ts";
-import { eitherWeight, frequencyWeight, kinWeights, type LinkModel, levelWeights } from "./link-model.ts";
-import { bitsOfProbability, fixedWeight, matchProbability, weightBits } from "./match-weight.ts";
+import {
+  eitherWeight,
+  frequencyWeight,
+  kinWeights,
+  type LinkModel,
+  levelWeights,
+  namesakeWeights,
+} from "./link-model.ts";
+import { fixedWeight, matchProbability, weightBits } from "./match-weight.ts";
 import type { PatternTable } from "./patterns.ts";
+import { patternLift } from "./together.ts";
 
 /** Candidate pairs by canonical position, with their pattern and the rule that they belong to. */
 export type CandidatePairs = {
@@ -13,36 +21,62 @@ export type CandidatePairs = {
 
 /** Fixed-point weights of each pattern, the prior's included, values' frequencies not. */
 export type PatternWeights = {
-  readonly strangers: Int32Array;
+  readonly strangers: Int32Array; // against strangers, namesakes among them
   readonly relatives: Int32Array;
   readonly either: Int32Array; // against both
 };
 
-const NO_RELATIVES = fixedWeight(100); // bits: no relatives to be taken for
+const NO_LOOK_ALIKES = fixedWeight(100); // bits: nobody to be taken for
 
 export function patternWeights(model: LinkModel, table: PatternTable): PatternWeights {
-  const sumUp = (weights: readonly Int32Array[], prior: number) =>
-    Int32Array.from({ length: table.size() }, (_, id) =>
-      table.levelsOf(id).reduce((sum, level, c) => sum + (weights[c]?.[level] ?? 0), prior),
-    );
-  const { strangers: prior, relatives: kinPrior } = priorWeights(model);
-  const strangers = sumUp(model.comparisons.map(levelWeights), prior);
-  const relatives = sumUp(model.comparisons.map(kinWeights), kinPrior);
-  return {
-    strangers,
-    relatives,
-    either: strangers.map((own, id) => eitherWeight(own, relatives[id] ?? NO_RELATIVES)),
-  };
+  const weigh = levelsWeigher(model);
+  const [strangers, relatives] = [new Int32Array(table.size()), new Int32Array(table.size())];
+  for (let id = 0; id < strangers.length; id++) {
+    const found = weigh(table.levelsOf(id));
+    strangers[id] = found.strangers;
+    relatives[id] = found.relatives;
+  }
+  return { strangers, relatives, either: strangers.map((own, id) => eitherWeight(own, relatives[id] ?? 0)) };
 }
 
-/** Fixed-point prior weights of a match: against strangers, and against relatives. */
-export function priorWeights({ prior, related }: LinkModel): {
+/** Weights of a pattern of levels against strangers (namesakes among them) and against relatives, fixed-point. */
+export function levelsWeigher(model: LinkModel): (levels: Uint8Array) => {
   readonly strangers: number;
   readonly relatives: number;
 } {
+  const prior = priorWeights(model);
+  const own = model.comparisons.map(levelWeights);
+  const kin = model.comparisons.map(kinWeights);
+  const named = model.comparisons.map(namesakeWeights);
+  const lift = patternLift(
+    model.together,
+    model.comparisons.map(({ name, levels }) => ({ name, levels: levels.map(({ label }) => label) })),
+  );
+  return (levels) => {
+    let { strangers, relatives, namesakes } = prior;
+    for (let c = 0; c < levels.length; c++) {
+      const level = levels[c] as number;
+      strangers += own[c]?.[level] ?? 0;
+      relatives += kin[c]?.[level] ?? 0;
+      namesakes += named[c]?.[level] ?? 0;
+    }
+    const lifted = lift(levels);
+    if (lifted !== 1) strangers -= fixedWeight(Math.log2(lifted));
+    return { strangers: eitherWeight(strangers, namesakes), relatives };
+  };
+}
+
+/** Fixed-point prior weights of a match: against strangers, relatives and namesakes. */
+export function priorWeights({ prior, related, namesakes }: LinkModel): {
+  readonly strangers: number;
+  readonly relatives: number;
+  readonly namesakes: number;
+} {
+  const against = (share: number) => (share === 0 ? NO_LOOK_ALIKES : fixedWeight(Math.log2(prior / share)));
   return {
-    strangers: fixedWeight(bitsOfProbability(prior)),
-    relatives: related === 0 ? NO_RELATIVES : fixedWeight(Math.log2(prior / related)),
+    strangers: against(Math.max(1e-6, 1 - prior - related - namesakes)),
+    relatives: against(related),
+    namesakes: against(namesakes),
   };
 }
 
@@ -53,7 +87,7 @@ export function learnFrequencies(
   { pairs, table }: { readonly pairs: CandidatePairs; readonly table: PatternTable },
 ): LinkModel {
   const weights = patternWeights(model, table).either;
-  const sums = comparisons.map(({ levels }) => levels.map(() => ({ logs: 0, share: 0 })));
+  const sums = comparisons.map(({ levels }) => levels.map(() => ({ frequency: 0, share: 0 })));
   for (let i = 0; i < pairs.left.length; i++) {
     const weight = weights[pairs.pattern[i] ?? 0] ?? 0;
     if (weight < LIKELY) continue;
@@ -68,19 +102,21 @@ export function learnFrequencies(
       const frequency = level === 0 ? undefined : agreedFrequency(ids[left] ?? 0, ids[right] ?? 0, level);
       const sum = sums[c]?.[level];
       if (frequency === undefined || sum === undefined) continue;
-      sum.logs += share * Math.log2(frequency);
+      sum.frequency += share * frequency;
       sum.share += share;
     }
   }
-  const usual = ({ logs, share }: { logs: number; share: number }) =>
-    share < ENOUGH ? 0 : 2 ** (logs / share);
+  // The mean and not its logarithm's: over values as frequent as p, strangers agree on one with chance p^2, and the
+  // weight of an agreement on it is log2(m / p). Only with the mean do weights of one level average to that level's.
+  const usual = ({ frequency, share }: { frequency: number; share: number }) =>
+    share < ENOUGH ? 0 : frequency / share;
   return {
     ...model,
     comparisons: model.comparisons.map((comparison, c) => ({
       ...comparison,
       levels: comparison.levels.map((level, l) => ({
         ...level,
-        usual: usual(sums[c]?.[l] ?? { logs: 0, share: 0 }),
+        usual: usual(sums[c]?.[l] ?? { frequency: 0, share: 0 }),
       })),
     })),
   };
@@ -93,17 +129,11 @@ const HOPELESS = fixedWeight(-16);
 /** Fixed-point total weight of two rows (canonical positions) at their levels. */
 export type WeighPair = (levels: Uint8Array, left: number, right: number) => number;
 
-/** Weighs pairs: prior, levels and frequencies, against strangers and relatives. Far below zero, without frequencies. */
+/** Weighs pairs: prior, levels and frequencies, against all look-alikes. Far below zero, without frequencies. */
 export function pairWeigher(model: LinkModel, comparisons: readonly Comparison[]): WeighPair {
-  const prior = priorWeights(model);
-  const own = model.comparisons.map(levelWeights);
-  const kin = model.comparisons.map(kinWeights);
+  const weigh = levelsWeigher(model);
   return (levels, left, right) => {
-    let [strangers, relatives] = [prior.strangers, prior.relatives];
-    for (let c = 0; c < levels.length; c++) {
-      strangers += own[c]?.[levels[c] as number] ?? 0;
-      relatives += kin[c]?.[levels[c] as number] ?? 0;
-    }
+    const { strangers, relatives } = weigh(levels);
     const either = eitherWeight(strangers, relatives);
     if (either < HOPELESS) return either;
     // Relatives share a rare name as much as one person does: rarity speaks against strangers alone.

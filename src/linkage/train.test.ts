@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { seededRandom } from "../base/random.ts";
 import type { PatternCounts } from "./patterns.ts";
-import { averageM, estimatePrior, estimateU, expectedMatches, posteriors, trainPass } from "./train.ts";
+import { learnTogether, patternLift } from "./together.ts";
+import { estimateU, expectedMatches, strangersAmong, type TrainInput, trainMixture } from "./train.ts";
 
 const M = [
   [1, 0.8, 0.15, 0.05],
@@ -17,8 +18,10 @@ const U = [
   [1, 0.02, 0.98],
 ];
 
-/** Patterns of `pairs` pairs, a share of them matches, drawn from known m and u; every tenth value is missing. */
-function drawPatterns(pairs: number, share: number, seed: number): PatternCounts {
+type Class = { readonly share: number; readonly chances: readonly (readonly number[])[] };
+
+/** Patterns of pairs drawn from known classes, the last one taking what is left; every tenth value is missing. */
+function drawPatterns(pairs: number, classes: readonly Class[], seed: number): PatternCounts {
   const random = seededRandom(seed);
   const drawLevel = (chances: readonly number[]) => {
     let rest = random.next();
@@ -30,8 +33,10 @@ function drawPatterns(pairs: number, share: number, seed: number): PatternCounts
   };
   const counts = new Map<string, number>();
   for (let pair = 0; pair < pairs; pair++) {
-    const chances = random.next() < share ? M : U;
-    const levels = chances.map((own) => (random.below(10) === 0 ? 0 : drawLevel(own)));
+    const at = random.next();
+    const sums = classes.map((_, k) => classes.slice(0, k + 1).reduce((sum, { share }) => sum + share, 0));
+    const own = classes[sums.findIndex((sum) => at < sum)] ?? classes.at(-1);
+    const levels = (own?.chances ?? []).map((chances) => (random.below(10) === 0 ? 0 : drawLevel(chances)));
     counts.set(levels.join(), (counts.get(levels.join()) ?? 0) + 1);
   }
   return {
@@ -40,75 +45,107 @@ function drawPatterns(pairs: number, share: number, seed: number): PatternCounts
   };
 }
 
+/** The patterns that blocking would find: those that agree fully on something. */
+function blocked({ levels, counts }: PatternCounts): PatternCounts {
+  const kept = [...counts.keys()].filter((id) => levels[id]?.some((level) => level === 1));
+  return {
+    levels: kept.map((id) => levels[id] ?? new Uint8Array()),
+    counts: kept.map((id) => counts[id] ?? 0),
+  };
+}
+
+const PAIRS = 400_000;
+const levelCounts = M.map((levels) => levels.length);
+const strangers: Class = { share: 1, chances: U };
+const matches: Class = { share: 0.01, chances: M };
+
+function trainInput(classes: readonly Class[], seed: number): TrainInput {
+  return {
+    candidates: blocked(drawPatterns(PAIRS, classes, seed)),
+    random: drawPatterns(200_000, classes, seed + 1),
+    levelCounts,
+    totalPairs: PAIRS,
+    lookAlikes: [],
+  };
+}
+
 const far = (found: readonly (readonly number[])[], wanted: readonly (readonly number[])[]) =>
   Math.max(
     ...wanted.flatMap((levels, c) => levels.map((chance, l) => Math.abs(chance - (found[c]?.[l] ?? 9)))),
   );
-const levelCounts = M.map((levels) => levels.length);
 
 test("u is found from random pairs", () => {
-  assert.ok(far(estimateU(drawPatterns(200_000, 0, 1), levelCounts), U) < 0.004);
+  assert.ok(far(estimateU(drawPatterns(200_000, [strangers], 1), levelCounts), U) < 0.004);
 });
 
-test("m is found from unlabelled pairs with u fixed", () => {
-  const pass = { ...drawPatterns(60_000, 0.2, 2), leftOut: [false, false, false, false] };
-  const { m, matches } = trainPass(pass, U);
-  assert.ok(far(m, M) < 0.02, JSON.stringify(m));
-  assert.ok(Math.abs(matches / 12_000 - 1) < 0.03, `${matches}`);
-});
-
-test("a comparison that is left out keeps its prior, weighs nothing, and others train it", () => {
-  const patterns = drawPatterns(60_000, 0.2, 3);
-  const first = trainPass({ ...patterns, leftOut: [true, false, false, false] }, U);
-  const second = trainPass({ ...patterns, leftOut: [false, true, false, false] }, U);
-  assert.deepEqual(first.m[0], expectedMatches(4));
-  assert.equal(first.weight[0], 0);
-  assert.ok(far(averageM([first, second], levelCounts), M) < 0.02);
-});
-
-test("the prior is found inside EM when only some pairs are candidates", () => {
-  const all = drawPatterns(400_000, 0.01, 4);
-  // Candidates: every pattern that agrees on something; the rest is only counted.
-  const kept = [...all.counts.keys()].filter((id) => (all.levels[id] ?? []).some((level) => level === 1));
-  const candidates = {
-    levels: kept.map((id) => all.levels[id] ?? new Uint8Array()),
-    counts: kept.map((id) => all.counts[id] ?? 0),
-  };
-  const random = drawPatterns(100_000, 0.01, 5);
-  const { prior, u } = estimatePrior({
-    candidates,
-    random,
-    totalPairs: 400_000,
-    m: M,
-    u: estimateU(random, levelCounts),
-  });
-  assert.ok(Math.abs(prior / 0.01 - 1) < 0.05, `${prior}`);
+test("prior, m and u are found without labels when only some pairs are candidates", () => {
+  const { prior, m, u } = trainMixture(trainInput([matches, strangers], 2));
+  assert.ok(Math.abs(prior / 0.01 - 1) < 0.05, `prior ${prior}`);
+  assert.ok(far(m, M) < 0.03, JSON.stringify(m));
   assert.ok(far(u, U) < 0.006, JSON.stringify(u));
 });
 
-test("a pass without matches shows that it has none to teach", () => {
-  // Strangers that all agree on one thing, as the rows of one source do.
-  const strangers = drawPatterns(20_000, 0, 6);
-  const levels = strangers.levels.map((own) => Uint8Array.of(own[0] ?? 0, 1, own[2] ?? 0, own[3] ?? 0));
-  const none = trainPass({ ...strangers, levels, leftOut: [true, false, false, true] }, U);
-  const some = trainPass({ ...drawPatterns(20_000, 0.1, 7), leftOut: [true, false, false, true] }, U);
-  assert.ok(none.corroboration < 0.5, `${none.corroboration} bits beside the one thing`);
-  assert.ok(some.corroboration > 1 && some.evidence > 5, `${some.corroboration} of ${some.evidence} bits`);
+test("look-alikes that agree as matches do on some comparisons are told from them", () => {
+  // Namesakes: they agree on two comparisons as matches do, on all else as strangers.
+  const chances = [M[0] ?? [], U[1] ?? [], M[2] ?? [], U[3] ?? []];
+  const classes = [matches, { share: 0.03, chances }, strangers];
+  const input = trainInput(classes, 4);
+  const { prior, m, others } = trainMixture({
+    ...input,
+    lookAlikes: [{ name: "namesakes", priors: [M[0], undefined, M[2], undefined] }],
+  });
+  assert.ok(Math.abs(prior / 0.01 - 1) < 0.1, `prior ${prior}`);
+  assert.ok(far(m, M) < 0.05, JSON.stringify(m));
+  assert.ok(Math.abs((others[0]?.share ?? 0) / 0.03 - 1) < 0.2, `namesakes ${others[0]?.share}`);
+});
+
+test("levels that strangers show together are learned from random pairs, and no match is made of them", () => {
+  // The second comparison repeats half of the first: who agrees there agrees here in 6 of 10 cases, not in 1.
+  const likeFirst = (patterns: PatternCounts): PatternCounts => ({
+    levels: patterns.levels.flatMap((own) => [own, Uint8Array.of(own[0] ?? 0, 1, own[2] ?? 0, own[3] ?? 0)]),
+    counts: patterns.counts.flatMap((count, id) => {
+      const isBoth = patterns.levels[id]?.[0] === 1;
+      return isBoth ? [count / 2, count / 2] : [count, 0];
+    }),
+  });
+  const plain = trainInput([matches, strangers], 8);
+  const input = { ...plain, random: likeFirst(plain.random) };
+  const named = levelCounts.map((count, c) => ({
+    name: `c${c}`,
+    levels: Array.from({ length: count }, (_, l) => `l${l}`),
+  }));
+  const found = learnTogether(named, input.random, strangersAmong(input.random, trainMixture(input), input));
+  assert.deepEqual(
+    found.map(({ comparisons, levels }) => [...comparisons, ...levels]),
+    [["c0", "c1", "l1", "l1"]],
+  );
+  assert.ok((found[0]?.lift ?? 0) > 2, JSON.stringify(found));
+  assert.equal(patternLift(found, named)(Uint8Array.of(1, 2, 1, 1)), 1);
 });
 
 test("a level that nothing showed is untrained but never impossible", () => {
-  const pass = { levels: [Uint8Array.of(1), Uint8Array.of(3)], counts: [50, 500], leftOut: [false] };
-  const { m } = trainPass(pass, [[1, 0.01, 0.01, 0.98]]);
+  const { m } = trainMixture({
+    candidates: { levels: [Uint8Array.of(1), Uint8Array.of(3)], counts: [50, 500] },
+    random: { levels: [Uint8Array.of(3)], counts: [1000] },
+    levelCounts: [4],
+    totalPairs: 10_000,
+    lookAlikes: [],
+  });
   assert.ok((m[0]?.[2] ?? 0) > 0);
-  assert.ok(
-    posteriors(pass, {
-      m,
-      u: [[1, 0.01, 0.01, 0.98]],
-      r: [[1, 0.01, 0.01, 0.98]],
-      chance: 0.1,
-      related: 0,
-    }).match.every((p) => p > 0 && p < 1),
-  );
+});
+
+test("an entity with one row of each list bounds the matches", () => {
+  const input = trainInput([{ ...matches, share: 0.05 }, strangers], 12);
+  const { prior } = trainMixture({ ...input, mostMatches: 0.02 * PAIRS });
+  assert.ok(prior <= 0.02 + 1e-9, `${prior}`);
+});
+
+test("a pattern that cannot be a match is none, whatever agrees", () => {
+  const input = trainInput([matches, strangers], 14);
+  const free = trainMixture(input);
+  const bound = trainMixture({ ...input, canMatch: (levels) => levels[0] === 1 });
+  assert.ok((bound.m[0]?.[1] ?? 0) > 0.99);
+  assert.ok(bound.prior < free.prior);
 });
 
 test("expected chances of matches add up to one for any number of levels", () => {
@@ -118,25 +155,4 @@ test("expected chances of matches add up to one for any number of levels", () =>
       .reduce((total, chance) => total + chance, 0);
     assert.ok(Math.abs(sum - 1) < 1e-12, `${count} levels: ${sum}`);
   }
-});
-
-test("a pair that shares nothing of its own is no match while training, whatever else agrees", () => {
-  const levels = [Uint8Array.of(2, 1), Uint8Array.of(1, 1)];
-  const own = [
-    [false, true, false],
-    [false, false, false],
-  ];
-  const half = [1, 0.5, 0.5];
-  const classes = {
-    m: [half, [1, 0.9, 0.1]],
-    u: [half, [1, 0.1, 0.9]],
-    r: [half, half],
-    chance: 0.5,
-    related: 0,
-  };
-  const pass = { levels, counts: [1, 1], leftOut: [false, false] };
-  const [free, bound] = [posteriors(pass, classes), posteriors({ ...pass, own }, classes)];
-  assert.ok((free.match[0] ?? 0) > 0.8);
-  assert.equal(bound.match[0], 0);
-  assert.equal(bound.match[1], free.match[1]);
 });

@@ -1,28 +1,40 @@
-/** Training without labels: u from random pairs, m by expectation maximisation over counted patterns. */
-import type { KinPriors, OwnLevels } from "./kinship.ts";
+/** Training without labels: one mixture over all pairs of a table, learned from counted patterns. */
 import type { PatternCounts } from "./patterns.ts";
 
 /** A chance of each level of each comparison; index 0 (null) is 1: a missing value says nothing. */
 export type Chances = readonly (readonly number[])[];
 
-/** Patterns of the pairs of one blocking rule; comparisons of the columns it blocks on are left out. */
-export type TrainingPass = PatternCounts & {
-  readonly leftOut: readonly boolean[];
-  /** Given: a pattern at none of these levels is no match. */
-  readonly own?: OwnLevels;
+/** Pairs that are no match and yet agree on some comparisons as matches do: relatives, namesakes. */
+export type LookAlikes = {
+  readonly name: string;
+  readonly priors: readonly (readonly number[] | undefined)[]; // undefined where they agree only by chance
 };
 
-export type PassResult = {
-  readonly matches: number; // expected among the pass's pairs
+export type TrainInput = {
+  readonly candidates: PatternCounts; // of all candidate pairs
+  readonly random: PatternCounts;
+  readonly levelCounts: readonly number[];
+  readonly totalPairs: number; // pairs that could be compared at all
+  readonly mostMatches?: number; // where an entity takes one row of each list
+  readonly lookAlikes: readonly LookAlikes[];
+  /** Whether a pattern can be a match; all can unless given. */
+  readonly canMatch?: (levels: Uint8Array) => boolean;
+  /** How much likelier a pattern is among strangers than its levels one by one; 1 unless given. */
+  readonly lift?: (levels: Uint8Array) => number;
+};
+
+/** The trained mixture. Shares are of all pairs; what is left are strangers. */
+export type Mixture = {
+  readonly prior: number; // share of matches
   readonly m: Chances;
-  readonly weight: readonly number[]; // of each comparison: expected matches that speak about it
-  readonly evidence: number; // bits that its comparisons tell of a match on average
-  readonly corroboration: number; // the same without the comparison that tells most
+  readonly u: Chances; // among strangers
+  readonly others: readonly { readonly name: string; readonly share: number; readonly chances: Chances }[];
+  readonly spoken: readonly number[]; // of each comparison: expected matches that speak about it
 };
 
 const MOST_ROUNDS = 200;
 const PRIOR_MATCHES = 8; // strength of the Dirichlet prior on m, in matches: no level stays untrained
-const PRIOR_RELATIVES = 40; // strength of the prior on r: relatives must stay relatives
+const PRIOR_OTHERS = 40; // and on the chances of look-alikes: relatives must stay relatives
 const PRIOR_PAIRS = 1; // and on u, in pairs
 
 /**
@@ -44,152 +56,226 @@ export function expectedMatches(count: number): readonly number[] {
 
 /** u of each comparison from the patterns of random pairs, with a small even prior. */
 export function estimateU(random: PatternCounts, levelCounts: readonly number[]): Chances {
-  return levelCounts.map((count, c) => {
-    const seen = levelTotals(random, c, count, () => 1);
-    const total = seen.slice(1).reduce((sum, pairs) => sum + pairs, 0);
-    return seen.map((pairs, level) =>
-      level === 0 ? 1 : (pairs + PRIOR_PAIRS / (count - 1)) / (total + PRIOR_PAIRS),
-    );
+  const layout = layPatterns(random, levelCounts);
+  return chancesOf(levelTotals(layout, layout.counts), {
+    prior: levelCounts.map((count) => Array.from({ length: count }, () => 1 / Math.max(1, count - 1))),
+    strength: PRIOR_PAIRS,
   });
 }
-
-function levelTotals(
-  patterns: PatternCounts,
-  comparison: number,
-  levelCount: number,
-  share: (pattern: number) => number,
-): number[] {
-  const totals = Array.from({ length: levelCount }, () => 0);
-  for (const [id, levels] of patterns.levels.entries()) {
-    const level = levels[comparison] ?? 0;
-    totals[level] = (totals[level] ?? 0) + (patterns.counts[id] ?? 0) * share(id);
-  }
-  return totals;
-}
-
-/** What a pass starts from. `totalPairs`: given, the pass holds all matches among so many pairs, and u is of those. */
-export type PassStart = {
-  readonly m: Chances;
-  readonly isFixed: readonly boolean[]; // comparisons whose m stays
-  readonly totalPairs: number;
-};
-
-export type PassOptions = { readonly kin?: KinPriors; readonly start?: PassStart };
 
 /**
- * m of one pass with u fixed (Winkler 1988; Fellegi & Sunter 1969), under a Dirichlet prior around
- * `expectedMatches`. Comparisons that the pass leaves out keep the prior and weigh nothing. With `kin`, relatives
- * (kinship.ts) are a third class beside matches and strangers.
+ * The mixture of matches, strangers and look-alikes over all `totalPairs` pairs (Fellegi & Sunter 1969; Winkler 1988;
+ * several classes of pairs that are no match: Larsen & Rubin 2001), by expectation maximisation. Pairs that are no
+ * candidates are strangers: the prior is learned with the rest, and no blocking rule bends m. Every m has a Dirichlet
+ * prior around `expectedMatches`; u is kept free of the matches among random pairs.
  */
-export function trainPass(pass: TrainingPass, u: Chances, { kin, start }: PassOptions = {}): PassResult {
-  const prior = u.map((levels) => expectedMatches(levels.length));
-  const total = Math.max(1, start?.totalPairs ?? sumOf(pass.counts));
-  let m = start?.m ?? prior;
-  let r = kin === undefined ? u : kinChances(kin, u);
-  let chance = start === undefined ? 0.1 : 1 / Math.sqrt(total);
-  let related = kin === undefined ? 0 : chance;
-  let found: Posteriors = { match: [], related: [] };
+export function trainMixture(input: TrainInput): Mixture {
+  const layout = layPatterns(input.candidates, input.levelCounts);
+  const sampled = estimateU(input.random, input.levelCounts);
+  const start = 1 / Math.sqrt(Math.max(4, input.totalPairs));
+  let mixture: Mixture = {
+    prior: start,
+    m: input.levelCounts.map(expectedMatches),
+    u: sampled,
+    others: input.lookAlikes.map(({ name, priors }) => ({
+      name,
+      share: start,
+      chances: sampled.map((levels, c) => priors[c] ?? levels),
+    })),
+    spoken: [],
+  };
+  const fixed = fixedOf(input, layout);
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    found = posteriors(pass, { m, u, r, chance, related });
-    const learned = nextChances(pass, found.match, { prior, strength: PRIOR_MATCHES });
-    const next = learned.map((levels, c) => (start?.isFixed[c] === true ? (m[c] ?? levels) : levels));
-    const moved = largestMove(m, next);
-    m = next;
-    if (kin !== undefined) r = nextKin(pass, found.related, { kin, u });
-    // Never quite 0 or 1: there is no way back from either.
-    chance = Math.min(0.999, Math.max(1e-12, expectedCount(pass, found.match) / total));
-    if (kin !== undefined)
-      related = Math.min(0.999 - chance, Math.max(1e-12, expectedCount(pass, found.related) / total));
+    const next = nextMixture(input, fixed, { mixture, sampled });
+    const moved = Math.max(largestMove(mixture.m, next.m), Math.abs(Math.log(next.prior / mixture.prior)));
+    mixture = next;
     if (moved < 1e-5) break;
   }
-  const weight = u.map((levels, c) => {
-    if (pass.leftOut[c] === true) return 0;
-    return sumOf(levelTotals(pass, c, levels.length, (id) => found.match[id] ?? 0).slice(1));
-  });
-  const divergences = m.map((levels, c) => (pass.leftOut[c] === true ? 0 : divergence(levels, u[c] ?? [])));
-  const evidence = sumOf(divergences);
-  const corroboration = evidence - Math.max(0, ...divergences);
-  return { matches: expectedCount(pass, found.match), m, weight, evidence, corroboration };
+  return mixture;
 }
 
-/** r that training starts from: own values agree by chance, others as the kin's priors say. */
-function kinChances(kin: KinPriors, u: Chances): Chances {
-  return u.map((levels, c) => kin[c] ?? levels);
-}
-
-type KinLearning = { readonly kin: KinPriors; readonly u: Chances };
-
-function nextKin(pass: TrainingPass, related: readonly number[], { kin, u }: KinLearning): Chances {
-  const learned = nextChances(pass, related, { prior: kinChances(kin, u), strength: PRIOR_RELATIVES });
-  return learned.map((levels, c) => (kin[c] === undefined ? (u[c] ?? levels) : levels));
-}
-
-/** Mean match weight of a comparison among matches, in bits (Kullback and Leibler 1951). */
-function divergence(m: readonly number[], u: readonly number[]): number {
-  return m.reduce((bits, chance, level) => {
-    if (level === 0 || chance === 0) return bits;
-    return bits + chance * Math.log2(chance / (u[level] ?? 1));
-  }, 0);
-}
-
-type Classes = {
-  readonly m: Chances;
-  readonly u: Chances;
-  readonly r: Chances; // among relatives
-  readonly chance: number; // of a match
-  readonly related: number; // of relatives
-};
-
-/** Probability of each pattern to be a match, and to be of relatives. */
-export type Posteriors = { readonly match: readonly number[]; readonly related: readonly number[] };
-
-/** Class probabilities of each pattern. */
-export function posteriors(pass: TrainingPass, { m, u, r, chance, related }: Classes): Posteriors {
-  const match: number[] = [];
-  const kin: number[] = [];
-  for (const levels of pass.levels) {
-    let odds = chance / (1 - chance - related);
-    let kinOdds = related / (1 - chance - related);
-    for (let c = 0; c < levels.length; c++) {
-      const level = levels[c] ?? 0;
-      if (level === 0 || pass.leftOut[c] === true) continue;
-      const stranger = u[c]?.[level] ?? 1;
-      odds *= (m[c]?.[level] ?? 1) / stranger;
-      kinOdds *= (r[c]?.[level] ?? 1) / stranger;
-    }
-    if (pass.own !== undefined && !sharesOwn(pass.own, levels)) odds = 0;
-    const all = Math.min(Number.MAX_VALUE, odds + kinOdds + 1);
-    match.push(Math.min(odds, Number.MAX_VALUE) / all);
-    kin.push(Math.min(kinOdds, Number.MAX_VALUE) / all);
-  }
-  return { match, related: kin };
-}
-
-function sharesOwn(own: OwnLevels, levels: Uint8Array): boolean {
-  return levels.some((level, c) => own[c]?.[level] === true);
-}
-
-type Dirichlet = { readonly prior: Chances; readonly strength: number };
-
-function nextChances(
-  pass: TrainingPass,
-  posterior: readonly number[],
-  { prior, strength }: Dirichlet,
-): Chances {
-  return prior.map((before, c) => {
-    if (pass.leftOut[c] === true) return before;
-    const seen = levelTotals(pass, c, before.length, (id) => posterior[id] ?? 0);
-    const total = sumOf(seen.slice(1));
-    return seen.map((count, level) =>
-      level === 0 ? 1 : (count + strength * (before[level] ?? 0)) / (total + strength),
-    );
-  });
+/** Of each random pattern, the pairs that are of strangers under the mixture. */
+export function strangersAmong(random: PatternCounts, mixture: Mixture, input: TrainInput): Float64Array {
+  const layout = layPatterns(random, input.levelCounts);
+  return expectedPairs(mixture, fixedOf({ ...input, candidates: random }, layout)).strangers;
 }
 
 const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
 
-function expectedCount({ counts }: PatternCounts, posterior: readonly number[]): number {
-  return counts.reduce((sum, count, id) => sum + count * (posterior[id] ?? 0), 0);
+/** Patterns side by side in one array, so that a round of training is a few sweeps over memory. */
+type Layout = {
+  readonly width: number;
+  readonly levels: Uint8Array;
+  readonly counts: Float64Array;
+  readonly levelCounts: readonly number[];
+};
+
+type Fixed = {
+  readonly layout: Layout;
+  readonly canMatch: Uint8Array;
+  readonly lift: Float64Array;
+  readonly spoken: readonly number[]; // random pairs with both values of each comparison
+  readonly drawn: number; // random pairs
+};
+
+function layPatterns({ levels, counts }: PatternCounts, levelCounts: readonly number[]): Layout {
+  const width = levelCounts.length;
+  const laid = new Uint8Array(width * counts.length);
+  for (const [id, own] of levels.entries()) laid.set(own, id * width);
+  return { width, levels: laid, counts: Float64Array.from(counts), levelCounts };
+}
+
+function fixedOf({ candidates, random, canMatch, lift }: TrainInput, layout: Layout): Fixed {
+  const drawn = layPatterns(random, layout.levelCounts);
+  return {
+    layout,
+    spoken: levelTotals(drawn, drawn.counts).map((levels) => sumOf(levels.slice(1))),
+    drawn: Math.max(1, sumOf(random.counts)),
+    canMatch: Uint8Array.from(candidates.levels, (levels) => (canMatch?.(levels) === false ? 0 : 1)),
+    lift: Float64Array.from(candidates.levels, (levels) => lift?.(levels) ?? 1),
+  };
+}
+
+type Round = { readonly mixture: Mixture; readonly sampled: Chances };
+
+function nextMixture(input: TrainInput, fixed: Fixed, { mixture, sampled }: Round): Mixture {
+  const { layout } = fixed;
+  const { matches, others, strangers } = expectedPairs(mixture, fixed);
+  const matched = levelTotals(layout, matches);
+  const least = 0.5 / input.totalPairs; // never quite 0: there is no way back
+  const most = (input.mostMatches ?? Number.POSITIVE_INFINITY) / input.totalPairs;
+  const shareOf = (pairs: Float64Array) =>
+    Math.min(0.45, Math.max(least, pairs.reduce((sum, own) => sum + own, 0) / input.totalPairs));
+  const prior = Math.min(most, shareOf(matches));
+  const m = chancesOf(matched, {
+    prior: input.levelCounts.map(expectedMatches),
+    strength: PRIOR_MATCHES,
+  });
+  const seen = levelTotals(layout, strangers);
+  const u = pureU(input.totalPairs, fixed, { sampled, m, prior, seen, others: mixture.others });
+  return {
+    prior,
+    m,
+    u,
+    others: input.lookAlikes.map(({ name, priors }, i) => {
+      const own = others[i] ?? new Float64Array(0);
+      const learned = chancesOf(levelTotals(layout, own), {
+        prior: u.map((levels, c) => priors[c] ?? levels),
+        strength: PRIOR_OTHERS,
+      });
+      const chances = learned.map((levels, c) => (priors[c] === undefined ? (u[c] ?? levels) : levels));
+      return { name, share: shareOf(own), chances };
+    }),
+    spoken: matched.map((levels) => sumOf(levels.slice(1))),
+  };
+}
+
+type Expected = {
+  readonly matches: Float64Array; // pairs of each pattern
+  readonly others: readonly Float64Array[];
+  readonly strangers: Float64Array;
+};
+
+/** Expected pairs of each class in each pattern: what Bayes's rule says. */
+function expectedPairs(mixture: Mixture, { layout, canMatch, lift }: Fixed): Expected {
+  const { counts } = layout;
+  const ratios = [mixture.m, ...mixture.others.map(({ chances }) => chances)].map((chances) =>
+    ratioOf(layout, chances, mixture.u),
+  );
+  const shares = [mixture.prior, ...mixture.others.map(({ share }) => share)];
+  const rest = Math.max(1e-6, 1 - sumOf(shares));
+  const classes = ratios.map(() => new Float64Array(counts.length));
+  const strangers = new Float64Array(counts.length);
+  const odds = new Float64Array(ratios.length);
+  for (let id = 0; id < counts.length; id++) {
+    const alone = rest * (lift[id] as number);
+    let all = alone;
+    for (let k = 0; k < odds.length; k++) {
+      const isOut = k === 0 && canMatch[id] === 0;
+      odds[k] = isOut
+        ? 0
+        : Math.min(1e150, (shares[k] as number) * ((ratios[k] as Float64Array)[id] as number));
+      all += odds[k] as number;
+    }
+    const count = counts[id] as number;
+    strangers[id] = (count * alone) / all;
+    for (let k = 0; k < odds.length; k++)
+      (classes[k] as Float64Array)[id] = (count * (odds[k] as number)) / all;
+  }
+  const [matches = strangers, ...others] = classes;
+  return { matches, others, strangers };
+}
+
+/** Of each pattern, how much likelier it is under `chances` than under `u`. */
+function ratioOf({ width, levels, counts }: Layout, chances: Chances, u: Chances): Float64Array {
+  const ratios = chances.map((own, c) =>
+    Float64Array.from(own, (chance, level) => (level === 0 ? 1 : chance / (u[c]?.[level] ?? 1))),
+  );
+  const found = new Float64Array(counts.length).fill(1);
+  for (let c = 0; c < width; c++) {
+    const own = ratios[c] as Float64Array;
+    for (let id = 0, at = c; id < found.length; id++, at += width)
+      found[id] = (found[id] as number) * (own[levels[at] as number] as number);
+  }
+  return found;
+}
+
+/** Pairs at each level of each comparison. */
+function levelTotals({ width, levels, levelCounts }: Layout, pairs: Float64Array): readonly number[][] {
+  return levelCounts.map((count, c) => {
+    const totals = new Float64Array(count);
+    for (let id = 0, at = c; id < pairs.length; id++, at += width) {
+      const level = levels[at] as number;
+      totals[level] = (totals[level] as number) + (pairs[id] as number);
+    }
+    return [...totals];
+  });
+}
+
+type Dirichlet = { readonly prior: Chances; readonly strength: number };
+
+function chancesOf(totals: readonly (readonly number[])[], { prior, strength }: Dirichlet): Chances {
+  return totals.map((seen, c) => {
+    const total = sumOf(seen.slice(1));
+    return seen.map((pairs, level) =>
+      level === 0 ? 1 : (pairs + strength * (prior[c]?.[level] ?? 0)) / (total + strength),
+    );
+  });
+}
+
+type Pure = {
+  readonly sampled: Chances;
+  readonly m: Chances;
+  readonly prior: number;
+  readonly seen: readonly (readonly number[])[]; // strangers among the candidates, by level
+  readonly others: Mixture["others"];
+};
+
+/**
+ * u with matches and look-alikes taken out of the random pairs; no level is rarer among strangers than the candidate pairs show it
+ * to be.
+ */
+function pureU(
+  totalPairs: number,
+  { spoken, drawn }: Fixed,
+  { sampled, m, prior, seen, others }: Pure,
+): Chances {
+  return m.map((levels, c) => {
+    const sampleSize = spoken[c] ?? 0;
+    const speaking = Math.max(1, (totalPairs * sampleSize) / drawn); // pairs with both values
+    const raw = levels.map((chance, level) => {
+      if (level === 0) return 1;
+      const alike = others.reduce(
+        (sum, own) => sum + own.share * (own.chances[c]?.[level] ?? 0),
+        prior * chance,
+      );
+      const withoutAlike = (sampled[c]?.[level] ?? 0) - alike;
+      const floor = PRIOR_PAIRS / levels.length / (sampleSize + 1);
+      return Math.max(withoutAlike, (seen[c]?.[level] ?? 0) / speaking, floor);
+    });
+    const total = sumOf(raw.slice(1));
+    return raw.map((chance, level) => (level === 0 ? 1 : chance / total));
+  });
 }
 
 function largestMove(before: Chances, after: Chances): number {
@@ -197,83 +283,4 @@ function largestMove(before: Chances, after: Chances): number {
     0,
     ...after.flatMap((levels, c) => levels.map((p, l) => Math.abs(p - (before[c]?.[l] ?? 0)))),
   );
-}
-
-/** m of all passes, each comparison averaged by the matches that spoke about it; the prior where none did. */
-export function averageM(passes: readonly PassResult[], levelCounts: readonly number[]): Chances {
-  return levelCounts.map((count, c) => {
-    const total = passes.reduce((sum, pass) => sum + (pass.weight[c] ?? 0), 0);
-    if (total === 0) return expectedMatches(count);
-    return Array.from({ length: count }, (_, level) =>
-      passes.reduce((sum, pass) => sum + ((pass.weight[c] ?? 0) / total) * (pass.m[c]?.[level] ?? 0), 0),
-    );
-  });
-}
-
-export type PriorInput = {
-  readonly candidates: PatternCounts; // of all candidate pairs
-  readonly random: PatternCounts;
-  readonly totalPairs: number; // pairs that could be compared at all
-  readonly m: Chances;
-  readonly u: Chances;
-  readonly kin?: KinPriors;
-  readonly own?: OwnLevels;
-};
-
-export type TrainedClasses = {
-  readonly prior: number;
-  readonly related: number;
-  readonly u: Chances;
-  readonly r: Chances;
-};
-
-/**
- * The prior probability of a match inside EM, with u made pure: matches are taken out of the random pairs, and no
- * level is rarer among strangers than the candidate pairs show it to be. Candidates not found are no matches.
- */
-export function estimatePrior(input: PriorInput): TrainedClasses {
-  const { candidates, totalPairs, m, kin, own } = input;
-  const pass = { ...candidates, leftOut: m.map(() => false), ...(own && { own }) };
-  let u = input.u;
-  let r = kin === undefined ? u : kinChances(kin, u);
-  let prior = 1 / Math.sqrt(Math.max(4, totalPairs));
-  let related = kin === undefined ? 0 : prior;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const found = posteriors(pass, { m, u, r, chance: prior, related });
-    const shareOf = (posterior: readonly number[]) =>
-      Math.min(0.45, Math.max(0.5 / totalPairs, expectedCount(candidates, posterior) / totalPairs));
-    const next = shareOf(found.match);
-    const moved = Math.abs(Math.log(next / prior));
-    prior = next;
-    if (kin !== undefined) {
-      related = shareOf(found.related);
-      r = nextKin(pass, found.related, { kin, u });
-    }
-    const explained = found.match.map((match, id) => match + (found.related[id] ?? 0));
-    u = pureU(input, explained, prior);
-    if (moved < 1e-6) break;
-  }
-  return { prior, related, u, r: kin === undefined ? u : r };
-}
-
-function pureU(
-  { candidates, random, totalPairs, m, u: sampled }: PriorInput,
-  posterior: readonly number[],
-  prior: number,
-): Chances {
-  return m.map((levels, c) => {
-    const spoken = levelTotals(random, c, levels.length, () => 1).slice(1);
-    const sampleSize = spoken.reduce((sum, count) => sum + count, 0);
-    const drawn = random.counts.reduce((sum, count) => sum + count, 0);
-    const speaking = Math.max(1, (totalPairs * sampleSize) / Math.max(1, drawn)); // pairs with both values
-    const seen = levelTotals(candidates, c, levels.length, (id) => 1 - (posterior[id] ?? 0));
-    const raw = levels.map((chance, level) => {
-      if (level === 0) return 1;
-      const withoutMatches = (sampled[c]?.[level] ?? 0) - prior * chance;
-      const floor = PRIOR_PAIRS / levels.length / (sampleSize + 1);
-      return Math.max(withoutMatches, (seen[level] ?? 0) / speaking, floor);
-    });
-    const total = raw.slice(1).reduce((sum, chance) => sum + chance, 0);
-    return raw.map((chance, level) => (level === 0 ? 1 : chance / total));
-  });
 }
