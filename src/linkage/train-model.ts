@@ -3,7 +3,7 @@ import type { Random } from "../base/random.ts";
 import type { AllowPair, BlockedRule } from "./candidate-pairs.ts";
 import type { Comparison } from "./comparison.ts";
 import type { EncodedTable } from "./encode.ts";
-import { kinPriors, type OwnLevels, ownLevels, sharesOwn } from "./kinship.ts";
+import { kinPriors, ownLevels, sharesOwn } from "./kinship.ts";
 import type { LinkModel, ModelComparison } from "./link-model.ts";
 import { namesakePriors } from "./namesakes.ts";
 import { countPatterns, type PatternCounts, type PatternTable } from "./patterns.ts";
