@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { env } from "node:process";
 import { openTables } from "../src/intake/read-tables.ts";
+import type { Reliability } from "../src/linkage/calibration.ts";
 import type { DedupeTable } from "../src/linkage/dedupe.ts";
 import { openSourceFile } from "../src/shell/files.ts";
 
@@ -27,6 +28,7 @@ export type BenchRow = {
   readonly seconds: number; // reading, linking and measuring
   readonly pairsPerSecond: number; // over those seconds
   readonly peakMemoryMb: number;
+  readonly reliability?: Reliability; // of the pairs likelier than one in a thousand, before clustering
 };
 
 // FEBRL names a record `rec-N-org` or `rec-N-dup-K`: N is the entity.

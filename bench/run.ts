@@ -6,7 +6,9 @@
 import { execFileSync } from "node:child_process";
 import { argv, execPath, resourceUsage } from "node:process";
 import { fileURLToPath } from "node:url";
-import { dedupeTables } from "../src/linkage/dedupe.ts";
+import { measureReliability, type Reliability } from "../src/linkage/calibration.ts";
+import { type DedupeTable, dedupeTables } from "../src/linkage/dedupe.ts";
+import type { LinkedPairs } from "../src/linkage/linked-pairs.ts";
 import { absentFiles, type BenchRow, type DataSet, dataPath, dataSets, readDataSet } from "./data-sets.ts";
 import { machine } from "./machine.ts";
 import { runRegister } from "./register-lists.ts";
@@ -17,7 +19,7 @@ export async function runDataSet(dataSet: DataSet): Promise<BenchRow> {
   if (dataSet.isThroughRegister === true) return runRegister(dataSet.name, dataSet.files.map(dataPath));
   const started = performance.now();
   const tables = await readDataSet(dataSet);
-  const { records, pairs, truth } = dedupeTables(tables, {
+  const { records, pairs, truth, result } = dedupeTables(tables, {
     truth: dataSet.truthColumn,
     onePerList: dataSet.isOnePerList === true,
   });
@@ -32,7 +34,21 @@ export async function runDataSet(dataSet: DataSet): Promise<BenchRow> {
     seconds,
     pairsPerSecond: pairs / seconds,
     peakMemoryMb,
+    reliability: reliabilityOf(tables, dataSet.truthColumn, result.pairs),
   };
+}
+
+function reliabilityOf(
+  tables: readonly DedupeTable[],
+  truthColumn: string,
+  { left, right, weight }: LinkedPairs,
+): Reliability {
+  const labels = tables.flatMap(({ header, rows }) => {
+    const column = header.findIndex((name) => name.trim() === truthColumn);
+    return rows.map((row) => (row[column] ?? "").trim());
+  });
+  const isMatch = Array.from(left, (row, pair) => labels[row] === labels[right[pair] ?? 0]);
+  return measureReliability(weight, isMatch);
 }
 
 function runInChild(name: string): BenchRow {
@@ -68,6 +84,22 @@ function formatRows(rows: readonly BenchRow[]): string {
   return [head, head.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
+/** Predicted probability, true share and number of pairs by decile, and the expected calibration error. */
+function formatReliability(rows: readonly BenchRow[]): string {
+  const deciles = Array.from({ length: 10 }, (_, bin) => `${bin / 10}-${(bin + 1) / 10}`);
+  const lines = rows.flatMap(({ name, reliability }) => {
+    if (reliability === undefined) return [];
+    const cells = reliability.bins.map(({ pairs, predicted, observed }) =>
+      pairs === 0 ? "" : `${predicted.toFixed(2)} / ${observed.toFixed(2)} (${pairs})`,
+    );
+    return [[name, reliability.error.toFixed(4), ...cells]];
+  });
+  if (lines.length === 0) return "";
+  const head = ["predicted / true (pairs)", "calibration error", ...deciles];
+  const table = [head, head.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  return `\n\nMatch probability of pairs likelier than one in a thousand\n\n${table}`;
+}
+
 function main(names: readonly string[], isJson: boolean): void {
   const wanted = dataSets.filter(({ name }) => names.length === 0 || names.includes(name));
   const rows: BenchRow[] = [];
@@ -83,7 +115,9 @@ function main(names: readonly string[], isJson: boolean): void {
     rows.push(runInChild(dataSet.name));
   }
   console.log(
-    isJson ? JSON.stringify({ machine: machine(), rows }, null, 2) : `${machine()}\n\n${formatRows(rows)}`,
+    isJson
+      ? JSON.stringify({ machine: machine(), rows }, null, 2)
+      : `${machine()}\n\n${formatRows(rows)}${formatReliability(rows)}`,
   );
 }
 

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { RecountError } from "../base/errors.ts";
 import type { LinkResult } from "../linkage/link.ts";
 import type { LinkModel } from "../linkage/link-model.ts";
+import { formatModel, parseModel } from "../linkage/model-file.ts";
 import { readFileIfThere, writeFileDurably } from "../shell/files.ts";
 import { dedupeFiles, formatEntities } from "../steps/dedupe-files.ts";
 import { dedupeReport } from "../steps/linkage-report/write-report.ts";
@@ -49,7 +50,7 @@ export const dedupeCommand: Command = {
     context.signal.throwIfAborted();
     await writeFileDurably(out, formatEntities(result));
     if (saved !== undefined)
-      await writeFileDurably(saved, [`${JSON.stringify(result.result.model, null, 1)}\n`]);
+      await writeFileDurably(saved, [formatModel(result.result.model)]);
     const report = textOption(options, "report");
     if (report !== undefined) {
       const page = dedupeReport(result, {
@@ -83,21 +84,11 @@ export const dedupeCommand: Command = {
 async function readModel(path: string): Promise<LinkModel> {
   const bytes = await readFileIfThere(path);
   if (bytes === undefined) throw new RecountError("input-no-file", `there is no file ${path}`);
-  return parseModel(new TextDecoder().decode(bytes), path);
-}
-
-function parseModel(text: string, path: string): LinkModel {
-  try {
-    const model = JSON.parse(text) as LinkModel;
-    if (model.model === "recount-linkage" && model.version === 1) return model;
-  } catch (cause) {
-    throw new RecountError("input-model", `${path} is no JSON, wanted a model saved by --save-config`, {
-      cause,
-    });
-  }
+  const parsed = parseModel(new TextDecoder().decode(bytes));
+  if ("value" in parsed) return parsed.value;
   throw new RecountError(
     "input-model",
-    `${path} is no model of version 1, wanted one saved by --save-config`,
+    parsed.issues.map((issue) => `${path}: ${issue.path}: ${issue.message}`).join("\n"),
   );
 }
 

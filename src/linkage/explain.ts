@@ -73,7 +73,7 @@ function addSteps(
   const strangers = weights.strangers + fixedWeight(frequency);
   const total = weightBits(eitherWeight(strangers, weights.relatives));
   const others = [
-    lookAlikeStep("namesakes", weightBits(weights.strangers) - own),
+    lookAlikeStep("namesakes and neighbours", weightBits(weights.strangers) - own),
     lookAlikeStep("relatives", total - weightBits(strangers)),
   ].filter((step) => step.bits !== 0);
   return { prior, steps: [...steps, ...others], total, probability: matchProbability(total) };

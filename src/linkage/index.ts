@@ -1,4 +1,5 @@
 /** `recount/linkage`: finds records of the same entity, without labels and without configuration. */
+export { measureReliability, type Reliability, type ReliabilityBin } from "./calibration.ts";
 export {
   type DedupeOptions,
   type DedupeResult,
@@ -22,4 +23,6 @@ export type { LinkModel, ModelComparison, ModelLevel } from "./link-model.ts";
 export { type FieldKind, fieldKinds, type LinkField, type LinkTable } from "./link-table.ts";
 export type { LinkedPairs } from "./linked-pairs.ts";
 export { matchProbability, weightBits } from "./match-weight.ts";
+export { formatModel, parseModel } from "./model-file.ts";
 export { personFields } from "./person-fields.ts";
+export type { Together } from "./together.ts";

@@ -8,6 +8,7 @@ export type InferOptions = {
   readonly ignore?: readonly string[]; // columns never looked at, by header
   /** Whether values of a column repeat in the whole table, where `rows` are only a part of it. */
   readonly repeats?: (column: number) => boolean;
+  readonly kinds?: ReadonlyMap<string, FieldKind>; // of columns whose kind is told, by header
 };
 
 /** A column of the input: its header and how it is read. */
@@ -48,7 +49,7 @@ export function inferFields(
     if (ignored.has(name.trim())) return [];
     const values = sample.map((row) => presentValue(row[column] ?? "")).filter((value) => value !== "");
     const isNumbering = isAllDistinct(values) && options.repeats?.(column) !== true;
-    const kind = kindOfColumn(name, values, isNumbering);
+    const kind = options.kinds?.get(name.trim()) ?? kindOfColumn(name, values, isNumbering);
     if (kind === undefined) notCompared.push({ column: name, reason: reasonOf(values) });
     return kind === undefined ? [] : [readingOf(name.trim(), kind, { column, values })];
   });

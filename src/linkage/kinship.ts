@@ -46,6 +46,26 @@ export function kinPriors(comparisons: readonly Comparison[]): KinPriors | undef
   return hasOwnName && priors.some((prior) => prior !== undefined) ? priors : undefined;
 }
 
+const OF_A_PLACE: ReadonlySet<Comparison["kind"]> = new Set([
+  "place",
+  "point",
+  "event-date",
+  "category",
+  "text",
+  "number",
+]);
+
+/**
+ * What neighbours are expected to agree on: places, dates and circumstances, and names only by chance. Without a class
+ * of their own they are so many that relatives are learned in their likeness. Undefined where nothing of that is there.
+ */
+export function neighbourPriors(comparisons: readonly Comparison[]): KinPriors | undefined {
+  const priors = comparisons.map(({ kind, levels }) =>
+    OF_A_PLACE.has(kind) ? expectedMatches(levels.length) : undefined,
+  );
+  return priors.some((prior) => prior !== undefined) && priors.includes(undefined) ? priors : undefined;
+}
+
 /** Per comparison, its levels at which two rows share something of their own; see `ownLevels`. */
 export type OwnLevels = readonly (readonly boolean[])[];
 

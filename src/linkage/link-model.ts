@@ -10,6 +10,7 @@ export type ModelLevel = {
   readonly u: number; // among strangers
   readonly r: number; // among relatives; u where they agree only by chance
   readonly n: number; // among namesakes; u where they agree only by chance
+  readonly p: number; // among people of one place; u where they agree only by chance
   readonly usual: number; // frequency of the agreed value that is usual among matches; 0 where none is agreed
 };
 
@@ -22,7 +23,8 @@ export type LinkModel = {
   readonly seed: number;
   readonly prior: number;
   readonly related: number; // probability that two rows drawn at random are of relatives
-  readonly namesakes: number; // and of namesakes
+  readonly namesakes: number; // of namesakes
+  readonly neighbours: number; // of people of one place who are no relatives
   readonly comparisons: readonly ModelComparison[];
   readonly together: readonly Together[]; // what strangers show together more often than by chance
   readonly rules: readonly (BlockingRule & { readonly pairs: number })[]; // pairs that belong to each rule
@@ -36,14 +38,11 @@ export function levelWeights({ levels }: ModelComparison): Int32Array {
   return Int32Array.from(levels, ({ m, u }, level) => (level === 0 ? 0 : fixedWeight(Math.log2(m / u))));
 }
 
-/** Fixed-point weights of each level against relatives in place of strangers. */
-export function kinWeights({ levels }: ModelComparison): Int32Array {
-  return Int32Array.from(levels, ({ m, r }, level) => (level === 0 ? 0 : fixedWeight(Math.log2(m / r))));
-}
-
-/** Fixed-point weights of each level against namesakes in place of strangers. */
-export function namesakeWeights({ levels }: ModelComparison): Int32Array {
-  return Int32Array.from(levels, ({ m, n }, level) => (level === 0 ? 0 : fixedWeight(Math.log2(m / n))));
+/** Fixed-point weights of each level against relatives (r), namesakes (n) or neighbours (p) in place of strangers. */
+export function lookAlikeWeights({ levels }: ModelComparison, among: "r" | "n" | "p"): Int32Array {
+  return Int32Array.from(levels, (chances, level) =>
+    level === 0 ? 0 : fixedWeight(Math.log2(chances.m / chances[among])),
+  );
 }
 
 /**

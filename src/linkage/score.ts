@@ -3,10 +3,9 @@ import type { Comparison } from "./comparison.ts";
 import {
   eitherWeight,
   frequencyWeight,
-  kinWeights,
   type LinkModel,
   levelWeights,
-  namesakeWeights,
+  lookAlikeWeights,
 } from "./link-model.ts";
 import { fixedWeight, matchProbability, weightBits } from "./match-weight.ts";
 import type { PatternTable } from "./patterns.ts";
@@ -21,7 +20,7 @@ export type CandidatePairs = {
 
 /** Fixed-point weights of each pattern, the prior's included, values' frequencies not. */
 export type PatternWeights = {
-  readonly strangers: Int32Array; // against strangers, namesakes among them
+  readonly strangers: Int32Array; // against strangers, namesakes and neighbours among them
   readonly relatives: Int32Array;
   readonly either: Int32Array; // against both
 };
@@ -39,44 +38,48 @@ export function patternWeights(model: LinkModel, table: PatternTable): PatternWe
   return { strangers, relatives, either: strangers.map((own, id) => eitherWeight(own, relatives[id] ?? 0)) };
 }
 
-/** Weights of a pattern of levels against strangers (namesakes among them) and against relatives, fixed-point. */
+/** Weights of levels against strangers (namesakes and neighbours among them) and against relatives, fixed-point. */
 export function levelsWeigher(model: LinkModel): (levels: Uint8Array) => {
   readonly strangers: number;
   readonly relatives: number;
 } {
   const prior = priorWeights(model);
   const own = model.comparisons.map(levelWeights);
-  const kin = model.comparisons.map(kinWeights);
-  const named = model.comparisons.map(namesakeWeights);
+  const [kin, named, near] = (["r", "n", "p"] as const).map((among) =>
+    model.comparisons.map((comparison) => lookAlikeWeights(comparison, among)),
+  );
   const lift = patternLift(
     model.together,
     model.comparisons.map(({ name, levels }) => ({ name, levels: levels.map(({ label }) => label) })),
   );
   return (levels) => {
-    let { strangers, relatives, namesakes } = prior;
+    let { strangers, relatives, namesakes, neighbours } = prior;
     for (let c = 0; c < levels.length; c++) {
       const level = levels[c] as number;
       strangers += own[c]?.[level] ?? 0;
-      relatives += kin[c]?.[level] ?? 0;
-      namesakes += named[c]?.[level] ?? 0;
+      relatives += kin?.[c]?.[level] ?? 0;
+      namesakes += named?.[c]?.[level] ?? 0;
+      neighbours += near?.[c]?.[level] ?? 0;
     }
     const lifted = lift(levels);
     if (lifted !== 1) strangers -= fixedWeight(Math.log2(lifted));
-    return { strangers: eitherWeight(strangers, namesakes), relatives };
+    return { strangers: eitherWeight(eitherWeight(strangers, namesakes), neighbours), relatives };
   };
 }
 
-/** Fixed-point prior weights of a match: against strangers, relatives and namesakes. */
-export function priorWeights({ prior, related, namesakes }: LinkModel): {
+/** Fixed-point prior weights of a match, against strangers and against each kind of look-alikes. */
+export function priorWeights({ prior, related, namesakes, neighbours }: LinkModel): {
   readonly strangers: number;
   readonly relatives: number;
   readonly namesakes: number;
+  readonly neighbours: number;
 } {
   const against = (share: number) => (share === 0 ? NO_LOOK_ALIKES : fixedWeight(Math.log2(prior / share)));
   return {
-    strangers: against(Math.max(1e-6, 1 - prior - related - namesakes)),
+    strangers: against(Math.max(1e-6, 1 - prior - related - namesakes - neighbours)),
     relatives: against(related),
     namesakes: against(namesakes),
+    neighbours: against(neighbours),
   };
 }
 

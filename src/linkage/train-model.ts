@@ -3,7 +3,7 @@ import type { Random } from "../base/random.ts";
 import type { AllowPair, BlockedRule } from "./candidate-pairs.ts";
 import type { Comparison } from "./comparison.ts";
 import type { EncodedTable } from "./encode.ts";
-import { kinPriors, ownLevels, sharesOwn } from "./kinship.ts";
+import { kinPriors, neighbourPriors, ownLevels, sharesOwn } from "./kinship.ts";
 import type { LinkModel, ModelComparison } from "./link-model.ts";
 import { namesakePriors } from "./namesakes.ts";
 import { countPatterns, type PatternCounts, type PatternTable } from "./patterns.ts";
@@ -52,6 +52,7 @@ function trainInput(training: Training, random: Random): TrainInput {
   const randomCounts = samplePatterns(training, random);
   const kin = kinPriors(comparisons);
   const own = kin && ownLevels(comparisons);
+  const near = kin && neighbourPriors(comparisons);
   const namesakes = namesakePriors(comparisons);
   const mostMatches = mostMatchesOf(encoded, isAllowed);
   const counted = countPatterns(patterns, candidates.pattern);
@@ -61,7 +62,11 @@ function trainInput(training: Training, random: Random): TrainInput {
     levelCounts: comparisons.map(({ levels }) => levels.length),
     totalPairs: allowedPairs(encoded, isAllowed),
     ...(mostMatches !== undefined && { mostMatches }),
-    lookAlikes: [namesakes, kin && { name: "relatives", priors: kin }].filter((own) => own !== undefined),
+    lookAlikes: [
+      namesakes,
+      kin && { name: "relatives", priors: kin },
+      near && { name: "neighbours", priors: near },
+    ].filter((own) => own !== undefined),
     ...(own && { canMatch: (levels: Uint8Array) => sharesOwn(own, levels) }),
   };
 }
@@ -73,7 +78,7 @@ function modelOf(
   { prior, m, u, others }: Mixture,
   { together, seed }: Learned,
 ): LinkModel {
-  const [namesakes, relatives] = ["namesakes", "relatives"].map((name) =>
+  const [namesakes, relatives, neighbours] = ["namesakes", "relatives", "neighbours"].map((name) =>
     others.find((own) => own.name === name),
   );
   return {
@@ -83,6 +88,7 @@ function modelOf(
     prior,
     related: relatives?.share ?? 0,
     namesakes: namesakes?.share ?? 0,
+    neighbours: neighbours?.share ?? 0,
     comparisons: comparisons.map((comparison, c): ModelComparison => {
       const { name, kind, fields, levels } = comparison;
       const chanceOf = (chances: readonly (readonly number[])[] | undefined, level: number) =>
@@ -97,6 +103,7 @@ function modelOf(
           u: chanceOf(u, level),
           r: chanceOf(relatives?.chances, level),
           n: chanceOf(namesakes?.chances, level),
+          p: chanceOf(neighbours?.chances, level),
           usual: 0,
         })),
       };
