@@ -17,6 +17,9 @@ export type DataSet = {
   readonly isThroughRegister?: boolean; // imported into a register and linked there, not read as a table
 };
 
+/** A table as rows of cells. */
+export type RowTable = Extract<DedupeTable, { readonly rows: readonly (readonly string[])[] }>;
+
 export type BenchRow = {
   readonly name: string;
   readonly records: number;
@@ -95,8 +98,8 @@ export async function readDataSet({
   files,
   truthColumn,
   truthOf = (text) => text,
-}: DataSet): Promise<readonly DedupeTable[]> {
-  const tables: DedupeTable[] = [];
+}: DataSet): Promise<readonly RowTable[]> {
+  const tables: RowTable[] = [];
   for (const file of files) {
     const opened = await openTables(await openSourceFile(dataPath(file)));
     if ("issues" in opened)

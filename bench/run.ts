@@ -7,9 +7,17 @@ import { execFileSync } from "node:child_process";
 import { argv, execPath, resourceUsage } from "node:process";
 import { fileURLToPath } from "node:url";
 import { measureReliability, type Reliability } from "../src/linkage/calibration.ts";
-import { type DedupeTable, dedupeTables } from "../src/linkage/dedupe.ts";
+import { dedupeTables } from "../src/linkage/dedupe.ts";
 import type { LinkedPairs } from "../src/linkage/linked-pairs.ts";
-import { absentFiles, type BenchRow, type DataSet, dataPath, dataSets, readDataSet } from "./data-sets.ts";
+import {
+  absentFiles,
+  type BenchRow,
+  type DataSet,
+  dataPath,
+  dataSets,
+  type RowTable,
+  readDataSet,
+} from "./data-sets.ts";
 import { machine } from "./machine.ts";
 import { runRegister } from "./register-lists.ts";
 import { suites } from "./suites.ts";
@@ -39,7 +47,7 @@ export async function runDataSet(dataSet: DataSet): Promise<BenchRow> {
 }
 
 function reliabilityOf(
-  tables: readonly DedupeTable[],
+  tables: readonly RowTable[],
   truthColumn: string,
   { left, right, weight }: LinkedPairs,
 ): Reliability {

@@ -49,8 +49,7 @@ export const dedupeCommand: Command = {
     });
     context.signal.throwIfAborted();
     await writeFileDurably(out, formatEntities(result));
-    if (saved !== undefined)
-      await writeFileDurably(saved, [formatModel(result.result.model)]);
+    if (saved !== undefined) await writeFileDurably(saved, [formatModel(result.result.model)]);
     const report = textOption(options, "report");
     if (report !== undefined) {
       const page = dedupeReport(result, {

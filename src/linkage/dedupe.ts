@@ -2,6 +2,7 @@
 import { type ClusterAccuracy, evaluateClusters } from "./evaluate.ts";
 import { fieldValue, type InferredField, type InferredFields, inferFields } from "./infer-fields.ts";
 import { type LinkOptions, type LinkResult, linkTable, linkTableWith, type ScorePool } from "./link.ts";
+import type { LinkModel } from "./link-model.ts";
 import type { FieldKind, LinkField, LinkTable } from "./link-table.ts";
 
 /** A column by its distinct texts: an id per row, and what ids stand for. */
@@ -77,13 +78,24 @@ type Plan = {
   readonly skipped: readonly string[];
 };
 
+/** What a model says its columns hold: the first column of a comparison, and every one of full names. */
+function kindsOf({ comparisons }: LinkModel): ReadonlyMap<string, FieldKind> {
+  return new Map(
+    comparisons.flatMap(({ kind, fields }) =>
+      (kind === "full-name" ? fields : fields.slice(0, 1)).map((field) => [field, kind] as const),
+    ),
+  );
+}
+
 function planDedupe(tables: readonly DedupeTable[], options: DedupeOptions): Plan {
   const { ignore = [], truth, ...linking } = options;
   const hidden = truth === undefined ? ignore : [...ignore, truth];
   const inputs = tables.map(inColumns);
+  const kinds = options.model === undefined ? new Map<string, FieldKind>() : kindsOf(options.model);
   const inferred = inputs.map((input) =>
     inferFields(input.header, sampleRows(input), {
       ignore: hidden,
+      kinds,
       repeats: (column) => doesRepeat(input.columns[column]),
     }),
   );
