@@ -55,12 +55,13 @@ function trainInput(training: Training, random: Random): TrainInput {
   const near = kin && neighbourPriors(comparisons);
   const namesakes = namesakePriors(comparisons);
   const mostMatches = mostMatchesOf(encoded, isAllowed);
+  const totalPairs = allowedPairs(encoded, isAllowed);
   const counted = countPatterns(patterns, candidates.pattern);
   return {
     candidates: { ...counted, counts: counted.counts.map((count) => count * stride) },
-    random: randomCounts,
+    random: atMost(totalPairs, randomCounts),
     levelCounts: comparisons.map(({ levels }) => levels.length),
-    totalPairs: allowedPairs(encoded, isAllowed),
+    totalPairs,
     ...(mostMatches !== undefined && { mostMatches }),
     lookAlikes: [
       namesakes,
@@ -126,6 +127,19 @@ function samplePatterns({ encoded, patterns, isAllowed }: Training, random: Rand
     ids.push(patterns.patternOf(Math.min(a, b), Math.max(a, b)));
   }
   return countPatterns(patterns, ids);
+}
+
+/** Pairs of a small table are drawn many times over: they count for no more than there are. */
+function atMost(totalPairs: number, { levels, counts }: PatternCounts): PatternCounts {
+  const share = Math.min(
+    1,
+    totalPairs /
+      Math.max(
+        1,
+        counts.reduce((sum, count) => sum + count, 0),
+      ),
+  );
+  return { levels, counts: counts.map((count) => share * count) };
 }
 
 function rowsOfLists({ list, lists }: EncodedTable): readonly number[] {
