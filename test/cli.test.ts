@@ -82,6 +82,7 @@ test("every command has help with an example", () => {
     "review",
     "search",
     "count",
+    "estimate",
     "appeal new",
     "appeal publish",
     "verify",
