@@ -1,7 +1,6 @@
 /** Which part of one name answers to which part of the other. */
 import { agreesAsInitial, CLOSE, gradeOf, likenessOf, rankWords, SAME } from "./compare-tokens.ts";
-import { WEIGHT } from "./packed-word.ts";
-import { HAS_INITIAL, NAME_WEIGHT, type PreparedName, WHOLE, WORDS, WORDS_AT } from "./prepare.ts";
+import { HAS_INITIAL, NAME_WEIGHT, type PreparedName, type PreparedToken, WORDS } from "./prepare.ts";
 import { HARD } from "./sounds.ts";
 
 /** What an alignment found; counts are of parts. */
@@ -32,7 +31,7 @@ export function alignTokens(nameA: PreparedName, nameB: PreparedName): Alignment
   const wordsA = a[WORDS]!;
   const wordsB = b[WORDS]!;
   for (let i = 0; i < wordsA; i++)
-    for (let j = 0; j < wordsB; j++) ranks[i * MOST + j] = rankKept(a, WORDS_AT + 2 * i, b, WORDS_AT + 2 * j);
+    for (let j = 0; j < wordsB; j++) ranks[i * MOST + j] = rankKept(nameA.tokens[i]!, nameB.tokens[j]!);
   let usedA = 0;
   let usedB = 0;
   let full = 0;
@@ -50,7 +49,7 @@ export function alignTokens(nameA: PreparedName, nameB: PreparedName): Alignment
     usedB |= 1 << j;
     const grade = gradeOf(ranks[at]!);
     const likeness = likenessOf(ranks[at]!);
-    const weight = weightOf(a, i) + weightOf(b, j);
+    const weight = nameA.tokens[i]!.weight + nameB.tokens[j]!.weight;
     matched += likeness * weight;
     covered += weight;
     if (likeness < weakest) weakest = likeness;
@@ -61,9 +60,11 @@ export function alignTokens(nameA: PreparedName, nameB: PreparedName): Alignment
   }
   // A name's spaces differ from list to list: of two names with other numbers of parts, try both as one word.
   const isUneven = wordsA !== wordsB && full < Math.min(wordsA, wordsB);
-  const joined = isUneven ? rankWords(a, a[WHOLE]!, b, b[WHOLE]!) : 0;
+  const joined = isUneven ? rankWords(nameA.whole, 0, nameB.whole, 0) : 0;
   const initials =
-    full > 0 && (a[HAS_INITIAL]! | b[HAS_INITIAL]!) !== 0 ? countInitials(a, b, usedA, usedB) : 0;
+    full > 0 && (a[HAS_INITIAL]! | b[HAS_INITIAL]!) !== 0
+      ? countInitials(nameA.tokens, nameB.tokens, usedA, usedB)
+      : 0;
   // An initial says something, but less than a part: only its own weight, and nothing where it disagrees.
   const agreed = matched / 1000 + initials * INITIAL;
   const likeness = Math.max(
@@ -84,24 +85,18 @@ export function alignTokens(nameA: PreparedName, nameB: PreparedName): Alignment
   };
 }
 
-const startOf = (name: Int32Array, word: number) => name[WORDS_AT + 2 * word + 1]!;
-const weightOf = (name: Int32Array, word: number) => name[startOf(name, word) + WEIGHT]!;
-
 // Ranks of pairs of words met lately, since the words of names come again and again: at a place given by both
 // numbers stand the lesser, the greater and the rank.
 const PLACES = 1 << 16;
 const keptRanks = new Int32Array(PLACES * 4);
 
-/** The rank of the words that two names hold at these places, found again where it was met lately. */
-function rankKept(a: Int32Array, atA: number, b: Int32Array, atB: number): number {
-  const numberA = a[atA]!;
-  const numberB = b[atB]!;
-  const less = numberA < numberB ? numberA : numberB;
-  const more = numberA < numberB ? numberB : numberA;
-  const place = (Math.imul(less, 0x9e3779b1) ^ Math.imul(more, 0x85ebca6b)) >>> 16;
-  const at = place << 2;
+/** The rank of two words, found again where it was met lately. */
+function rankKept(a: PreparedToken, b: PreparedToken): number {
+  const less = a.number < b.number ? a.number : b.number;
+  const more = a.number < b.number ? b.number : a.number;
+  const at = ((Math.imul(less, 0x9e3779b1) ^ Math.imul(more, 0x85ebca6b)) >>> 16) << 2;
   if (keptRanks[at] === less && keptRanks[at + 1] === more) return keptRanks[at + 2]!;
-  const rank = rankWords(a, a[atA + 1]!, b, b[atB + 1]!);
+  const rank = rankWords(a.packed, 0, b.packed, 0);
   keptRanks[at] = less;
   keptRanks[at + 1] = more;
   keptRanks[at + 2] = rank;
@@ -123,13 +118,18 @@ function bestPair(usedA: number, usedB: number, lengthA: number, lengthB: number
   return at;
 }
 
-function countInitials(a: Int32Array, b: Int32Array, usedA: number, usedB: number): number {
+function countInitials(
+  a: readonly PreparedToken[],
+  b: readonly PreparedToken[],
+  usedA: number,
+  usedB: number,
+): number {
   let initials = 0;
   let taken = usedB;
-  for (let i = 0; i < a[WORDS]!; i++) {
+  for (let i = 0; i < a.length; i++) {
     if ((usedA >> i) & 1) continue;
-    for (let j = 0; j < b[WORDS]!; j++) {
-      if ((taken >> j) & 1 || !agreesAsInitial(a, startOf(a, i), b, startOf(b, j))) continue;
+    for (let j = 0; j < b.length; j++) {
+      if ((taken >> j) & 1 || !agreesAsInitial(a[i]!.packed, 0, b[j]!.packed, 0)) continue;
       taken |= 1 << j;
       initials++;
       break;

@@ -83,11 +83,22 @@ const pairKey = (a: string, b: string) => (a < b ? `${a} ${b}` : `${b} ${a}`);
 /** More than these would cost time and find chance matches. */
 const MOST_SKELETONS = 4;
 
+/** Words come again and again: each one's skeletons are made once while it is kept. */
+const skeletonsByToken = new WeakMap<PreparedToken, readonly string[]>();
+
+function skeletonsOf(token: PreparedToken): readonly string[] {
+  const known = skeletonsByToken.get(token);
+  if (known !== undefined) return known;
+  const skeletons = makeSkeletons(token);
+  skeletonsByToken.set(token, skeletons);
+  return skeletons;
+}
+
 /**
  * The classes of a part's consonants, doubles as one: of the names it is a form of, then of its own readings, then of
  * those with the letters that waver.
  */
-function skeletonsOf(token: PreparedToken): readonly string[] {
+function makeSkeletons(token: PreparedToken): readonly string[] {
   const heads = token.variants.map((one) => skeleton(headSounds[one] ?? "", {}));
   const own = token.forms.map(({ sounds }) => skeleton(sounds, {}));
   const wavering = token.forms.map(({ sounds }) => skeleton(sounds, WAVERING));

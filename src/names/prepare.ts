@@ -26,18 +26,16 @@ export type PreparedName = {
   readonly written: string; // the parts' native folds in the order written
   readonly sorted: string; // the same in a fixed order
   readonly tokens: readonly PreparedToken[];
-  readonly packed: Int32Array; // the tokens' records, for comparison
+  readonly packed: Int32Array; // small, so that names by the million are compared from memory that is near
+  readonly whole: Int32Array; // the record of all words as one, for names whose spaces differ from list to list
 };
 
-// Places in a name's record: which words it has, where they start, and all of them as one, for names whose spaces
-// differ from list to list.
+// Places in a name's record.
 export const WRITTEN = 0; // hashes: names that differ here are not the same as written, or in another order
 export const SORTED = 1;
 export const HAS_INITIAL = 2;
-export const NAME_WEIGHT = 3;
-export const WHOLE = 4;
-export const WORDS = 5;
-export const WORDS_AT = 6; // of each word its number, then where its record starts
+export const NAME_WEIGHT = 3; // of all words
+export const WORDS = 4; // how many
 
 /**
  * The prepared form of a name in any script. Order of the pipeline: NFKC, words, script per word, native fold,
@@ -53,41 +51,27 @@ export function prepareName(text: string): PreparedName {
   const script = scriptOf(text);
   const written = folds.join(" ");
   const sorted = folds.toSorted().join(" ");
-  const whole = joinTokens(tokens, script);
   return {
     text,
     script,
     written,
     sorted,
     tokens,
-    packed: packName({ written, sorted, tokens, whole }),
+    packed: packName({ written, sorted, tokens }),
+    whole: tokens.length === 1 ? tokens[0]!.packed : joinTokens(tokens, script),
   };
 }
 
-type Packing = Pick<PreparedName, "written" | "sorted" | "tokens"> & { readonly whole: PreparedToken };
+type Packing = Pick<PreparedName, "written" | "sorted" | "tokens">;
 
-function packName({ written, sorted, tokens, whole }: Packing): Int32Array {
-  const words = tokens.length === 1 ? tokens : [...tokens, whole];
-  const starts: number[] = [];
-  let end = WORDS_AT + 2 * tokens.length;
-  for (const { packed: word } of words) {
-    starts.push(end);
-    end += word.length;
-  }
-  const packed = new Int32Array(end);
-  packed[WRITTEN] = hashOf(written);
-  packed[SORTED] = hashOf(sorted);
-  packed[HAS_INITIAL] = tokens.some((token) => token.isInitial) ? 1 : 0;
-  packed[WHOLE] = starts.at(-1) ?? 0;
-  packed[WORDS] = tokens.length;
-  packed[NAME_WEIGHT] = tokens.reduce((sum, token) => sum + token.weight, 0);
-  tokens.forEach(({ number }, at) => {
-    packed.set([number, starts[at] ?? 0], WORDS_AT + 2 * at);
-  });
-  words.forEach(({ packed: word }, at) => {
-    packed.set(word, starts[at]);
-  });
-  return packed;
+function packName({ written, sorted, tokens }: Packing): Int32Array {
+  return Int32Array.of(
+    hashOf(written),
+    hashOf(sorted),
+    tokens.some((token) => token.isInitial) ? 1 : 0,
+    tokens.reduce((sum, token) => sum + token.weight, 0),
+    tokens.length,
+  );
 }
 
 /** FNV-1a over UTF-16 units. */
@@ -97,13 +81,13 @@ function hashOf(text: string): number {
   return hash;
 }
 
-function joinTokens(tokens: readonly PreparedToken[], script: Script): PreparedToken {
+function joinTokens(tokens: readonly PreparedToken[], script: Script): Int32Array {
   const fold = tokens
     .map((token) => token.fold)
     .join("")
     .slice(0, LONGEST_WORD);
   const sounds = tokens.map((token) => token.forms[0]?.sounds ?? "").join("");
-  return makeToken({ fold, script }, [{ sounds, isVariant: false }], 0);
+  return makeToken({ fold, script }, [{ sounds, isVariant: false }], 0).packed;
 }
 
 /** Words come again and again in lists of names: the last so many distinct ones are kept. */
