@@ -1,4 +1,4 @@
-/** How well and how fast names are compared: `npm run bench -- names [--speed] [--freeze] [--learn]`. */
+/** How well and how fast names are compared: `npm run bench -- names [--blocks] [--speed] [--freeze] [--learn]`. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { machine } from "../machine.ts";
 import { accuracyTable } from "./accuracy.ts";
@@ -17,7 +17,8 @@ export async function runNames(options: readonly string[]): Promise<void> {
     return;
   }
   if (options.includes("--learn")) return writeWeights(pairs);
-  const tables = options.includes("--speed") ? [] : [accuracyTable(pairs, SCRIPTS), blockingLines(pairs)];
+  const tables = options.includes("--speed") ? [] : [accuracyTable(pairs, SCRIPTS)];
+  if (options.includes("--blocks")) tables.push(blockingLines(pairs)); // minutes: a million names
   const text = [machine(), ...tables, speedLines(pairs)].join("\n\n");
   console.log(text);
   if (!options.includes("--freeze")) return;
