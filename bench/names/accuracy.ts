@@ -22,7 +22,7 @@ export function accuracyTable(pairs: readonly LabelledPair[], scripts: readonly 
   const f1 = rows.map(({ set, pairs: count, matches, train, f1s }) => [set, count, matches, train, ...f1s]);
   const recall = rows.map(({ set, recalls }) => [set, "", "", "", ...recalls.map(percent)]);
   return [
-    "Best F1, with the 95 % interval over groups of connected names; `train` is ours by likeness in the other half",
+    "Best F1, with the 95 % interval over groups of connected names; `train` is the first column in the other half",
     formatTable([head, ...f1]),
     `Recall at precision ${PRECISION}, with two pairs that differ to each that matches`,
     formatTable([head, ...recall]),
