@@ -6,9 +6,7 @@ import json, logging, resource, sys, time
 import duckdb
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 import splink.comparison_library as cl
-import splink.internals.duckdb.database_api as api_module
 
-api_module.to_pyarrow_if_list_tuple_or_dict = lambda x: x
 logging.getLogger("splink").setLevel(logging.ERROR)
 path, out, threads = sys.argv[1], sys.argv[2], int(sys.argv[3])
 started = time.time()
