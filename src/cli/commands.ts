@@ -1,45 +1,41 @@
 /** The commands there are, in the order of the work. */
-import { appealCheckCommand, appealNewCommand, appealPublishCommand } from "./appeal.ts";
 import type { Command } from "./command.ts";
-import { countCommand } from "./count.ts";
-import { dedupeCommand } from "./dedupe.ts";
-import { estimateCommand } from "./estimate.ts";
-import { importCommand } from "./import.ts";
-import { initCommand } from "./init.ts";
-import { linkCommand } from "./link.ts";
-import { namesCompareCommand, namesPairsCommand } from "./names.ts";
-import { placeCommand } from "./place.ts";
-import { readCommand } from "./read.ts";
-import { reviewCommand } from "./review.ts";
-import { searchCommand } from "./search.ts";
-import { serveCommand } from "./serve.ts";
-import { sourceCommand } from "./source.ts";
-import { startCommand } from "./start.ts";
-import { verifyCommand } from "./verify.ts";
-import { witnessCommand } from "./witness.ts";
 
-export const commands: readonly Command[] = [
-  startCommand,
-  initCommand,
-  importCommand,
-  placeCommand,
-  sourceCommand,
-  linkCommand,
-  reviewCommand,
-  searchCommand,
-  countCommand,
-  readCommand,
-  estimateCommand,
-  appealNewCommand,
-  appealCheckCommand,
-  appealPublishCommand,
-  verifyCommand,
-  witnessCommand,
-  serveCommand,
-  dedupeCommand,
-  namesCompareCommand,
-  namesPairsCommand,
+/** A command by its name, loaded when it is asked for: one command needs little of what all of them need. */
+export type CommandEntry = { readonly name: string; readonly load: () => Promise<Command> };
+
+export const commands: readonly CommandEntry[] = [
+  { name: "start", load: async () => (await import("./start.ts")).startCommand },
+  { name: "init", load: async () => (await import("./init.ts")).initCommand },
+  { name: "import", load: async () => (await import("./import.ts")).importCommand },
+  { name: "place", load: async () => (await import("./place.ts")).placeCommand },
+  { name: "source", load: async () => (await import("./source.ts")).sourceCommand },
+  { name: "link", load: async () => (await import("./link.ts")).linkCommand },
+  { name: "review", load: async () => (await import("./review.ts")).reviewCommand },
+  { name: "search", load: async () => (await import("./search.ts")).searchCommand },
+  { name: "count", load: async () => (await import("./count.ts")).countCommand },
+  { name: "read", load: async () => (await import("./read.ts")).readCommand },
+  { name: "estimate", load: async () => (await import("./estimate.ts")).estimateCommand },
+  { name: "appeal new", load: async () => (await import("./appeal.ts")).appealNewCommand },
+  { name: "appeal check", load: async () => (await import("./appeal.ts")).appealCheckCommand },
+  { name: "appeal publish", load: async () => (await import("./appeal.ts")).appealPublishCommand },
+  { name: "verify", load: async () => (await import("./verify.ts")).verifyCommand },
+  { name: "witness", load: async () => (await import("./witness.ts")).witnessCommand },
+  { name: "serve", load: async () => (await import("./serve.ts")).serveCommand },
+  { name: "dedupe", load: async () => (await import("./dedupe.ts")).dedupeCommand },
+  { name: "names compare", load: async () => (await import("./names.ts")).namesCompareCommand },
+  { name: "names pairs", load: async () => (await import("./names.ts")).namesPairsCommand },
 ];
+
+/**
+ * The entry that the words of a command line ask for; undefined when they name none, as where help is wanted.
+ *
+ * @example
+ * findCommand(["appeal", "new", "text.md"])?.name; //=> "appeal new"
+ */
+export function findCommand(argv: readonly string[]): CommandEntry | undefined {
+  return commands.find(({ name }) => name.split(" ").every((word, at) => argv[at] === word));
+}
 
 /** Commands of two words, by their first. */
 export const groups: readonly (readonly [name: string, summary: string])[] = [

@@ -2,7 +2,7 @@
 import { CommanderError, Command as Parser } from "commander";
 import { RecountError } from "../base/errors.ts";
 import type { Command, CommandAnswer, CommandContext, OptionValues } from "./command.ts";
-import { commands, groups } from "./commands.ts";
+import { commands, findCommand, groups } from "./commands.ts";
 import { exitCodeOf, formatError } from "./exit-code.ts";
 import { packageVersion } from "./package-files.ts";
 import { noProgress, screenProgress } from "./progress.ts";
@@ -10,7 +10,9 @@ import { noProgress, screenProgress } from "./progress.ts";
 /** Runs one command; resolves to the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   const outcome: { exit: number } = { exit: 0 };
-  const parser = makeParser((exit) => {
+  const asked = findCommand(argv);
+  const wanted = await Promise.all((asked === undefined ? commands : [asked]).map(({ load }) => load()));
+  const parser = makeParser(wanted, (exit) => {
     outcome.exit = exit;
   });
   try {
@@ -23,7 +25,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-function makeParser(done: (exit: number) => void): Parser {
+function makeParser(wanted: readonly Command[], done: (exit: number) => void): Parser {
   const root = new Parser("recount")
     .description("One register from many lists, counts that anyone can check, appeals bound to them.")
     .version(packageVersion())
@@ -31,7 +33,7 @@ function makeParser(done: (exit: number) => void): Parser {
   const parents = new Map<string, Parser>();
   for (const [name, summary] of groups)
     parents.set(name, root.command(name).description(summary).exitOverride());
-  for (const command of commands) {
+  for (const command of wanted) {
     const words = command.name.split(" ");
     const parent = parents.get(words[0] ?? "") ?? root;
     addCommand(parent, command, done);
