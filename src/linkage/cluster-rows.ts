@@ -4,7 +4,8 @@ import type { Comparison } from "./comparison.ts";
 import { type Component, connectRows } from "./components.ts";
 import type { EncodedTable } from "./encode.ts";
 import { growableIntegers, growableWords } from "./growable.ts";
-import type { LinkOptions, RowJudgement } from "./link.ts";
+import { type JudgedPair, judgedPairs } from "./judged-pairs.ts";
+import type { LinkOptions } from "./link.ts";
 import { joinPairs, type LinkedPairs } from "./linked-pairs.ts";
 import { bitsOfProbability, fixedWeight } from "./match-weight.ts";
 import { sharedCode } from "./row-codes.ts";
@@ -18,15 +19,15 @@ export type ClusterRowsInput = {
   readonly options: LinkOptions;
 };
 
-type Judged = readonly (readonly [number, number])[];
 const LARGEST_REWEIGHED = 2000; // rows of a component, up to which its pairs below the floor are weighed again
 
 /** A label per canonical position, numbered by first row. */
 export function clusterRows(input: ClusterRowsInput): Uint32Array {
   const { encoded, job, pairs, options } = input;
   const { size, list } = encoded;
-  const same = judgedPairs(encoded, options, "same");
-  const different = judgedPairs(encoded, options, "different");
+  const { judgements = [] } = options;
+  const same = judgedPairs(encoded, judgements, "same");
+  const different = judgedPairs(encoded, judgements, "different");
   const threshold = fixedWeight(
     bitsOfProbability(options.threshold ?? 0.5) - onlyOneBits(encoded, options, job.model.prior),
   );
@@ -34,14 +35,14 @@ export function clusterRows(input: ClusterRowsInput): Uint32Array {
   const isSplit = (row: number) => options.onePerList === true || judgedRows.has(row);
   const { root, open } = connectRows({ size, pairs, threshold, same, isSplit });
   const withUnkept = unkeptPairs(input);
-  const judgedIn = (judged: Judged) => Map.groupBy(judged, ([a]) => root[a] ?? 0);
+  const judgedIn = (judged: readonly JudgedPair[]) => Map.groupBy(judged, ([a]) => root[a] ?? 0);
   const [sameIn, differentIn] = [judgedIn(same), judgedIn(different)];
   const place = new Uint32Array(size);
   for (const component of open) {
     const { rows } = component;
     const first = rows[0] ?? 0;
     for (const [at, row] of rows.entries()) place[row] = at;
-    const placed = (judged: Judged | undefined) =>
+    const placed = (judged: readonly JudgedPair[] | undefined) =>
       (judged ?? [])
         .filter(([, b]) => root[b] === first)
         .map(([a, b]) => [place[a] ?? 0, place[b] ?? 0] as const);
@@ -111,19 +112,6 @@ function unkeptPairs({
     const unkept = { left: left.take(), right: right.take(), weight: weight.take() };
     return joinPairs([pairs, unkept]);
   };
-}
-
-function judgedPairs(
-  { size, order }: EncodedTable,
-  { judgements = [] }: LinkOptions,
-  answer: RowJudgement["answer"],
-): Judged {
-  if (judgements.length === 0) return [];
-  const position = new Uint32Array(size);
-  for (const [at, row] of order.entries()) position[row] = at;
-  return judgements
-    .filter((judgement) => judgement.answer === answer)
-    .map(({ left, right }) => [position[left] ?? 0, position[right] ?? 0] as const);
 }
 
 const MOST_OVERLAP = 0.95; // of the smaller list, that is taken as given: 4.3 bits

@@ -11,12 +11,12 @@ export {
 export { type Accuracy, type ClusterAccuracy, evaluateClusters, evaluateLinks } from "./evaluate.ts";
 export { explainPair, formatWaterfall, type Waterfall, type WaterfallStep } from "./explain.ts";
 export { type InferOptions, type InferredField, type InferredFields, inferFields } from "./infer-fields.ts";
+export type { RowJudgement } from "./judged-pairs.ts";
 export {
   type LinkOptions,
   type LinkResult,
   linkTable,
   linkTableWith,
-  type RowJudgement,
   type ScorePool,
 } from "./link.ts";
 export type { LinkModel, ModelComparison, ModelLevel } from "./link-model.ts";

@@ -110,6 +110,21 @@ describe("linking two lists of invented people", () => {
     assert.equal(judged.entity[other], judged.entity[stranger]);
   });
 
+  test("learns from judgements, of pairs that no rule brought together too, and nothing from unsure", () => {
+    const matchesOf = (person: number) => [...rows.keys()].filter((row) => truth[row] === person);
+    const [left = 0, right = 0] = matchesOf(0);
+    const far = { left: 0, right: rows.length - 1 }; // they share nothing
+    const modelAfter = (answer: "same" | "different" | "unsure", pair = far) =>
+      linkTable(table, { seed: 3, judgements: [{ ...pair, answer }] }).model;
+    assert.deepEqual(modelAfter("unsure"), result.model);
+    const elseOf = ({ comparisons }: typeof result.model) =>
+      comparisons.map(({ levels }) => levels.at(-1)?.m ?? 0);
+    const plain = elseOf(result.model);
+    assert.ok(elseOf(modelAfter("same")).some((m, c) => m > 1.0001 * (plain[c] ?? 0)));
+    const parted = modelAfter("different", { left, right });
+    assert.ok(parted.prior < result.model.prior);
+  });
+
   test("explains every kept pair by steps that add up to its weight", () => {
     for (let pair = 0; pair < result.pairs.left.length; pair += 40) {
       const at = [result.pairs.left[pair] ?? 0, result.pairs.right[pair] ?? 0] as const;

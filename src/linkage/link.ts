@@ -5,6 +5,7 @@ import { type AllowPair, type BlockedRule, splitBlocks } from "./candidate-pairs
 import { clusterRows } from "./cluster-rows.ts";
 import { type Comparison, makeComparison, planComparisons } from "./comparison.ts";
 import { type EncodedColumn, type EncodedTable, encodeTable } from "./encode.ts";
+import type { RowJudgement } from "./judged-pairs.ts";
 import type { LinkModel } from "./link-model.ts";
 import type { LinkTable } from "./link-table.ts";
 import { joinPairs, type LinkedPairs } from "./linked-pairs.ts";
@@ -13,17 +14,10 @@ import { cutUnits, layRows, makeScorer, type ScoredPairs, type ScoreJob } from "
 import { trainOnCandidates } from "./train-on-candidates.ts";
 import { usefulColumns } from "./useful-columns.ts";
 
-/** A person's word on two rows of the table. */
-export type RowJudgement = {
-  readonly left: number;
-  readonly right: number;
-  readonly answer: "same" | "different";
-};
-
 export type LinkOptions = {
   readonly seed?: number; // of the random pairs; 1 unless told
   readonly onePerList?: boolean; // an entity takes at most one row of each list
-  readonly judgements?: readonly RowJudgement[];
+  readonly judgements?: readonly RowJudgement[]; // obeyed by clusters, and learned from in training
   readonly threshold?: number; // match probability at which clusters join; 0.5 unless told
   readonly model?: LinkModel; // trained before: nothing is learned from this table
   readonly known?: KnownPairs; // pairs of an earlier run: only pairs with a new row are scored
@@ -96,7 +90,10 @@ function planLinkage(table: LinkTable, options: LinkOptions): Planned {
   const isAllowed = allowance(encoded, options);
   const trained =
     options.model === undefined
-      ? trainOnCandidates({ encoded, comparisons, isAllowed, rules: blocking.rules }, options.seed ?? 1)
+      ? trainOnCandidates(
+          { encoded, comparisons, isAllowed, rules: blocking.rules, judgements: options.judgements ?? [] },
+          options.seed ?? 1,
+        )
       : { model: options.model, warnings: [] };
   return {
     ...prepared,

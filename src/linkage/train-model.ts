@@ -9,13 +9,20 @@ import { namesakePriors } from "./namesakes.ts";
 import { countPatterns, type PatternCounts, type PatternTable } from "./patterns.ts";
 import { type CandidatePairs, learnFrequencies } from "./score.ts";
 import { learnTogether, patternLift, type Together } from "./together.ts";
-import { type Mixture, strangersAmong, type TrainInput, trainMixture } from "./train.ts";
+import {
+  type LabelledPatterns,
+  type Mixture,
+  strangersAmong,
+  type TrainInput,
+  trainMixture,
+} from "./train.ts";
 
 export type Training = {
   readonly encoded: EncodedTable;
   readonly comparisons: readonly Comparison[];
   readonly patterns: PatternTable;
   readonly candidates: CandidatePairs & { readonly rule: Uint8Array };
+  readonly labelled?: LabelledPatterns; // of judged pairs, which are no candidates then
   readonly stride: number; // `candidates` are one in so many of all
   readonly isAllowed: AllowPair;
   readonly rules: readonly BlockedRule[];
@@ -63,6 +70,7 @@ function trainInput(training: Training, random: Random): TrainInput {
     levelCounts: comparisons.map(({ levels }) => levels.length),
     totalPairs,
     ...(mostMatches !== undefined && { mostMatches }),
+    ...(training.labelled !== undefined && { labelled: training.labelled }),
     lookAlikes: [
       namesakes,
       kin && { name: "relatives", priors: kin },

@@ -123,6 +123,46 @@ test("levels that strangers show together are learned from random pairs, and no 
   assert.equal(patternLift(found, named)(Uint8Array.of(1, 2, 1, 1)), 1);
 });
 
+const merge = (...parts: readonly PatternCounts[]): PatternCounts => ({
+  levels: parts.flatMap(({ levels }) => levels),
+  counts: parts.flatMap(({ counts }) => counts),
+});
+const part = ({ levels, counts }: PatternCounts, share: number): PatternCounts => ({
+  levels,
+  counts: counts.map((count) => count * share),
+});
+
+test("labels find the matches that training without them takes for somebody else", () => {
+  // Two kinds of pairs are as many. Those of two people agree as matches are expected to, and matches are not:
+  // nothing but a person's word can say which is which.
+  const chances = [
+    [1, 0.05, 0.7, 0.25],
+    [1, 0.9, 0.1],
+    [1, 0.05, 0.7, 0.25],
+    [1, 0.9, 0.1],
+  ];
+  const [people, twins] = [{ share: 0.01, chances }, matches];
+  const same = drawPatterns(0.01 * PAIRS, [{ share: 1, chances }], 20);
+  const different = drawPatterns(0.01 * PAIRS, [{ share: 1, chances: M }], 21);
+  const others = drawPatterns(0.98 * PAIRS, [strangers], 22);
+  const even = levelCounts.map((count) =>
+    Array.from({ length: count }, (_, l) => 1 / (l === 0 ? 1 : count - 1)),
+  );
+  const [labels, rest] = [0.05, 0.95];
+  const input: TrainInput = {
+    candidates: merge(part(same, rest), part(different, rest), others),
+    random: drawPatterns(200_000, [people, twins, strangers], 23),
+    levelCounts,
+    totalPairs: PAIRS,
+    lookAlikes: [{ name: "twins", priors: even }],
+  };
+  const labelled = { same: part(same, labels), different: part(different, labels) };
+  const [without, learned] = [trainMixture(input), trainMixture({ ...input, labelled })];
+  assert.ok(far(without.m, chances) > 0.3, JSON.stringify(without.m));
+  assert.ok(far(learned.m, chances) < 0.05, JSON.stringify(learned.m));
+  assert.ok(Math.abs(learned.prior / 0.01 - 1) < 0.1, `prior ${learned.prior}`);
+});
+
 test("a level that nothing showed is untrained but never impossible", () => {
   const { m } = trainMixture({
     candidates: { levels: [Uint8Array.of(1), Uint8Array.of(3)], counts: [50, 500] },

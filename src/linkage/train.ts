@@ -10,6 +10,9 @@ export type LookAlikes = {
   readonly priors: readonly (readonly number[] | undefined)[]; // undefined where they agree only by chance
 };
 
+/** Pairs that people have judged, by their patterns: the same person, or two people. */
+export type LabelledPatterns = { readonly same: PatternCounts; readonly different: PatternCounts };
+
 export type TrainInput = {
   readonly candidates: PatternCounts; // of all candidate pairs
   readonly random: PatternCounts;
@@ -17,6 +20,7 @@ export type TrainInput = {
   readonly totalPairs: number; // pairs that could be compared at all
   readonly mostMatches?: number; // where an entity takes one row of each list
   readonly lookAlikes: readonly LookAlikes[];
+  readonly labelled?: LabelledPatterns; // not among the candidates
   /** Whether a pattern can be a match; all can unless given. */
   readonly canMatch?: (levels: Uint8Array) => boolean;
   /** How much likelier a pattern is among strangers than its levels one by one; 1 unless given. */
@@ -67,10 +71,11 @@ export function estimateU(random: PatternCounts, levelCounts: readonly number[])
  * The mixture of matches, strangers and look-alikes over all `totalPairs` pairs (Fellegi & Sunter 1969; Winkler 1988;
  * several classes of pairs that are no match: Larsen & Rubin 2001), by expectation maximisation. Pairs that are no
  * candidates are strangers: the prior is learned with the rest, and no blocking rule bends m. Every m has a Dirichlet
- * prior around `expectedMatches`; u is kept free of the matches among random pairs.
+ * prior around `expectedMatches`; u is kept free of the matches among random pairs. Labelled pairs count once each, and
+ * what people said of them stands in every round (Nigam, McCallum, Thrun & Mitchell 2000).
  */
 export function trainMixture(input: TrainInput): Mixture {
-  const layout = layPatterns(input.candidates, input.levelCounts);
+  const layout = layPatterns(allPatterns(input), input.levelCounts);
   const sampled = estimateU(input.random, input.levelCounts);
   const start = 1 / Math.sqrt(Math.max(4, input.totalPairs));
   let mixture: Mixture = {
@@ -97,7 +102,8 @@ export function trainMixture(input: TrainInput): Mixture {
 /** Of each random pattern, the pairs that are of strangers under the mixture. */
 export function strangersAmong(random: PatternCounts, mixture: Mixture, input: TrainInput): Float64Array {
   const layout = layPatterns(random, input.levelCounts);
-  return expectedPairs(mixture, fixedOf({ ...input, candidates: random }, layout)).strangers;
+  const { labelled: _, ...unlabelled } = input;
+  return expectedPairs(mixture, fixedOf({ ...unlabelled, candidates: random }, layout)).strangers;
 }
 
 const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
@@ -112,7 +118,7 @@ type Layout = {
 
 type Fixed = {
   readonly layout: Layout;
-  readonly canMatch: Uint8Array;
+  readonly canMatch: Uint8Array; // NO, MAYBE or SURELY of each pattern
   readonly lift: Float64Array;
   readonly spoken: readonly number[]; // random pairs with both values of each comparison
   readonly drawn: number; // random pairs
@@ -125,14 +131,30 @@ function layPatterns({ levels, counts }: PatternCounts, levelCounts: readonly nu
   return { width, levels: laid, counts: Float64Array.from(counts), levelCounts };
 }
 
-function fixedOf({ candidates, random, canMatch, lift }: TrainInput, layout: Layout): Fixed {
+const [NO, MAYBE, SURELY] = [0, 1, 2];
+
+/** Patterns of the candidates, and after them those of labelled pairs. */
+function allPatterns({ candidates, labelled }: TrainInput): PatternCounts {
+  if (labelled === undefined) return candidates;
+  const parts = [candidates, labelled.same, labelled.different];
+  return {
+    levels: parts.flatMap(({ levels }) => levels),
+    counts: parts.flatMap(({ counts }) => counts),
+  };
+}
+
+function fixedOf(input: TrainInput, layout: Layout): Fixed {
+  const { candidates, random, canMatch, lift, labelled } = input;
   const drawn = layPatterns(random, layout.levelCounts);
+  const free = candidates.levels.map((levels) => (canMatch?.(levels) === false ? NO : MAYBE));
+  const same = labelled?.same.levels.map(() => SURELY) ?? [];
+  const different = labelled?.different.levels.map(() => NO) ?? [];
   return {
     layout,
     spoken: levelTotals(drawn, drawn.counts).map((levels) => sumOf(levels.slice(1))),
     drawn: Math.max(1, sumOf(random.counts)),
-    canMatch: Uint8Array.from(candidates.levels, (levels) => (canMatch?.(levels) === false ? 0 : 1)),
-    lift: Float64Array.from(candidates.levels, (levels) => lift?.(levels) ?? 1),
+    canMatch: Uint8Array.from([...free, ...same, ...different]),
+    lift: Float64Array.from(allPatterns(input).levels, (levels) => lift?.(levels) ?? 1),
   };
 }
 
@@ -188,10 +210,11 @@ function expectedPairs(mixture: Mixture, { layout, canMatch, lift }: Fixed): Exp
   const strangers = new Float64Array(counts.length);
   const odds = new Float64Array(ratios.length);
   for (let id = 0; id < counts.length; id++) {
-    const alone = rest * (lift[id] as number);
+    const isSure = canMatch[id] === SURELY;
+    const alone = isSure ? 0 : rest * (lift[id] as number);
     let all = alone;
     for (let k = 0; k < odds.length; k++) {
-      const isOut = k === 0 && canMatch[id] === 0;
+      const isOut = k === 0 ? canMatch[id] === NO : isSure;
       odds[k] = isOut
         ? 0
         : Math.min(1e150, (shares[k] as number) * ((ratios[k] as Float64Array)[id] as number));

@@ -1,10 +1,10 @@
 /** Linking one kind of record: all of it anew, or, by the model and pairs of the last run, what came since. */
 import { availableParallelism } from "node:os";
+import type { RowJudgement } from "../../linkage/judged-pairs.ts";
 import {
   type LinkOptions as EngineOptions,
   type LinkResult,
   linkTableWith,
-  type RowJudgement,
   type ScorePool,
 } from "../../linkage/link.ts";
 import type { LinkModel } from "../../linkage/link-model.ts";
@@ -131,6 +131,6 @@ function rowJudgements(columns: RowColumns, decided: readonly DecidedPair[]): re
   );
   return decided.flatMap(({ left, right, answer }) => {
     const [a, b] = [rows.get(left), rows.get(right)];
-    return a === undefined || b === undefined || answer === "unsure" ? [] : [{ left: a, right: b, answer }];
+    return a === undefined || b === undefined ? [] : [{ left: a, right: b, answer }];
   });
 }
