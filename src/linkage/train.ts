@@ -80,7 +80,7 @@ export function trainMixture(input: TrainInput): Mixture {
   const start = 1 / Math.sqrt(Math.max(4, input.totalPairs));
   let mixture: Mixture = {
     prior: start,
-    m: input.levelCounts.map(expectedMatches),
+    m: startOf(input),
     u: sampled,
     others: input.lookAlikes.map(({ name, priors }) => ({
       name,
@@ -97,6 +97,13 @@ export function trainMixture(input: TrainInput): Mixture {
     if (moved < 1e-5) break;
   }
   return mixture;
+}
+
+/** The m that training starts from: what is expected, and what people called the same. */
+function startOf({ levelCounts, labelled }: TrainInput): Chances {
+  const layout = layPatterns(labelled?.same ?? { levels: [], counts: [] }, levelCounts);
+  const prior = levelCounts.map(expectedMatches);
+  return chancesOf(levelTotals(layout, layout.counts), { prior, strength: PRIOR_MATCHES });
 }
 
 /** Of each random pattern, the pairs that are of strangers under the mixture. */
