@@ -15,6 +15,7 @@ const asBefore = [
   "drop table review_samples",
   "alter table review_pairs drop column teaches",
   "alter table linkage_runs drop column changes",
+  "drop index entries_by_kind",
   "drop index entries_of_state",
   "create index entries_of_state on entries (index) where kind not in ('appeal', 'publication')",
   "delete from kysely_migration where name > '2026-11-24-assignments-by-entity'",

@@ -56,7 +56,7 @@ export async function runSearch(options: readonly string[]): Promise<void> {
     "| recount | queries | hit@10 | hit@1 | p50 ms | p95 ms | p99 ms | max ms | p50 ms of processor | p99 |",
   );
   say("|---|---|---|---|---|---|---|---|---|---|");
-  for (const query of kinds[0]![1].slice(0, 200)) own(query.text); // warm, as a server is
+  for (const query of kinds[0]![1].slice(0, 200)) await own(query.text); // warm, as a server is
   for (const [kind, queries] of kinds) {
     const outcomes = await ask(own, queries, names);
     say(formatRow(kind, outcomes));

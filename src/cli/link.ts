@@ -47,7 +47,7 @@ export const linkCommand: Command = {
       if (operands.length > 0)
         throw usageError("records", "no operands without --explain", operands.join(" "));
       const page = reportPage(context, register, options);
-      const report = await linkRegister(register, { ...linkOptions, onKind: page.take });
+      const report = await linkRegister(register, { ...linkOptions, onKind: (run) => page.take(run) });
       const written = await page.write();
       const rows = report.kinds.map(({ kind, records, pairs, entities, review }) => [
         kind,

@@ -69,7 +69,7 @@ export function describeLinkage(request: ReportRequest): LinkageReportData {
     thresholds: thresholdPoints(result, request.known),
     ...(request.known !== undefined && { labels: { what: request.known.what, pairs: request.known.pairs } }),
     rows: rows.all(),
-    pairs: pairs.map(({ prior: _, ...pair }) => pair),
+    pairs: pairs.map(({ left, right, total, linked, steps }) => ({ left, right, total, linked, steps })),
     clusters: described,
     warnings: result.warnings,
   };
