@@ -1,4 +1,5 @@
 /** The engine on one page: encode, block, train, score, cluster. */
+import { RecountError } from "../base/errors.ts";
 import { keyColumns } from "./blocking-keys.ts";
 import { type BlockingRule, chooseRules, namedRules } from "./blocking-rules.ts";
 import { type AllowPair, type BlockedRule, splitBlocks } from "./candidate-pairs.ts";
@@ -10,6 +11,7 @@ import type { LinkModel } from "./link-model.ts";
 import type { LinkTable } from "./link-table.ts";
 import { joinPairs, type LinkedPairs } from "./linked-pairs.ts";
 import { bitsOfProbability, fixedWeight } from "./match-weight.ts";
+import { misfit } from "./model-version.ts";
 import { cutUnits, layRows, makeScorer, type ScoredPairs, type ScoreJob } from "./score-blocks.ts";
 import { trainOnCandidates } from "./train-on-candidates.ts";
 import { usefulColumns } from "./useful-columns.ts";
@@ -117,13 +119,23 @@ export type PreparedTable = {
   readonly warnings: readonly string[];
 };
 
-/** The table in ids with its comparisons: those of `model`, or those that its columns suggest. */
+/**
+ * The table in ids with its comparisons: those of `model`, or those that its columns suggest. Throws `input-model` where
+ * the model's levels are not those of this engine.
+ */
 export function prepareTable(table: LinkTable, model?: LinkModel): PreparedTable {
   const whole = encodeTable(table);
   const { columns, warnings } = usefulColumns(whole.columns, whole.size);
   const encoded = { ...whole, columns: model === undefined ? columns : whole.columns };
   const plans = model?.comparisons ?? planComparisons(encoded.columns);
-  return { encoded, comparisons: plans.map((plan) => makeComparison(plan, encoded.columns)), warnings };
+  const comparisons = plans.map((plan) => makeComparison(plan, encoded.columns));
+  const other = model === undefined ? undefined : misfit(model, comparisons);
+  if (other !== undefined)
+    throw new RecountError(
+      "input-model",
+      `got other levels for "${other.name}", wanted those of this version: train the model anew`,
+    );
+  return { encoded, comparisons, warnings };
 }
 
 function takesOne({ lists }: EncodedTable, { onePerList }: LinkOptions): boolean {

@@ -3,6 +3,10 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { freshRegister, temporaryFolder } from "../../../test/register-fixture.ts";
+import { digestOf } from "../../appeal/manifest.ts";
+import { fromUtf8 } from "../../base/bytes.ts";
+import { canonicalBytes } from "../../base/canonical-json.ts";
+import type { LinkModel } from "../../linkage/link-model.ts";
 import { organisationId, sourceId } from "../../model/ids.ts";
 import { importList, undoImport } from "../../shell/import-list.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
@@ -10,6 +14,7 @@ import { linkRegister } from "../link-register.ts";
 import { explainRecords } from "./explain-records.ts";
 import type { KindRun, Reuse } from "./link-kind.ts";
 import { currentColumns } from "./record-columns.ts";
+import { readRun, writeRun } from "./run-file.ts";
 
 const givens = ["Ilyas", "Maro", "Sofi", "Pavle", "Nura", "Davit", "Lena", "Tarek", "Oleg", "Sara"];
 const families = ["Temur", "Velan", "Andar", "Korin", "Halem", "Orbel", "Sarov", "Belen", "Tormi"];
@@ -113,6 +118,63 @@ test("the kept model explains a pair that was imported after it was trained", ()
     const sum = steps.reduce((bits, step) => bits + step.bits + step.frequencyBits, prior);
     assert.ok(Math.abs(sum - total) < 0.01);
     assert.ok(total > 0);
+  }));
+
+/** As if an earlier version had made the last run: its model has another number, or levels that are no more. */
+async function ageModel(register: OpenRegister, age: (model: LinkModel) => unknown): Promise<void> {
+  const { store, folder } = register;
+  const [linkage, found, assignments] = await Promise.all([
+    store.latestLinkage(),
+    readRun(register, "person"),
+    store.assignments(),
+  ]);
+  const [key] = register.newKeys(1);
+  assert.ok(linkage && found && key);
+  const models = JSON.parse(fromUtf8(linkage.model));
+  const model = canonicalBytes({ ...models, person: age(models.person) });
+  const entry = {
+    entry: "linkage-run",
+    model: digestOf(model),
+    assignments: digestOf(model),
+    size: await store.size(),
+    entities: assignments.size,
+    merges: 0,
+    splits: 0,
+    seed: 1,
+  } as const;
+  const saved = await store.saveLinkage({
+    model,
+    assignments: [...assignments],
+    review: [],
+    changes: [],
+    entry,
+    key,
+  });
+  const header = { run: saved.start, onePerList: false, seed: 1 };
+  await writeRun(folder, "person", { header, found });
+}
+
+test("a model of an earlier version explains nothing, says what to do, and the next run learns anew", () =>
+  withRegister(async (register) => {
+    const first = await link(register, "auto");
+    const ages: readonly ((model: LinkModel) => unknown)[] = [
+      ({ namesakes: _, neighbours: __, together: ___, ...model }) => ({ ...model, version: 1 }),
+      (model) => ({
+        ...model,
+        comparisons: model.comparisons.map((own) => ({ ...own, levels: own.levels.slice(0, -1) })),
+      }),
+    ];
+    for (const age of ages) {
+      await ageModel(register, age);
+      await assert.rejects(explainRecords(register, ["valley/20", "coast/20"] as never), {
+        code: "refused",
+        message: /earlier version .* recount link makes it anew/,
+      });
+      const again = await link(register, "always");
+      assert.equal(again.persons.added, undefined);
+      assert.deepEqual(again.run.result.model, first.run.result.model);
+      assert.ok((await explainRecords(register, ["valley/20", "coast/20"] as never)).total > 0);
+    }
   }));
 
 /** What the rows say, whatever the order of the dictionaries. */

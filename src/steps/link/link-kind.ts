@@ -16,7 +16,7 @@ import type { RecordKind } from "../../model/record.ts";
 import type { DecidedPair } from "../../register/standing.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import { makeScorePool } from "../../shell/score-pool.ts";
-import { readModels } from "./explain-records.ts";
+import { readModel } from "./explain-records.ts";
 import { currentColumns } from "./record-columns.ts";
 import { type KindPairs, readRun } from "./run-file.ts";
 
@@ -75,7 +75,7 @@ export async function linkKind(
 
 type Earlier = { readonly model: LinkModel; readonly found: KindPairs };
 
-/** The last run, where it may be built upon; undefined where all is to be linked anew. */
+/** The last run, where it may be built upon; undefined where all is to be linked anew, as by a newer version. */
 async function earlierRun(
   register: OpenRegister,
   kind: RecordKind,
@@ -87,11 +87,10 @@ async function earlierRun(
   }: Pick<KindOptions, "reuse" | "onePerList" | "seed"> & { readonly rows: Uint32Array },
 ): Promise<Earlier | undefined> {
   if (reuse === "never" || (reuse === "auto" && rows.length < LARGE)) return undefined;
-  const [found, models] = await Promise.all([
+  const [found, { model }] = await Promise.all([
     readRun(register, kind, { onePerList, seed }),
-    readModels(register.store),
+    readModel(register.store, kind),
   ]);
-  const model = models[kind];
   if (found === undefined || model === undefined) return undefined;
   const known = new Set(found.index);
   const added = rows.reduce((count, index) => count + (known.has(index) ? 0 : 1), 0);
