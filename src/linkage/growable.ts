@@ -17,8 +17,10 @@ export function growableIntegers(): Growable<Int32Array> {
   return growable((length) => new Int32Array(length));
 }
 
+const FIRST = 16; // words: made by the hundred thousand, for components of few rows
+
 function growable<Words extends Uint32Array | Int32Array>(make: (length: number) => Words): Growable<Words> {
-  const state = { items: make(1 << 12), used: 0 };
+  const state = { items: make(FIRST), used: 0 };
   const push = (item: number) => {
     if (state.used === state.items.length) {
       const wider = make(state.used * 2);
