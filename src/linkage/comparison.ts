@@ -4,7 +4,7 @@ import { type BirthValue, birthValue, compareBirth, dateLevels } from "./date-le
 import type { EncodedColumn } from "./encode.ts";
 import { alignNames, fullNameLevels, gradeOfWords, type WordGrade } from "./full-name-levels.ts";
 import type { FieldKind } from "./link-table.ts";
-import { type NamePartValue, type NameWord, namePartValue, nameWords } from "./name-value.ts";
+import { type NameWord, namePartValue, nameWords } from "./name-value.ts";
 import { cachePairs } from "./pair-cache.ts";
 import { learnReferenceYear, standInAges } from "./stand-ins.ts";
 import {
@@ -14,15 +14,17 @@ import {
   compareContacts,
   compareNumbers,
   compareParts,
-  comparePlaces,
+  comparePlaceValues,
   comparePoints,
-  compareTexts,
+  compareTextValues,
   contactLevels,
   numberLevels,
   partLevels,
   placeLevels,
   pointLevels,
+  type TextValue,
   textLevels,
+  textValue,
 } from "./value-levels.ts";
 
 /** Which columns make one comparison. The first column gives it its kind. */
@@ -167,11 +169,11 @@ function measureOf(column: EncodedColumn, parts: readonly EncodedColumn[]): Meas
     case "number":
       return measureWith(column, numberLevels, compareNumbers);
     case "place":
-      return measureWith(column, placeLevels, comparePlaces);
+      return measureTexts(column, placeLevels, comparePlaceValues);
     case "point":
       return measureWith(column, pointLevels, comparePoints);
     case "text":
-      return measureWith(column, textLevels, compareTexts);
+      return measureTexts(column, textLevels, compareTextValues);
     case "sex":
     case "category":
     case "month":
@@ -198,15 +200,30 @@ function measureWith<Level extends string>(
   };
 }
 
-function measureParts(column: EncodedColumn): Measure {
-  const measure = measureWith(column, partLevels, () => "different");
-  // Prepared when first met: most values of a large table never meet another.
-  const parts: (NamePartValue | undefined)[] = [];
-  const partOf = (id: number) => {
-    const known = parts[id] ?? namePartValue(column.values[id] ?? "");
-    parts[id] = known;
+/** What is made of a value when it first meets another: most values of a large table never do. */
+function whenMet<Value>({ values }: EncodedColumn, make: (text: string) => Value): (id: number) => Value {
+  const made: (Value | undefined)[] = Array.from({ length: values.length });
+  return (id) => {
+    const known = made[id] ?? make(values[id] ?? "");
+    made[id] = known;
     return known;
   };
+}
+
+function measureTexts<Level extends string>(
+  column: EncodedColumn,
+  levels: readonly Level[],
+  compare: (a: TextValue, b: TextValue) => Level,
+): Measure {
+  const measure = measureWith(column, levels, () => "different" as Level);
+  const textOf = whenMet(column, textValue);
+  const levelOf = (a: number, b: number) => (a === b ? 1 : levels.indexOf(compare(textOf(a), textOf(b))));
+  return { ...measure, levelOf };
+}
+
+function measureParts(column: EncodedColumn): Measure {
+  const measure = measureWith(column, partLevels, () => "different");
+  const partOf = whenMet(column, namePartValue);
   const levelOf = (a: number, b: number) =>
     a === b ? 1 : partLevels.indexOf(compareParts(partOf(a), partOf(b)));
   return { ...measure, levelOf };

@@ -38,6 +38,7 @@ export function levelBounds(model: LinkModel, comparisons: readonly Comparison[]
     Math.max(...(atLevel[c] ?? []).filter((_most, level) => level !== 1 || MAY_BE_SAME.has(kind))),
   );
   const same = comparisons.map((comparison) => new Int32Array(comparison.distinct).fill(NOT_YET));
+  const weights = model.comparisons.map(levelWeights);
   const weighSame = (c: number, id: number) => {
     const comparison = comparisons[c] as Comparison;
     const modelled = model.comparisons[c];
@@ -45,7 +46,7 @@ export function levelBounds(model: LinkModel, comparisons: readonly Comparison[]
     const weight =
       modelled === undefined
         ? 0
-        : (levelWeights(modelled)[level] ?? 0) + frequencyWeight(modelled, comparison, [id, id, level]);
+        : (weights[c]?.[level] ?? 0) + frequencyWeight(modelled, comparison, [id, id, level]);
     (same[c] as Int32Array)[id] = weight;
     return weight;
   };

@@ -1,6 +1,7 @@
 /** A name as linkage holds it: its parts prepared by `names`, each with one key for all spellings and scripts. */
 import { nameKeys } from "../names/keys.ts";
 import { type PreparedName, type PreparedToken, prepareName } from "../names/prepare.ts";
+import { type Script, scriptOf } from "../names/script.ts";
 
 export type NameWord = {
   readonly token: PreparedToken;
@@ -45,9 +46,20 @@ export function threeWordKeys(text: string): readonly string[] {
 
 const MOST_WORDS = 6; // 20 keys of three words
 
-/** A single name part ready for comparison. */
-export type NamePartValue = { readonly text: string; readonly prepared: PreparedName };
+/** A single name part ready for comparison: its letters tell most pairs apart, and only the others need more. */
+export type NamePartValue = {
+  readonly text: string;
+  readonly script: Script;
+  readonly prepared: () => PreparedName; // made when first asked for
+};
+
+const PLAIN = /^[a-z]+(?: [a-z]+)*$/;
 
 export function namePartValue(text: string): NamePartValue {
-  return { text, prepared: prepareName(text) };
+  let made: PreparedName | undefined;
+  const prepared = () => {
+    made ??= prepareName(text);
+    return made;
+  };
+  return { text, script: PLAIN.test(text) ? "latin" : scriptOf(text), prepared };
 }

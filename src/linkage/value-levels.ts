@@ -79,12 +79,12 @@ export type ContactLevel = (typeof contactLevels)[number];
  */
 export function compareParts(left: NamePartValue, right: NamePartValue): PartLevel {
   const [a, b] = [left.text, right.text];
-  if (left.prepared.script !== right.prepared.script) return compareAcrossScripts(left, right);
+  if (left.script !== right.script) return compareAcrossScripts(left, right);
   if (a.length === 1 || b.length === 1) return a[0] === b[0] ? "initial" : "different";
   const similarity = jaroWinkler(a, b);
   if (similarity < 0.6) return "different";
   if (Math.min(a.length, b.length) > 2 && editDistance(a, b, 1) === 1) return "one letter off";
-  if (left.prepared.sorted === right.prepared.sorted) return "one letter off";
+  if (left.prepared().sorted === right.prepared().sorted) return "one letter off";
   if (similarity >= 0.9) return "close";
   return similarity >= 0.78 ? "similar" : "different";
 }
@@ -95,7 +95,7 @@ export function comparePartTexts(a: string, b: string): PartLevel {
 }
 
 function compareAcrossScripts(left: NamePartValue, right: NamePartValue): PartLevel {
-  const { level } = compareNames(left.prepared, right.prepared);
+  const { level } = compareNames(left.prepared(), right.prepared());
   if (level <= 2) return "same in another script";
   if (level === 3) return "close";
   return level <= 5 ? "similar" : "different";
@@ -121,10 +121,23 @@ export function compareCodes(a: string, b: string): CodeLevel {
  * compareTexts("lonsdale street 7", "lonsdale street"); //=> "close"
  */
 export function compareTexts(a: string, b: string): TextLevel {
+  return compareTextValues(textValue(a), textValue(b));
+}
+
+/** A text with its words. */
+export type TextValue = { readonly text: string; readonly words: readonly string[] };
+
+export const textValue = (text: string): TextValue => ({ text, words: text.split(" ") });
+
+/** As `compareTexts`, with both split into words before. */
+export function compareTextValues(left: TextValue, right: TextValue): TextLevel {
+  const [a, b] = [left.text, right.text];
   const similarity = jaroWinkler(a, b);
   if (Math.min(a.length, b.length) > 3 && editDistance(a, b, 1) === 1) return "one letter off";
-  if (similarity >= 0.9 || a.replaceAll(" ", "") === b.replaceAll(" ", "")) return "close";
-  if (sharedWords(a, b) >= 0.5) return "shares words";
+  if (similarity >= 0.9) return "close";
+  const haveWords = left.words.length > 1 || right.words.length > 1;
+  if (haveWords && left.words.join("") === right.words.join("")) return "close";
+  if (haveWords && sharedWords(left.words, right.words) >= 0.5) return "shares words";
   return similarity >= 0.8 ? "similar" : "different";
 }
 
@@ -136,8 +149,14 @@ export function compareTexts(a: string, b: string): TextLevel {
  * comparePlaces("@k/k-1/k-1-2", "@k/k-1/k-1-3"); //=> "same place above"
  */
 export function comparePlaces(a: string, b: string): PlaceLevel {
+  return comparePlaceValues(textValue(a), textValue(b));
+}
+
+/** As `comparePlaces`, with both split into words before. */
+export function comparePlaceValues(placeA: TextValue, placeB: TextValue): PlaceLevel {
+  const [a, b] = [placeA.text, placeB.text];
   const [isLeft, isRight] = [a.startsWith("@"), b.startsWith("@")];
-  if (!isLeft && !isRight) return compareTexts(a, b);
+  if (!isLeft && !isRight) return compareTextValues(placeA, placeB);
   if (isLeft !== isRight) return "missing";
   if (a.startsWith(`${b}/`) || b.startsWith(`${a}/`)) return "one inside the other";
   const [left, right] = [a.split("/"), b.split("/")];
@@ -162,11 +181,11 @@ export function comparePoints(a: string, b: string): PointLevel {
 }
 
 /** Words in both, as a share of the words of the shorter; 0 when that has one word only. */
-function sharedWords(a: string, b: string): number {
-  const [left, right] = [a.split(" "), b.split(" ")];
-  const [few, many] = left.length <= right.length ? [left, new Set(right)] : [right, new Set(left)];
-  if (few.length < 2 && many.size < 2) return 0;
-  return few.filter((word) => word.length > 2 && many.has(word)).length / few.length;
+function sharedWords(left: readonly string[], right: readonly string[]): number {
+  const [few, many] = left.length <= right.length ? [left, right] : [right, left];
+  let shared = 0;
+  for (const word of few) if (word.length > 2 && many.includes(word)) shared++;
+  return shared / few.length;
 }
 
 /**
