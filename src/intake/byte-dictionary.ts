@@ -1,4 +1,5 @@
 /** Ids of distinct runs of bytes: the cells of a column, each text held once. */
+import { isAscii } from "node:buffer";
 
 export type ByteDictionary = {
   /** The id of a run of bytes, whose hash (`hashByte` over them) is given; ids count from 1, "" is 0. */
@@ -67,7 +68,15 @@ export function byteDictionary(): ByteDictionary {
       const at = startOf(id) + place;
       return at < (state.ends[id] as number) ? (state.arena[at] as number) : 0;
     },
-    texts: () => Array.from({ length: state.count }, (_, id) => textOf(id)),
+    texts: () => {
+      const used = state.arena.subarray(0, startOf(state.count));
+      if (!isAscii(used)) return Array.from({ length: state.count }, (_, id) => textOf(id));
+      // Decoded at once: a byte is a letter.
+      const all = used.toString("latin1");
+      return Array.from({ length: state.count }, (_, id) =>
+        id === 0 ? "" : all.slice(startOf(id), state.ends[id]),
+      );
+    },
   };
 }
 
