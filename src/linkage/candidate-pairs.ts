@@ -24,8 +24,8 @@ export const LARGEST_BLOCK = 2000; // rows: larger ones are split, and the split
 
 /** The blocks of rows with codes. */
 export function blocksOf(own: RowCodes): Blocks {
-  const rowOf = rowsOfCodes(own);
-  const order = sortedByCode(own.codes);
+  const rowOf = own.starts === undefined ? undefined : rowsOfCodes(own);
+  const order = sortedByCode(own.codes, repeatedCodes(own.codes));
   const rows = new Uint32Array(new SharedArrayBuffer(4 * order.length));
   const codes: number[] = [];
   const starts: number[] = [];
@@ -37,12 +37,31 @@ export function blocksOf(own: RowCodes): Blocks {
     if (code !== 0 && end - start > 1) {
       codes.push(code);
       starts.push(used);
-      for (let i = start; i < end; i++) rows[used++] = rowOf[order[i] as number] as number;
+      for (let i = start; i < end; i++) {
+        const at = order[i] as number;
+        rows[used++] = rowOf === undefined ? at : (rowOf[at] as number);
+      }
     }
     start = end;
   }
   starts.push(used);
   return { codes: shared(codes), starts: shared(starts), rows: rows.subarray(0, used) };
+}
+
+/** Positions of the codes that may be there twice; most of a large table's are not, and need no sorting. */
+function repeatedCodes(codes: Uint32Array): Uint32Array {
+  const slots = 2 ** Math.ceil(Math.log2(4 * codes.length + 4));
+  const times = new Uint8Array(slots); // 2 for twice or more
+  const slotOf = (code: number) => (Math.imul(code, 0x9e3779b1) >>> 4) & (slots - 1);
+  for (let i = 0; i < codes.length; i++) {
+    const slot = slotOf(codes[i] as number);
+    times[slot] = times[slot] === 0 ? 1 : 2;
+  }
+  const repeated = new Uint32Array(codes.length);
+  let used = 0;
+  for (let i = 0; i < codes.length; i++)
+    if (codes[i] !== 0 && times[slotOf(codes[i] as number)] === 2) repeated[used++] = i;
+  return repeated.subarray(0, used);
 }
 
 function shared(numbers: readonly number[]): Uint32Array {

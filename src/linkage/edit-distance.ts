@@ -1,8 +1,5 @@
 /** How far apart two short texts are: optimal string alignment, and Jaro-Winkler. */
 
-const LONGEST = 256; // units: longer texts get rows of their own
-const rows = [0, 1, 2].map(() => new Int32Array(LONGEST + 1)); // working memory, written before it is read
-
 /**
  * Optimal string alignment distance (insert, delete, substitute, swap neighbours) in UTF-16 units, or `limit + 1`
  * when it is more than `limit`.
@@ -11,48 +8,51 @@ const rows = [0, 1, 2].map(() => new Int32Array(LONGEST + 1)); // working memory
  * editDistance("hasan", "hasna", 2); //=> 1
  */
 export function editDistance(a: string, b: string, limit: number): number {
-  let [endA, endB, start] = [a.length, b.length, 0];
-  if (Math.abs(endA - endB) > limit) return limit + 1;
+  return editsWithin(a, b, { startA: 0, endA: a.length, startB: 0, endB: b.length, limit });
+}
+
+type Rest = {
+  readonly startA: number;
+  readonly endA: number;
+  readonly startB: number;
+  readonly endB: number;
+  readonly limit: number;
+};
+
+/** Edits between what is left of both: each kind at the first difference, for the small limits that are of use here. */
+function editsWithin(a: string, b: string, rest: Rest): number {
+  const { limit } = rest;
+  let { startA, endA, startB, endB } = rest;
+  if (Math.abs(endA - startA - endB + startB) > limit) return limit + 1;
   // What both begin and end with costs nothing.
-  while (endA > 0 && endB > 0 && a.charCodeAt(endA - 1) === b.charCodeAt(endB - 1)) {
+  while (startA < endA && startB < endB && a.charCodeAt(startA) === b.charCodeAt(startB)) {
+    startA++;
+    startB++;
+  }
+  while (startA < endA && startB < endB && a.charCodeAt(endA - 1) === b.charCodeAt(endB - 1)) {
     endA--;
     endB--;
   }
-  while (start < endA && start < endB && a.charCodeAt(start) === b.charCodeAt(start)) start++;
-  const [left, right] = [endA - start, endB - start];
-  const longest = Math.max(left, right);
-  if (left === 0 || right === 0 || longest === 1) return Math.min(longest, limit + 1);
-  if (limit === 1) return left === 2 && right === 2 && isSwap(a, b, start + 1, start + 1) ? 1 : 2;
-  return alignWithin(a.slice(start, endA), b.slice(start, endB), limit);
+  const [left, right] = [endA - startA, endB - startB];
+  if (left === 0 || right === 0) return Math.max(left, right);
+  if (left === 1 && right === 1) return Math.min(1, limit + 1);
+  const isSwapped = left > 1 && right > 1 && isSwap(a, b, startA + 1, startB + 1);
+  if (limit <= 1) return limit === 1 && isSwapped && left === 2 && right === 2 ? 1 : limit + 1;
+  let best = limit;
+  const attempt = (skipA: number, skipB: number) => {
+    const left = { startA: startA + skipA, endA, startB: startB + skipB, endB, limit: best - 1 };
+    best = Math.min(best, editsWithin(a, b, left));
+  };
+  attempt(1, 1);
+  attempt(1, 0);
+  attempt(0, 1);
+  if (isSwapped) attempt(2, 2);
+  return best + 1;
 }
 
 /** Whether the units at i and i - 1 of one are those at j - 1 and j of the other. */
 function isSwap(...[a, b, i, j]: readonly [string, string, number, number]): boolean {
   return a.charCodeAt(i) === b.charCodeAt(j - 1) && a.charCodeAt(i - 1) === b.charCodeAt(j);
-}
-
-/** The table of distances of beginnings, row by row, only where they can be within the limit (Ukkonen 1985). */
-function alignWithin(a: string, b: string, limit: number): number {
-  const own = b.length <= LONGEST ? rows : rows.map(() => new Int32Array(b.length + 1));
-  let [before, above, row] = own as [Int32Array, Int32Array, Int32Array];
-  const far = limit + 1;
-  for (let j = 0; j <= b.length; j++) above[j] = Math.min(j, far);
-  for (let i = 1; i <= a.length; i++) {
-    const [from, to] = [Math.max(1, i - limit), Math.min(b.length, i + limit)];
-    row[from - 1] = from === 1 ? Math.min(i, far) : far;
-    let least = far;
-    for (let j = from; j <= to; j++) {
-      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1;
-      const below = j === i + limit ? far : (above[j] as number); // past the last of the row above
-      let best = Math.min((above[j - 1] as number) + same, below + 1, (row[j - 1] as number) + 1);
-      if (i > 1 && j > 1 && isSwap(a, b, i - 1, j - 1)) best = Math.min(best, (before[j - 2] as number) + 1);
-      row[j] = best;
-      least = Math.min(least, best);
-    }
-    if (least > limit) return far;
-    [before, above, row] = [above, row, before];
-  }
-  return Math.min(above[b.length] as number, far);
 }
 
 /**

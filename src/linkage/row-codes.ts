@@ -29,12 +29,27 @@ function joinSeveral(left: RowCodes, right: RowCodes): RowCodes {
   const starts = new Uint32Array(size + 1);
   const codes: number[] = [];
   for (let row = 0; row < size; row++) {
+    const only = onlyCode(left, row);
+    const other = onlyCode(right, row);
+    if (only >= 0 && other >= 0) {
+      if (only > 0 && other > 0) codes.push(mixHashes(only, other));
+      starts[row + 1] = codes.length;
+      continue;
+    }
     const own: number[] = [];
     for (const a of codesInRow(left, row)) for (const b of codesInRow(right, row)) own.push(mixHashes(a, b));
     codes.push(...new Set(own.sort((a, b) => a - b)));
     starts[row + 1] = codes.length;
   }
   return { codes: Uint32Array.from(codes), starts };
+}
+
+/** The one code of a row, 0 where it has none, -1 where it has several. */
+function onlyCode({ codes, starts }: RowCodes, row: number): number {
+  if (starts === undefined) return codes[row] as number;
+  const [start, end] = [starts[row] as number, starts[row + 1] as number];
+  if (end - start > 1) return -1;
+  return start === end ? 0 : (codes[start] as number);
 }
 
 /** Codes of one row, ascending. */
