@@ -13,22 +13,36 @@ import { settledFates } from "../register/fates.ts";
 import { readWorldTable } from "../shell/world-places.ts";
 import type { Store } from "../store/store.ts";
 
-/** The register's gazetteer: the places of its current place records, over those of the world. */
+/** The gazetteer made last for a store, and the place records that it was made of. */
+const made = new WeakMap<Store, { readonly of: string; readonly gazetteer: Gazetteer }>();
+
+/**
+ * The register's gazetteer: the places of its current place records, over those of the world. Made anew only when
+ * those records are others: every import and every figure asks for it.
+ */
 export async function readGazetteer(store: Store): Promise<Gazetteer> {
-  const { places, own } = await readPlaces(store);
-  return makeGazetteer(places, (id) => own.has(id));
+  const records = await readRecords(store, ["place"]);
+  const of = records.map(({ index }) => index).join(" ");
+  const last = made.get(store);
+  if (last?.of === of) return last.gazetteer;
+  const { places, own } = await placesOf(records);
+  const gazetteer = makeGazetteer(places, (id) => own.has(id));
+  made.set(store, { of, gazetteer });
+  return gazetteer;
 }
 
 /** The places of the register and of the world, with what could not be put together. */
-export async function readPlaces(
-  store: Store,
-): Promise<MergedPlaces & { readonly own: ReadonlySet<PlaceId> }> {
-  const rows: PlaceRow[] = [];
-  for await (const batch of store.records({ kinds: ["place"] }))
-    for (const record of batch) {
-      const row = placeOfRecord(record, record.source);
-      if ("value" in row) rows.push(row.value);
-    }
+export async function readPlaces(store: Store): Promise<KnownPlaces> {
+  return placesOf(await readRecords(store, ["place"]));
+}
+
+type KnownPlaces = MergedPlaces & { readonly own: ReadonlySet<PlaceId> };
+
+async function placesOf(records: readonly StoredRecord[]): Promise<KnownPlaces> {
+  const rows = records.flatMap((record): readonly PlaceRow[] => {
+    const row = placeOfRecord(record, record.source);
+    return "value" in row ? [row.value] : [];
+  });
   const merged = mergePlaces(rows, parseWorldTable(await readWorldTable()));
   return { ...merged, own: new Set(rows.map(({ id }) => id)) };
 }
