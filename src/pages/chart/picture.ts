@@ -30,10 +30,12 @@ type Drawn = { readonly width: number; readonly height: number; readonly markup:
 
 /**
  * What Plot drew, made fit for a page that allows no inline style: its style sheet and class are gone, and text takes
- * the page's font.
+ * the page's font. Labels of its groups ("bar", "rule") are gone too: the picture has a title, a description and a
+ * table, and a group without a role may have no label.
  */
 export function takeDrawing(element: SVGSVGElement | HTMLElement): Drawn {
   for (const style of element.querySelectorAll("style")) style.remove();
+  for (const group of element.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label");
   const [width, height] = ["width", "height"].map((name) => Number(element.getAttribute(name) ?? 0));
   return { width: width ?? 0, height: height ?? 0, markup: element.innerHTML };
 }
