@@ -1,6 +1,14 @@
 /** Which part of one name answers to which part of the other. */
 import { agreesAsInitial, CLOSE, gradeOf, likenessOf, rankWords, SAME } from "./compare-tokens.ts";
-import { HAS_INITIAL, NAME_WEIGHT, type PreparedName, type PreparedToken, WORDS } from "./prepare.ts";
+import {
+  HAS_INITIAL,
+  NAME_WEIGHT,
+  type PreparedName,
+  type PreparedToken,
+  WORD_SCREENS,
+  WORDS,
+} from "./prepare.ts";
+import { areApart, SCREEN, WORD_NUMBER, WORD_WEIGHT } from "./screen.ts";
 import { HARD } from "./sounds.ts";
 
 /** What an alignment found; counts are of parts. */
@@ -25,13 +33,24 @@ const MISSING = 0.25;
 /** Cost units of agreement that two initials give: what a consonant weighs, on both sides. */
 const INITIAL = 2 * HARD;
 
+const NOTHING: Alignment = {
+  full: 0,
+  loose: 0,
+  initials: 0,
+  worst: SAME,
+  joined: 0,
+  likeness: 0,
+  weakest: 0,
+  covered: 0,
+};
+
 /** Pairs the parts, best agreement first. Symmetric only for names in a fixed order: ties fall to the first. */
 export function alignTokens(nameA: PreparedName, nameB: PreparedName): Alignment {
   const [a, b] = [nameA.packed, nameB.packed];
   const wordsA = a[WORDS]!;
   const wordsB = b[WORDS]!;
-  for (let i = 0; i < wordsA; i++)
-    for (let j = 0; j < wordsB; j++) ranks[i * MOST + j] = rankKept(nameA.tokens[i]!, nameB.tokens[j]!);
+  const hasAlike = rankAll(nameA, nameB);
+  if (!hasAlike && (wordsA === wordsB || !weighAlike(a, b))) return NOTHING;
   let usedA = 0;
   let usedB = 0;
   let full = 0;
@@ -49,7 +68,7 @@ export function alignTokens(nameA: PreparedName, nameB: PreparedName): Alignment
     usedB |= 1 << j;
     const grade = gradeOf(ranks[at]!);
     const likeness = likenessOf(ranks[at]!);
-    const weight = nameA.tokens[i]!.weight + nameB.tokens[j]!.weight;
+    const weight = a[WORD_SCREENS + SCREEN * i + WORD_WEIGHT]! + b[WORD_SCREENS + SCREEN * j + WORD_WEIGHT]!;
     matched += likeness * weight;
     covered += weight;
     if (likeness < weakest) weakest = likeness;
@@ -58,9 +77,8 @@ export function alignTokens(nameA: PreparedName, nameB: PreparedName): Alignment
       if (grade > worst) worst = grade;
     } else loose++;
   }
-  // A name's spaces differ from list to list: of two names with other numbers of parts, try both as one word.
   const isUneven = wordsA !== wordsB && full < Math.min(wordsA, wordsB);
-  const joined = isUneven ? rankWords(nameA.whole, 0, nameB.whole, 0) : 0;
+  const joined = isUneven && weighAlike(a, b) ? rankWords(nameA.whole, 0, nameB.whole, 0) : 0;
   const initials =
     full > 0 && (a[HAS_INITIAL]! | b[HAS_INITIAL]!) !== 0
       ? countInitials(nameA.tokens, nameB.tokens, usedA, usedB)
@@ -85,22 +103,47 @@ export function alignTokens(nameA: PreparedName, nameB: PreparedName): Alignment
   };
 }
 
+/** Fills in the ranks of all pairs of words; whether any are alike. */
+function rankAll(nameA: PreparedName, nameB: PreparedName): boolean {
+  const [a, b] = [nameA.packed, nameB.packed];
+  const [wordsA, wordsB] = [a[WORDS]!, b[WORDS]!];
+  let all = 0;
+  for (let i = 0, atA = WORD_SCREENS; i < wordsA; i++, atA += SCREEN)
+    for (let j = 0, atB = WORD_SCREENS; j < wordsB; j++, atB += SCREEN) {
+      const rank = areApart(a, atA, b, atB) ? 0 : rankKept(nameA, i, nameB, j);
+      ranks[i * MOST + j] = rank;
+      all |= rank;
+    }
+  return all !== 0;
+}
+
 // Ranks of pairs of words met lately, since the words of names come again and again: at a place given by both
 // numbers stand the lesser, the greater and the rank.
 const PLACES = 1 << 16;
 const keptRanks = new Int32Array(PLACES * 4);
 
-/** The rank of two words, found again where it was met lately. */
-function rankKept(a: PreparedToken, b: PreparedToken): number {
-  const less = a.number < b.number ? a.number : b.number;
-  const more = a.number < b.number ? b.number : a.number;
+/** The rank of a word of each name, found again where it was met lately. */
+function rankKept(nameA: PreparedName, i: number, nameB: PreparedName, j: number): number {
+  const numberA = nameA.packed[WORD_SCREENS + SCREEN * i + WORD_NUMBER]!;
+  const numberB = nameB.packed[WORD_SCREENS + SCREEN * j + WORD_NUMBER]!;
+  const less = numberA < numberB ? numberA : numberB;
+  const more = numberA < numberB ? numberB : numberA;
   const at = ((Math.imul(less, 0x9e3779b1) ^ Math.imul(more, 0x85ebca6b)) >>> 16) << 2;
   if (keptRanks[at] === less && keptRanks[at + 1] === more) return keptRanks[at + 2]!;
-  const rank = rankWords(a.packed, 0, b.packed, 0);
+  const rank = rankWords(nameA.tokens[i]!.packed, 0, nameB.tokens[j]!.packed, 0);
   keptRanks[at] = less;
   keptRanks[at + 1] = more;
   keptRanks[at + 2] = rank;
   return rank;
+}
+
+/** Most by which the weights of two names may differ, in per mille of the heavier, that are one but for their spaces. */
+const JOINED_DIFFERENCE = 210;
+
+/** A name's spaces differ from list to list: of names with other numbers of parts, both as one word are tried. */
+function weighAlike(a: Int32Array, b: Int32Array): boolean {
+  const [weightA, weightB] = [a[NAME_WEIGHT]!, b[NAME_WEIGHT]!];
+  return 1000 * Math.abs(weightA - weightB) <= JOINED_DIFFERENCE * Math.max(weightA, weightB);
 }
 
 /** Index of the best rank above 0 among the parts not used yet, or -1. */

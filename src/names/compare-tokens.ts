@@ -1,4 +1,5 @@
 /** How two words of names agree: a grade, and a likeness from 0 to 1000, in one number. */
+import { bitCount } from "./bit-count.ts";
 import { LONGEST_WORD, letterDistance, soundDistance } from "./distance.ts";
 import {
   CLASSES,
@@ -25,6 +26,7 @@ import {
   SIDE,
   SOFT_NEAR,
 } from "./packed-word.ts";
+import { LOOSE_COST, typingErrors } from "./screen.ts";
 import { costsByMode, FAR, HARD, type Mode, SOFT_FAR } from "./sounds.ts";
 
 /** Grades of agreement, 0 the best. */
@@ -45,7 +47,6 @@ export const likenessOf = (rank: number): number => rank & 1023;
 // error: within one script a typing error is told by letters, and sounds must nearly agree.
 const ALIKE_COST = 100;
 const CLOSE_COST = 210;
-const LOOSE_COST = 400;
 
 /** Likeness of two forms of one name, in per mille: below a spelling of the same form, above a typing error. */
 const VARIANT_LIKENESS = 920;
@@ -94,11 +95,11 @@ function sharesClass(inA: Int32Array, a: number, inB: Int32Array, b: number): bo
   return false;
 }
 
-/** Errors that typing explains: none in up to three letters, then one for each four. */
+/** Errors that typing explains. */
 function rankLetters(inA: Int32Array, a: number, inB: Int32Array, b: number): number {
   const [lengthA, lengthB] = [inA[a + LETTERS]!, inB[b + LETTERS]!];
   const longer = lengthA > lengthB ? lengthA : lengthB;
-  const limit = longer < 4 ? 0 : Math.min(3, longer >> 2);
+  const limit = typingErrors(longer);
   if (limit === 0 || longer > LONGEST_WORD) return 0;
   if (bitCount(inA[a + LETTER_BITS]! ^ inB[b + LETTER_BITS]!) > 2 * limit) return 0;
   const first = { numbers: inA, start: a + inA[a + LETTERS_AT]!, length: lengthA };
@@ -160,11 +161,4 @@ function gradeOfCost(perMille: number, mode: Mode, isVariant: boolean): number {
   if (perMille === 0 && mode === 1) return SAME_SOUNDS;
   if (perMille <= ALIKE_COST) return SAME_CONSONANTS;
   return perMille <= CLOSE_COST ? CLOSE : LOOSE;
-}
-
-/** Number of set bits (Warren, Hacker's Delight, section 5-1). */
-export function bitCount(bits: number): number {
-  const pairs = bits - ((bits >>> 1) & 0x55555555);
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

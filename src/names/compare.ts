@@ -1,8 +1,10 @@
 /** Comparing two prepared names. */
 import { type Alignment, alignTokens } from "./align.ts";
 import { CLOSE, gradeOf, SAME, SAME_CONSONANTS, SAME_SOUNDS, VARIANT } from "./compare-tokens.ts";
-import type { NameComparison, NameLevel, NameView } from "./levels.ts";
+import { type NameComparison, type NameLevel, type NameView, nameViews } from "./levels.ts";
 import { type PreparedName, SORTED, WORDS, WRITTEN } from "./prepare.ts";
+
+const LEVELS = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 
 /** What a comparison found: the level and its view, and what the alignment of the parts says beside them. */
 export type NameEvidence = NameComparison & {
@@ -84,25 +86,32 @@ function align(a: PreparedName, b: PreparedName): Alignment {
 
 function allAgree({ worst }: Alignment): NameComparison {
   // All parts the same in the same order was found before: here the order differs, or the script.
-  if (worst === SAME) return { level: 1, view: "order" };
-  if (worst === SAME_SOUNDS) return { level: 1, view: "romanised" };
-  if (worst === SAME_CONSONANTS) return { level: 2, view: "consonants" };
-  return worst === VARIANT ? { level: 2, view: "variant" } : { level: 3, view: "typing" };
+  if (worst === SAME) return found(1, "order");
+  if (worst === SAME_SOUNDS) return found(1, "romanised");
+  if (worst === SAME_CONSONANTS) return found(2, "consonants");
+  return worst === VARIANT ? found(2, "variant") : found(3, "typing");
 }
 
 function joinedAgree(grade: number): NameComparison {
-  if (grade <= SAME_SOUNDS) return { level: 1, view: "joined" };
-  return { level: grade === SAME_CONSONANTS ? 2 : 3, view: "joined" };
+  if (grade <= SAME_SOUNDS) return found(1, "joined");
+  return found(grade === SAME_CONSONANTS ? 2 : 3, "joined");
 }
 
 function someAgree(alignment: Alignment, shorter: number, longer: number): NameComparison {
   const { full, initials, loose } = alignment;
   const isContained = full + initials === shorter;
-  if (isContained && full + initials > 1) return { level: 4, view: initials > 0 ? "initials" : "parts" };
+  if (isContained && full + initials > 1) return found(4, initials > 0 ? "initials" : "parts");
   if (full === 0) return loose > 0 && longer === 1 ? found(6, "consonants") : found(7, "none");
   // One part of two that contains nothing else, or all but one of several.
   const isMost = longer === 2 ? isContained : full + initials > 1 && full + initials >= shorter - 1;
   return isMost ? found(5, "parts") : found(6, "parts");
 }
 
-const found = (level: NameLevel, view: NameView): NameComparison => ({ level, view });
+// Made once, since names are compared by the million.
+const comparisons: ReadonlyMap<NameView, readonly NameComparison[]> = new Map(
+  nameViews.map((view) => [view, LEVELS.map((level) => ({ level, view }))]),
+);
+
+function found(level: NameLevel, view: NameView): NameComparison {
+  return comparisons.get(view)![level]!;
+}

@@ -49,7 +49,7 @@ export const IS_INITIAL = 2;
 const ABJAD_MODE = 2;
 
 /** The record of a word. Its places are relative to its start, so that it can be copied into a name's. */
-export function packWord(word: Omit<PreparedToken, "packed" | "weight" | "number">): Int32Array {
+export function packWord(word: Omit<PreparedToken, "packed" | "screen" | "weight" | "number">): Int32Array {
   const letters = Array.from({ length: word.fold.length }, (_, at) => word.fold.charCodeAt(at));
   const forms = word.forms.map(({ sounds, isVariant }) => packForm(sounds, isVariant, isAbjad(word.script)));
   const lettersAt = HEAD;

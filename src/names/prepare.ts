@@ -4,6 +4,7 @@ import { LONGEST_WORD } from "./distance.ts";
 import { packWord, WEIGHT } from "./packed-word.ts";
 import { partsOf } from "./parts.ts";
 import { type Reading, readingsOf } from "./readings.ts";
+import { SCREEN, screenOf } from "./screen.ts";
 import { type Script, scriptOf } from "./script.ts";
 import { variantClasses } from "./variants.ts";
 import { wordsOf } from "./words.ts";
@@ -16,6 +17,7 @@ export type PreparedToken = {
   readonly variants: readonly number[]; // classes of given names that it is a form of
   readonly forms: readonly Reading[]; // its readings in sounds, the usual first
   readonly packed: Int32Array; // the same as one record
+  readonly screen: Int32Array; // what tells it from most others at a glance
   readonly number: number; // no other word of this process has it; 0 for none
 };
 
@@ -26,7 +28,7 @@ export type PreparedName = {
   readonly written: string; // the parts' native folds in the order written
   readonly sorted: string; // the same in a fixed order
   readonly tokens: readonly PreparedToken[];
-  readonly packed: Int32Array; // small, so that names by the million are compared from memory that is near
+  readonly packed: Int32Array; // one record, so that names by the million are compared from memory that is near
   readonly whole: Int32Array; // the record of all words as one, for names whose spaces differ from list to list
 };
 
@@ -36,6 +38,7 @@ export const SORTED = 1;
 export const HAS_INITIAL = 2;
 export const NAME_WEIGHT = 3; // of all words
 export const WORDS = 4; // how many
+export const WORD_SCREENS = 5; // the screens of the words follow
 
 /**
  * The prepared form of a name in any script. Order of the pipeline: NFKC, words, script per word, native fold,
@@ -51,27 +54,37 @@ export function prepareName(text: string): PreparedName {
   const script = scriptOf(text);
   const written = folds.join(" ");
   const sorted = folds.toSorted().join(" ");
-  return {
-    text,
-    script,
-    written,
-    sorted,
-    tokens,
-    packed: packName({ written, sorted, tokens }),
-    whole: tokens.length === 1 ? tokens[0]!.packed : joinTokens(tokens, script),
-  };
+  const packed = packName({ written, sorted, tokens });
+  const whole = tokens.length === 1 ? tokens[0]!.packed : joinTokens(tokens, script);
+  return { text, script, written, sorted, tokens, packed, whole };
 }
 
 type Packing = Pick<PreparedName, "written" | "sorted" | "tokens">;
 
 function packName({ written, sorted, tokens }: Packing): Int32Array {
-  return Int32Array.of(
-    hashOf(written),
-    hashOf(sorted),
-    tokens.some((token) => token.isInitial) ? 1 : 0,
-    tokens.reduce((sum, token) => sum + token.weight, 0),
-    tokens.length,
-  );
+  const packed = takeRoom(WORD_SCREENS + SCREEN * tokens.length);
+  packed[WRITTEN] = hashOf(written);
+  packed[SORTED] = hashOf(sorted);
+  packed[HAS_INITIAL] = tokens.some((token) => token.isInitial) ? 1 : 0;
+  packed[NAME_WEIGHT] = tokens.reduce((sum, token) => sum + token.weight, 0);
+  packed[WORDS] = tokens.length;
+  tokens.forEach(({ screen }, at) => {
+    packed.set(screen, WORD_SCREENS + SCREEN * at);
+  });
+  return packed;
+}
+
+/** Records of names prepared one after another stand side by side. */
+const ROOM = 1 << 12;
+const room = { numbers: new Int32Array(ROOM), used: 0 };
+
+function takeRoom(size: number): Int32Array {
+  if (room.used + size > ROOM) {
+    room.numbers = new Int32Array(ROOM);
+    room.used = 0;
+  }
+  room.used += size;
+  return room.numbers.subarray(room.used - size, room.used);
 }
 
 /** FNV-1a over UTF-16 units. */
@@ -121,5 +134,5 @@ function makeToken({ fold, script }: Part, readings: readonly Reading[], number:
     forms: readings.map(({ sounds, isVariant }) => ({ sounds: sounds.slice(0, LONGEST_WORD), isVariant })),
   };
   const packed = packWord(word);
-  return { ...word, weight: packed[WEIGHT]!, packed, number };
+  return { ...word, weight: packed[WEIGHT]!, packed, screen: screenOf(packed, number), number };
 }

@@ -1,5 +1,6 @@
 /** The parts of the indexed names that are nearest to one part of a query, whatever script each is in. */
-import { agreesAsInitial, bitCount, likenessOf, rankWords } from "../compare-tokens.ts";
+import { bitCount } from "../bit-count.ts";
+import { agreesAsInitial, likenessOf, rankWords } from "../compare-tokens.ts";
 import { nameKeys } from "../keys.ts";
 import { LETTER_BITS, LETTERS, SCRIPT } from "../packed-word.ts";
 import { type PreparedToken, prepareName } from "../prepare.ts";

@@ -1,0 +1,8 @@
+/** Counting bits: how many sounds or letters two words do not share. */
+
+/** Number of set bits (Warren, Hacker's Delight, section 5-1). */
+export function bitCount(bits: number): number {
+  const pairs = bits - ((bits >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
