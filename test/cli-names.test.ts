@@ -9,8 +9,15 @@ import { after, test } from "node:test";
 const folder = mkdtempSync(join(tmpdir(), "recount-names-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-const recount = (...words: readonly string[]) =>
-  spawnSync(process.execPath, ["bin/recount.js", "names", ...words], { encoding: "utf8" });
+/** A process that could not start, or that something else ended, is not an answer: it says so itself. */
+function recount(...words: readonly string[]) {
+  const { error, signal, ...answer } = spawnSync(process.execPath, ["bin/recount.js", "names", ...words], {
+    encoding: "utf8",
+  });
+  assert.ifError(error);
+  assert.equal(signal, null, `ended by ${signal}: ${answer.stderr}`);
+  return answer;
+}
 
 function file(name: string, text: string): string {
   const path = join(folder, name);
@@ -19,9 +26,9 @@ function file(name: string, text: string): string {
 }
 
 test("compare says the level, the view in words, the weight and how the names read", () => {
-  const { status, stdout } = recount("compare", "Гасанов Али", "Həsənov Əli", "--json");
+  const { status, stdout, stderr } = recount("compare", "Гасанов Али", "Həsənov Əli", "--json");
+  assert.equal(status, 0, stderr);
   const answer = JSON.parse(stdout);
-  assert.equal(status, 0);
   assert.equal(answer.view, "consonants");
   assert.match(answer.explanation, /^the consonants agree/);
   assert.ok(answer.weight > 3 && answer.probability > 0.9, stdout);
@@ -41,8 +48,8 @@ test("pairs keeps every row and column of a table with tabs, quotes being letter
   const rows = ['7\tAli "Al" Temur\tАли Темур', "8\tMaro Velan\t", "9\tMaro Velan\tНура Халем"];
   const path = file("pairs.tsv", `\ufeffid\tlatin_name\tother_name\r\n${rows.join("\r\n")}\r\n`);
   const out = join(folder, "weighed.tsv");
-  const { status, stdout } = recount("pairs", path, "--out", out, "--json");
-  assert.equal(status, 0);
+  const { status, stdout, stderr } = recount("pairs", path, "--out", out, "--json");
+  assert.equal(status, 0, stderr);
   assert.equal(JSON.parse(stdout).pairs, 3);
   const lines = readFileSync(out, "utf8").trimEnd().split("\n");
   assert.equal(lines[0], "id\tlatin_name\tother_name\tweight\tprobability");
