@@ -59,7 +59,9 @@ function pairsAtStride(names: readonly PreparedName[], stride: number): readonly
 /** Pairs as blocking hands them on: of two names with one key. */
 function blockedPairs(names: readonly PreparedName[]): readonly NamePair[] {
   const distinct = [...new Map(names.map((name) => [name.text, name])).values()];
-  const keyed = distinct.flatMap((name) => nameKeys(name).flatMap((key) => (key.includes(" ") ? [{ key, name }] : [])));
+  const keyed = distinct.flatMap((name) =>
+    nameKeys(name).flatMap((key) => (key.includes(" ") ? [{ key, name }] : [])),
+  );
   return [...Map.groupBy(keyed, ({ key }) => key).values()].flatMap((block) =>
     block.slice(1).map((entry, at): NamePair => [block[at]?.name ?? entry.name, entry.name]),
   );

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { rankWords } from "./compare-tokens.ts";
+import { prepareName } from "./prepare.ts";
+import { areApart } from "./screen.ts";
+
+const letters = fc.constantFrom(
+  ..."abdeghiklmnorstvzəş",
+  ..."абвгдезийклмнорстух",
+  ..."ابتحدرسعفقلمنهوي",
+  ..."αβγδεικλμνορστ",
+  ..."აბგდევიკლმნორს",
+);
+const word = fc.string({ unit: letters, minLength: 1, maxLength: 9 });
+const tokens = (text: string) => prepareName(text).tokens;
+
+test("words that their screens tell apart are apart by every view, whichever comes first", () => {
+  let apart = 0;
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 4 }), fc.array(word, { maxLength: 4 }), (one, other) => {
+      for (const a of tokens(one.join(" ")))
+        for (const b of tokens(other.join(" "))) {
+          const isApart = areApart(a.screen, 0, b.screen, 0);
+          assert.equal(areApart(b.screen, 0, a.screen, 0), isApart);
+          if (!isApart) continue;
+          apart++;
+          assert.equal(rankWords(a.packed, 0, b.packed, 0), 0, `${a.fold} ${b.fold}`);
+        }
+    }),
+    { numRuns: 1000 },
+  );
+  assert.ok(apart > 1000, `${apart} pairs of words were told apart`);
+});
+
+test("words that agree pass their screens: in other scripts, as forms of one name, with a typing error", () => {
+  for (const [one, other] of [
+    ["Həsənov", "Гасанов"],
+    ["Магомед", "Məmməd"],
+    ["mitchell", "mithcell"],
+    ["حسن", "Hasan"],
+  ] as const)
+    assert.equal(areApart(tokens(one)[0]!.screen, 0, tokens(other)[0]!.screen, 0), false, `${one} ${other}`);
+});
