@@ -2,14 +2,15 @@
 
 export type Sample = { readonly features: Float64Array; readonly isMatch: boolean; readonly weight: number };
 
-/** Coefficients in nats; the first feature (always 1) is not pulled. */
-export function fitLogistic(samples: readonly Sample[], size: number, pull: number): readonly number[] {
+/** Coefficients in nats, one for each pull: the strength with which it is drawn to 0, in pseudo-pairs. */
+export function fitLogistic(samples: readonly Sample[], pulls: readonly number[]): readonly number[] {
+  const size = pulls.length;
   const beta = new Float64Array(size);
   for (let round = 0; round < 25; round++) {
-    const gradient = beta.map((value, at) => (at === 0 ? 0 : -pull * value));
+    const gradient = beta.map((value, at) => -(pulls[at] ?? 0) * value);
     const curvature = Array.from({ length: size }, (_, at) => {
       const row = new Float64Array(size);
-      row[at] = at === 0 ? 1e-9 : pull;
+      row[at] = Math.max(1e-9, pulls[at] ?? 0);
       return row;
     });
     for (const sample of samples) addSample(sample, beta, gradient, curvature);
