@@ -122,7 +122,8 @@ function queriesOf(names: readonly MadeName[], asked: number, random: Random): K
 
 /**
  * Asks one after the other. A name that was found is right when its person's is the one asked for, or is written in
- * the query's script just as that one is: who asks for it in that script asks for both.
+ * the query's script just as that one is: who asks for it in that script asks for both. Nor can a record that is
+ * written just as the one asked for be told from it.
  */
 async function ask(
   find: Finder,
@@ -136,7 +137,9 @@ async function ask(
     const ms = performance.now() - started;
     const { user, system } = cpuUsage(cpu);
     const wanted = write(query.name.words, query.script);
-    const place = found.findIndex((number) => write(names[number]!.words, query.script) === wanted);
+    const isRight = ({ words, text }: MadeName) =>
+      text === query.name.text || write(words, query.script) === wanted;
+    const place = found.findIndex((number) => isRight(names[number]!));
     outcomes.push({ query, place, ms, cpuMs: (user + system) / 1000 });
   }
   return outcomes;

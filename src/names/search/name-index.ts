@@ -5,6 +5,9 @@ import { countingSort, extendStarts, holdersOf } from "./lists.ts";
 import { type Lookup, makeLookup } from "./lookup.ts";
 import { extendTokens, noTokens, type TokenTable } from "./token-table.ts";
 
+/** Parts of a query that are looked for: a full name has no more. */
+export const MOST_PARTS = 6;
+
 /** Names in the order of their owners; this is what a snapshot keeps. */
 export type NameColumns = {
   readonly tokens: TokenTable;
@@ -18,8 +21,8 @@ export type NameIndex = NameColumns & {
   readonly lookup: Lookup;
   readonly postingStart: Uint32Array; // names with part t: [postingStart[t], postingStart[t + 1])
   readonly postings: Uint32Array; // numbers of names, ascending for each part
-  readonly score: Float32Array; // by name: scratch of a search, all zeros between searches
-  readonly asked: Uint8Array; // by name: scratch as well
+  readonly worth: Float32Array; // by part of a query and part: scratch of a search, all zeros between searches
+  readonly visited: Uint8Array; // by name: scratch as well
   readonly seen: Uint8Array; // by part: scratch as well
 };
 
@@ -76,8 +79,8 @@ export function indexColumns(columns: NameColumns): NameIndex {
     lookup: makeLookup(tokens),
     postingStart,
     postings: order.map((at) => nameOf[at]!),
-    score: new Float32Array(owners.length),
-    asked: new Uint8Array(owners.length),
+    worth: new Float32Array(MOST_PARTS * tokens.folds.length),
+    visited: new Uint8Array(owners.length),
     seen: new Uint8Array(tokens.folds.length),
   };
 }

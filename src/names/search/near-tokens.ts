@@ -4,6 +4,7 @@ import { agreesAsInitial, likenessOf, rankWords } from "../compare-tokens.ts";
 import { nameKeys } from "../keys.ts";
 import { LETTER_BITS, LETTERS, SCRIPT } from "../packed-word.ts";
 import { type PreparedToken, prepareName } from "../prepare.ts";
+import { writtenClass } from "./lookup.ts";
 import type { NameIndex } from "./name-index.ts";
 import { neighboursOf } from "./neighbours.ts";
 
@@ -13,21 +14,33 @@ export type NearToken = { readonly token: number; readonly likeness: number };
 /** Parts that are kept for each part of a query, the nearest. */
 const MOST_NEAR = 1000;
 
-/** Consonants of the shortest skeleton that another consonant may be taken from or added to: of fewer, anything is. */
-const SHORTEST_WIDE = 3;
+/** Given names are asked for again and again: the last so many distinct parts of queries are kept, by their number. */
+const MOST_KEPT = 512;
+const keptByIndex = new WeakMap<NameIndex, Map<number, readonly NearToken[]>>();
 
 /** Likeness of a part and its initial: it says little, but more than nothing. */
-const INITIAL = 0.3;
+export const INITIAL = 0.3;
 
 /**
  * The parts with names that are nearest to `asked`, nearest first, at most 1,000: those of the same skeleton of
- * consonants (or one off it, where the look is wide) that are near in sounds or letters, those one letter off in the
- * same script, forms of one given name, and initials that it begins with.
+ * consonants or one off it that are near in sounds or letters, those one letter off in the same script, forms of one
+ * given name, and initials that it begins with.
  */
-export function nearTokens(index: NameIndex, asked: PreparedToken, isWide: boolean): readonly NearToken[] {
+export function nearTokens(index: NameIndex, asked: PreparedToken): readonly NearToken[] {
+  const kept = keptByIndex.get(index) ?? new Map<number, readonly NearToken[]>();
+  keptByIndex.set(index, kept);
+  const known = kept.get(asked.number);
+  if (known !== undefined) return known;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  const near = findNear(index, asked);
+  kept.set(asked.number, near);
+  return near;
+}
+
+function findNear(index: NameIndex, asked: PreparedToken): readonly NearToken[] {
   const near: NearToken[] = [];
   const { words, wordStart } = index.tokens;
-  for (const token of candidates(index, asked, isWide)) {
+  for (const token of candidates(index, asked)) {
     const likeness = likenessOf(rankWords(asked.packed, 0, words, wordStart[token]!)) / 1000;
     if (likeness > 0) near.push({ token, likeness });
   }
@@ -53,36 +66,47 @@ export function hasNames({ postingStart }: NameIndex, token: number): boolean {
   return postingStart[token + 1]! > postingStart[token]!;
 }
 
-/** Parts of the same skeletons, of one off them for a wide look, and parts one letter off in the same script. */
-function candidates(index: NameIndex, asked: PreparedToken, isWide: boolean): readonly number[] {
+/** Parts of the same skeletons and of one consonant off them, and parts one letter off in the same script; each once. */
+function candidates(index: NameIndex, asked: PreparedToken): readonly number[] {
   const { neighbours, tokenStart, tokensOf } = index.lookup;
-  const keys = nameKeys(prepareName(asked.fold));
-  const skeletons = keys.flatMap((key) => {
-    const near = neighboursOf(neighbours, key);
-    const isNear = isWide && key.length >= SHORTEST_WIDE;
-    return isNear ? near : near.filter((skeleton) => index.tokens.skeletons[skeleton] === key);
-  });
   const found: number[] = [];
-  const take = (token: number) => {
-    if (index.seen[token] === 1 || !hasNames(index, token)) return;
-    index.seen[token] = 1;
-    found.push(token);
-  };
-  for (const skeleton of skeletons)
-    for (let at = tokenStart[skeleton]!; at < tokenStart[skeleton + 1]!; at++) take(tokensOf[at]!);
-  takeMistyped(index, asked, take);
+  for (const key of nameKeys(prepareName(asked.fold)))
+    for (const skeleton of neighboursOf(neighbours, key)) {
+      if (!mayBeNear(key, index.tokens.skeletons[skeleton]!)) continue;
+      for (let at = tokenStart[skeleton]!; at < tokenStart[skeleton + 1]!; at++)
+        takeOnce(index, tokensOf[at]!, found);
+    }
+  takeMistyped(index, asked, found);
   for (const token of found) index.seen[token] = 0;
   return found;
 }
 
+/** Classes of consonants that have sounds near each other, in the order of their letters: mn is m and n. */
+const EXCHANGED = new Set(["kr", "ks", "lr", "mn", "st"]);
+
+/** Consonants of the longest skeleton that has too little left to be near when one is exchanged for any other. */
+const SHORT = 2;
+
+/** Whether parts of two skeletons, at most a consonant apart, may be near; spares most of the parts of few consonants. */
+function mayBeNear(a: string, b: string): boolean {
+  if (a === b || a.length > SHORT || a.length !== b.length) return true;
+  const at = a[0] === b[0] ? 1 : 0;
+  const exchanged = [a[at]!, b[at]!].sort().join("");
+  return EXCHANGED.has(exchanged);
+}
+
+function takeOnce(index: NameIndex, token: number, found: number[]): void {
+  if (index.seen[token] === 1 || !hasNames(index, token)) return;
+  index.seen[token] = 1;
+  found.push(token);
+}
+
 /** All parts of the script that may be one letter off: a pass over their letters' bits costs less than an index. */
-function takeMistyped({ lookup }: NameIndex, asked: PreparedToken, take: (token: number) => void): void {
+function takeMistyped(index: NameIndex, asked: PreparedToken, found: number[]): void {
+  const { letterBits, written, writtenStart } = index.lookup;
   const [script, length] = [asked.packed[SCRIPT]!, asked.packed[LETTERS]!];
   const bits = asked.packed[LETTER_BITS]!;
-  const { letterBits, lengths } = lookup;
-  for (let token = 0; token < letterBits.length; token++) {
-    const longer = lengths[token]! - length;
-    if (longer > 1 || longer < -1 || lookup.scripts[token] !== script) continue;
-    if (bitCount(bits ^ letterBits[token]!) <= 2) take(token);
-  }
+  const end = writtenStart[writtenClass(script, length + 1) + 1]!;
+  for (let at = writtenStart[writtenClass(script, length - 1)]!; at < end; at++)
+    if (bitCount(bits ^ letterBits[at]!) <= 2) takeOnce(index, written[at]!, found);
 }
