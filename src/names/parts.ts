@@ -4,7 +4,7 @@ import type { Word } from "./words.ts";
 
 /** Child-of marks: the name beside them is the father's. They carry nothing once it stands there. */
 export const FILIATION = setOf(
-  "oğlu oglu ogly ogli oglou oghlu qizi kizi kizy kyzy gizi gyzy qyzy uulu uli ugli bin ibn ben bint bte binti оглы оглу оғлу огли угли ұлы улы уулу кызы гызы ҝызы қизи қызы оғли ოღლი ოღლუ ასული օղլու օղլի قيزي اوغلو اوغلي بن ابن بنت ولد בנ בת",
+  "oğlu oglu ogly ogli oglou oghlu qizi kizi kizy kyzy gizi gyzy qyzy uulu uli ugli bin ibn ben bint bte binti оглы оглу оғлу огли угли ұлы улы уулу кызы гызы ҝызы қизи қызы оғли ოღლი ოღლუ ასული ძე օղլու օղլի قيزي اوغلو اوغلي بن ابن بنت ولد בנ בת",
 );
 export const TITLES = setOf(
   "dr mr mrs ms miss prof eng sir sheikh shaikh sheik др دكتور د م شيخ سيد استاذ מר גב דר",

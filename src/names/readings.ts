@@ -65,14 +65,21 @@ function balticStem(sounds: string, script: Script): readonly string[] {
   return ending === null || ending.index < 2 ? [] : [sounds.slice(0, ending.index)];
 }
 
+/** Father's names stand in the genitive before "son" or "daughter": Georgian -is for a closing consonant or i. */
+function georgianStem(sounds: string, script: Script): readonly string[] {
+  const isGenitive = script === "georgian" && /^.{2,}is$/.test(sounds);
+  return isGenitive ? [sounds.slice(0, -2), sounds.slice(0, -1)] : [];
+}
+
 /** Endings that change with gender, and patronymics by their stem; on sounds, so that every script has them. */
 function otherForms(sounds: string, script: Script): readonly string[] {
-  if (sounds.length < 6) return balticStem(sounds, script);
+  const stems = [...georgianStem(sounds, script), ...balticStem(sounds, script)];
+  if (sounds.length < 6) return stems;
   const gender = /(?:[oe]v|in)a$/.test(sounds) ? [sounds.slice(0, -1)] : [];
   const skaya = /[sc]ka(?:ya)?$/.test(sounds) ? [sounds.replace(/a(?:ya)?$/, "i")] : [];
   const stem = /(?:[oe]v(?:i[C&+]|na)|i[C&]na)$/.exec(sounds);
   const patronymic = stem !== null && stem.index > 1 ? [sounds.slice(0, stem.index)] : [];
   // Armenian father's names stand in the genitive, -i.
   const genitive = script === "armenian" && /[^aeiou@]i$/.test(sounds) ? [sounds.slice(0, -1)] : [];
-  return [...gender, ...skaya, ...patronymic, ...genitive, ...balticStem(sounds, script)];
+  return [...gender, ...skaya, ...patronymic, ...genitive, ...stems];
 }
