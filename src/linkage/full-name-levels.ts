@@ -128,16 +128,29 @@ function levelOfMatches(
 ): FullNameLevel {
   const [short, long] = [Math.min(left.length, right.length), Math.max(left.length, right.length)];
   const hasFirst = matches.some((match) => match.left === 0 && match.right === 0);
-  const hasLast = matches.some((match) => match.left === left.length - 1 && match.right === right.length - 1);
-  if (matches.length === short)
-    return short === long ? levelOfWhole(matches) : levelOfPart(short, long, hasFirst);
+  const [usedLeft, usedRight] = [usedOf(matches, "left"), usedOf(matches, "right")];
+  // By what was used and not by place: lists write the family name first or last.
+  if (matches.length === short) {
+    const used = left.length > right.length ? usedLeft : usedRight;
+    return short === long
+      ? levelOfWhole(matches)
+      : levelOfPart(short, long, short === 1 ? hasFirst : used(0));
+  }
   if (matches.length === short - 1 && short > 2) {
-    if (!hasFirst) return isSimilar(left[0], right[0]) ? "first word similar" : "first word differs";
+    if (!usedLeft(0) || !usedRight(0)) {
+      const [a, b] = [left.find((_, i) => !usedLeft(i)), right.find((_, j) => !usedRight(j))];
+      return isSimilar(a, b) ? "first word similar" : "first word differs";
+    }
+    const hasLast = usedLeft(left.length - 1) && usedRight(right.length - 1);
     return hasLast ? "middle word differs" : "last word differs";
   }
   if (matches.length > 1) return hasFirst ? "first and other words agree" : "two words agree";
   if (matches.length === 1) return hasFirst ? "first word agrees" : "one word agrees";
   return "different";
+}
+
+function usedOf(matches: readonly WordMatch[], side: "left" | "right"): (position: number) => boolean {
+  return (position) => matches.some((match) => match[side] === position);
 }
 
 function levelOfWhole(matches: readonly WordMatch[]): FullNameLevel {

@@ -22,6 +22,11 @@ const names = [
   { a: "Salim Nadir Karim", b: "Rubina Nadir Karim", level: "first word differs" },
   { a: "Salim Nadir Karim", b: "Salim Nadir Bogdan", level: "last word differs" },
   { a: "Salim Nadir Karim", b: "Salim Bogdan Karim", level: "middle word differs" },
+  { a: "Karim Salim", b: "Salim Nadir Karim", level: "a word more" },
+  { a: "Karim Nadir", b: "Salim Nadir Karim", level: "first word differs" },
+  { a: "Karim Salim Nadir", b: "Rubina Nadir Karim", level: "first word differs" },
+  { a: "Karim Timofej Salim", b: "Timur Salim Karim", level: "first word similar" },
+  { a: "Салим Надирович Карим", b: "სალიმ ნადირის ძე კარიმი", level: "one word close" },
   { a: "Salim Nadir", b: "Bogdan Vesna", level: "different" },
 ] as const;
 
