@@ -7,7 +7,7 @@ import { romaniseName, scriptOf } from "../src/names/index.ts";
 import { type FlowReport, importSource, runFlow } from "../src/pipeline.ts";
 import { readFolder } from "../src/shell/read-folder.ts";
 import type { OpenRegister } from "../src/shell/register-folder.ts";
-import { countRegister } from "../src/steps/count-register.ts";
+import { countRegister } from "../src/steps/count/count-register.ts";
 import { measureLinkage } from "../src/steps/measure-linkage.ts";
 import { publishAppeal } from "../src/steps/publish-appeal.ts";
 import { ownNames } from "../src/steps/search/own-names.ts";

@@ -8,7 +8,7 @@ import { formatPrefixDate } from "../base/prefix-date.ts";
 import type { Entry } from "../model/entry.ts";
 import { romaniseName, scriptOf } from "../names/index.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
-import { countRegister } from "../steps/count-register.ts";
+import { countRegister } from "../steps/count/count-register.ts";
 import { countWaiting } from "../steps/review/next-pairs.ts";
 import type { FoundPerson } from "../steps/search/describe-person.ts";
 import type { FoundPlace } from "../steps/search/find-places.ts";

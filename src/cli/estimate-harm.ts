@@ -2,7 +2,11 @@
 import { publishedReport } from "../appeal/published-estimate.ts";
 import { formatQuery } from "../appeal/statements.ts";
 import { harmKinds } from "../model/harm.ts";
-import { estimateRegister, type RegisterEstimate, strataGroupings } from "../steps/estimate-register.ts";
+import {
+  estimateRegister,
+  type RegisterEstimate,
+  strataGroupings,
+} from "../steps/count/estimate-register.ts";
 import type { Command, CommandAnswer, CommandContext, OptionValues } from "./command.ts";
 import { countRequest } from "./count.ts";
 import { estimateJson, formatEstimate } from "./estimate-words.ts";

@@ -1,6 +1,6 @@
 /** `recount source`: what each source set out to list, and what it copied from others. */
 import { harmKinds } from "../model/harm.ts";
-import { declareScope, listScopes, type SourceReport, scopeText } from "../steps/declare-scope.ts";
+import { declareScope, listScopes, type SourceReport, scopeText } from "../steps/count/declare-scope.ts";
 import type { Command } from "./command.ts";
 import { listOption, textOption, usageError } from "./options.ts";
 import { formatTable } from "./table.ts";

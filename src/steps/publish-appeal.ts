@@ -20,7 +20,7 @@ import { writeFileDurably } from "../shell/files.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { appealPageData } from "./appeal-page-input.ts";
 import { chartDocument } from "./chart-document.ts";
-import { type BoundQuery, countFigures } from "./count-figures.ts";
+import { type BoundQuery, countFigures } from "./count/count-figures.ts";
 import { readFonts } from "./page-fonts.ts";
 import { publishRegisterLedger } from "./publish-ledger.ts";
 import { readGazetteer } from "./read-register.ts";

@@ -1,15 +1,15 @@
 /** Clusterings that the weights of the latest linkage allow, drawn by its seed: what counts and estimates vary over. */
-import { type ClusterInput, clusterPairs } from "../linkage/cluster.ts";
-import { bitsOfProbability, fixedWeight } from "../linkage/match-weight.ts";
-import { sampleClusterings } from "../linkage/sample-clusterings.ts";
-import type { Unit } from "../model/figure.ts";
-import type { RecordId } from "../model/ids.ts";
-import type { Clustering } from "../register/count-range.ts";
-import type { CountTable } from "../register/count-table.ts";
-import { decidedPairs } from "../register/standing.ts";
-import type { OpenRegister } from "../shell/register-folder.ts";
-import { type KindPairs, readRun } from "./link/run-file.ts";
-import { readStanding } from "./review/read-standing.ts";
+import { type ClusterInput, clusterPairs } from "../../linkage/cluster.ts";
+import { bitsOfProbability, fixedWeight } from "../../linkage/match-weight.ts";
+import { sampleClusterings } from "../../linkage/sample-clusterings.ts";
+import type { Unit } from "../../model/figure.ts";
+import type { RecordId } from "../../model/ids.ts";
+import type { Clustering } from "../../register/count-range.ts";
+import type { CountTable } from "../../register/count-table.ts";
+import { decidedPairs } from "../../register/standing.ts";
+import type { OpenRegister } from "../../shell/register-folder.ts";
+import { type KindPairs, readRun } from "../link/run-file.ts";
+import { readStanding } from "../review/read-standing.ts";
 
 /** How many are drawn: their lowest count is the quantile 0.025 that "at least" says. */
 const CLUSTERINGS = 40;

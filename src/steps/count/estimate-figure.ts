@@ -1,19 +1,19 @@
 /** Estimates from the register: the run put on record first, then every method, then again on sampled clusterings. */
-import { formatPrefixDate } from "../base/prefix-date.ts";
-import { estimateHistories } from "../estimate/index.ts";
-import { widenEstimate } from "../estimate/widen-estimate.ts";
-import type { EstimateRun } from "../model/entry.ts";
-import type { EstimateConclusion, EstimateMethod } from "../model/estimate.ts";
-import type { FigureEstimate, FigureQuery, LinkageSpread, ListPlan } from "../model/figure.ts";
-import type { SourceId } from "../model/ids.ts";
-import type { SourceScope } from "../model/source.ts";
-import type { Gazetteer } from "../places/gazetteer.ts";
-import { placePath } from "../places/hierarchy.ts";
-import type { DocumentedCount } from "../register/count.ts";
-import { type Clustering, historiesUnder } from "../register/count-range.ts";
-import type { CountTable } from "../register/count-table.ts";
-import { applyPlan, figureRun, planLists } from "../register/scopes.ts";
-import type { OpenRegister } from "../shell/register-folder.ts";
+import { formatPrefixDate } from "../../base/prefix-date.ts";
+import { estimateHistories } from "../../estimate/index.ts";
+import { widenEstimate } from "../../estimate/widen-estimate.ts";
+import type { EstimateRun } from "../../model/entry.ts";
+import type { EstimateConclusion, EstimateMethod } from "../../model/estimate.ts";
+import type { FigureEstimate, FigureQuery, LinkageSpread, ListPlan } from "../../model/figure.ts";
+import type { SourceId } from "../../model/ids.ts";
+import type { SourceScope } from "../../model/source.ts";
+import type { Gazetteer } from "../../places/gazetteer.ts";
+import { placePath } from "../../places/hierarchy.ts";
+import type { DocumentedCount } from "../../register/count.ts";
+import { type Clustering, historiesUnder } from "../../register/count-range.ts";
+import type { CountTable } from "../../register/count-table.ts";
+import { applyPlan, figureRun, planLists } from "../../register/scopes.ts";
+import type { OpenRegister } from "../../shell/register-folder.ts";
 
 /** What an estimate is made with, beside the count. */
 export type EstimateInputs = {

@@ -1,10 +1,10 @@
 /** Judging what became of people whom the lists contradict each other about: an entry each, which can be taken back. */
-import { RecountError } from "../base/errors.ts";
-import type { Fate } from "../model/fate.ts";
-import { type FateConflict, findFateConflicts } from "../register/fates.ts";
-import type { OpenRegister } from "../shell/register-folder.ts";
-import type { Store } from "../store/store.ts";
-import { readCountInput, readFates } from "./read-register.ts";
+import { RecountError } from "../../base/errors.ts";
+import type { Fate } from "../../model/fate.ts";
+import { type FateConflict, findFateConflicts } from "../../register/fates.ts";
+import type { OpenRegister } from "../../shell/register-folder.ts";
+import type { Store } from "../../store/store.ts";
+import { readCountInput, readFates } from "../read-register.ts";
 
 export type Judging = { readonly by: string; readonly why: string; readonly now: Date };
 

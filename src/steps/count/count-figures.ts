@@ -1,16 +1,16 @@
 /** The figures of an appeal: counted at one state of the register, estimated, and refused while lists contradict them. */
-import type { EstimatedFigure } from "../appeal/statements.ts";
-import { RecountError } from "../base/errors.ts";
-import type { FigureQuery, Unit } from "../model/figure.ts";
-import type { Gazetteer } from "../places/gazetteer.ts";
-import { countDocumented, type DocumentedCount } from "../register/count.ts";
-import { countClustering, rangeOfCounts } from "../register/count-range.ts";
-import { countTable } from "../register/count-table.ts";
-import { type FateConflict, findFateConflicts } from "../register/fates.ts";
-import type { OpenRegister } from "../shell/register-folder.ts";
+import type { EstimatedFigure } from "../../appeal/statements.ts";
+import { RecountError } from "../../base/errors.ts";
+import type { FigureQuery, Unit } from "../../model/figure.ts";
+import type { Gazetteer } from "../../places/gazetteer.ts";
+import { countDocumented, type DocumentedCount } from "../../register/count.ts";
+import { countClustering, rangeOfCounts } from "../../register/count-range.ts";
+import { countTable } from "../../register/count-table.ts";
+import { type FateConflict, findFateConflicts } from "../../register/fates.ts";
+import type { OpenRegister } from "../../shell/register-folder.ts";
+import { readCountInput, readScopes } from "../read-register.ts";
 import { conflictsOf, figureOf, openConflicts } from "./count-register.ts";
 import { announceRun, estimateCount, runOf } from "./estimate-figure.ts";
-import { readCountInput, readScopes } from "./read-register.ts";
 import { type SampledClusterings, sampleRegister } from "./sampled-clusterings.ts";
 
 export type BoundQuery = { readonly id: string; readonly query: FigureQuery };

@@ -1,17 +1,17 @@
 /** An estimate from the register for somebody who asks: the run on record first, strata by themselves and together. */
-import { combineStrata, type Stratum } from "../estimate/combine.ts";
-import { estimateHistories } from "../estimate/index.ts";
-import type { EstimateAnswer } from "../model/estimate.ts";
-import type { FigureCount, FigureEstimate, ListPlan } from "../model/figure.ts";
-import { type Grouping, stratumHistories } from "../register/breakdown.ts";
-import { countDocumented } from "../register/count.ts";
-import { countClustering, rangeOfCounts } from "../register/count-range.ts";
-import { countTable } from "../register/count-table.ts";
-import { applyPlan, figureRun } from "../register/scopes.ts";
-import type { OpenRegister } from "../shell/register-folder.ts";
+import { combineStrata, type Stratum } from "../../estimate/combine.ts";
+import { estimateHistories } from "../../estimate/index.ts";
+import type { EstimateAnswer } from "../../model/estimate.ts";
+import type { FigureCount, FigureEstimate, ListPlan } from "../../model/figure.ts";
+import { type Grouping, stratumHistories } from "../../register/breakdown.ts";
+import { countDocumented } from "../../register/count.ts";
+import { countClustering, rangeOfCounts } from "../../register/count-range.ts";
+import { countTable } from "../../register/count-table.ts";
+import { applyPlan, figureRun } from "../../register/scopes.ts";
+import type { OpenRegister } from "../../shell/register-folder.ts";
+import { readCountInput, readGazetteer, readScopes } from "../read-register.ts";
 import { type CountRequest, figureOf, queriesOf } from "./count-register.ts";
 import { announceRun, estimateCount, runOf } from "./estimate-figure.ts";
-import { readCountInput, readGazetteer, readScopes } from "./read-register.ts";
 import { sampleRegister } from "./sampled-clusterings.ts";
 
 export type EstimateAsked = CountRequest & { readonly seed: number };

@@ -1,13 +1,13 @@
 /** What sources set out to list, and what they copied: declared by their holders, an entry each. */
-import { RecountError } from "../base/errors.ts";
-import { formatPrefixDate } from "../base/prefix-date.ts";
-import type { HarmKind } from "../model/harm.ts";
-import type { SourceId } from "../model/ids.ts";
-import type { Source, SourceScope } from "../model/source.ts";
-import type { OpenRegister } from "../shell/register-folder.ts";
-import type { Store } from "../store/store.ts";
+import { RecountError } from "../../base/errors.ts";
+import { formatPrefixDate } from "../../base/prefix-date.ts";
+import type { HarmKind } from "../../model/harm.ts";
+import type { SourceId } from "../../model/ids.ts";
+import type { Source, SourceScope } from "../../model/source.ts";
+import type { OpenRegister } from "../../shell/register-folder.ts";
+import type { Store } from "../../store/store.ts";
+import { readGazetteer, readScopes } from "../read-register.ts";
 import { findPlace, readPeriod } from "./count-register.ts";
-import { readGazetteer, readScopes } from "./read-register.ts";
 
 /** A scope as a person writes it. What is not given is not limited. */
 export type ScopeRequest = {

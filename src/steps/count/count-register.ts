@@ -1,20 +1,20 @@
 /** Counting: documented figures from the register as it stands, with what the linkage leaves open. */
-import { RecountError } from "../base/errors.ts";
-import { dayInterval, type PrefixDate, parsePrefixDate } from "../base/prefix-date.ts";
-import type { FigureCount, FigureQuery, Unit } from "../model/figure.ts";
-import { type HarmKind, landHarms, personHarms, siteHarms } from "../model/harm.ts";
-import { type PlaceId, placeId } from "../model/ids.ts";
-import { type PlaceTally, tallyPlaces } from "../model/place-tally.ts";
-import { explainAnswer } from "../places/answer.ts";
-import { displayPlace } from "../places/display-place.ts";
-import type { Gazetteer } from "../places/gazetteer.ts";
-import { resolvePlace } from "../places/resolve-place.ts";
-import { breakDown, type Cell, type Grouping } from "../register/breakdown.ts";
-import { countDocumented, type DocumentedCount } from "../register/count.ts";
-import { type CountTable, countTable } from "../register/count-table.ts";
-import { type FateConflict, findFateConflicts } from "../register/fates.ts";
-import type { Store } from "../store/store.ts";
-import { readCountInput, readGazetteer } from "./read-register.ts";
+import { RecountError } from "../../base/errors.ts";
+import { dayInterval, type PrefixDate, parsePrefixDate } from "../../base/prefix-date.ts";
+import type { FigureCount, FigureQuery, Unit } from "../../model/figure.ts";
+import { type HarmKind, landHarms, personHarms, siteHarms } from "../../model/harm.ts";
+import { type PlaceId, placeId } from "../../model/ids.ts";
+import { type PlaceTally, tallyPlaces } from "../../model/place-tally.ts";
+import { explainAnswer } from "../../places/answer.ts";
+import { displayPlace } from "../../places/display-place.ts";
+import type { Gazetteer } from "../../places/gazetteer.ts";
+import { resolvePlace } from "../../places/resolve-place.ts";
+import { breakDown, type Cell, type Grouping } from "../../register/breakdown.ts";
+import { countDocumented, type DocumentedCount } from "../../register/count.ts";
+import { type CountTable, countTable } from "../../register/count-table.ts";
+import { type FateConflict, findFateConflicts } from "../../register/fates.ts";
+import type { Store } from "../../store/store.ts";
+import { readCountInput, readGazetteer } from "../read-register.ts";
 
 /** What is asked for, as a person writes it. */
 export type CountRequest = {
