@@ -8,6 +8,7 @@ import { type FlowReport, importSource, runFlow } from "../src/pipeline.ts";
 import { readFolder } from "../src/shell/read-folder.ts";
 import type { OpenRegister } from "../src/shell/register-folder.ts";
 import { countRegister } from "../src/steps/count/count-register.ts";
+import { estimateRegister } from "../src/steps/count/estimate-register.ts";
 import { measureLinkage } from "../src/steps/measure-linkage.ts";
 import { publishAppeal } from "../src/steps/publish-appeal.ts";
 import { ownNames } from "../src/steps/search/own-names.ts";
@@ -120,7 +121,7 @@ test("people are found by their names as written, and by a romanised spelling of
 });
 
 test("counts add up over capture histories, and a breakdown adds up to its count", async () => {
-  const reports = await countRegister(theRegister().store, { by: ["year"] });
+  const reports = await countRegister(theRegister(), { by: ["year"] });
   assert.ok(reports.length >= 5);
   for (const { figure, breakdown } of reports) {
     assert.equal(
@@ -133,6 +134,37 @@ test("counts add up over capture histories, and a breakdown adds up to its count
     );
     for (const { count } of figure.lists) assert.ok(count <= figure.documented);
   }
+});
+
+test("at least says the low end over sampled matchings, and a stricter match leaves more people apart", async () => {
+  const asked = { harm: "missing", by: [] } as const;
+  const [report] = await countRegister(theRegister(), asked, { sampled: true, thresholds: true });
+  assert.ok(report?.figure.range);
+  const { documented, range } = report.figure;
+  assert.ok(range.low <= documented && documented <= range.high && range.low < range.high);
+  const counts = report.thresholds.map(({ documented: count }) => count);
+  assert.deepEqual(
+    counts,
+    counts.toSorted((a, b) => a - b),
+  );
+  assert.ok(
+    report.thresholds.some(({ threshold, documented: count }) => threshold === 0.5 && count === documented),
+  );
+});
+
+test("an estimate is announced with its method and seed before it is made, and carries the linkage's doubt", async () => {
+  const { store } = theRegister();
+  const asked = { harm: "killed", by: ["sex"], seed: 5, options: { methods: ["chao"] } } as const;
+  const { estimate, strata } = await estimateRegister(theRegister(), asked);
+  const run = (await store.entriesOf("estimate-run")).at(-1)?.entry.run;
+  assert.deepEqual([run?.method, run?.seed, run?.strata], ["chao", 5, ["sex"]]);
+  assert.ok(estimate.made && estimate.runsBefore > 0 && strata.length === 2);
+  const [own] = estimate.report.methods;
+  assert.ok(own?.answer.estimable && estimate.report.methods.length === 1);
+  assert.ok(estimate.conclusion.verdict === "estimate" && estimate.linkage);
+  const { lower, upper } = estimate.conclusion.answer;
+  assert.ok(lower <= own.answer.lower && upper >= own.answer.upper);
+  assert.ok(lower <= estimate.linkage.lower && upper >= estimate.linkage.upper);
 });
 
 test("the ledger's evidence is the files as received", async () => {

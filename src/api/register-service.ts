@@ -35,7 +35,8 @@ export function registerService(register: OpenRegister, now: () => Date): Servic
   };
 }
 
-async function readOverview({ store, info }: OpenRegister, size: number): Promise<Overview> {
+async function readOverview(register: OpenRegister, size: number): Promise<Overview> {
+  const { store, info } = register;
   const [sources, organisations, versions, pairsWaiting, entities] = await Promise.all([
     store.sources(),
     store.organisations(),
@@ -45,7 +46,7 @@ async function readOverview({ store, info }: OpenRegister, size: number): Promis
   ]);
   const organisationNames = new Map(organisations.map(({ id, name }) => [id, name]));
   const accepted = versions.filter(({ state }) => state === "accepted");
-  const reports = await countIfLinked(store);
+  const reports = await countIfLinked(register);
   return {
     register: { name: info.name },
     size,
@@ -70,10 +71,11 @@ async function readOverview({ store, info }: OpenRegister, size: number): Promis
 }
 
 /** Counts by harm; none while records wait that were never linked, since they would count twice. */
-async function countIfLinked(store: OpenRegister["store"]): ReturnType<typeof countRegister> {
+async function countIfLinked(register: OpenRegister): ReturnType<typeof countRegister> {
+  const { store } = register;
   const [linkage, size] = [await store.latestLinkage(), await store.recordsSize()];
   if (linkage === undefined || linkage.index < size) return [];
-  return countRegister(store, { by: [] });
+  return countRegister(register, { by: [] });
 }
 
 async function countEntities(store: OpenRegister["store"]): Promise<Overview["entities"]> {

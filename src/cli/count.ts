@@ -1,8 +1,9 @@
 /** `recount count`: documented counts with their rules, lists and overlaps; and fates that the lists contradict. */
 import { userInfo } from "node:os";
+import { join } from "node:path";
 import { type Fate, fates } from "../model/fate.ts";
-import { units } from "../model/figure.ts";
-import { harmKinds } from "../model/harm.ts";
+import { type FigureQuery, units } from "../model/figure.ts";
+import { type HarmStatus, harmKinds, harmStatuses } from "../model/harm.ts";
 import { groupings } from "../register/breakdown.ts";
 import type { FateConflict } from "../register/fates.ts";
 import { type CountReport, type CountRequest, countRegister } from "../steps/count/count-register.ts";
@@ -11,6 +12,7 @@ import type { Command, CommandAnswer, OptionValues } from "./command.ts";
 import { choiceOption, listOption, numberOption, requiredText, textOption, usageError } from "./options.ts";
 import { formatTable } from "./table.ts";
 import { withRegister } from "./with-register.ts";
+import { countPictures, writePictures } from "./write-pictures.ts";
 
 export const countCommand: Command = {
   name: "count",
@@ -26,6 +28,8 @@ export const countCommand: Command = {
     { flags: "--until <date>", text: "only harms until this date, its whole interval included" },
     { flags: "--at <date>", text: "as things stood at this date: who was found later is still missing" },
     { flags: "--by <groups>", text: `break the count down: ${groupings.join(", ")}, with commas between` },
+    { flags: "--thresholds", text: "beside it, the count at other match probabilities" },
+    { flags: "--svg <path>", text: "its pictures into this folder, or the first into this .svg" },
     {
       flags: "--conflicts",
       text: "people counted as dead or missing whom another list gives as alive later",
@@ -61,8 +65,19 @@ export const countCommand: Command = {
         };
       }
       if (options["conflicts"] === true) return answerConflicts(await listConflicts(register.store));
-      const reports = await countRegister(register.store, countRequest(options));
-      return { exit: 0, json: reports, text: reports.map(formatCount).join("\n\n") };
+      const thresholds = options["thresholds"] === true;
+      const reports = await countRegister(register, countRequest(options), { sampled: true, thresholds });
+      const target = textOption(options, "svg");
+      for (const { figure, placeNames } of target === undefined ? [] : reports)
+        await writePictures(
+          reports.length === 1 ? (target ?? "") : pictureFolder(target ?? "", figure.query),
+          countPictures(figure, placeNames),
+        );
+      return {
+        exit: 0,
+        json: reports.map(({ placeNames: _names, ...report }) => report),
+        text: reports.map(formatCount).join("\n\n"),
+      };
     }),
 };
 
@@ -113,8 +128,14 @@ function answerConflicts(conflicts: readonly FateConflict[]): CommandAnswer {
   return { exit: 0, json: conflicts, text };
 }
 
+/** A folder for each figure when there are several; one picture cannot be all of them. */
+function pictureFolder(target: string, { unit, harm }: FigureQuery): string {
+  if (target.endsWith(".svg")) throw usageError("--svg", "a folder, or --harm with one kind of harm", target);
+  return join(target, harm === undefined ? unit : `${unit}-${harm}`);
+}
+
 /** A count for people to read. */
-export function formatCount({ figure, breakdown, places, conflicts }: CountReport): string {
+export function formatCount({ figure, breakdown, places, conflicts, thresholds }: CountReport): string {
   const { query, documented, range, rules, lists, beside, unplaced, undated, area } = figure;
   const what = `${query.unit}s${query.harm === undefined ? "" : ` ${query.harm}`}`;
   const atLeast = (range?.low ?? documented).toLocaleString("en");
@@ -123,10 +144,15 @@ export function formatCount({ figure, breakdown, places, conflicts }: CountRepor
     lines.push(
       `by the linkage as it stands ${documented.toLocaleString("en")}; over ${range.clusterings} sampled clusterings ${range.low.toLocaleString("en")} to ${range.high.toLocaleString("en")}`,
     );
-  if (rules.kinds.length > 0)
+  if (thresholds.length > 0)
     lines.push(
-      `counted with status ${rules.statuses.join(", ")}; looked for in ${rules.sources.length} sources`,
+      formatTable(
+        ["match probability", "count"],
+        thresholds.map(({ threshold, documented: count }) => [String(threshold), count]),
+      ),
     );
+  if (rules.kinds.length > 0)
+    lines.push(`${endedWords(rules.statuses)}looked for in ${rules.sources.length} sources`);
   if (lists.length > 0)
     lines.push(
       formatTable(
@@ -161,6 +187,11 @@ export function formatCount({ figure, breakdown, places, conflicts }: CountRepor
       ),
     );
   return lines.join("\n");
+}
+
+function endedWords(counted: readonly HarmStatus[]): string {
+  const ended = harmStatuses.filter((status) => !counted.includes(status));
+  return ended.length === 0 ? "" : `not counted once ${ended.join(", ")}; `;
 }
 
 function formatOverlaps({ histories, lists }: CountReport["figure"]): string {

@@ -1,7 +1,8 @@
 /** `recount estimate --harm`: an estimate from the register, its run put on record first. */
 import { publishedReport } from "../appeal/published-estimate.ts";
-import { formatQuery } from "../appeal/statements.ts";
 import { harmKinds } from "../model/harm.ts";
+import type { PictureFigure } from "../pages/chart/figure-pictures.ts";
+import type { EstimateChoices } from "../steps/count/estimate-figure.ts";
 import {
   estimateRegister,
   type RegisterEstimate,
@@ -10,10 +11,10 @@ import {
 import type { Command, CommandAnswer, CommandContext, OptionValues } from "./command.ts";
 import { countRequest } from "./count.ts";
 import { estimateJson, formatEstimate } from "./estimate-words.ts";
-import { numberOption, textOption, usageError } from "./options.ts";
+import { textOption, usageError } from "./options.ts";
 import { formatTable } from "./table.ts";
 import { withRegister } from "./with-register.ts";
-import { writePictures } from "./write-pictures.ts";
+import { countPictures, writePictures } from "./write-pictures.ts";
 
 export const registerOptions: Command["options"] = [
   { flags: "--harm <kind>", text: `from the register: one of ${harmKinds.join(", ")}` },
@@ -28,16 +29,31 @@ export const registerOptions: Command["options"] = [
   },
 ];
 
+/** What the flags that a table takes too say of a run. */
+type TableOptions = EstimateChoices & {
+  readonly seed?: number;
+  readonly merge: readonly (readonly string[])[];
+  readonly impossible: readonly (readonly string[])[];
+};
+
 /** The estimate, its strata and what the linkage adds; exit 1 when there is none. */
-export function estimateFromRegister(context: CommandContext, options: OptionValues): Promise<CommandAnswer> {
+export async function estimateFromRegister(
+  context: CommandContext,
+  options: OptionValues,
+  asked: TableOptions,
+): Promise<CommandAnswer> {
   const request = countRequest(options);
   if (request.harm === undefined)
     throw usageError("--harm", "a kind of harm, or --histories with a table", "nothing");
   const strange = request.by.find((grouping) => !strataGroupings.includes(grouping));
   if (strange !== undefined) throw usageError("--by", `some of ${strataGroupings.join(", ")}`, strange);
+  const { seed = 1, merge, impossible, ...choices } = asked;
+  if (merge.length > 0)
+    throw usageError("--merge", "nothing beside --harm: recount source --copied-from", "lists");
+  if (impossible.length > 0)
+    throw usageError("--impossible", "nothing beside --harm: the scopes of recount source", "lists");
   return withRegister(context, async (register) => {
-    const seed = numberOption(options, "seed", { min: 0, max: 2 ** 32 - 1 }) ?? 1;
-    const answer = await estimateRegister(register, { ...request, seed });
+    const answer = await estimateRegister(register, { ...request, seed, options: choices });
     const target = textOption(options, "svg");
     const pictures = target === undefined ? [] : await writePictures(target, pictureFigure(answer));
     const { figure, estimate, strata, total } = answer;
@@ -101,19 +117,10 @@ function formatStrata(strata: RegisterEstimate["strata"], total: RegisterEstimat
   return formatTable(["stratum", "documented", "estimate"], rows);
 }
 
-/** The figure as pictures take it: for the one who asks, with every number. */
-function pictureFigure({ figure, estimate }: RegisterEstimate) {
-  const { query, documented, lists, histories, years, places } = figure;
+/** The figure with its estimate as pictures take it. */
+function pictureFigure({ figure, estimate, placeNames }: RegisterEstimate): PictureFigure {
   const shown = estimate.made
     ? { ...estimate, status: "recomputed" as const, report: publishedReport(estimate.report, true) }
     : { status: "refused" as const, reason: estimate.reason };
-  return {
-    query: formatQuery(query),
-    documented,
-    lists,
-    histories,
-    years,
-    places: places.map((place) => ({ ...place, names: [] })),
-    estimate: shown,
-  };
+  return { ...countPictures(figure, placeNames), estimate: shown };
 }

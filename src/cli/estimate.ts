@@ -12,7 +12,7 @@ export const estimateCommand: Command = {
   name: "estimate",
   operands: "",
   summary: "how many there were in all, seen or not, with an interval; or the reason why it cannot be said",
-  example: "recount estimate --histories patterns.csv",
+  example: "recount estimate --harm killed --seed 1",
   options: [
     {
       flags: "--histories <file>",
@@ -35,7 +35,7 @@ export const estimateCommand: Command = {
   ],
   run: async (context, _operands, options) => {
     const histories = textOption(options, "histories");
-    if (histories === undefined) return estimateFromRegister(context, options);
+    if (histories === undefined) return estimateFromRegister(context, options, estimateOptions(options));
     return estimateFromTable(context, histories, options);
   },
 };
@@ -58,17 +58,16 @@ async function estimateFromTable(
 }
 
 /** What the flags say of a run, the same for a table and for a register. */
-export function estimateOptions(options: OptionValues) {
-  const number = (name: string, min: number) => {
-    const value = numberOption(options, name, { min, max: WHOLE });
-    return value === undefined ? {} : { [name]: value };
-  };
+function estimateOptions(options: OptionValues) {
+  const number = (name: string, min: number) => numberOption(options, name, { min, max: WHOLE });
+  const [seed, replicates] = [number("seed", 0), number("replicates", 0)];
+  const [chains, iterations] = [number("chains", 4), number("iterations", 1000)];
   return {
     ...methodsOf(options),
-    ...number("seed", 0),
-    ...number("replicates", 0),
-    ...number("chains", 4),
-    ...number("iterations", 1000),
+    ...(seed !== undefined && { seed }),
+    ...(replicates !== undefined && { replicates }),
+    ...(chains !== undefined && { chains }),
+    ...(iterations !== undefined && { iterations }),
     merge: groupsOf(options, "merge"),
     impossible: groupsOf(options, "impossible"),
   };

@@ -47,19 +47,19 @@ export function combineStrata(strata: readonly Stratum[], options: CombineOption
 /**
  * One estimate over several sampled linkages of the same records: the median of their totals, and limits from the
  * mixture of their intervals in equal parts, so that both what the lists leave open and what the linkage leaves open
- * are in it (linkage averaging, Sadinle 2018). `histories` holds one table per sampled clustering; `estimate` is any
- * estimator. Not estimable when more than a tenth of the linkages are not. The documented number is the smallest.
+ * are in it (linkage averaging, Sadinle 2018). `linkages` holds one table of histories per sampled clustering, or what
+ * was made of it; `estimate` gives the answer for each. Not estimable when more than a tenth of the linkages are not. The documented number is the smallest.
  *
  * @example
  * const refuse = (histories) => ({ estimable: false, method: "chao", observed: 1, reason: "got 1 list" });
  * combineLinkages([[{ lists: ["a"], count: 1 }]], refuse).reason; //=> "got 1 of 1 sampled linkages without an estimate (got 1 list), wanted nearly all with one"
  */
-export function combineLinkages(
-  histories: readonly (readonly CaptureHistory[])[],
-  estimate: (histories: readonly CaptureHistory[]) => EstimateAnswer,
+export function combineLinkages<Linkage = readonly CaptureHistory[]>(
+  linkages: readonly Linkage[],
+  estimate: (linkage: Linkage) => EstimateAnswer,
   options: CombineOptions = {},
 ): EstimateAnswer {
-  const answers = histories.map(estimate);
+  const answers = linkages.map(estimate);
   const observed = Math.min(...answers.map((answer) => answer.observed));
   const estimates = answers.flatMap((answer) => (answer.estimable ? [answer] : []));
   const [first] = estimates;

@@ -1,17 +1,23 @@
-/** An estimate whose interval takes in a second uncertainty: that of the linkage. */
+/** An estimate whose interval takes in what the linkage leaves open. */
 import type { Estimate } from "../model/estimate.ts";
 
 /**
- * The estimate with its interval widened by an independent uncertainty that moves its total between `lower` and
- * `upper`: each side is the root of the sum of the squared distances of that side (variance estimates recovery, Zou &
- * Donner 2008), so that skewed intervals stay skewed. Its total stays; the lower end stays at or above the observed.
+ * The estimate with the wider of two intervals on either side: its own, and the one that `combineLinkages` made over
+ * sampled clusterings. Its own total stays, since a reader can make it again from what is published, and its own
+ * interval stays inside, since on the sampled clusterings the choice of a model is not repeated by bootstrap. The lower
+ * end stays at or above the observed.
+ *
+ * @example
+ * const own = { estimable: true, method: "chao", observed: 10, total: 20, lower: 15, upper: 30 };
+ * widenEstimate(own, { lower: 12, upper: 28 }).lower; //=> 12
  */
 export function widenEstimate(
   estimate: Estimate,
   { lower, upper }: { readonly lower: number; readonly upper: number },
 ): Estimate {
-  const { total, observed } = estimate;
-  const below = Math.hypot(total - estimate.lower, Math.max(0, total - lower));
-  const above = Math.hypot(estimate.upper - total, Math.max(0, upper - total));
-  return { ...estimate, lower: Math.max(observed, total - below), upper: total + above };
+  return {
+    ...estimate,
+    lower: Math.max(estimate.observed, Math.min(estimate.lower, lower)),
+    upper: Math.max(estimate.upper, upper),
+  };
 }

@@ -1,10 +1,10 @@
-/** Clusters of a whole table, component by component: what no likely pair connects never meets. */
-import { clusterPairs } from "./cluster.ts";
+/** Clusters of a whole encoded table, with what pairs that were not kept say against them. */
+import { clusterComponents } from "./cluster-components.ts";
 import type { Comparison } from "./comparison.ts";
-import { type Component, connectRows } from "./components.ts";
+import type { Component } from "./components.ts";
 import type { EncodedTable } from "./encode.ts";
 import { growableIntegers, growableWords } from "./growable.ts";
-import { type JudgedPair, judgedPairs } from "./judged-pairs.ts";
+import { judgedPairs } from "./judged-pairs.ts";
 import type { LinkOptions } from "./link.ts";
 import { joinPairs, type LinkedPairs } from "./linked-pairs.ts";
 import { bitsOfProbability, fixedWeight } from "./match-weight.ts";
@@ -31,54 +31,8 @@ export function clusterRows(input: ClusterRowsInput): Uint32Array {
   const threshold = fixedWeight(
     bitsOfProbability(options.threshold ?? 0.5) - onlyOneBits(encoded, options, job.model.prior),
   );
-  const judgedRows = new Set([...same, ...different].flat());
-  const isSplit = (row: number) => options.onePerList === true || judgedRows.has(row);
-  const { root, open } = connectRows({ size, pairs, threshold, same, isSplit });
-  const withUnkept = unkeptPairs(input);
-  const judgedIn = (judged: readonly JudgedPair[]) => Map.groupBy(judged, ([a]) => root[a] ?? 0);
-  const [sameIn, differentIn] = [judgedIn(same), judgedIn(different)];
-  const place = new Uint32Array(size);
-  for (const component of open) {
-    const { rows } = component;
-    const first = rows[0] ?? 0;
-    for (const [at, row] of rows.entries()) place[row] = at;
-    const placed = (judged: readonly JudgedPair[] | undefined) =>
-      (judged ?? [])
-        .filter(([, b]) => root[b] === first)
-        .map(([a, b]) => [place[a] ?? 0, place[b] ?? 0] as const);
-    const all = withUnkept(component);
-    const labels = clusterPairs({
-      size: rows.length,
-      left: all.left.map((row) => place[row] as number),
-      right: all.right.map((row) => place[row] as number),
-      weight: all.weight,
-      threshold,
-      ...(options.onePerList === true && { list: rows.map((row) => list[row] as number) }),
-      same: placed(sameIn.get(first)),
-      different: placed(differentIn.get(first)),
-    });
-    splitComponent(root, rows, labels);
-  }
-  return numberRoots(root);
-}
-
-/** Rows of a component point to the first row of their cluster from now on. */
-function splitComponent(root: Uint32Array, rows: Uint32Array, labels: Uint32Array): void {
-  const firsts: number[] = [];
-  for (const [at, label] of labels.entries()) {
-    firsts[label] ??= rows[at] as number;
-    root[rows[at] as number] = firsts[label];
-  }
-}
-
-function numberRoots(root: Uint32Array): Uint32Array {
-  const labels = new Uint32Array(root.length);
-  let count = 0;
-  for (let row = 0; row < root.length; row++) {
-    const first = root[row] as number;
-    labels[row] = first === row ? count++ : (labels[first] as number);
-  }
-  return labels;
+  const oneEach = options.onePerList === true && { list };
+  return clusterComponents({ size, pairs, threshold, same, different, ...oneEach }, unkeptPairs(input));
 }
 
 /**

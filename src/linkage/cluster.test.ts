@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { clusterPairs } from "./cluster.ts";
+import { clusterComponents } from "./cluster-components.ts";
 import { fixedWeight } from "./match-weight.ts";
 
 /** `"0-1:8 1-2:3"`: pairs of rows with their weight in bits. */
@@ -58,5 +59,31 @@ test("no cluster breaks a rule, whatever the weights", () => {
         for (let y = 0; y < x; y++)
           assert.ok(entity[x] !== entity[y] || list[x] !== list[y], `${x} and ${y}`);
     }),
+  );
+});
+
+test("clustered by components, rows get the labels that they get all at once", () => {
+  const row = fc.nat(9);
+  const pairOf = fc.tuple(row, row).filter(([a, b]) => a < b);
+  const scored = fc.uniqueArray(fc.tuple(pairOf, fc.integer({ min: -8, max: 8 })), {
+    selector: ([[a, b]]) => `${a} ${b}`,
+    maxLength: 25,
+  });
+  const judged = fc.array(pairOf, { maxLength: 2 });
+  const lists = fc.option(fc.array(fc.nat(3), { minLength: 10, maxLength: 10 }), { nil: undefined });
+  fc.assert(
+    fc.property(scored, judged, judged, lists, (pairs, same, different, list) => {
+      const columns = {
+        left: Uint32Array.from(pairs, ([[a]]) => a),
+        right: Uint32Array.from(pairs, ([[, b]]) => b),
+        weight: Int32Array.from(pairs, ([, bits]) => fixedWeight(bits)),
+      };
+      const input = { size: 10, threshold: 0, same, different, ...(list && { list }) };
+      assert.deepEqual(
+        clusterComponents({ ...input, pairs: columns }),
+        clusterPairs({ ...input, ...columns }),
+      );
+    }),
+    { numRuns: 400 },
   );
 });

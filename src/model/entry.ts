@@ -77,6 +77,9 @@ export type EstimateRun = {
   readonly until?: string;
   readonly strata: readonly string[]; // what it is split by
   readonly method: string; // the methods that are run; `all` for every one that the lists allow
+  readonly replicates?: number; // these three where they are not what published figures are made with
+  readonly chains?: number;
+  readonly iterations?: number;
   readonly seed: number;
   readonly size: number; // the ledger's size that it is made at
 };

@@ -155,6 +155,9 @@ function verifyWidened(
   { report, conclusion, linkage }: Extract<StatementFigure["estimate"], { readonly report: unknown }>,
 ): Findings {
   const [made, said] = [report.conclusion, conclusion];
+  // Less than was made may be said: where the sampled clusterings carry no estimate, the figure has none.
+  if (made.verdict === "estimate" && said.verdict === "not estimable")
+    return notChecked(`${id}: that the linkage leaves no estimate is only said`);
   const isWider =
     made.verdict === "estimate" && said.verdict === "estimate"
       ? said.answer.total === made.answer.total &&

@@ -4,12 +4,11 @@ import { RecountError } from "../../base/errors.ts";
 import type { FigureQuery, Unit } from "../../model/figure.ts";
 import type { Gazetteer } from "../../places/gazetteer.ts";
 import { countDocumented, type DocumentedCount } from "../../register/count.ts";
-import { countClustering, rangeOfCounts } from "../../register/count-range.ts";
 import { countTable } from "../../register/count-table.ts";
 import { type FateConflict, findFateConflicts } from "../../register/fates.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import { readCountInput, readScopes } from "../read-register.ts";
-import { conflictsOf, figureOf, openConflicts } from "./count-register.ts";
+import { conflictsOf, figureOf, openConflicts, rangeUnder } from "./count-register.ts";
 import { announceRun, estimateCount, runOf } from "./estimate-figure.ts";
 import { type SampledClusterings, sampleRegister } from "./sampled-clusterings.ts";
 
@@ -50,9 +49,7 @@ export async function countFigures(
     const run = runOf(count.query, { strata: [], seed, size });
     const inputs = { table, scopes, gazetteer, clusterings, seed };
     const estimate = await estimateCount(count, inputs, () => announceRun(register, run));
-    const others = clusterings.map((clustering) => countClustering(table, count, clustering));
-    const range = rangeOfCounts(count.documented, others, seed);
-    figures.set(id, { ...figureOf(count, size), ...(range && { range }), estimate });
+    figures.set(id, { ...figureOf(count, size), ...rangeUnder(table, count, known), estimate });
   }
   const indexOf = (row: number) => table.records[row]?.index ?? 0;
   const indices = ({ rows }: DocumentedCount) => Array.from(rows, indexOf);
@@ -60,10 +57,10 @@ export async function countFigures(
 }
 
 function refuseConflicts(id: string, conflicts: readonly FateConflict[]): void {
-  const [first] = conflicts;
-  if (first === undefined) return;
+  if (conflicts.length === 0) return;
+  const entities = conflicts.map(({ entity }) => entity).join(", ");
   throw new RecountError(
     "refused",
-    `${id} counts ${conflicts.length} people as dead or missing whom another list gives as alive later, ${first.entity} among them: see recount count --conflicts, and judge each with recount count --settle`,
+    `${id} counts ${conflicts.length} people as dead or missing whom another list gives as alive later (${entities}): see recount count --conflicts, and judge each with recount count --settle`,
   );
 }

@@ -4,6 +4,7 @@ import { dayInterval, type PrefixDate, parsePrefixDate } from "../../base/prefix
 import type { FigureCount, FigureQuery, Unit } from "../../model/figure.ts";
 import { type HarmKind, landHarms, personHarms, siteHarms } from "../../model/harm.ts";
 import { type PlaceId, placeId } from "../../model/ids.ts";
+import type { PlaceName } from "../../model/place.ts";
 import { type PlaceTally, tallyPlaces } from "../../model/place-tally.ts";
 import { explainAnswer } from "../../places/answer.ts";
 import { displayPlace } from "../../places/display-place.ts";
@@ -11,10 +12,12 @@ import type { Gazetteer } from "../../places/gazetteer.ts";
 import { resolvePlace } from "../../places/resolve-place.ts";
 import { breakDown, type Cell, type Grouping } from "../../register/breakdown.ts";
 import { countDocumented, type DocumentedCount } from "../../register/count.ts";
+import { countClustering, rangeOfCounts } from "../../register/count-range.ts";
 import { type CountTable, countTable } from "../../register/count-table.ts";
 import { type FateConflict, findFateConflicts } from "../../register/fates.ts";
-import type { Store } from "../../store/store.ts";
+import type { OpenRegister } from "../../shell/register-folder.ts";
 import { readCountInput, readGazetteer } from "../read-register.ts";
+import { clusterAtThresholds, type SampledClusterings, sampleRegister } from "./sampled-clusterings.ts";
 
 /** What is asked for, as a person writes it. */
 export type CountRequest = {
@@ -31,10 +34,23 @@ export type CountReport = {
   readonly breakdown: readonly Cell[];
   readonly places: PlaceTally; // that all records of the figure's unit name
   readonly conflicts: readonly FateConflict[]; // people whom the figure counts and another list gives as alive
+  readonly thresholds: readonly ThresholdCount[]; // none unless asked for
+  readonly placeNames: PlaceNames;
 };
 
+/** The count as it would be if a pair of records were one entity from this match probability on. */
+export type ThresholdCount = { readonly threshold: number; readonly documented: number };
+
+/** What of the linkage the counts are taken over beside its own clustering; sampling takes a register's latest run. */
+export type LinkageAsked = { readonly sampled?: boolean; readonly thresholds?: boolean };
+
 /** What is asked for; of every harm that the register documents when none is named. */
-export async function countRegister(store: Store, request: CountRequest): Promise<readonly CountReport[]> {
+export async function countRegister(
+  register: OpenRegister,
+  request: CountRequest,
+  linkage: LinkageAsked = {},
+): Promise<readonly CountReport[]> {
+  const { store } = register;
   const [input, gazetteer, size] = await Promise.all([
     readCountInput(store),
     readGazetteer(store),
@@ -42,17 +58,59 @@ export async function countRegister(store: Store, request: CountRequest): Promis
   ]);
   const table = countTable(input);
   const conflicts = openConflicts(findFateConflicts(input));
-  const reports = queriesOf(request, gazetteer).map((query) => {
-    const count = countDocumented(table, query);
+  const counts = queriesOf(request, gazetteer).map((query) => countDocumented(table, query));
+  const wanted = counts.filter(({ documented }) => request.harm !== undefined || documented > 0);
+  const clusterings = await clusteringsOf(register, table, { units: unitsOf(wanted), asked: linkage });
+  return wanted.map((count) => {
     const cells = request.by.length === 0 ? [] : breakDown(table, count, request.by);
+    const { unit } = count.query;
+    const figure = { ...figureOf(count, size), ...rangeUnder(table, count, clusterings.get(unit)?.sampled) };
     return {
-      figure: figureOf(count, size),
+      figure,
+      placeNames: namesOfPlaces(figure, gazetteer),
       breakdown: cells.map((cell) => nameCell(cell, gazetteer)),
-      places: tallyPlaces(input.records.filter(({ kind }) => kind === query.unit)),
+      places: tallyPlaces(input.records.filter(({ kind }) => kind === unit)),
       conflicts: conflictsOf(table, count, conflicts),
+      thresholds: (clusterings.get(unit)?.thresholds ?? []).map(({ threshold, clustering }) => ({
+        threshold,
+        documented: countClustering(table, count, clustering),
+      })),
     };
   });
-  return request.harm !== undefined ? reports : reports.filter(({ figure }) => figure.documented > 0);
+}
+
+const unitsOf = (counts: readonly DocumentedCount[]) => [...new Set(counts.map(({ query }) => query.unit))];
+
+type Clusterings = {
+  readonly sampled: SampledClusterings;
+  readonly thresholds: Awaited<ReturnType<typeof clusterAtThresholds>>;
+};
+
+/** By unit, the clusterings asked for. */
+async function clusteringsOf(
+  register: OpenRegister,
+  table: CountTable,
+  { units, asked }: { readonly units: readonly Unit[]; readonly asked: LinkageAsked },
+): Promise<ReadonlyMap<Unit, Clusterings>> {
+  const clusterings = new Map<Unit, Clusterings>();
+  for (const unit of units) {
+    const sampled =
+      asked.sampled === true ? await sampleRegister(register, table, unit) : { seed: 0, clusterings: [] };
+    const thresholds = asked.thresholds === true ? await clusterAtThresholds(register, table, unit) : [];
+    clusterings.set(unit, { sampled, thresholds });
+  }
+  return clusterings;
+}
+
+/** The range of a count over sampled clusterings, where there are any. */
+export function rangeUnder(
+  table: CountTable,
+  count: DocumentedCount,
+  { clusterings, seed }: SampledClusterings = { clusterings: [], seed: 0 },
+): Pick<FigureCount, "range"> {
+  const others = clusterings.map((clustering) => countClustering(table, count, clustering));
+  const range = rangeOfCounts(count.documented, others, seed);
+  return range === undefined ? {} : { range };
 }
 
 /** The queries of a request: one, or one for each kind of harm when it names none. */
@@ -73,6 +131,18 @@ export function figureOf(
   size: number,
 ): FigureCount {
   return { ...count, size };
+}
+
+/** Names of the places that a count is broken down to, by id. */
+export type PlaceNames = ReadonlyMap<string, readonly PlaceName[]>;
+
+export function namesOfPlaces({ places }: FigureCount, gazetteer: Gazetteer): PlaceNames {
+  return new Map(
+    places.flatMap(({ value }) => {
+      const known = value === "" ? undefined : gazetteer.byId.get(placeId(value));
+      return known === undefined ? [] : [[value, known.names] as const];
+    }),
+  );
 }
 
 /** Conflicts that nobody has settled. */

@@ -1,16 +1,21 @@
 /** Estimates from the register: the run put on record first, then every method, then again on sampled clusterings. */
 import { formatPrefixDate } from "../../base/prefix-date.ts";
-import { estimateHistories } from "../../estimate/index.ts";
+import { combineLinkages, type EstimateOptions, estimateHistories } from "../../estimate/index.ts";
 import { widenEstimate } from "../../estimate/widen-estimate.ts";
 import type { EstimateRun } from "../../model/entry.ts";
-import type { EstimateConclusion, EstimateMethod } from "../../model/estimate.ts";
+import type {
+  CaptureHistory,
+  EstimateAnswer,
+  EstimateConclusion,
+  EstimateMethod,
+} from "../../model/estimate.ts";
 import type { FigureEstimate, FigureQuery, LinkageSpread, ListPlan } from "../../model/figure.ts";
 import type { SourceId } from "../../model/ids.ts";
 import type { SourceScope } from "../../model/source.ts";
 import type { Gazetteer } from "../../places/gazetteer.ts";
 import { placePath } from "../../places/hierarchy.ts";
 import type { DocumentedCount } from "../../register/count.ts";
-import { type Clustering, historiesUnder } from "../../register/count-range.ts";
+import { type Clustering, historiesUnder, LOW_QUANTILE } from "../../register/count-range.ts";
 import type { CountTable } from "../../register/count-table.ts";
 import { applyPlan, figureRun, planLists } from "../../register/scopes.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
@@ -22,16 +27,16 @@ export type EstimateInputs = {
   readonly gazetteer: Gazetteer;
   readonly clusterings: readonly Clustering[]; // sampled; none where no linkage decides
   readonly seed: number;
+  readonly options?: EstimateChoices; // of somebody who asks; a published figure has none
 };
+
+/** What may be asked for beside the seed, in place of what published figures are estimated with. */
+export type EstimateChoices = Pick<EstimateOptions, "methods" | "replicates" | "chains" | "iterations">;
 
 /** The run of a query as it goes on record. */
 export function runOf(
   { unit, harm, place, from, until }: FigureQuery,
-  {
-    strata,
-    seed,
-    size,
-  }: { readonly strata: readonly string[]; readonly seed: number; readonly size: number },
+  { methods, strata, ...settings }: RunSettings,
 ): EstimateRun {
   return {
     unit,
@@ -40,11 +45,16 @@ export function runOf(
     ...(from && { from: formatPrefixDate(from) }),
     ...(until && { until: formatPrefixDate(until) }),
     strata,
-    method: "all",
-    seed,
-    size,
+    method: methods === undefined ? "all" : methods.join(", "),
+    ...settings,
   };
 }
+
+type RunSettings = EstimateChoices & {
+  readonly strata: readonly string[];
+  readonly seed: number;
+  readonly size: number;
+};
 
 /**
  * Puts a run on record, before it is made, and says how many others of the same kind of harm came before it. The same
@@ -80,56 +90,57 @@ export async function estimateCount(
   const { plan } = planned;
   const runsBefore = await announce();
   const { seed } = inputs;
-  const report = estimateHistories(applyPlan(count.histories, plan), figureRun(plan, seed));
-  const linkage = spreadOver(count, plan, { inputs, conclusion: report.conclusion });
-  const conclusion = widened(report.conclusion, linkage);
+  const report = estimateHistories(applyPlan(count.histories, plan), runOptions(plan, inputs));
+  const combined = combinedOver(count, plan, { inputs, conclusion: report.conclusion });
+  const linkage = combined?.spread;
+  const conclusion = widened(report.conclusion, combined?.answer);
   return { made: true, seed, plan, report, conclusion, ...(linkage && { linkage }), runsBefore };
 }
 
-function widened(conclusion: EstimateConclusion, spread: LinkageSpread | undefined): EstimateConclusion {
-  return conclusion.verdict !== "estimate" || spread === undefined
-    ? conclusion
-    : { ...conclusion, answer: widenEstimate(conclusion.answer, spread) };
+/** How the figure's histories are estimated: as published figures are, but for what was asked for. */
+export function runOptions(plan: ListPlan, { seed, options = {} }: EstimateInputs): EstimateOptions {
+  return { ...figureRun(plan, seed), ...options };
 }
 
-/** The method that speaks for the figure, run again on each sampled clustering: without its own interval, which is known. */
-function spreadOver(
+/** Not estimable where the sampled clusterings are not: then the linkage, not the lists, makes the number. */
+function widened(conclusion: EstimateConclusion, over: EstimateAnswer | undefined): EstimateConclusion {
+  if (conclusion.verdict !== "estimate" || over === undefined) return conclusion;
+  if (!over.estimable) return { verdict: "not estimable", reason: over.reason };
+  return { ...conclusion, answer: widenEstimate(conclusion.answer, over) };
+}
+
+type Combined = { readonly answer: EstimateAnswer; readonly spread?: LinkageSpread };
+
+/**
+ * The method that speaks for the figure, run again on each sampled clustering with an interval of its own (the best
+ * model's, since forty times a bootstrap would take minutes), all of them mixed, and how far their totals go apart.
+ */
+function combinedOver(
   count: DocumentedCount,
   plan: ListPlan,
   { inputs, conclusion }: { readonly inputs: EstimateInputs; readonly conclusion: EstimateConclusion },
-): LinkageSpread | undefined {
+): Combined | undefined {
   if (conclusion.verdict !== "estimate" || inputs.clusterings.length === 0) return undefined;
   const method = conclusion.spokesman;
-  const totals = inputs.clusterings
-    .map((clustering) => totalUnder(count, plan, { inputs, clustering, method }))
-    .filter((total) => total !== undefined)
-    .sort((a, b) => a - b);
-  const rank = Math.max(1, Math.floor(0.025 * totals.length));
+  const run = { ...runOptions(plan, inputs), methods: [method], replicates: 0 };
+  const answers = inputs.clusterings.map((clustering) =>
+    answerOf(applyPlan(historiesUnder(inputs.table, count, clustering), plan), method, run),
+  );
+  const answer = combineLinkages(answers, (made) => made, { seed: inputs.seed });
+  const totals = answers.flatMap((made) => (made.estimable ? [made.total] : [])).sort((a, b) => a - b);
+  const rank = Math.max(1, Math.floor(LOW_QUANTILE * totals.length));
   const [lower, upper] = [totals[rank - 1], totals[totals.length - rank]];
-  if (lower === undefined || upper === undefined) return undefined;
-  const clusterings = inputs.clusterings.length;
-  return { method, clusterings, failed: clusterings - totals.length, lower, upper };
+  if (!answer.estimable || lower === undefined || upper === undefined) return { answer };
+  const failed = answers.length - totals.length;
+  return { answer, spread: { method, clusterings: answers.length, failed, lower, upper } };
 }
 
-function totalUnder(
-  count: DocumentedCount,
-  plan: ListPlan,
-  {
-    inputs,
-    clustering,
-    method,
-  }: {
-    readonly inputs: EstimateInputs;
-    readonly clustering: Clustering;
-    readonly method: EstimateMethod;
-  },
-): number | undefined {
-  const histories = applyPlan(historiesUnder(inputs.table, count, clustering), plan);
-  const { methods } = estimateHistories(histories, {
-    ...figureRun(plan, inputs.seed),
-    methods: [method],
-    replicates: 0,
-  });
-  const answer = methods.find((each) => each.method === method)?.answer;
-  return answer?.estimable === true ? answer.total : undefined;
+function answerOf(
+  histories: readonly CaptureHistory[],
+  method: EstimateMethod,
+  run: EstimateOptions,
+): EstimateAnswer {
+  const { methods, observed } = estimateHistories(histories, run);
+  const made = methods.find((each) => each.method === method)?.answer;
+  return made ?? { estimable: false, method, observed, reason: `got no answer of ${method}` };
 }

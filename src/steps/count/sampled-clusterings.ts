@@ -1,5 +1,5 @@
 /** Clusterings that the weights of the latest linkage allow, drawn by its seed: what counts and estimates vary over. */
-import { type ClusterInput, clusterPairs } from "../../linkage/cluster.ts";
+import { type ClusterComponentsInput, clusterComponents } from "../../linkage/cluster-components.ts";
 import { bitsOfProbability, fixedWeight } from "../../linkage/match-weight.ts";
 import { sampleClusterings } from "../../linkage/sample-clusterings.ts";
 import type { Unit } from "../../model/figure.ts";
@@ -44,12 +44,12 @@ export async function clusterAtThresholds(
   const kept = await keptPairs(register, table, unit);
   if (kept === undefined) return [];
   return thresholds.map((threshold) => {
-    const labels = clusterPairs({ ...kept.input, threshold: fixedWeight(bitsOfProbability(threshold)) });
+    const labels = clusterComponents({ ...kept.input, threshold: fixedWeight(bitsOfProbability(threshold)) });
     return { threshold, clustering: clusteringOf(table, kept.rows, labels) };
   });
 }
 
-type Kept = { readonly input: ClusterInput; readonly rows: Uint32Array }; // rows of the table, by row of the run
+type Kept = { readonly input: ClusterComponentsInput; readonly rows: Uint32Array }; // rows of the table, by row of the run
 
 async function keptPairs(register: OpenRegister, table: CountTable, unit: Unit): Promise<Kept | undefined> {
   const run = await readRun(register, unit);
@@ -68,7 +68,7 @@ async function keptPairs(register: OpenRegister, table: CountTable, unit: Unit):
       return answer !== wanted || a === undefined || b === undefined ? [] : [[a, b]];
     });
   const { left, right, weight } = run;
-  const pairs = { size: rows.length, left, right, weight, threshold: 0 };
+  const pairs = { size: rows.length, pairs: { left, right, weight }, threshold: 0 };
   // As in linking: a survey lists each site once, so that two rows of one list are two sites.
   const list = unit === "person" ? {} : { list: rows.map((row) => table.source[row] ?? 0) };
   return { rows, input: { ...pairs, ...list, same: judged("same"), different: judged("different") } };
