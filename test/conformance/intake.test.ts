@@ -51,7 +51,7 @@ const cases: readonly Expected[] = [
       name: "name",
       latitude: "latitude",
       longitude: "longitude",
-      "feature code": "place-level",
+      "feature code": "attribute feature",
     },
   },
   {
