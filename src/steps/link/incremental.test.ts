@@ -158,7 +158,12 @@ test("a model of an earlier version explains nothing, says what to do, and the n
   withRegister(async (register) => {
     const first = await link(register, "auto");
     const ages: readonly ((model: LinkModel) => unknown)[] = [
-      ({ namesakes: _, neighbours: __, together: ___, ...model }) => ({ ...model, version: 1 }),
+      (model) =>
+        Object.fromEntries(
+          Object.entries({ ...model, version: 1 }).filter(
+            ([name]) => !["namesakes", "neighbours", "together"].includes(name),
+          ),
+        ),
       (model) => ({
         ...model,
         comparisons: model.comparisons.map((own) => ({ ...own, levels: own.levels.slice(0, -1) })),
