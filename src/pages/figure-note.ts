@@ -100,7 +100,7 @@ function lists(language: Language, figure: PageFigure, sources: Sources): Html {
   const { id, lists: counted, documented } = figure;
   if (counted.length === 0) return html``;
   return html`<h4 id="${id}-sources">${say("page.lists")}</h4>
-<div class="wide" role="region" tabindex="0" aria-labelledby="${id}-title ${id}-sources"><table>
+<div class="wide" role="group" tabindex="0" aria-labelledby="${id}-title ${id}-sources"><table>
 <thead><tr><th scope="col">${say("page.list")}</th><th scope="col">${say("page.organisation")}</th><th scope="col" class="number">${say("page.onList")}</th></tr></thead>
 <tbody>
 ${counted.map(

@@ -11,6 +11,7 @@ import type { CaptureHistory } from "../model/estimate.ts";
 import { provesQuery } from "../register/query.ts";
 import { applyPlan, figureRun } from "../register/scopes.ts";
 import { checked, type Findings, joinFindings, notChecked, refused } from "./findings.ts";
+import { isSameReport } from "./same-report.ts";
 import { wordsOf } from "./verify-files.ts";
 import { readLeaf } from "./verify-ledger.ts";
 
@@ -139,10 +140,8 @@ function verifyEstimate({ id, histories, estimate }: StatementFigure): Findings 
       : notChecked(`${id}: the estimate is ${estimate.status}, not recomputed`);
   const { seed, plan, report } = estimate;
   const again = estimateHistories(applyPlan(histories, plan), figureRun(plan, seed));
-  const isSame =
-    formatCanonicalJson(publishedReport(again, true) as unknown as Json) ===
-    formatCanonicalJson(report as unknown as Json);
-  if (!isSame) return refused(paths.statements, `${id}: the estimate does not follow from the overlaps`);
+  if (!isSameReport(report as unknown as Json, publishedReport(again, true) as unknown as Json))
+    return refused(paths.statements, `${id}: the estimate does not follow from the overlaps`);
   return joinFindings([
     checked(`${id}: the estimate, or why there is none, follows from the overlaps`),
     verifyWidened(id, estimate),

@@ -61,9 +61,9 @@ export function renderPicture(id: string, picture: Picture, words: PictureWords)
   return html`<figure class="picture" aria-labelledby="${id}-title">
 <figcaption id="${id}-title">${title}</figcaption>
 <p class="soft">${description}</p>
-<div class="wide" dir="ltr" role="region" tabindex="0" aria-labelledby="${id}-title">${svgOf(id, picture)}</div>
+<div class="wide" dir="ltr" role="group" tabindex="0" aria-labelledby="${id}-title">${svgOf(id, picture)}</div>
 <details><summary>${words.asTable}</summary>
-<div class="wide" role="region" tabindex="0" aria-labelledby="${id}-title"><table>
+<div class="wide" role="group" tabindex="0" aria-labelledby="${id}-title"><table>
 <thead><tr>${table.head.map((name, i) => html`<th scope="col"${numeric[i] === true && html` class="number"`}>${name}</th>`)}</tr></thead>
 <tbody>
 ${table.rows.map((row) => html`<tr>${row.map((cell, i) => (i === 0 ? html`<th scope="row"><bdi dir="auto">${cell}</bdi></th>` : html`<td${numeric[i] === true && html` class="number"`}><bdi dir="auto">${cell}</bdi></td>`))}</tr>\n`)}</tbody>
