@@ -135,7 +135,7 @@ test("both appeals are listed, and the page of one leads from a figure to how it
   await figure.click();
   assert.match(page.url(), /#F1$/);
   await page.locator("#F1").getByText(`At least ${number} people`).waitFor();
-  assert.ok(await page.locator("#F1 .chart").isVisible());
+  assert.ok(await page.locator("#F1 figure.picture").first().isVisible());
   const places = await page.locator("#F1 dd bdi[lang]").allInnerTexts();
   assert.deepEqual(places, [...new Set(places)]);
   assert.deepEqual(complaints, []);
