@@ -1,10 +1,9 @@
 /** Cosignatures (C2SP tlog-cosignature v1): a log witness's word that a checkpoint grew from all it saw before. */
 import { ed25519Sign, ed25519Verify } from "#ed25519";
-import { concatBytes, fromBase64, toBase64, utf8 } from "../base/bytes.ts";
-import { judgePublicKey } from "../base/ed25519-keys.ts";
-import { issueAt, type Parsed, RecountError } from "../base/errors.ts";
+import { concatBytes, toBase64, utf8 } from "../base/bytes.ts";
+import { type Parsed, RecountError } from "../base/errors.ts";
 import type { NoteSignature, SignedNote } from "./signed-note.ts";
-import { isKeyName, keyIdOf, type SigningKey } from "./verifier-key.ts";
+import { keyIdOf, parseTypedKey, type SigningKey } from "./verifier-key.ts";
 
 /**
  * The key a log witness cosigns with. Its text is a verifier key of type 4, `name+hex(key id)+base64(0x04 || key)`:
@@ -35,15 +34,8 @@ export function formatCosignerKey({ name, keyId, publicKey }: CosignerKey): stri
  * parseCosignerKey("witness.example").issues[0].expected; //=> "name+key id+base64 key of type 4"
  */
 export function parseCosignerKey(text: string): Parsed<CosignerKey> {
-  const wanted = (expected: string) => ({ issues: [issueAt("cosigner key", expected, text)] });
-  const [, name = "", idText = "", keyText = ""] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(text) ?? [];
-  const typed = fromBase64(keyText);
-  if (!isKeyName(name) || typed === undefined || typed[0] !== COSIGNATURE)
-    return wanted("name+key id+base64 key of type 4");
-  const judged = judgePublicKey(typed.slice(1));
-  if (!judged.ok) return wanted(`a sound Ed25519 key (${judged.reason})`);
-  const key = cosignerKey(name, typed.slice(1));
-  return idText === key.keyId ? { value: key } : wanted(`key id ${key.keyId}`);
+  const form = "name+key id+base64 key of type 4";
+  return parseTypedKey(text, { path: "cosigner key", type: COSIGNATURE, form, typed: form });
 }
 
 /**

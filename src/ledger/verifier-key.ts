@@ -55,14 +55,35 @@ export function formatVerifierKey({ name, keyId, publicKey }: VerifierKey): stri
  * parseVerifierKey("log.example").issues[0].expected; //=> "name+key id+base64 key"
  */
 export function parseVerifierKey(text: string): Parsed<VerifierKey> {
-  const wanted = (expected: string) => ({ issues: [issueAt("verifier key", expected, text)] });
+  return parseTypedKey(text, {
+    path: "verifier key",
+    type: ED25519,
+    form: "name+key id+base64 key",
+    typed: "a key of type 1, Ed25519",
+  });
+}
+
+/** How the text of a key of one signature type is named in issues. */
+export type KeyWords = {
+  readonly path: string;
+  readonly type: number;
+  readonly form: string; // wanted where the text is no key's
+  readonly typed: string; // wanted where it is of another type
+};
+
+/** The key of one signature type of its text: its own key id, and no weak key. */
+export function parseTypedKey(
+  text: string,
+  { path, type, form, typed: wantedType }: KeyWords,
+): Parsed<VerifierKey> {
+  const wanted = (expected: string) => ({ issues: [issueAt(path, expected, text)] });
   const [, name = "", idText = "", keyText = ""] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(text) ?? [];
   const typed = fromBase64(keyText);
-  if (!isKeyName(name) || typed === undefined) return wanted("name+key id+base64 key");
-  if (typed[0] !== ED25519) return wanted("a key of type 1, Ed25519");
+  if (!isKeyName(name) || typed === undefined) return wanted(form);
+  if (typed[0] !== type) return wanted(wantedType);
   const publicKey = typed.slice(1);
   const judged = judgePublicKey(publicKey);
   if (!judged.ok) return wanted(`a sound Ed25519 key (${judged.reason})`);
-  const key = verifierKey(name, publicKey);
-  return idText === key.keyId ? { value: key } : wanted(`key id ${key.keyId}`);
+  const keyId = keyIdOf(name, type, publicKey);
+  return idText === keyId ? { value: { name, keyId, publicKey } } : wanted(`key id ${keyId}`);
 }
