@@ -54,6 +54,8 @@ export async function outsideServer(): Promise<TestServer | undefined> {
 }
 
 const folders = new Set<string>();
+process.env["XDG_STATE_HOME"] = temporaryFolder(); // what registers keep outside their folder
+
 const servers = new Map<string, Promise<TestServer>>();
 const unstarted = () => {}; // the test that asked for it has failed and said why
 

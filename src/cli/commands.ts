@@ -21,6 +21,7 @@ export const commands: readonly CommandEntry[] = [
   { name: "appeal publish", load: async () => (await import("./appeal.ts")).appealPublishCommand },
   { name: "verify", load: async () => (await import("./verify.ts")).verifyCommand },
   { name: "witness", load: async () => (await import("./witness.ts")).witnessCommand },
+  { name: "doctor", load: async () => (await import("./doctor.ts")).doctorCommand },
   { name: "serve", load: async () => (await import("./serve.ts")).serveCommand },
   { name: "dedupe", load: async () => (await import("./dedupe.ts")).dedupeCommand },
   { name: "names compare", load: async () => (await import("./names.ts")).namesCompareCommand },

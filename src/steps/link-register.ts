@@ -1,22 +1,23 @@
 /** Linking: current records of each kind into entities, kept as one entry of the ledger. */
 import { digestOf } from "../appeal/manifest.ts";
-import { utf8 } from "../base/bytes.ts";
 import { canonicalBytes, type Json } from "../base/canonical-json.ts";
 import { RecountError } from "../base/errors.ts";
 import type { Drift } from "../linkage/measure-drift.ts";
 import type { Entry } from "../model/entry.ts";
-import { type EntityId, type RecordId, recordId } from "../model/ids.ts";
+import { recordId } from "../model/ids.ts";
 import type { RecordKind } from "../model/record.ts";
 import { type EntityChange, entityChanges } from "../register/entity-changes.ts";
 import { assignEntities } from "../register/entity-ids.ts";
 import { decidedPairs, type StandingJudgement } from "../register/standing.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
+import { assignmentsDigest } from "./link/assignments-digest.ts";
 import { type KindRun, linkKind, type Reuse } from "./link/link-kind.ts";
 import { reviewPairs } from "./link/review-queue.ts";
 import { writeRun } from "./link/run-file.ts";
 import { readStanding } from "./review/read-standing.ts";
 
-const linkedKinds = ["person", "site", "hazard", "event"] as const;
+/** In the order in which a run has them. */
+export const linkedKinds = ["person", "site", "hazard", "event"] as const;
 
 export type LinkOptions = {
   readonly seed: number;
@@ -81,7 +82,7 @@ async function saveRuns(
   const entry: Extract<Entry, { readonly entry: "linkage-run" }> = {
     entry: "linkage-run",
     model: digestOf(model),
-    assignments: digestOf(assignmentBytes(assignments)),
+    assignments: assignmentsDigest(assignments),
     size,
     entities: new Set(assignments.map(([, entity]) => entity)).size,
     merges: changes.filter(({ change }) => change === "merge").length,
@@ -128,11 +129,4 @@ function countStanding(standing: readonly StandingJudgement[]): LinkReport["judg
     contested: count("contested"),
     toConfirm: count("to-confirm"),
   };
-}
-
-/** `record TAB entity LF` in ledger order: what the digest of a run's assignments is taken of. */
-function assignmentBytes(assignments: readonly (readonly [RecordId, EntityId])[]): Uint8Array {
-  return utf8(
-    assignments.map(([record, entity]) => `${JSON.stringify(record)}\t${JSON.stringify(entity)}\n`).join(""),
-  );
 }

@@ -6,10 +6,8 @@ import { MANIFEST_PATH } from "../appeal/manifest.ts";
 import type { KeyedEntry } from "../appeal/proof-file.ts";
 import { type FolderFiles, manifestDigest, publicationFiles, publicationProofs } from "../appeal/publish.ts";
 import { bindFigures, figureQuery, type Statements } from "../appeal/statements.ts";
-import { utf8 } from "../base/bytes.ts";
 import { type Issue, issueAt, type Parsed, RecountError } from "../base/errors.ts";
-import { signCheckpoint } from "../ledger/checkpoint.ts";
-import { type HashTree, hashTree, rootHash } from "../ledger/tree.ts";
+import { type HashTree, hashTree } from "../ledger/tree.ts";
 import { newSigningKey, type SigningKey, verifierKey } from "../ledger/verifier-key.ts";
 import type { PlaceId } from "../model/ids.ts";
 import { renderAppealPage } from "../pages/appeal-page.ts";
@@ -24,6 +22,7 @@ import { type BoundQuery, countFigures } from "./count/count-figures.ts";
 import { readFonts } from "./page-fonts.ts";
 import { publishRegisterLedger } from "./publish-ledger.ts";
 import { readGazetteer } from "./read-register.ts";
+import { signLedger } from "./sign-checkpoint.ts";
 
 export type TakenAppeal = { readonly appeal: string; readonly version: number; readonly figures: number };
 
@@ -143,7 +142,7 @@ type Publication = {
 
 /** The publication's entry, made now or when this state was published before, under the checkpoint signed then. */
 async function enterPublication(register: OpenRegister, appeal: string, draft: Draft): Promise<Publication> {
-  const { store, info } = register;
+  const { store } = register;
   const manifest = manifestDigest(draft.files);
   const { version } = draft;
   const known = await store.publication(appeal, manifest);
@@ -157,12 +156,7 @@ async function enterPublication(register: OpenRegister, appeal: string, draft: D
     ).start;
   const size = index + 1;
   const tree = hashTree(await store.leafHashes(0, size));
-  const signed = utf8(
-    signCheckpoint({ origin: info.origin, size, root: rootHash(tree) }, signingKey(register)),
-  );
-  // Ed25519 signs the same bytes the same way; what was signed at this size before must be the same, or it is a fork.
-  await store.saveCheckpoint(size, signed);
-  return { index, size, tree, checkpoint: signed };
+  return { index, size, tree, checkpoint: await signLedger(register, tree) };
 }
 
 async function makeProofs(

@@ -23,6 +23,11 @@ export async function latestCheckpoint(tables: Tables): Promise<StoredCheckpoint
     .executeTakeFirst();
 }
 
+/** All that were signed, smallest first. */
+export async function listCheckpoints(tables: Tables): Promise<readonly StoredCheckpoint[]> {
+  return tables.selectFrom("checkpoints").select(["size", "bytes"]).orderBy("size").execute();
+}
+
 /** Saves a checkpoint; the same one again changes nothing. Throws `fork` for other bytes at a size that has one. */
 export async function saveCheckpoint(tables: Tables, size: number, bytes: Uint8Array): Promise<void> {
   await tables

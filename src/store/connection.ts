@@ -62,6 +62,20 @@ export async function inTransaction<T>(
   }
 }
 
+/** Runs `work` in one transaction that leaves nothing: rolled back whatever comes of it. */
+export async function inTrial<T>(
+  { pool }: Database,
+  work: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+  const { client, giveBack } = await borrowClient(pool);
+  try {
+    await client.query("begin");
+    return await work({ tables: tablesOf(client), client });
+  } finally {
+    giveBack(!(await canRollBack(client)));
+  }
+}
+
 /** One state of the tables to read from, whatever is written meanwhile. To be closed. */
 export type Snapshot = Transaction & { close(): Promise<void> };
 

@@ -3,7 +3,7 @@ import { RecountError } from "../base/errors.ts";
 import { formLeaf, leafHash } from "../ledger/leaf.ts";
 import { type Entry, formatEntry, parseEntry } from "../model/entry.ts";
 import { entryFields } from "../register/entry-fields.ts";
-import { type Database, inTransaction, sql, type Tables, type Transaction } from "./connection.ts";
+import { sql, type Tables, type Transaction } from "./connection.ts";
 import { copyRows } from "./copy-rows.ts";
 import { project } from "./projections.ts";
 
@@ -168,6 +168,31 @@ export async function leafHashes(tables: Tables, from: number, to: number): Prom
   return hashes;
 }
 
+/** An entry as it lies in its table, nothing of it believed yet. */
+export type StoredEntry = {
+  readonly index: number;
+  readonly kind: string;
+  readonly payload: Uint8Array;
+  readonly leaf: Uint8Array;
+  readonly key: Uint8Array | null;
+};
+
+/** What lies in the tables at indexes `[from, to)`, in their order. */
+export async function readStoredEntries(
+  tables: Tables,
+  from: number,
+  to: number,
+): Promise<readonly StoredEntry[]> {
+  return tables
+    .selectFrom("entries")
+    .leftJoin("entry_keys", "entry_keys.index", "entries.index")
+    .select(["entries.index", "kind", "payload", "leaf", "key"])
+    .where("entries.index", ">=", from)
+    .where("entries.index", "<", to)
+    .orderBy("entries.index")
+    .execute();
+}
+
 /** Entries with their keys, in the order of `indices`; undefined where there is none. */
 export async function readEntries(
   tables: Tables,
@@ -185,32 +210,4 @@ export async function readEntries(
       byIndex.set(index, { entry: decodeEntry(index, payload), key });
   }
   return indices.map((index) => byIndex.get(index));
-}
-
-/** All projections made again from the entries, in one transaction: what they were, unless something was broken. */
-export async function replayEntries(database: Database): Promise<void> {
-  await inTransaction(database, async (transaction) => {
-    const size = await nextIndex(transaction);
-    const { tables } = transaction;
-    for (const table of [
-      "organisations",
-      "sources",
-      "records",
-      "judgements",
-      "review_samples",
-      "appeals",
-      "publications",
-    ] as const)
-      await tables.deleteFrom(table).execute();
-    for (let start = 0; start < size; start += 1000) {
-      const rows = await tables
-        .selectFrom("entries")
-        .select(["index", "payload"])
-        .where("index", ">=", start)
-        .where("index", "<", start + 1000)
-        .orderBy("index")
-        .execute();
-      for (const { index, payload } of rows) await project(tables, index, decodeEntry(index, payload));
-    }
-  });
 }

@@ -97,6 +97,29 @@ export async function readAssignments(tables: Tables): Promise<ReadonlyMap<Recor
   return new Map(rows.map(({ record, entity }) => [recordId(fromUtf8(record)), entityId(fromUtf8(entity))]));
 }
 
+/** An assignment of the latest run whose record is current, with the record's kind. */
+export type PlacedAssignment = {
+  readonly kind: string;
+  readonly record: RecordId;
+  readonly entity: EntityId;
+};
+
+/** All of them, in the ledger's order. */
+export async function readPlacedAssignments(tables: Tables): Promise<readonly PlacedAssignment[]> {
+  const rows = await tables
+    .selectFrom("assignments")
+    .innerJoin("records", "records.id", "assignments.record")
+    .select(["kind", "record", "entity"])
+    .where("until", "is", null)
+    .orderBy("records.index")
+    .execute();
+  return rows.map(({ kind, record, entity }) => ({
+    kind,
+    record: recordId(fromUtf8(record)),
+    entity: entityId(fromUtf8(entity)),
+  }));
+}
+
 /**
  * The current records of each of these entities in the latest run, in index order. An entity that has none, since no
  * run saw it or its records are gone, is not in the map.

@@ -5,6 +5,17 @@ import { sql, type Tables } from "./connection.ts";
 
 type EntryOf<Kind extends Entry["entry"]> = Extract<Entry, { readonly entry: Kind }>;
 
+/** The tables that hold nothing but what entries give. */
+export const projectedTables = [
+  "organisations",
+  "sources",
+  "records",
+  "judgements",
+  "review_samples",
+  "appeals",
+  "publications",
+] as const;
+
 /** Brings the projections from just before entry `index` to just after it. */
 export async function project(tables: Tables, index: number, entry: Entry): Promise<void> {
   switch (entry.entry) {
@@ -13,7 +24,7 @@ export async function project(tables: Tables, index: number, entry: Entry): Prom
     case "source":
       return projectName(tables, "sources", { id: entry.source.id, index });
     case "record":
-      return projectRecord(tables, index, entry);
+      return projectRecords(tables, [{ index, entry }]);
     case "version":
       return projectVersion(tables, entry);
     case "undo-version":
@@ -49,18 +60,24 @@ async function projectName(
     .execute();
 }
 
-async function projectRecord(tables: Tables, index: number, { record }: EntryOf<"record">): Promise<void> {
-  const id = utf8(record.id);
-  await tables
-    .updateTable("records")
-    .set({ until: record.version })
-    .where("id", "=", id)
-    .where("until", "is", null)
-    .execute();
-  await tables
-    .insertInto("records")
-    .values({ index, id, source: record.source, kind: record.kind, since: record.version, until: null })
-    .execute();
+/** Records of one version that follow one another in the ledger: each id once. */
+export async function projectRecords(
+  tables: Tables,
+  entries: readonly { readonly index: number; readonly entry: EntryOf<"record"> }[],
+): Promise<void> {
+  if (entries.length === 0) return;
+  const records = entries.map(({ entry }) => entry.record);
+  const ids = records.map(({ id }) => Buffer.from(utf8(id)));
+  const versions = records.map(({ version }) => version);
+  await sql`
+    update records set until = given.version from unnest(${ids}::bytea[], ${versions}::integer[]) as given (id, version)
+    where records.id = given.id and until is null
+  `.execute(tables);
+  await sql`
+    insert into records (index, id, source, kind, since)
+    select * from unnest(${entries.map(({ index }) => index)}::bigint[], ${ids}::bytea[],
+      ${records.map(({ source }) => source)}::text[], ${records.map(({ kind }) => kind)}::text[], ${versions}::integer[])
+  `.execute(tables);
 }
 
 async function projectVersion(

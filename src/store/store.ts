@@ -13,7 +13,13 @@ import {
   type StoredAppeal,
   type StoredPublication,
 } from "./appeals.ts";
-import { latestCheckpoint, readCheckpoint, type StoredCheckpoint, saveCheckpoint } from "./checkpoints.ts";
+import {
+  latestCheckpoint,
+  listCheckpoints,
+  readCheckpoint,
+  type StoredCheckpoint,
+  saveCheckpoint,
+} from "./checkpoints.ts";
 import { type Database, inTransaction, openDatabase } from "./connection.ts";
 import { type CopyFilter, copyRecordIndices, copyRecords } from "./copy-records.ts";
 import {
@@ -25,17 +31,20 @@ import {
   ledgerSize,
   readEntries,
   readEntriesOf,
+  readStoredEntries,
   recordsSize,
-  replayEntries,
+  type StoredEntry,
   stateSize,
 } from "./entries.ts";
 import { latestSample, listJudgements, type StoredSample } from "./judgements.ts";
 import {
   type Linkage,
   latestLinkage,
+  type PlacedAssignment,
   type ReviewPair,
   readAssignments,
   readEntityRecords,
+  readPlacedAssignments,
   readReviewPairs,
   type SavedLinkage,
   saveLinkage,
@@ -51,6 +60,7 @@ import {
   readRecordsByIds,
 } from "./records.ts";
 import { type RegisterInfo, readRegister, writeRegister } from "./register-info.ts";
+import { compareWithReplay, type ReplayProgress, replayEntries, type TableDifference } from "./replay.ts";
 import { listOrganisations, listSources } from "./sources.ts";
 import {
   type BatchContext,
@@ -78,9 +88,11 @@ export type {
   SavedLinkage,
   StoredAppeal,
   StoredCheckpoint,
+  StoredEntry,
   StoredPublication,
   StoredSample,
   StoredVersion,
+  TableDifference,
   VersionPlan,
 };
 
@@ -100,7 +112,9 @@ export type Store = {
   entriesOf<Kind extends FewKind>(
     kind: Kind,
   ): Promise<readonly { readonly index: number; readonly entry: Extract<Entry, { readonly entry: Kind }> }[]>;
+  storedEntries(from: number, to: number): Promise<readonly StoredEntry[]>;
   replay(): Promise<void>;
+  compareWithReplay(progress?: ReplayProgress): Promise<readonly TableDifference[]>;
 
   organisations(): Promise<readonly Organisation[]>;
   sources(): Promise<readonly Source[]>;
@@ -130,6 +144,7 @@ export type Store = {
   saveLinkage(linkage: Linkage): Promise<IndexRange>;
   latestLinkage(): Promise<SavedLinkage | undefined>;
   assignments(): Promise<ReadonlyMap<RecordId, EntityId>>;
+  placedAssignments(): Promise<readonly PlacedAssignment[]>;
   entityRecords(entities: readonly EntityId[]): Promise<ReadonlyMap<EntityId, readonly StoredRecord[]>>;
   reviewPairs(): Promise<readonly ReviewPair[]>;
 
@@ -140,6 +155,7 @@ export type Store = {
   appeals(): Promise<readonly StoredAppeal[]>;
   publication(appeal: string, manifest: Digest): Promise<StoredPublication | undefined>;
   checkpoint(size: number): Promise<Uint8Array | undefined>;
+  checkpoints(): Promise<readonly StoredCheckpoint[]>;
   latestCheckpoint(): Promise<StoredCheckpoint | undefined>;
   saveCheckpoint(size: number, bytes: Uint8Array): Promise<void>;
 
@@ -173,7 +189,9 @@ function bindStore(connection: string, database: Database): Store {
     entry: async (index) => (await readEntries(tables, [index]))[0],
     entries: (indices) => readEntries(tables, indices),
     entriesOf: (kind) => readEntriesOf(tables, kind),
+    storedEntries: (from, to) => readStoredEntries(tables, from, to),
     replay: () => replayEntries(database),
+    compareWithReplay: (progress) => compareWithReplay(database, progress),
 
     organisations: () => listOrganisations(tables),
     sources: () => listSources(tables),
@@ -199,6 +217,7 @@ function bindStore(connection: string, database: Database): Store {
     saveLinkage: (linkage) => saveLinkage(database, linkage),
     latestLinkage: () => latestLinkage(tables),
     assignments: () => readAssignments(tables),
+    placedAssignments: () => readPlacedAssignments(tables),
     entityRecords: (entities) => readEntityRecords(tables, entities),
     reviewPairs: () => readReviewPairs(tables),
 
@@ -209,6 +228,7 @@ function bindStore(connection: string, database: Database): Store {
     appeals: () => listAppeals(tables),
     publication: (appeal, manifest) => readPublication(tables, appeal, manifest),
     checkpoint: (size) => readCheckpoint(tables, size),
+    checkpoints: () => listCheckpoints(tables),
     latestCheckpoint: () => latestCheckpoint(tables),
     saveCheckpoint: (size, bytes) => saveCheckpoint(tables, size, bytes),
 
