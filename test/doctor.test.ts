@@ -41,7 +41,7 @@ before(async () => {
     source: { id: sourceId("dead"), name: "dead", consent: "organisation" },
     organisation: { id: organisationId("lantern"), name: "Lantern" },
     strict: false,
-    progress: { report: noProgress, end: noProgress },
+    progress: { report: noProgress },
     signal: new AbortController().signal,
   });
   await linkRegister(register(), { seed: 1, onePerList: false, progress: noProgress });
