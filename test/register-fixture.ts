@@ -15,6 +15,8 @@ export type TestServer = {
   readonly name: string;
   /** The connection string of a new, migrated, empty database. */
   freshDatabase(): Promise<string>;
+  /** The connection string of a new database without any table. */
+  freshEmptyDatabase(): Promise<string>;
   close(): Promise<void>;
 };
 
@@ -96,6 +98,7 @@ async function serverAt(name: string, connection: string): Promise<TestServer> {
   await (await openStore(databaseAt(connection, template))).close();
   return {
     name,
+    freshEmptyDatabase: async () => databaseAt(connection, await make("template0")),
     freshDatabase: async () => databaseAt(connection, await make(template)),
     async close() {
       for (const database of made) await run(connection, `drop database ${database} with (force)`);

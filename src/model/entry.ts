@@ -59,6 +59,14 @@ export type Entry =
     }
   /** Before the run that it announces: an estimate that was not liked stays on record. */
   | { readonly entry: "estimate-run"; readonly run: EstimateRun }
+  /** First thing under a new key, in a register that was brought back from a backup: the log that it goes on from. */
+  | {
+      readonly entry: "succession";
+      readonly origin: string; // of the log before
+      readonly size: number;
+      readonly root: string; // base64 of the root hash at that size
+      readonly checkpoint?: string; // the last that the log before had signed when the backup was made
+    }
   | { readonly entry: "appeal"; readonly appeal: string; readonly version: number; readonly text: string }
   | {
       readonly entry: "publication";

@@ -41,6 +41,11 @@ export async function locateCluster(wanted: string, options: LocationOptions): P
   return path;
 }
 
+/** Where the cluster that belongs at `wanted` lies when that is elsewhere; undefined when no pointer says so. */
+export async function clusterPath(wanted: string): Promise<string | undefined> {
+  return (await readPointer(wanted))?.path;
+}
+
 /** Notes that the cluster is complete: from now on it may not be missing. */
 export async function confirmCluster(wanted: string): Promise<void> {
   const pointer = await readPointer(wanted);

@@ -40,7 +40,8 @@ export type InitOptions = OpenOptions & {
   readonly now: Date;
 };
 
-const SEED_FILE = "log-ed25519.seed";
+/** In the folder of keys: by it a folder is known for a register. */
+export const SEED_FILE = "log-ed25519.seed";
 
 /** The layout of a register's folder, whether or not there is one. */
 export function registerFolder(dataDir: string): RegisterFolder {
@@ -109,19 +110,27 @@ export async function openRegister(dataDir: string, options: OpenOptions = {}): 
   }
 }
 
-async function makeFolders(folder: RegisterFolder): Promise<void> {
+/** Makes what lies in a register's folder, empty. */
+export async function makeFolders(folder: RegisterFolder): Promise<void> {
   // Under root the database's user has to walk through, but need not read.
   await ensureFolder(folder.data, process.getuid?.() === 0 ? 0o711 : 0o700);
   for (const closed of [folder.evidence, folder.keys, folder.mappings]) await ensureFolder(closed, 0o700);
   await ensureFolder(folder.published, 0o755);
 }
 
-async function openDatabaseOf(folder: RegisterFolder, { databaseUrl }: OpenOptions): Promise<OpenedDatabase> {
+/** The database that a folder's register has: the embedded one, or the one that was named. To be closed. */
+export async function openDatabaseOf(
+  folder: RegisterFolder,
+  { databaseUrl }: OpenOptions,
+): Promise<OpenedDatabase> {
   if (databaseUrl !== undefined) return { connection: databaseUrl, close: async () => {} };
   return openEmbeddedDatabase(folder.database);
 }
 
-type OpenedDatabase = Pick<EmbeddedDatabase, "connection" | "close">;
+export type OpenedDatabase = Pick<EmbeddedDatabase, "connection" | "close">;
+
+/** The origin of a log has to be unlike any other's in the world, and without spaces or a plus sign. */
+export const logOrigin = (name: string, id: string): string => `recount/${slug(name)}/${id}`;
 
 async function createRegister(
   store: Store,
@@ -130,9 +139,7 @@ async function createRegister(
 ): Promise<RegisterInfo> {
   const id = randomUUID();
   const name = options.name ?? basename(folder.data);
-  // The origin of a log has to be unlike any other's in the world, and without spaces or a plus sign.
-  const origin = `recount/${slug(name)}/${id}`;
-  const info = { id, name, origin, createdAt: options.now.toISOString() };
+  const info = { id, name, origin: logOrigin(name, id), createdAt: options.now.toISOString() };
   await store.createRegister(info);
   return info;
 }

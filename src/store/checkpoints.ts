@@ -42,3 +42,8 @@ export async function saveCheckpoint(tables: Tables, size: number, bytes: Uint8A
       `got a second checkpoint of size ${size}, wanted the one that was signed before`,
     );
 }
+
+/** Forgets the checkpoints of a log whose key is not here. */
+export async function dropCheckpoints(tables: Tables): Promise<void> {
+  await tables.deleteFrom("checkpoints").execute();
+}

@@ -112,18 +112,38 @@ const migrations: Readonly<Record<string, Migration>> = {
 
 /** Brings the tables forward. Refuses a database that a newer Recount has migrated further. */
 export async function migrateForward<Tables>(db: Kysely<Tables>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const { error } = await migrator.migrateToLatest();
+  refuseFailure((await migratorOf(db).migrateToLatest()).error);
+}
+
+/** Makes the tables of an empty database as they were just after the migration `name`. */
+export async function migrateTo<Tables>(db: Kysely<Tables>, name: string): Promise<void> {
+  if (migrations[name] === undefined) throw newerRegister();
+  refuseFailure((await migratorOf(db).migrateTo(name)).error);
+}
+
+/** The last migration that the tables went through. */
+export async function latestMigration<Tables>(db: Kysely<Tables>): Promise<string> {
+  const done = (await migratorOf(db).getMigrations()).filter(({ executedAt }) => executedAt !== undefined);
+  return done.at(-1)?.name ?? "";
+}
+
+const migratorOf = <Tables>(db: Kysely<Tables>) =>
+  new Migrator({ db, provider: { getMigrations: async () => migrations } });
+
+function refuseFailure(error: unknown): void {
   if (error === undefined) return;
   const isNewer = error instanceof Error && error.message.startsWith("corrupted migrations");
-  throw new RecountError(
-    isNewer ? "input-newer-register" : "migration-failed",
-    isNewer
-      ? "got a register written by a newer recount, wanted this version's or an older one"
-      : "migration failed",
-    { cause: error },
-  );
+  throw isNewer
+    ? newerRegister(error)
+    : new RecountError("migration-failed", "migration failed", { cause: error });
 }
+
+const newerRegister = (cause?: unknown) =>
+  new RecountError(
+    "input-newer-register",
+    "got a register written by a newer recount, wanted this version's or an older one",
+    { cause },
+  );
 
 async function run<Tables>(db: Kysely<Tables>, statements: string): Promise<void> {
   for (const statement of statements.split(";\n"))

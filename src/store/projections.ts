@@ -44,6 +44,7 @@ export async function project(tables: Tables, index: number, entry: Entry): Prom
     case "fate":
     case "fate-withdrawal":
     case "estimate-run":
+    case "succession":
       return;
   }
 }

@@ -25,3 +25,11 @@ export async function writeRegister(tables: Tables, info: RegisterInfo): Promise
   if (numInsertedOrUpdatedRows === 0n)
     throw new RecountError("register-exists", "got a database with a register in it, wanted one without");
 }
+
+/** Puts another log in the place of the one that a backup was made of. Requires a register. */
+export async function replaceRegister(tables: Tables, info: RegisterInfo): Promise<void> {
+  await tables
+    .updateTable("register")
+    .set({ info: canonicalBytes(info) })
+    .execute();
+}

@@ -14,6 +14,7 @@ import {
   type StoredPublication,
 } from "./appeals.ts";
 import {
+  dropCheckpoints,
   latestCheckpoint,
   listCheckpoints,
   readCheckpoint,
@@ -22,6 +23,7 @@ import {
 } from "./checkpoints.ts";
 import { type Database, inTransaction, openDatabase } from "./connection.ts";
 import { type CopyFilter, copyRecordIndices, copyRecords } from "./copy-records.ts";
+import { type Dump, openDump } from "./dump.ts";
 import {
   appendEntries,
   type FewKind,
@@ -59,7 +61,7 @@ import {
   readRecords,
   readRecordsByIds,
 } from "./records.ts";
-import { type RegisterInfo, readRegister, writeRegister } from "./register-info.ts";
+import { type RegisterInfo, readRegister, replaceRegister, writeRegister } from "./register-info.ts";
 import { compareWithReplay, type ReplayProgress, replayEntries, type TableDifference } from "./replay.ts";
 import { listOrganisations, listSources } from "./sources.ts";
 import {
@@ -159,6 +161,9 @@ export type Store = {
   latestCheckpoint(): Promise<StoredCheckpoint | undefined>;
   saveCheckpoint(size: number, bytes: Uint8Array): Promise<void>;
 
+  dump(): Promise<Dump>;
+  beginLog(info: RegisterInfo, first: KeyedEntry): Promise<void>;
+
   writingStep<T>(name: string, work: () => Promise<T>): Promise<T>;
 };
 
@@ -232,6 +237,18 @@ function bindStore(connection: string, database: Database): Store {
     latestCheckpoint: () => latestCheckpoint(tables),
     saveCheckpoint: (size, bytes) => saveCheckpoint(tables, size, bytes),
 
+    dump: () => openDump(database),
+    beginLog: (info, first) => beginLog(database, info, first),
+
     writingStep: (name, work) => runWritingStep(connection, name, work),
   };
+}
+
+/** A new log over the same entries: nothing of the old one's signatures stays, and its first entry says whom it follows. */
+function beginLog(database: Database, info: RegisterInfo, { entry, key }: KeyedEntry): Promise<void> {
+  return inTransaction(database, async (transaction) => {
+    await replaceRegister(transaction.tables, info);
+    await dropCheckpoints(transaction.tables);
+    await appendEntries(transaction, [entry], [key]);
+  });
 }
