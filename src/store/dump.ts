@@ -43,7 +43,7 @@ export async function openDump(database: Database): Promise<Dump> {
     migration: await latestMigration(tables),
     tables: dumps,
     read: (table) => client.query(to(`copy ${target(table)} to stdout (format binary)`)),
-    close: snapshot.close,
+    close: () => snapshot.close(),
   };
 }
 
