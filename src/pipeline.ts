@@ -5,6 +5,7 @@ import { type ImportReport, importList } from "./shell/import-list.ts";
 import type { OpenRegister } from "./shell/register-folder.ts";
 import { linkRegister } from "./steps/link-register.ts";
 import { newAppeal, type PublishedAppeal, publishAppeal } from "./steps/publish-appeal.ts";
+import { publishMemory } from "./steps/publish-memory.ts";
 import { readGazetteer } from "./steps/read-register.ts";
 import { draftResolver } from "./steps/resolve-places.ts";
 import { openSearch } from "./steps/search-register.ts";
@@ -42,6 +43,7 @@ export async function runFlow(
   for (const list of coalition.lists) imports.push(await importSource(register, list));
   await linkRegister(register, { seed: 1, onePerList: false, progress });
   const published: PublishedAppeal[] = [];
+  const memory = publishMemory();
   for (const { slug, text } of coalition.appeals) {
     const taken = await newAppeal(register, slug, text);
     if ("issues" in taken)
@@ -50,7 +52,11 @@ export async function runFlow(
         taken.issues.map((issue) => `${slug}, ${issue.path}: ${issue.message}`).join("\n"),
       );
     published.push(
-      await publishAppeal(register, slug, { folder: join(register.folder.published, slug), progress }),
+      await publishAppeal(register, slug, {
+        folder: join(register.folder.published, slug),
+        memory,
+        progress,
+      }),
     );
   }
   return { imports, published };

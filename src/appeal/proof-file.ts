@@ -2,7 +2,7 @@
 import { fromUtf8, sameBytes, toBase64 } from "../base/bytes.ts";
 import { canonicalBytes, type Json } from "../base/canonical-json.ts";
 import { issueAt, type Parsed, RecountError } from "../base/errors.ts";
-import { formatLeaf, formLeaf, isDigestText, leafHash, parseLeaf } from "../ledger/leaf.ts";
+import { formatLeaf, formLeaf, isDigestText, type Leaf, leafHash } from "../ledger/leaf.ts";
 import { HASH_SIZE, type HashTree, inclusionProof } from "../ledger/tree.ts";
 import type { Entry } from "../model/entry.ts";
 import { entryFields } from "../register/entry-fields.ts";
@@ -10,8 +10,13 @@ import { array, isShape, object, text, whole } from "./shape.ts";
 
 export const PROOFS_FORMAT = "recount/proofs/1";
 
-/** An entry with its index and the key of its leaf. */
-export type KeyedEntry = { readonly index: number; readonly entry: Entry; readonly key: Uint8Array };
+/** An entry with its index and the key of its leaf; the leaf, where somebody has formed it. */
+export type KeyedEntry = {
+  readonly index: number;
+  readonly entry: Entry;
+  readonly key: Uint8Array;
+  readonly leaf?: Leaf;
+};
 
 /** One leaf, opened in part. Hashes of the proof are base64, leaf upwards. */
 export type OpenedLeaf = {
@@ -32,19 +37,17 @@ export type ProofFile = {
  * then entry, key or tree were changed.
  */
 export function openLeaf(
-  { index, entry, key }: KeyedEntry,
+  { index, entry, key, leaf = formLeaf(key, entryFields(entry)) }: KeyedEntry,
   names: readonly string[],
   { tree, size }: { readonly tree: HashTree; readonly size: number },
 ): OpenedLeaf {
-  const formed = formLeaf(key, entryFields(entry));
   const held = tree.levels[0]?.subarray(index * HASH_SIZE, (index + 1) * HASH_SIZE) ?? new Uint8Array();
-  if (!sameBytes(leafHash(formed.bytes), held))
+  if (!sameBytes(leafHash(leaf.bytes), held))
     throw new RecountError("broken-leaf", `entry ${index} does not give the leaf that the ledger holds`);
-  const leaf = parseLeaf(formed.bytes);
   return {
     index,
-    leaf: "value" in leaf ? leaf.value : [],
-    disclosures: names.map((name) => formed.disclose(name)).toSorted(),
+    leaf: leaf.digests,
+    disclosures: names.map((name) => leaf.disclose(name)).toSorted(),
     proof: inclusionProof(tree, index, size).map(toBase64),
   };
 }

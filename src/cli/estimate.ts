@@ -25,7 +25,7 @@ export const estimateCommand: Command = {
       text: "bootstrap replicates (default 1000, 200 beyond five lists); 0: the best model's own interval",
     },
     { flags: "--chains <n>", text: "chains of the latent classes, at least 4 (default 4)" },
-    { flags: "--iterations <n>", text: "iterations of each chain (default 30000)" },
+    { flags: "--iterations <n>", text: "iterations of each chain at most (default 30000)" },
     {
       flags: "--merge <lists>",
       text: "lists that copied from one another, as a+b,c+d: each group counts once",

@@ -2,6 +2,7 @@
 import {
   type AssumptionKey,
   type CaptureHistory,
+  type EstimateAnswer,
   type EstimateMethod,
   type EstimateReport,
   estimateMethods,
@@ -63,6 +64,24 @@ export function estimateHistories(
   };
 }
 
+/**
+ * One method's answer alone, the same as in `estimateHistories`, without the models near it and without what happens
+ * without each list: for the same figure over many sampled clusterings.
+ *
+ * @example
+ * const histories = [{ lists: ["a"], count: 50 }, { lists: ["b"], count: 60 }, { lists: ["a", "b"], count: 40 }];
+ * Math.round(answerHistories(histories, "chapman").total); //=> 223
+ */
+export function answerHistories(
+  given: readonly CaptureHistory[],
+  method: EstimateMethod,
+  options: Omit<EstimateOptions, "methods"> = {},
+): EstimateAnswer {
+  const checked = checkMerged(given, options);
+  if (!checked.estimable) return { ...checked, method };
+  return runMethod(method, checked, { ...settle(options), isAlone: true }).answered.answer;
+}
+
 /** Checks patterns before lists are merged, since merging adds up patterns that repeat; the rest after it. */
 function checkMerged(given: readonly CaptureHistory[], { merge = [], impossible = [] }: EstimateOptions) {
   const isWrong = wrongHistory(given) !== undefined || merge.length === 0;
@@ -92,7 +111,11 @@ function seenThoughImpossible(
 
 type Ran = { readonly answered: MethodAnswer; readonly near: readonly NearModel[] };
 
-function runMethod(method: EstimateMethod, checked: CheckedHistories, settings: Settings): Ran {
+function runMethod(
+  method: EstimateMethod,
+  checked: CheckedHistories,
+  settings: Settings & { readonly isAlone?: boolean },
+): Ran {
   const base = { method, assumption: assumptions[method], settings: {}, diagnostics: {} };
   const table = captureTable(checked.histories, checked.lists, settings);
   if (method === "log-linear") {

@@ -18,7 +18,7 @@ export { chaoLowerBound } from "./chao.ts";
 export { chapman } from "./chapman.ts";
 export { type CheckedHistories, checkHistories } from "./check-histories.ts";
 export { type CombineOptions, combineLinkages, combineStrata, type Stratum } from "./combine.ts";
-export { estimateHistories } from "./estimate-histories.ts";
+export { answerHistories, estimateHistories } from "./estimate-histories.ts";
 export { estimateTotal } from "./estimate-total.ts";
 export type { EstimateOptions } from "./options.ts";
 export { describeOverlap } from "./overlap.ts";

@@ -6,7 +6,7 @@ export type EstimateOptions = {
   readonly seed?: number; // of bootstrap and chains; 1 unless given
   readonly replicates?: number; // of the bootstrap
   readonly chains?: number; // of the latent classes, at least 4
-  readonly iterations?: number; // of each chain, a third of them before anything is kept
+  readonly iterations?: number; // of each chain at most, a third of them thrown away
   /** Patterns of lists that nobody can be on, since the lists' scopes do not meet. */
   readonly impossible?: readonly (readonly string[])[];
   /** Lists that copied from one another: each group counts as one list. */

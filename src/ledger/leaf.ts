@@ -14,6 +14,7 @@ export type Field = readonly [name: string, value: Json];
 /** `bytes` are what the ledger hashes; `disclose` gives the text that opens one field to whoever has them. */
 export type Leaf = {
   readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly digests: readonly string[]; // of its fields, sorted
   /** The field's disclosure. Throws `no-field` when the leaf has no such field. */
   disclose(name: string): string;
 };
@@ -44,8 +45,10 @@ export function formLeaf(key: Uint8Array, fields: readonly Field[]): Leaf {
   const valueByName = new Map(fields);
   if (valueByName.size !== fields.length) throw new RecountError("bad-fields", "got a field name twice");
   const mac = keyedHmac(key);
+  const digests = fields.map((field) => sha256Base64url(formatDisclosure(mac, field))).sort();
   return {
-    bytes: formatLeaf(fields.map((field) => sha256Base64url(formatDisclosure(mac, field)))),
+    bytes: formatLeaf(digests),
+    digests,
     disclose(name) {
       const value = valueByName.get(name);
       if (value === undefined) throw new RecountError("no-field", `the leaf has no field ${name}`);

@@ -21,6 +21,7 @@ import { chartDocument } from "./chart-document.ts";
 import { type BoundQuery, countFigures } from "./count/count-figures.ts";
 import { readFonts } from "./page-fonts.ts";
 import { publishRegisterLedger } from "./publish-ledger.ts";
+import { keyedEntries, type PublishMemory, publishMemory } from "./publish-memory.ts";
 import { readGazetteer } from "./read-register.ts";
 import { signLedger } from "./sign-checkpoint.ts";
 
@@ -65,6 +66,7 @@ export type PublishedAppeal = {
 };
 
 export type PublishOptions = {
+  readonly memory?: PublishMemory;
   readonly folder: string; // is replaced whole
   readonly progress: (label: string, done: number, total: number) => void;
 };
@@ -76,12 +78,13 @@ export async function publishAppeal(
   options: PublishOptions,
 ): Promise<PublishedAppeal> {
   const { store } = register;
+  const { memory = publishMemory() } = options;
   return store.writingStep("publish", async () => {
     options.progress(`publishing ${appeal}: counting`, 0, 3);
-    const drafted = await draftPublication(register, appeal);
+    const drafted = await draftPublication(register, appeal, memory);
     options.progress(`publishing ${appeal}: proofs`, 1, 3);
     const publication = await enterPublication(register, appeal, drafted);
-    const proofs = await makeProofs(register, drafted, publication);
+    const proofs = await makeProofs(register, { draft: drafted, publication, memory });
     options.progress(`publishing ${appeal}: writing`, 2, 3);
     await replaceFolder(options.folder, new Map([...drafted.files, ...proofs]));
     await publishRegisterLedger(register);
@@ -104,7 +107,11 @@ type Draft = {
   readonly files: FolderFiles;
 };
 
-async function draftPublication(register: OpenRegister, appeal: string): Promise<Draft> {
+async function draftPublication(
+  register: OpenRegister,
+  appeal: string,
+  memory: PublishMemory,
+): Promise<Draft> {
   const { store, info } = register;
   const stored = await store.appeal(appeal);
   if (stored === undefined)
@@ -115,7 +122,10 @@ async function draftPublication(register: OpenRegister, appeal: string): Promise
   const queries = text.figures.map(
     (figure): BoundQuery => ({ id: figure.id, query: figureQuery(figure, places.get(figure.id)) }),
   );
-  const { figures, counted, size } = await countFigures(register, gazetteer, queries);
+  const { figures, counted, size } = await countFigures(register, queries, {
+    gazetteer,
+    memory: memory.reports,
+  });
   const placeNames = new Map([...gazetteer.byId].map(([id, place]) => [id, place.names]));
   const statements = bindFigures(text, { counts: figures, placeNames, size });
   const organisations = new Map((await store.organisations()).map(({ id, name }) => [id, name]));
@@ -161,28 +171,19 @@ async function enterPublication(register: OpenRegister, appeal: string, draft: D
 
 async function makeProofs(
   register: OpenRegister,
-  draft: Draft,
-  publication: Publication,
+  {
+    draft,
+    publication,
+    memory,
+  }: { readonly draft: Draft; readonly publication: Publication; readonly memory: PublishMemory },
 ): Promise<FolderFiles> {
   const counted = new Map<string, readonly KeyedEntry[]>();
-  for (const [id, indices] of draft.counted) counted.set(id, await keyedEntries(register, indices));
-  const [entry] = await keyedEntries(register, [publication.index]);
+  for (const [id, indices] of draft.counted)
+    counted.set(id, await keyedEntries(register.store, indices, memory));
+  const [entry] = await keyedEntries(register.store, [publication.index], memory);
   if (entry === undefined)
     throw new RecountError("broken-entry", `got no entry ${publication.index}, wanted the publication`);
   return publicationProofs({ statements: draft.statements, publication: entry, counted, ...publication });
-}
-
-async function keyedEntries(
-  { store }: OpenRegister,
-  indices: readonly number[],
-): Promise<readonly KeyedEntry[]> {
-  const entries = await store.entries(indices);
-  return entries.map((keyed, i) => {
-    const index = indices[i] ?? 0;
-    if (keyed === undefined)
-      throw new RecountError("broken-entry", `got no entry ${index}, wanted a counted record`);
-    return { index, ...keyed };
-  });
 }
 
 /** Places of the figures by their ids; issues with their lines for those that the gazetteer does not tell. */

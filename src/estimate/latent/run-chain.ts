@@ -1,19 +1,13 @@
 /** One Gibbs chain of the latent-class model of Manrique-Vallier (2016): how many were not seen. */
 import type { Random } from "../../base/random.ts";
 import type { CaptureTable } from "../capture-table.ts";
-import { drawGamma, drawLogGamma, drawMultinomial, drawPoisson } from "../math/draw.ts";
+import { drawBeta, drawGamma, drawLogGamma, drawMultinomial, drawPoisson } from "../math/draw.ts";
 
-export type ChainPlan = {
-  readonly random: Random;
-  readonly iterations: number; // in all
-  readonly burnIn: number; // of them, thrown away
-  readonly keepEvery: number;
-  readonly progress?: (done: number) => void;
-};
-
+/** A chain that can go on: draws of how many were not seen, in their order, one of every `keepEvery` iterations. */
 export type Chain = {
-  readonly unseen: Float64Array; // kept draws in their order
-  readonly bounded: number; // share of draws that would have passed the bound
+  readonly advance: (iterations: number) => void;
+  readonly unseen: readonly number[];
+  readonly bounded: () => number; // share of all iterations whose draw would have passed the bound
 };
 
 /** Classes that the stick is broken into, and the prior of its concentration: as published, and as LCMCR has them. */
@@ -42,14 +36,16 @@ type State = {
 /**
  * A chain started from chances and shares drawn at random, so that several chains start far apart. Each iteration
  * spreads each pattern over classes, draws the chances of lists, the sticks, the unseen (negative binomial) and
- * their classes, and the concentration.
+ * their classes, and the concentration. To advance in two goes is to advance in one.
  */
-export function runChain(table: CaptureTable, plan: ChainPlan): Chain {
-  const { random, iterations, burnIn, keepEvery } = plan;
-  const state = startChain(table, random);
-  const kept = new Float64Array(Math.floor((iterations - burnIn) / keepEvery));
-  let [unseen, concentration, bounded] = [0, 1, 0];
-  for (let iteration = 0; iteration < iterations; iteration++) {
+export function startChain(
+  table: CaptureTable,
+  { random, keepEvery }: { readonly random: Random; readonly keepEvery: number },
+): Chain {
+  const state = startState(table, random);
+  const kept: number[] = [];
+  let [done, unseen, concentration, bounded] = [0, 0, 1, 0];
+  const iterate = () => {
     spreadPatterns(state, random);
     drawChances(state, random);
     drawShares(state, { random, concentration, total: state.observed + unseen });
@@ -59,14 +55,21 @@ export function runChain(table: CaptureTable, plan: ChainPlan): Chain {
     // The last class's share is what the broken sticks left: ln of the product of their complements.
     concentration =
       drawGamma(random, PRIOR_SHAPE + CLASSES - 1) / (PRIOR_RATE - state.logShare[CLASSES - 1]!);
-    const place = (iteration - burnIn + 1) / keepEvery - 1;
-    if (place >= 0 && Number.isInteger(place)) kept[place] = unseen;
-    if (iteration % 1000 === 999) plan.progress?.(iteration + 1);
-  }
-  return { unseen: kept, bounded: bounded / iterations };
+  };
+  return {
+    unseen: kept,
+    bounded: () => bounded / Math.max(1, done),
+    advance(iterations) {
+      for (const end = done + iterations; done < end; ) {
+        iterate();
+        done++;
+        if (done % keepEvery === 0) kept.push(unseen);
+      }
+    },
+  };
 }
 
-function startChain({ counts, lists, observed }: CaptureTable, random: Random): State {
+function startState({ counts, lists, observed }: CaptureTable, random: Random): State {
   const size = lists.length * CLASSES;
   const state: State = {
     cells: Array.from(counts, (count, cell) => ({ cell, count })).filter(({ count }) => count > 0),
@@ -115,8 +118,7 @@ function spreadPatterns(state: State, random: Random): void {
 
 function drawChances({ chance, inside, outside }: State, random: Random): void {
   for (let i = 0; i < chance.length; i++) {
-    const on = drawGamma(random, 1 + inside[i]!);
-    chance[i] = on / (on + drawGamma(random, 1 + outside[i]!));
+    chance[i] = drawBeta(random, 1 + inside[i]!, 1 + outside[i]!);
   }
 }
 
@@ -132,6 +134,13 @@ function drawShares(
   let [left, later] = [0, total];
   for (let k = 0; k < CLASSES - 1; k++) {
     later -= members[k]!;
+    if (members[k]! === 0) {
+      // An empty class: Beta(1, b), whose complement is U^(1/b).
+      const kept = Math.log(1 - random.next()) / (concentration + later);
+      logShare[k] = left + Math.log(-Math.expm1(kept));
+      left += kept;
+      continue;
+    }
     const broken = drawLogGamma(random, 1 + members[k]!);
     const kept = drawLogGamma(random, concentration + later);
     const most = Math.max(broken, kept);

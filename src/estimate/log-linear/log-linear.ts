@@ -27,6 +27,7 @@ export type LogLinearPlan = {
   readonly seed: number;
   readonly replicates: number | undefined;
   readonly progress: (label: string, done: number, total: number) => void;
+  readonly isAlone?: boolean; // no models near the best are wanted
 };
 
 export type LogLinear = {
@@ -52,7 +53,7 @@ export function logLinear(table: CaptureTable, plan: LogLinearPlan): LogLinear {
   if (best === undefined)
     return { answer: refuse(table, noModel(cells, lists)), models: [], settings, diagnostics: {} };
   const fitting = prepareFits(cells);
-  const models = nearModels(fitting, ranked, table.lists);
+  const models = plan.isAlone === true ? [] : nearModels(fitting, ranked, table.lists);
   const model = formatModel(best.terms, table.lists);
   const diagnostics = describeFit(best, ranked.length);
   if (replicates === 0) {

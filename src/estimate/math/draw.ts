@@ -46,6 +46,20 @@ export function drawLogGamma(random: Random, shape: number): number {
   return Math.log(drawGamma(random, shape + 1)) + Math.log(1 - random.next()) / shape;
 }
 
+/**
+ * A beta number. With a parameter of 1 by inverting its distribution: most classes of a chain are empty, and two gamma
+ * numbers cost five times as much.
+ *
+ * @example
+ * drawBeta({ next: () => 0.75, below: () => 0 }, 1, 2); //=> 0.5
+ */
+export function drawBeta(random: Random, a: number, b: number): number {
+  if (a === 1) return 1 - (1 - random.next()) ** (1 / b);
+  if (b === 1) return (1 - random.next()) ** (1 / a);
+  const on = drawGamma(random, a);
+  return on / (on + drawGamma(random, b));
+}
+
 /** A Poisson number: product of uniforms for small means, else transformed rejection (Hörmann 1993, PTRS). */
 export function drawPoisson(random: Random, mean: number): number {
   return mean < PLAIN_BELOW ? poissonByProduct(random, mean) : poissonByRejection(random, mean);

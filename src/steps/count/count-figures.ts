@@ -9,7 +9,7 @@ import { type FateConflict, findFateConflicts } from "../../register/fates.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import { readCountInput, readScopes } from "../read-register.ts";
 import { conflictsOf, figureOf, openConflicts, rangeUnder } from "./count-register.ts";
-import { announceRun, estimateCount, runOf } from "./estimate-figure.ts";
+import { announceRun, type EstimateMemory, estimateCount, runOf } from "./estimate-figure.ts";
 import { type SampledClusterings, sampleRegister } from "./sampled-clusterings.ts";
 
 export type BoundQuery = { readonly id: string; readonly query: FigureQuery };
@@ -26,8 +26,8 @@ export type CountedFigures = {
  */
 export async function countFigures(
   register: OpenRegister,
-  gazetteer: Gazetteer,
   queries: readonly BoundQuery[],
+  { gazetteer, memory }: { readonly gazetteer: Gazetteer; readonly memory: EstimateMemory },
 ): Promise<CountedFigures> {
   const { store } = register;
   const [input, scopes, size] = await Promise.all([
@@ -47,7 +47,7 @@ export async function countFigures(
     sampled.set(unit, known);
     const { seed, clusterings } = known;
     const run = runOf(count.query, { strata: [], seed, size });
-    const inputs = { table, scopes, gazetteer, clusterings, seed };
+    const inputs = { table, scopes, gazetteer, clusterings, seed, memory };
     const estimate = await estimateCount(count, inputs, () => announceRun(register, run));
     figures.set(id, { ...figureOf(count, size), ...rangeUnder(table, count, known), estimate });
   }

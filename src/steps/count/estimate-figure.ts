@@ -1,13 +1,18 @@
 /** Estimates from the register: the run put on record first, then every method, then again on sampled clusterings. */
 import { formatPrefixDate } from "../../base/prefix-date.ts";
-import { combineLinkages, type EstimateOptions, estimateHistories } from "../../estimate/index.ts";
+import {
+  answerHistories,
+  combineLinkages,
+  type EstimateOptions,
+  estimateHistories,
+} from "../../estimate/index.ts";
 import { widenEstimate } from "../../estimate/widen-estimate.ts";
 import type { EstimateRun } from "../../model/entry.ts";
 import type {
   CaptureHistory,
   EstimateAnswer,
   EstimateConclusion,
-  EstimateMethod,
+  EstimateReport,
 } from "../../model/estimate.ts";
 import type { FigureEstimate, FigureQuery, LinkageSpread, ListPlan } from "../../model/figure.ts";
 import type { SourceId } from "../../model/ids.ts";
@@ -28,7 +33,11 @@ export type EstimateInputs = {
   readonly clusterings: readonly Clustering[]; // sampled; none where no linkage decides
   readonly seed: number;
   readonly options?: EstimateChoices; // of somebody who asks; a published figure has none
+  readonly memory?: EstimateMemory;
 };
+
+/** Reports by the histories and options that give them: figures of several appeals are often the same. */
+export type EstimateMemory = Map<string, EstimateReport>;
 
 /** What may be asked for beside the seed, in place of what published figures are estimated with. */
 export type EstimateChoices = Pick<EstimateOptions, "methods" | "replicates" | "chains" | "iterations">;
@@ -90,7 +99,7 @@ export async function estimateCount(
   const { plan } = planned;
   const runsBefore = await announce();
   const { seed } = inputs;
-  const report = estimateHistories(applyPlan(count.histories, plan), runOptions(plan, inputs));
+  const report = reportOf(applyPlan(count.histories, plan), runOptions(plan, inputs), inputs.memory);
   const combined = combinedOver(count, plan, { inputs, conclusion: report.conclusion });
   const linkage = combined?.spread;
   const conclusion = widened(report.conclusion, combined?.answer);
@@ -122,10 +131,13 @@ function combinedOver(
 ): Combined | undefined {
   if (conclusion.verdict !== "estimate" || inputs.clusterings.length === 0) return undefined;
   const method = conclusion.spokesman;
-  const run = { ...runOptions(plan, inputs), methods: [method], replicates: 0 };
-  const answers = inputs.clusterings.map((clustering) =>
-    answerOf(applyPlan(historiesUnder(inputs.table, count, clustering), plan), method, run),
-  );
+  const run = { ...runOptions(plan, inputs), replicates: 0 };
+  // Clusterings that differ elsewhere give a figure the same histories.
+  const known = new Map<string, EstimateAnswer>();
+  const answers = inputs.clusterings.map((clustering) => {
+    const histories = applyPlan(historiesUnder(inputs.table, count, clustering), plan);
+    return remembered(known, histories, () => answerHistories(histories, method, run));
+  });
   const answer = combineLinkages(answers, (made) => made, { seed: inputs.seed });
   const totals = answers.flatMap((made) => (made.estimable ? [made.total] : [])).sort((a, b) => a - b);
   const rank = Math.max(1, Math.floor(LOW_QUANTILE * totals.length));
@@ -135,12 +147,18 @@ function combinedOver(
   return { answer, spread: { method, clusterings: answers.length, failed, lower, upper } };
 }
 
-function answerOf(
+function reportOf(
   histories: readonly CaptureHistory[],
-  method: EstimateMethod,
-  run: EstimateOptions,
-): EstimateAnswer {
-  const { methods, observed } = estimateHistories(histories, run);
-  const made = methods.find((each) => each.method === method)?.answer;
-  return made ?? { estimable: false, method, observed, reason: `got no answer of ${method}` };
+  options: EstimateOptions,
+  memory: EstimateMemory = new Map(),
+): EstimateReport {
+  return remembered(memory, [histories, options], () => estimateHistories(histories, options));
+}
+
+/** What `made` is for `of`, made once. */
+function remembered<T>(known: Map<string, T>, of: unknown, made: () => T): T {
+  const key = JSON.stringify(of);
+  const found = known.get(key) ?? made();
+  known.set(key, found);
+  return found;
 }
