@@ -117,13 +117,14 @@ export function marketEvent(world: World): ExampleList {
   const count = (kind: string) => victims.filter(({ fate }) => fate.kind === kind).length;
   const cells = [
     "Shelling of the market of Sindov",
+    "shelling",
     dateForms.iso.day(when),
     "Sindov",
     "Nerkal",
     count("killed"),
     count("injured"),
   ];
-  const head = [["event", "date", "place", "region", "number killed", "number injured"]];
+  const head = [["event", "type", "date", "place", "region", "number killed", "number injured"]];
   const rows = [{ cells, truth: [{ kind: "event", entity: "market-of-sindov" }] }];
   return { file: "market-event.json", format: "json", tables: [{ sheet: "", head, rows }] };
 }

@@ -1,6 +1,7 @@
 /** The three lists of missing people of the whole region; each organisation knows its own community best. */
 import { type Random, seededRandom } from "../../src/base/random.ts";
 import { happens, shuffled } from "./chance.ts";
+import { missingDetails } from "./detail-columns.ts";
 import { type Column, type ExampleList, headerOf, rowsOf } from "./list.ts";
 import { arabicDigits, dateForms, writeAge } from "./mistakes.ts";
 import type { Community, Person } from "./people.ts";
@@ -153,6 +154,7 @@ export function englishMissing(world: World, seed: number): ExampleList {
         "found-dead": "found dead",
       }),
     },
+    ...missingDetails(seed, 2019),
   ];
   const table = { sheet: "", head: [headerOf(columns)], rows: rowsOf(entries, columns, truthOf) };
   return { file: "missing-mission.csv", format: "csv", tables: [table] };

@@ -2,6 +2,7 @@
 import { type Random, seededRandom } from "../../src/base/random.ts";
 import { happens, shuffled } from "./chance.ts";
 import { makeClerk } from "./clerks.ts";
+import { landDetails, siteVisits } from "./detail-columns.ts";
 import { type Column, type ExampleList, headerOf, type ListCell, rowsOf } from "./list.ts";
 import { dateForms, maybeMistype } from "./mistakes.ts";
 import type { Community } from "./people.ts";
@@ -44,6 +45,11 @@ export function russianSites(world: World, seed: number): ExampleList {
     { header: "Год", cell: ({ harm, year }) => (harm === undefined ? "" : year) },
     { header: "Широта", cell: ({ latitude }) => moved(random, latitude) },
     { header: "Долгота", cell: ({ longitude }) => moved(random, longitude) },
+    ...siteVisits(seed, {
+      headers: ["Дата обследования", "Обследовал"],
+      names: ["Гвелдин А.", "Юмсар Л.", "группа общества"],
+      form: "dotted",
+    }),
   ];
   return {
     file: "sites-return.csv",
@@ -76,6 +82,11 @@ export function englishSites(world: World, seed: number): ExampleList {
     { header: "Graves", cell: ({ graves }) => (graves === 0 ? "" : graves) },
     { header: "Latitude", cell: ({ latitude }) => moved(random, latitude) },
     { header: "Longitude", cell: ({ longitude }) => moved(random, longitude) },
+    ...siteVisits(seed, {
+      headers: ["Date of visit", "Visited by"],
+      names: ["A. Harvel", "M. Tesk", "volunteers of the archive"],
+      form: "iso",
+    }),
   ];
   const head = [["Cemeteries and shrines visited 2003 to 2019"], headerOf(columns)];
   return {
@@ -159,6 +170,7 @@ export function englishHazards(world: World, seed: number): ExampleList {
     { header: "Date reported", cell: ({ reported }) => dateForms.iso.day(reported) },
     { header: "Latitude", cell: ({ latitude }) => moved(random, latitude) },
     { header: "Longitude", cell: ({ longitude }) => moved(random, longitude) },
+    ...landDetails(seed, ({ place }) => makeClerk("english", seededRandom(seed)).place(place)),
   ];
   const table = { sheet: "", head: [headerOf(columns)], rows: rowsOf(hazards, columns, hazardTruth) };
   return { file: "hazards-lantern.csv", format: "csv-bom", tables: [table] };

@@ -40,6 +40,28 @@ export const columnMeanings = [
   "persons",
   "status",
   "circumstances",
+  "until-date",
+  "alleged",
+  "qualification",
+  "qualification-by",
+  "citation",
+  "status-by",
+  "status-source",
+  "event",
+  "relation",
+  "units",
+  "assessor",
+  "assessed-before-date",
+  "hazard-class",
+  "accidents",
+  "cleared-area",
+  "devices-found",
+  "handed-over-date",
+  "handed-over-to",
+  "geometry",
+  "return-wish",
+  "obstacle",
+  "antemortem",
   "latitude",
   "longitude",
   "place-level",
@@ -58,7 +80,7 @@ export type PlaceLevel = (typeof placeLevels)[number];
 export type ColumnMapping = {
   readonly column: string; // as the header has it
   readonly means: ColumnMeaning;
-  readonly kind?: string; // of an identifier (`list-id`, `national-id`, `passport`, `phone`...), or an attribute's name
+  readonly kind?: string; // of an identifier (`list-id`, `national-id`, `passport`, `phone`...), or an attribute's name; of a relation, an antemortem detail, units
   readonly isKey?: true; // its values name the rows: no two alike, none empty
   readonly language?: string; // BCP 47, of names
   readonly level?: PlaceLevel;

@@ -7,6 +7,7 @@ import type { ColumnProfile } from "./column-profile.ts";
 import { foldHeader } from "./fold-header.ts";
 import { type Concept, conceptsOf, unknownWords } from "./header-concepts.ts";
 import { identifierRule } from "./infer-identifier.ts";
+import { isHectares, nounRule } from "./infer-noun.ts";
 import { placeLevelOf } from "./place-level.ts";
 
 /** The `kind` of a column of sexes where "k" stands beside "q": kişi and qadın. */
@@ -40,7 +41,16 @@ export function inferColumn(header: string, profile: ColumnProfile, setting: Col
   const any = (...wanted: readonly Concept[]) => wanted.some((concept) => concepts.has(concept));
   if (profile.points > 0.8 || (profile.isFlag && !any(...numeric))) return { means: "note" };
   const input = { header, concepts, unknown: unknownWords(header), has, any, profile, setting };
-  for (const rule of [identifierRule, coordinateRule, harmRule, lifeRule, nameRule, placeRule, otherRule]) {
+  for (const rule of [
+    nounRule,
+    identifierRule,
+    coordinateRule,
+    harmRule,
+    lifeRule,
+    nameRule,
+    placeRule,
+    otherRule,
+  ]) {
     const meaning = rule(input);
     if (meaning !== undefined) return meaning;
   }
@@ -70,7 +80,6 @@ function harmRule({ any, profile, setting }: ColumnInput): Meaning | undefined {
   if (any("birth")) return undefined;
   const isHarm = any(...harmKinds, "incident") && !any("age", "sex");
   const isPlace = any("place", "address", ...levels) && profile.numbers < 0.5;
-  if (any("responsible")) return { means: "note" };
   if (any("circumstances") && !isPlace) return { means: "circumstances" };
   if (any("status", "condition") && any("site") && setting.records === "person")
     return { means: "attribute", kind: "home_condition" };
@@ -171,7 +180,7 @@ function otherRule(input: ColumnInput): Meaning | undefined {
   if (any("area") && profile.letters < 0.5)
     return {
       means: "attribute",
-      kind: /\bha\b|hect|гект|га(?!\p{L})/iu.test(header) ? "area_ha" : "area_m2",
+      kind: isHectares(header) ? "area_ha" : "area_m2",
     };
   if (any("device")) return { means: "attribute", kind: "device" };
   if (any("type"))

@@ -1,6 +1,8 @@
 /** Mappings: inferred from tables, shown to people, kept as JSON that they can edit. */
 import { type Issue, issueAt, type Parsed } from "../base/errors.ts";
+import { antemortemFields } from "../model/antemortem.ts";
 import { isHarmKind } from "../model/harm.ts";
+import { countingUnits, relationKinds } from "../model/mention.ts";
 import { recordKinds } from "../model/record.ts";
 import {
   type ColumnMapping,
@@ -89,11 +91,21 @@ function checkTable(table: unknown, path: string, want: Want): void {
     checkColumn(column, `${path}.columns[${i}]`, want);
 }
 
+/** Meanings that need a kind, and which there are. */
+const kindsOf: { readonly [means: string]: readonly string[] | undefined } = {
+  antemortem: antemortemFields,
+  relation: relationKinds,
+  units: countingUnits,
+};
+
 function checkColumn(column: unknown, path: string, want: Want): void {
   if (!isFields(column)) return void want(false, path, "an object", column);
   const { means, level, dates } = column;
   want(typeof column["column"] === "string", `${path}.column`, "a column's header", column["column"]);
   want(isOneOf(columnMeanings, means), `${path}.means`, columnMeanings.join(", "), means);
+  const kinds = typeof means === "string" ? kindsOf[means] : undefined;
+  if (kinds !== undefined)
+    want(isOneOf(kinds, column["kind"]), `${path}.kind`, kinds.join(", "), column["kind"]);
   want(level === undefined || isOneOf(placeLevels, level), `${path}.level`, placeLevels.join(", "), level);
   if (dates === undefined) return;
   if (!isFields(dates)) return void want(false, `${path}.dates`, "an object", dates);

@@ -5,7 +5,7 @@ import type { Cell, RecordDraft, RecordKind } from "../model/record.ts";
 import { isBlank } from "./cell-shape.ts";
 import type { Mapping, TableMapping } from "./column-meaning.ts";
 import { cellOf, type FormRow, FormRows, inherit } from "./join-forms.ts";
-import { readHarms } from "./read-harm.ts";
+import { readNouns } from "./read-nouns.ts";
 import { type PlacedColumn, readRow } from "./read-row.ts";
 import { type KeyGiver, keyGiver, rowDigest } from "./row-key.ts";
 import type { SourceFile } from "./source-file.ts";
@@ -65,13 +65,15 @@ function readDrafts(reader: Reader, row: RawRow): readonly RecordDraft[] {
   const reading = readRow(row, columns);
   const parent = parentOf(reader, row);
   const { key, issue } = keyOf(reader, row, parent);
-  const own: Mentions = { ...reading.mentions, harms: readHarms(reading, mapping.records, mapping.harm) };
+  const nouns = readNouns(reading, { row, records: mapping.records, harm: mapping.harm });
+  const own: Mentions = { ...reading.mentions, ...nouns.mentions };
   const mentions = parent === undefined ? own : inherit(own, parent);
   const index = cellOf(row, columns, "form-index");
   const isForm = reader.hasRepeats && index !== "";
   if (index !== "") forms.keep(table.name, index, { key, household: parent?.household ?? key, mentions });
   const issues = [
     ...reading.issues,
+    ...nouns.issues,
     ...(issue === undefined ? [] : [issue]),
     ...missingParent(reader, row, parent),
   ];

@@ -14,7 +14,9 @@ import type { ColumnMapping, ColumnMeaning } from "./column-meaning.ts";
 import { readSex } from "./harm-words.ts";
 import { K_IS_MALE } from "./infer-column.ts";
 import { westernDigits } from "./native-digits.ts";
+import { type NounCells, nounMeanings } from "./noun-cells.ts";
 import { placeLevelOf } from "./place-level.ts";
+import { readArea } from "./read-area.ts";
 import { readDate } from "./read-date.ts";
 import { readPlaces } from "./read-places.ts";
 import type { RawRow } from "./table.ts";
@@ -29,6 +31,7 @@ export type RowReading = {
   readonly harm: { readonly when?: PrefixDate; readonly died?: PrefixDate; readonly statusWhen?: PrefixDate };
   readonly statuses: readonly string[]; // texts of status and condition columns
   readonly circumstances?: string;
+  readonly nouns: NounCells; // texts and dates of the columns that tell of the other nouns
 };
 
 const nameOf: Readonly<Partial<Record<ColumnMeaning, Pick<NameMention, "part" | "of">>>> = {
@@ -76,6 +79,7 @@ class RowDraft {
   readonly statuses: string[] = [];
   readonly circumstances: string[] = [];
   readonly attributes: Record<string, string> = {};
+  readonly nouns: NounCells = { texts: [], dates: new Map() };
   readonly harm: { when?: PrefixDate; died?: PrefixDate; statusWhen?: PrefixDate } = {};
   readonly person: { sex?: "female" | "male"; age?: number; persons?: number } = {};
 
@@ -115,6 +119,7 @@ class RowDraft {
       issues: this.issues,
       harm: this.harm,
       statuses: this.statuses,
+      nouns: this.nouns,
       ...(this.circumstances.length > 0 ? { circumstances: this.circumstances.join("; ") } : {}),
     };
   }
@@ -143,6 +148,7 @@ function readCell(draft: RowDraft, column: PlacedColumn, text: string): void {
   else if (means === "latitude" || means === "longitude") readDegrees(draft, column, text);
   else if (means === "place-level") readLevel(draft, column, text);
   else if (means === "place-parent") readParent(draft, column, text);
+  else if (nounMeanings.has(means)) draft.nouns.texts.push({ column, text });
 }
 
 function readDateCell(draft: RowDraft, column: PlacedColumn, text: string): undefined {
@@ -155,6 +161,7 @@ function readDateCell(draft: RowDraft, column: PlacedColumn, text: string): unde
   if (column.means === "harm-date") draft.harm.when ??= date;
   if (column.means === "death-date") draft.harm.died ??= date;
   if (column.means === "status-date") draft.harm.statusWhen ??= date;
+  draft.nouns.dates.set(column.means, date);
 }
 
 function readSexCell(draft: RowDraft, column: PlacedColumn, text: string): void {
@@ -203,10 +210,9 @@ function readAttribute(
     draft.attributes[kind] = text;
     return;
   }
-  const value = readNumber(text.replace(/\s*(ha|m2|m²|sqm|га|м2|кв\.?\s?м|hectares?)\.?$/iu, ""));
-  const isHectares = kind === "area_ha" || /(ha|га|hectares?)\.?$/iu.test(text);
-  if (value === undefined) return draft.refuse(column, "an area", text);
-  draft.attributes["area_m2"] = String(Math.round(value * (isHectares ? 10_000 : 1)));
+  const squareMetres = readArea(text, kind);
+  if (squareMetres === undefined) return draft.refuse(column, "an area", text);
+  draft.attributes["area_m2"] = String(squareMetres);
 }
 
 function readDegrees(draft: RowDraft, column: PlacedColumn, text: string): void {

@@ -1,7 +1,13 @@
 /** What a record says, still as it was written: names, dates, places, identifiers, relations, harms. */
 import type { PrefixDate } from "../base/prefix-date.ts";
+import type { Antemortem } from "./antemortem.ts";
+import type { Assessment } from "./assessment.ts";
+import type { EventDetails } from "./event.ts";
+import type { Geometry } from "./geometry.ts";
 import type { Harm } from "./harm.ts";
+import type { Accident, HazardDetails } from "./hazard.ts";
 import type { PlaceId } from "./ids.ts";
+import type { Return } from "./return.ts";
 
 export const nameParts = ["full", "given", "father", "family", "maiden", "other"] as const;
 export type NamePart = (typeof nameParts)[number];
@@ -39,11 +45,31 @@ export type PlaceMention = {
 
 export type IdentifierMention = { readonly kind: string; readonly text: string };
 
-/** `household` names a household that rows share; `member-of` names the record of the same source it belongs to. */
+export const relationKinds = [
+  "household",
+  "member-of",
+  "child-of",
+  "parent-of",
+  "spouse-of",
+  "sibling-of",
+  "victim-of",
+] as const;
+export type RelationKind = (typeof relationKinds)[number];
+
+/**
+ * How the record's subject stands to another. `household` names a household that rows share, `victim-of` an event by
+ * its name or key; the others name a record: its key in the same source, or its whole id.
+ */
 export type RelationMention = {
-  readonly kind: "household" | "member-of" | "child-of" | "spouse-of";
+  readonly kind: RelationKind;
   readonly target: string;
 };
+
+/** What a group is counted in, apart from how many persons it had. */
+export const countingUnits = ["person", "family", "household", "community"] as const;
+export type CountingUnit = (typeof countingUnits)[number];
+
+export type GroupUnits = { readonly unit: CountingUnit; readonly number: number };
 
 export type Note = { readonly column: string; readonly text: string };
 
@@ -57,7 +83,15 @@ export type Mentions = {
   readonly notes: readonly Note[];
   readonly sex?: "female" | "male";
   readonly age?: number; // completed years, at the time of the harm or of the list
-  readonly persons?: number; // of a group: how many people the source says it had
+  readonly persons?: number; // of a group: how many people the source says it had; never added to people counted
+  readonly units?: GroupUnits; // of a group: the families or households that it is made of
+  readonly assessments?: readonly Assessment[]; // of a site
+  readonly geometry?: Geometry; // of a site or a hazard area
+  readonly hazard?: HazardDetails;
+  readonly accidents?: readonly Accident[]; // with mines and other devices, told by a hazard or an event
+  readonly event?: EventDetails;
+  readonly return?: Return; // of a displaced person or household
+  readonly antemortem?: Antemortem; // of a missing person: a form of its own, restricted
   readonly attributes: { readonly [name: string]: string }; // of sites and hazards: type, condition, area_m2, device ...
 };
 

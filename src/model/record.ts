@@ -24,8 +24,17 @@ export type RecordDraft = {
   readonly issues: readonly Issue[];
 };
 
+/** Who entered a record by hand, when, and, where it corrects another, which and why. */
+export type EnteredBy = {
+  readonly by: string;
+  readonly at: string; // ISO 8601, UTC
+  readonly corrects?: RecordId; // which stays in the register as it was
+  readonly why?: string;
+};
+
 /** A record of the register. */
 export type SourceRecord = RecordDraft & {
+  readonly entered?: EnteredBy; // absent for what came in a file
   readonly id: RecordId;
   readonly source: SourceId;
   readonly version: number;
