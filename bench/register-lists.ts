@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { resourceUsage } from "node:process";
 import { formatMapping, inferMapping } from "../src/intake/mapping.ts";
 import { openTables } from "../src/intake/read-tables.ts";
-import { evaluateClusters } from "../src/linkage/evaluate.ts";
+import { type ClusterAccuracy, evaluateClusters } from "../src/linkage/evaluate.ts";
 import { organisationId, sourceId } from "../src/model/ids.ts";
 import { importSource } from "../src/pipeline.ts";
 import { openSourceFile } from "../src/shell/files.ts";
@@ -23,11 +23,11 @@ export async function runRegister(name: string, paths: readonly string[]): Promi
   const register = await initRegister(join(folder, "register"), { now: new Date() });
   try {
     const started = performance.now();
-    for (const path of paths) await importHidden(register, path, folder);
+    for (const path of paths) await importHidden(register, path, { folder, truth: TRUTH });
     const report = await linkRegister(register, { seed: 1, onePerList: true, progress: noProgress });
     const seconds = (performance.now() - started) / 1000;
     const pairs = report.kinds.reduce((sum, kind) => sum + kind.pairs, 0);
-    const { precision, recall, f1, bcubed, records } = await measure(register, paths);
+    const { precision, recall, f1, bcubed, records } = await measureRegister(register, paths, TRUTH);
     const peakMemoryMb = Math.round(resourceUsage().maxRSS / 1024);
     return {
       name,
@@ -47,7 +47,14 @@ export async function runRegister(name: string, paths: readonly string[]): Promi
   }
 }
 
-async function importHidden(register: OpenRegister, path: string, folder: string): Promise<void> {
+export type HiddenTruth = { readonly folder: string; readonly truth: string };
+
+/** Imports a table of people as a source of its own, its column `truth` left out; the mapping goes to `folder`. */
+export async function importHidden(
+  register: OpenRegister,
+  path: string,
+  { folder, truth }: HiddenTruth,
+): Promise<void> {
   const tables = await openTables(await openSourceFile(path));
   if ("issues" in tables) throw new Error(`${path}: ${JSON.stringify(tables.issues)}`);
   const mapping = await inferMapping(tables.value, { records: "person" });
@@ -55,7 +62,7 @@ async function importHidden(register: OpenRegister, path: string, folder: string
   const hidden = mapping.tables.map((table) => ({
     ...table,
     columns: table.columns.map((column) =>
-      column.column === TRUTH ? { column: TRUTH, means: "ignore" as const } : column,
+      column.column === truth ? { column: truth, means: "ignore" as const } : column,
     ),
   }));
   writeFileSync(mapPath, formatMapping({ ...mapping, tables: hidden }));
@@ -67,8 +74,12 @@ async function importHidden(register: OpenRegister, path: string, folder: string
 const sourceName = (path: string) => path.split("/").at(-1) ?? path;
 
 /** The truth is read from the file, by the row that each record came from. */
-async function measure({ store }: OpenRegister, paths: readonly string[]) {
-  const truths = new Map(paths.map((path) => [sourceName(path), truthColumn(path)]));
+export async function measureRegister(
+  { store }: OpenRegister,
+  paths: readonly string[],
+  truth: string,
+): Promise<ClusterAccuracy & { readonly records: number }> {
+  const truths = new Map(paths.map((path) => [sourceName(path), truthColumn(path, truth)]));
   const entities = await store.assignments();
   const [found, wanted]: [string[], string[]] = [[], []];
   for await (const batch of store.records({ kinds: ["person"] }))
@@ -79,8 +90,9 @@ async function measure({ store }: OpenRegister, paths: readonly string[]) {
   return { ...evaluateClusters(found, wanted), records: found.length };
 }
 
-/** First column of a CSV whose first column is never quoted. */
-function truthColumn(path: string): readonly string[] {
-  const lines = readFileSync(path, "utf8").split(/\r?\n/).slice(1);
-  return lines.map((line) => line.split(",")[0] ?? "");
+/** A column of a CSV that has no quoted cell before it. */
+function truthColumn(path: string, truth: string): readonly string[] {
+  const [head = "", ...lines] = readFileSync(path, "utf8").split(/\r?\n/);
+  const column = head.split(",").indexOf(truth);
+  return lines.map((line) => line.split(",", column + 1)[column] ?? "");
 }

@@ -4,6 +4,7 @@ export type Suite = (options: readonly string[]) => Promise<void>;
 
 export const suites: Readonly<Record<string, Suite>> = {
   incremental: async (options) => (await import("./incremental.ts")).benchIncremental(options),
+  register: async (options) => (await import("./register-scale.ts")).benchRegister(options),
   estimate: async (options) => (await import("./estimate/run.ts")).runEstimate(options),
   places: async (options) => (await import("./places/run.ts")).runPlaces(options),
   names: async (options) => (await import("./names/run.ts")).runNames(options),

@@ -5,11 +5,10 @@
  */
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { env, execPath } from "node:process";
 import { fileURLToPath } from "node:url";
 import { machine } from "../machine.ts";
+import { makePeople } from "./people.ts";
 
 type Run = {
   readonly pairs: number;
@@ -18,7 +17,6 @@ type Run = {
   readonly f1: number;
 };
 
-const fixtures = env["RECOUNT_FIXTURES"] ?? "../shared";
 const python = env["PEER_PYTHON"] ?? "";
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -28,18 +26,13 @@ export async function runScale(options: readonly string[]): Promise<void> {
     options[options.indexOf(flag) + 1 || options.length] ?? usual;
   const sizes = flagOf("--sizes", "10000,100000,1000000,10000000").split(",").map(Number);
   const rounds = Number(flagOf("--rounds", "2"));
-  const generator = join(fixtures, "bench/gen1m.py");
-  if (!existsSync(generator) || !existsSync(python)) {
-    console.error(
-      "SKIPPED scale: wants RECOUNT_FIXTURES with bench/gen1m.py and PEER_PYTHON (bench/peers/make-venv.sh)",
-    );
-    return;
-  }
+  if (!existsSync(python)) return sayAbsent();
   console.log(`${machine()}; best of ${rounds} rounds, in turn on the same file\n`);
   console.log("| rows | engine | pairs | F1 | seconds | peak MB |\n| --- | --- | --- | --- | --- | --- |");
   const best: { readonly rows: number; readonly seconds: number }[] = [];
   for (const rows of sizes) {
-    const table = makeTable(generator, rows);
+    const table = makePeople(rows);
+    if (table === undefined) return sayAbsent();
     const [ours, peer]: [Run[], Run[]] = [[], []];
     for (let round = 0; round < rounds; round++) {
       ours.push(runOurs(table));
@@ -60,13 +53,10 @@ export async function runScale(options: readonly string[]): Promise<void> {
     console.log(`\nseconds grow as rows to the power of ${growthExponent(best).toFixed(2)}`);
 }
 
-function makeTable(generator: string, rows: number): string {
-  const path = join(tmpdir(), `recount-people-${rows}.csv`);
-  if (!existsSync(path))
-    execFileSync(python, [generator, `${rows}`, path], {
-      env: { ...env, DATA: join(fixtures, "data/linkage") },
-    });
-  return path;
+function sayAbsent(): void {
+  console.error(
+    "SKIPPED scale: wants RECOUNT_FIXTURES with bench/gen1m.py and PEER_PYTHON (bench/peers/make-venv.sh)",
+  );
 }
 
 function runOurs(table: string): Run {

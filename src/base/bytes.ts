@@ -95,11 +95,14 @@ export function toBase64url(bytes: Uint8Array): string {
   return encode64(base64urlCodes, bytes);
 }
 
-/** Base64url of the UTF-8 bytes of `text`. */
-export function textToBase64url(text: string): string {
-  if (3 * text.length > SHORT_SIZE) return toBase64url(utf8(text));
-  const { written } = encoder.encodeInto(text, shortInput);
-  return encode64(base64urlCodes, shortInput.subarray(0, written));
+/**
+ * Writes the base64url of the first `length` bytes into `target` from `at` on, without padding; gives how many characters.
+ *
+ * @example
+ * writeBase64url(Uint8Array.of(1, 2), 1, { target: new Uint8Array(2), at: 0 }); //=> 2
+ */
+export function writeBase64url(bytes: Uint8Array, length: number, { target, at }: WritingPlace): number {
+  return write64(base64urlCodes, bytes, { length, target, at });
 }
 
 /** Bytes of canonical base64url without padding, or undefined. */
@@ -110,9 +113,8 @@ export function fromBase64url(text: string): Uint8Array<ArrayBuffer> | undefined
 // By tables: Node 24 has no Uint8Array.prototype.toBase64 yet, and btoa needs a string a byte and three replacements.
 const asciiDecoder = new TextDecoder();
 // Short texts are made in the same place again and again: a new array costs more than all that is written into it.
-const SHORT_SIZE = 1024; // bytes
-const shortInput = new Uint8Array(SHORT_SIZE);
-const shortOutput = new Uint8Array(2 * SHORT_SIZE);
+const SHORT_SIZE = 2048; // bytes
+const shortOutput = new Uint8Array(SHORT_SIZE);
 const alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 const hexCodes = utf8("0123456789abcdef");
 const base64Codes = utf8(`${alphanumeric}+/`);
@@ -139,16 +141,33 @@ const outputOf = (size: number) =>
 
 function encode64(codes: Uint8Array, bytes: Uint8Array): string {
   const text = outputOf(Math.ceil((bytes.length * 4) / 3));
-  let at = 0;
-  for (let i = 0; i < bytes.length; i += 3) {
-    // Past the last byte zeros are read, and what they give is written past the end of `text`, which does nothing.
-    const bits = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
-    text[at++] = codes[bits >> 18] ?? 0;
-    text[at++] = codes[(bits >> 12) & 63] ?? 0;
-    text[at++] = codes[(bits >> 6) & 63] ?? 0;
-    text[at++] = codes[bits & 63] ?? 0;
-  }
+  write64(codes, bytes, { length: bytes.length, target: text, at: 0 });
   return asciiDecoder.decode(text);
+}
+
+type WritingPlace = { readonly target: Uint8Array; readonly at: number };
+
+function write64(
+  codes: Uint8Array,
+  bytes: Uint8Array,
+  { length, target, at }: WritingPlace & { readonly length: number },
+): number {
+  const whole = length - (length % 3);
+  let to = at;
+  for (let i = 0; i < whole; i += 3) {
+    const bits = ((bytes[i] as number) << 16) | ((bytes[i + 1] as number) << 8) | (bytes[i + 2] as number);
+    target[to++] = codes[bits >> 18] as number;
+    target[to++] = codes[(bits >> 12) & 63] as number;
+    target[to++] = codes[(bits >> 6) & 63] as number;
+    target[to++] = codes[bits & 63] as number;
+  }
+  if (whole === length) return to - at;
+  const bits =
+    ((bytes[whole] as number) << 16) | (whole + 1 < length ? (bytes[whole + 1] as number) << 8 : 0);
+  target[to++] = codes[bits >> 18] as number;
+  target[to++] = codes[(bits >> 12) & 63] as number;
+  if (whole + 1 < length) target[to++] = codes[(bits >> 6) & 63] as number;
+  return to - at;
 }
 
 /** Bytes of unpadded digits, or undefined: six bits alone are no byte, and bits after the last byte have to be zero. */

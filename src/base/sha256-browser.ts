@@ -17,9 +17,3 @@ export function sha256Base64url(text: string): string {
 export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
   return hmac(nobleSha256, key, message);
 }
-
-/** HMAC-SHA-256 under `key` of the UTF-8 bytes of each text: what the key does to the hash is computed once. */
-export function keyedHmac(key: Uint8Array): (text: string) => Uint8Array {
-  const keyed = hmac.create(nobleSha256, key);
-  return (text) => keyed.clone().update(utf8(text)).digest();
-}

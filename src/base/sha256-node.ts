@@ -1,12 +1,10 @@
 /** SHA-256 in Node: the one place that touches node:crypto's hashes. The browser's twin is sha256-browser.ts. */
 import { createHash, hash } from "node:crypto";
-import { concatBytes, utf8 } from "./bytes.ts";
+import { concatBytes } from "./bytes.ts";
 
 const BLOCK_SIZE = 64; // bytes, of SHA-256
 const DIGEST_SIZE = 32; // bytes
-const SHORT_SIZE = 192; // bytes
 const JOINED_SIZE = 1 << 16; // bytes: up to here one call on a copy is faster than a call for each part
-const encoder = new TextEncoder();
 
 /** SHA-256 of the parts, joined in order: 32 bytes. */
 export function sha256(...parts: readonly Uint8Array[]): Uint8Array {
@@ -28,26 +26,6 @@ export function sha256Base64url(text: string): string {
 export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
   const { inner, outer } = keyBlocks(key);
   return sha256(outer, sha256(inner, message));
-}
-
-/**
- * HMAC-SHA-256 under `key` of the UTF-8 bytes of each text. From two one-shot hashes in place, since a leaf needs some
- * forty and each object of createHmac costs several times as much.
- */
-export function keyedHmac(key: Uint8Array): (text: string) => Uint8Array {
-  const { inner, outer } = keyBlocks(key);
-  const [within, around] = [
-    new Uint8Array(BLOCK_SIZE + SHORT_SIZE),
-    new Uint8Array(BLOCK_SIZE + DIGEST_SIZE),
-  ];
-  within.set(inner);
-  around.set(outer);
-  return (text) => {
-    if (3 * text.length > SHORT_SIZE) return sha256(outer, sha256(inner, utf8(text)));
-    const { written } = encoder.encodeInto(text, within.subarray(BLOCK_SIZE));
-    digestInto(around, BLOCK_SIZE, within.subarray(0, BLOCK_SIZE + written));
-    return hashOnce(around);
-  };
 }
 
 function keyBlocks(key: Uint8Array): { readonly inner: Uint8Array; readonly outer: Uint8Array } {

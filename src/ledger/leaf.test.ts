@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { sha256Base64url } from "#sha256";
 import { fromUtf8, toBase64url, utf8 } from "../base/bytes.ts";
 import type { Json } from "../base/canonical-json.ts";
 import {
@@ -44,6 +45,29 @@ test("each field's disclosure opens to its value, and its digest stands in the l
         assert.ok(digests.includes(opened.digest));
       }
       assert.equal(digests.length, list.length);
+    }),
+  );
+});
+
+test("digests made in one place are those of the disclosures, for names and values of any length and script", () => {
+  const text = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 40 }),
+    fc.string({ minLength: 900, maxLength: 1300 }),
+  );
+  const lists = fc.uniqueArray(fc.tuple(text, fc.oneof(text, values)), {
+    selector: ([name]) => name,
+    maxLength: 4,
+  });
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), lists, (own, list) => {
+      const wellFormed = list.filter((field) =>
+        field.every((part) => typeof part !== "string" || part.isWellFormed()),
+      );
+      const leaf = formLeaf(own, wellFormed);
+      assert.deepEqual(
+        readValue(parseLeaf(leaf.bytes)),
+        wellFormed.map(([name]) => sha256Base64url(leaf.disclose(name))).sort(),
+      );
     }),
   );
 });

@@ -1,15 +1,11 @@
 /** A leaf commits to an entry's fields one by one, so that each can be disclosed without the others. */
-import { keyedHmac, sha256, sha256Base64url } from "#sha256";
-import { fromBase64url, textToBase64url, toBase64url, utf8 } from "../base/bytes.ts";
-import {
-  canonicalBytes,
-  formatCanonicalJson,
-  type Json,
-  parseCanonicalJson,
-} from "../base/canonical-json.ts";
+import { hmacSha256, sha256, sha256Base64url } from "#sha256";
+import { fromBase64url, toBase64url, utf8 } from "../base/bytes.ts";
+import { type Json, parseCanonicalJson } from "../base/canonical-json.ts";
 import { issueAt, type Parsed, RecountError } from "../base/errors.ts";
+import { type Field, formatValue, leafDigests, SALT_SIZE } from "./leaf-digests.ts";
 
-export type Field = readonly [name: string, value: Json];
+export type { Field } from "./leaf-digests.ts";
 
 /** `bytes` are what the ledger hashes; `disclose` gives the text that opens one field to whoever has them. */
 export type Leaf = {
@@ -27,7 +23,6 @@ export type Disclosure = {
   readonly digest: string;
 };
 
-const SALT_SIZE = 16; // bytes; RFC 9901, section 9.3, recommends 128 bits
 const LEAF_PREFIX = Uint8Array.of(0); // RFC 6962, section 2.1
 
 /**
@@ -44,24 +39,22 @@ export function formLeaf(key: Uint8Array, fields: readonly Field[]): Leaf {
     throw new RecountError("bad-key", `got a record key of ${key.length} bytes, wanted 32`);
   const valueByName = new Map(fields);
   if (valueByName.size !== fields.length) throw new RecountError("bad-fields", "got a field name twice");
-  const mac = keyedHmac(key);
-  const digests = fields.map((field) => sha256Base64url(formatDisclosure(mac, field))).sort();
+  const digests = leafDigests(key, fields).toSorted();
   return {
     bytes: formatLeaf(digests),
     digests,
     disclose(name) {
       const value = valueByName.get(name);
       if (value === undefined) throw new RecountError("no-field", `the leaf has no field ${name}`);
-      return formatDisclosure(mac, [name, value]);
+      return formatDisclosure(key, [name, value]);
     },
   };
 }
 
-/** Canonical bytes of a leaf from its digests in any order. */
+/** Canonical bytes of a leaf from its digests in any order. Requires digests' texts: nothing in them is escaped. */
 export function formatLeaf(digests: readonly string[]): Uint8Array<ArrayBuffer> {
-  const leaf = { _sd: digests.toSorted(), _sd_alg: "sha-256" };
-  // Keys in order and plain ASCII: ECMAScript's text is the canonical one, at a tenth of the cost.
-  return digests.every(isDigestText) ? utf8(JSON.stringify(leaf)) : canonicalBytes(leaf);
+  const quoted = digests.length === 0 ? "" : `"${digests.toSorted().join('","')}"`;
+  return utf8(`{"_sd":[${quoted}],"_sd_alg":"sha-256"}`);
 }
 
 /** The sorted digests of a leaf; an issue when `bytes` are not exactly what `formatLeaf` gives. */
@@ -112,18 +105,9 @@ export function isDigestText(value: Json): value is string {
   return typeof value === "string" && /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/.test(value);
 }
 
-type Mac = (text: string) => Uint8Array;
-
-function formatDisclosure(mac: Mac, [name, value]: Field): string {
-  const salt = toBase64url(mac(name).subarray(0, SALT_SIZE));
-  return textToBase64url(`["${salt}",${formatValue(name)},${formatValue(value)}]`);
-}
-
-/** Canonical JSON. What RFC 8785 writes as ECMAScript does is written by it: a leaf has some eighty of them. */
-function formatValue(value: Json): string {
-  const isPlain =
-    typeof value === "string" ? value.isWellFormed() : value === null || Number.isSafeInteger(value);
-  return isPlain ? JSON.stringify(value) : formatCanonicalJson(value);
+function formatDisclosure(key: Uint8Array, [name, value]: Field): string {
+  const salt = toBase64url(hmacSha256(key, utf8(name)).subarray(0, SALT_SIZE));
+  return toBase64url(utf8(`["${salt}",${formatValue(name)},${formatValue(value)}]`));
 }
 
 const isObject = (value: Json | undefined): value is { readonly [key: string]: Json | undefined } =>

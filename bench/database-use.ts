@@ -1,0 +1,45 @@
+/** What an embedded database takes: memory of its processes, as Linux tells it, and room on the disk. */
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+const EACH_MS = 250;
+
+/** Watches the server of a cluster. The peak is in MB; undefined where the system does not tell. */
+export function watchServer(cluster: string): {
+  readonly peakMb: () => number | undefined;
+  readonly stop: () => void;
+} {
+  const server = Number(readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n")[0]);
+  const peak = { kb: 0 };
+  const look = () => {
+    peak.kb = Math.max(peak.kb, serverKb(server));
+  };
+  const timer = setInterval(look, EACH_MS);
+  return {
+    peakMb: () => (peak.kb === 0 ? undefined : Math.round(peak.kb / 1024)),
+    stop: () => clearInterval(timer),
+  };
+}
+
+/** Proportional memory of the server and its children: what they share is counted once. */
+function serverKb(server: number): number {
+  const own = (text: string | undefined) => Number(/^Pss:\s+(\d+)/m.exec(text ?? "")?.[1] ?? 0);
+  const children = (readText(`/proc/${server}/task/${server}/children`) ?? "").split(" ").filter(Boolean);
+  return [server, ...children].reduce((sum, pid) => sum + own(readText(`/proc/${pid}/smaps_rollup`)), 0);
+}
+
+/** Undefined for what is not there: a process may end between two looks. */
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+/** Sizes of all files below a folder. */
+export function folderMb(folder: string): number {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+  const bytes = files.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+  return Math.round(bytes / 2 ** 20);
+}
