@@ -11,7 +11,7 @@ import { execPath, resourceUsage } from "node:process";
 import { fileURLToPath } from "node:url";
 import { initRegister, type OpenRegister } from "../src/shell/register-folder.ts";
 import { linkRegister } from "../src/steps/link-register.ts";
-import { folderMb, watchServer } from "./database-use.ts";
+import { folderMb, type WatchedServer, watchServer } from "./database-use.ts";
 import { machine } from "./machine.ts";
 import { importHidden, measureRegister } from "./register-lists.ts";
 import { makePeople } from "./scale/people.ts";
@@ -20,6 +20,8 @@ type Scale = {
   readonly rows: number;
   readonly importSeconds: number;
   readonly linkSeconds: number;
+  readonly nodeProcessor: number; // seconds of both steps
+  readonly serverProcessor: number;
   readonly pairs: number;
   readonly entities: number;
   readonly f1: number;
@@ -35,9 +37,9 @@ export async function benchRegister(options: readonly string[]): Promise<void> {
   const sizes = (flag === "--sizes" ? (own ?? "") : "100000,1000000").split(",").map(Number);
   console.log(`${machine()}\n`);
   console.log(
-    "| rows | import s | link s | rows/s | pairs | entities | F1 | peak MB of Node | of PostgreSQL | database MB |",
+    "| rows | import s | link s | processor s of Node | of PostgreSQL | rows/s | pairs | entities | F1 | peak MB of Node | of PostgreSQL | database MB |",
   );
-  console.log("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+  console.log("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
   for (const rows of sizes) console.log(formatScale(runInChild(rows)));
 }
 
@@ -56,7 +58,7 @@ async function runScale(rows: number): Promise<Scale> {
   const register = await initRegister(join(folder, "register"), { now: new Date() });
   const server = watchServer(register.folder.database);
   try {
-    return await importAndLink(register, { people, folder, serverMb: () => server.peakMb() });
+    return await importAndLink(register, { people, folder, server });
   } finally {
     server.stop();
     await register.close();
@@ -69,21 +71,25 @@ async function importAndLink(
   {
     people,
     folder,
-    serverMb,
-  }: { readonly people: string; readonly folder: string; readonly serverMb: () => number | undefined },
+    server,
+  }: { readonly people: string; readonly folder: string; readonly server: WatchedServer },
 ): Promise<Scale> {
   const started = performance.now();
+  const [nodeBefore, serverBefore] = [nodeProcessor(), server.processorSeconds()];
   await importHidden(register, people, { folder, truth: "cluster" });
   const imported = performance.now();
   const { kinds } = await linkRegister(register, { seed: 1, onePerList: false, progress: () => {} });
   const linked = performance.now();
-  const [nodeMb, peakMb] = [Math.round(resourceUsage().maxRSS / 1024), serverMb()]; // measuring takes more
+  const [nodeMb, peakMb] = [Math.round(resourceUsage().maxRSS / 1024), server.peakMb()]; // measuring takes more
+  const [nodeAfter, serverAfter] = [nodeProcessor(), server.processorSeconds()];
   const persons = kinds.find(({ kind }) => kind === "person");
   const { f1, records } = await measureRegister(register, [people], "cluster");
   return {
     rows: records,
     importSeconds: (imported - started) / 1000,
     linkSeconds: (linked - imported) / 1000,
+    nodeProcessor: nodeAfter - nodeBefore,
+    serverProcessor: serverAfter - serverBefore,
     pairs: persons?.pairs ?? 0,
     entities: persons?.entities ?? 0,
     f1,
@@ -93,12 +99,19 @@ async function importAndLink(
   };
 }
 
+function nodeProcessor(): number {
+  const { userCPUTime, systemCPUTime } = resourceUsage();
+  return (userCPUTime + systemCPUTime) / 1e6;
+}
+
 function formatScale(scale: Scale): string {
   const { rows, importSeconds, linkSeconds, pairs, entities, f1, nodeMb, serverMb, databaseMb } = scale;
   const cells = [
     rows,
     importSeconds.toFixed(1),
     linkSeconds.toFixed(1),
+    scale.nodeProcessor.toFixed(1),
+    scale.serverProcessor.toFixed(1),
     Math.round(rows / (importSeconds + linkSeconds)),
     pairs,
     entities,

@@ -6,6 +6,7 @@ import { type RecordId, recordId, type SourceId } from "../model/ids.ts";
 import type { PlaceMention } from "../model/mention.ts";
 import type { RecordDraft, SourceRecord } from "../model/record.ts";
 import type { Store, StoredVersion, VersionPlan } from "../store/store.ts";
+import { makeEncodePool, type RecordBatch } from "./encode-pool.ts";
 import { emptyTally, type ImportTally, tallyRow } from "./import-tally.ts";
 import type { OpenRegister } from "./register-folder.ts";
 
@@ -43,6 +44,7 @@ export type VersionOutcome = {
 
 const DIGEST_LENGTH = 22; // characters: 132 bits, held for each record of the source
 const BATCH_ROWS = 2000; // a sync a batch: a laptop's disk does a few of them a second
+const MOST_WRITING = 4; // batches that are made and written while the next is read
 
 /**
  * Takes one version in. A record whose id and content the source has already is not entered again. When it rejects, by
@@ -54,13 +56,17 @@ export async function importVersion(register: OpenRegister, task: VersionImport)
   const comparison = await compareWith(store, task.plan.source);
   const tally = emptyTally();
   const staging = makeStaging(register, { version, rowsDone, task });
-  for await (const row of rowsOf(task.drafts)) {
-    task.signal?.throwIfAborted();
-    const records = row.map((draft) => comparison.identify(draft, version));
-    tallyRow(tally, records);
-    await staging.add(comparison.newOnes(records));
+  try {
+    for await (const row of rowsOf(task.drafts)) {
+      task.signal?.throwIfAborted();
+      const records = row.map((draft) => comparison.identify(draft, version));
+      tallyRow(tally, records);
+      await staging.add(comparison.newOnes(records));
+    }
+    await staging.flush();
+  } finally {
+    await staging.close();
   }
-  await staging.flush();
   task.signal?.throwIfAborted();
   const difference = comparison.difference();
   const accepted = task.strict !== true || tally.issues === 0;
@@ -157,35 +163,61 @@ async function* rowsOf(drafts: AsyncIterable<RecordDraft>): AsyncGenerator<reado
   if (row.length > 0) yield row;
 }
 
-type Staging = { add(records: readonly SourceRecord[]): Promise<void>; flush(): Promise<void> };
+type Staging = {
+  add(records: readonly SourceRecord[]): Promise<void>;
+  /** Resolves when all that was added is on disk. */
+  flush(): Promise<void>;
+  close(): Promise<void>;
+};
 
-/** Gathers rows into batches; the first `rowsDone` rows are on disk already. */
+/** Gathers rows into batches, which are made and written while the next are read; the first `rowsDone` are on disk. */
 function makeStaging(
   { store, newKeys }: OpenRegister,
   options: { readonly version: StoredVersion; readonly rowsDone: number; readonly task: VersionImport },
 ): Staging {
   const { version, rowsDone, task } = options;
-  const counts = { rows: 0, staged: rowsDone, records: version.records };
+  const counts = { rows: 0, gathered: rowsDone, records: version.records };
   const waiting: SourceRecord[] = [];
-  const flush = async () => {
-    if (counts.rows <= counts.staged) return;
+  const pool = makeEncodePool();
+  const writing: Promise<void>[] = []; // in their order; what was written last comes last
+  const write = async (batch: RecordBatch, rows: Span, before: Promise<void> | undefined) => {
+    const encoded = await pool.encode(batch);
+    await before;
+    task.signal?.throwIfAborted();
+    const context = { keys: batch.keys, rows: rows.end - rows.start, encoded };
+    const number = await store.stageBatch(version, batch.records, context);
+    counts.records += batch.records.length;
+    task.progress?.({ rows: rows.end, records: counts.records, batch: number });
+  };
+  const send = async () => {
+    if (counts.rows <= counts.gathered) return;
     const records = waiting.splice(0);
-    const context = { keys: newKeys(records.length), rows: counts.rows - counts.staged };
-    const batch = await store.stageBatch(version, records, context);
-    counts.staged = counts.rows;
-    counts.records += records.length;
-    task.progress?.({ rows: counts.rows, records: counts.records, batch });
+    const rows = { start: counts.gathered, end: counts.rows };
+    counts.gathered = counts.rows;
+    const written = write({ records, keys: newKeys(records.length) }, rows, writing.at(-1));
+    written.catch(() => {}); // whoever waits for it hears of it
+    writing.push(written);
+    if (writing.length > MOST_WRITING) await writing.shift();
   };
   return {
-    flush,
+    async flush() {
+      await send();
+      await writing.at(-1);
+    },
     async add(records) {
       counts.rows += 1;
       if (counts.rows <= rowsDone) return;
       waiting.push(...records);
-      if (counts.rows - counts.staged >= (task.batchRows ?? BATCH_ROWS)) await flush();
+      if (counts.rows - counts.gathered >= (task.batchRows ?? BATCH_ROWS)) await send();
+    },
+    async close() {
+      await Promise.allSettled(writing);
+      await pool.close();
     },
   };
 }
+
+type Span = { readonly start: number; readonly end: number }; // rows, half-open
 
 function withoutEvidence({ role, text, within, place, path }: PlaceMention) {
   const found = place === undefined ? {} : { place, path };

@@ -11,6 +11,7 @@ import type { PlaceText } from "../places/place-text.ts";
 
 const SURVEYED_RECORDS = 20_000; // of a list, to know where its places lie
 const MOST_CANDIDATES = 10;
+const MOST_REMEMBERED = 50_000; // answers
 
 /** Gives the places of drafts their ids, after a look at what the list is about. */
 export async function draftResolver(
@@ -23,8 +24,22 @@ export async function draftResolver(
     mentions.push(...placeTexts(draft));
     if (++records >= SURVEYED_RECORDS) break;
   }
-  const resolve = makePlaceResolver(gazetteer, listContext(gazetteer, mentions));
+  const resolve = remembering(makePlaceResolver(gazetteer, listContext(gazetteer, mentions)));
   return (draft) => resolveDraft(gazetteer, resolve, draft);
+}
+
+/** The same answers, those given lately without being looked for again: the rows of a list name the same places. */
+function remembering(resolve: PlaceResolver): PlaceResolver {
+  const answers = new Map<string, PlaceAnswer>();
+  return (asked) => {
+    const key = JSON.stringify(asked);
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const answer = resolve(asked);
+    if (answers.size >= MOST_REMEMBERED) answers.clear();
+    answers.set(key, answer);
+    return answer;
+  };
 }
 
 /** A draft whose places carry what the gazetteer made of them; what it cannot place stays as written. */

@@ -1,10 +1,9 @@
 /** The entries: appended under one lock, since a sequence would leave gaps, and read by index. */
 import { RecountError } from "../base/errors.ts";
-import { formLeaf, leafHash } from "../ledger/leaf.ts";
-import { type Entry, formatEntry, parseEntry } from "../model/entry.ts";
-import { entryFields } from "../register/entry-fields.ts";
+import { type Entry, parseEntry } from "../model/entry.ts";
 import { sql, type Tables, type Transaction } from "./connection.ts";
 import { copyRows } from "./copy-rows.ts";
+import { encodeEntry } from "./encode-entry.ts";
 import { project } from "./projections.ts";
 
 /** Indexes that were given: half-open, `[start, end)`. */
@@ -15,15 +14,6 @@ export type KeyedEntry = { readonly entry: Entry; readonly key: Uint8Array };
 
 const APPEND_LOCK = 7_266_002;
 const LEAVES_AT_ONCE = 32_768;
-
-/** Payload and leaf hash of an entry, as they are stored. */
-export function encodeEntry(
-  entry: Entry,
-  key: Uint8Array,
-): { readonly payload: Uint8Array; readonly leaf: Uint8Array } {
-  const payload = formatEntry(entry);
-  return { payload, leaf: leafHash(formLeaf(key, entryFields(entry, payload)).bytes) };
-}
 
 /** The entry of stored bytes. Throws `broken-entry`: what we wrote, we can read. */
 export function decodeEntry(index: number, payload: Uint8Array): Entry {

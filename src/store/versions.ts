@@ -7,7 +7,7 @@ import type { SourceRecord } from "../model/record.ts";
 import type { SourceVersion } from "../model/source.ts";
 import { type Database, inTransaction, type Tables } from "./connection.ts";
 import { type Columns, copyRows } from "./copy-rows.ts";
-import { encodeEntry } from "./entries.ts";
+import { type EncodedEntry, encodeEntry } from "./encode-entry.ts";
 import type { VersionRow } from "./schema.ts";
 
 /** A file about to be taken in: the same evidence and mapping give the same records. */
@@ -27,7 +27,11 @@ export type BegunVersion = {
 };
 
 /** What goes with a batch: a key for each record, and how many rows of the file it covers. */
-export type BatchContext = { readonly keys: readonly Uint8Array[]; readonly rows: number };
+export type BatchContext = {
+  readonly keys: readonly Uint8Array[];
+  readonly rows: number;
+  readonly encoded?: readonly EncodedEntry[]; // of each record under its key, where they are made already
+};
 
 export async function listVersions(tables: Tables, source?: SourceId): Promise<readonly StoredVersion[]> {
   const query = tables.selectFrom("versions").selectAll().orderBy("source").orderBy("number");
@@ -81,13 +85,18 @@ export async function stageBatch(
   database: Database,
   version: SourceVersion,
   records: readonly SourceRecord[],
-  { keys, rows }: BatchContext,
+  { keys, rows, encoded }: BatchContext,
 ): Promise<number> {
   if (keys.length !== records.length)
     throw new RecountError("bad-keys", `got ${keys.length} keys for ${records.length} records`);
   const staged = records.map((record, position) => {
     const key = keys[position] ?? new Uint8Array();
-    return { record, position, key, ...encodeEntry({ entry: "record", record }, key) };
+    return {
+      record,
+      position,
+      key,
+      ...(encoded?.[position] ?? encodeEntry({ entry: "record", record }, key)),
+    };
   });
   return inTransaction(database, async (transaction) => {
     const issues = records.reduce((count, record) => count + record.issues.length, 0);
