@@ -1,5 +1,5 @@
 /** Levels of everything that is neither a date nor a full name: name parts, codes, addresses, text, categories. */
-import { compareNames } from "../names/compare.ts";
+import { areSameWords, compareNames } from "../names/compare.ts";
 import { distanceKm } from "../places/distance.ts";
 import { editDistance, jaroWinkler } from "./edit-distance.ts";
 import { type NamePartValue, namePartValue } from "./name-value.ts";
@@ -84,7 +84,7 @@ export function compareParts(left: NamePartValue, right: NamePartValue): PartLev
   const similarity = jaroWinkler(a, b);
   if (similarity < 0.6) return "different";
   if (Math.min(a.length, b.length) > 2 && editDistance(a, b, 1) === 1) return "one letter off";
-  if (left.prepared().sorted === right.prepared().sorted) return "one letter off";
+  if (areSameWords(left.prepared(), right.prepared())) return "one letter off";
   if (similarity >= 0.9) return "close";
   return similarity >= 0.78 ? "similar" : "different";
 }

@@ -26,7 +26,7 @@ import {
   SIDE,
   SOFT_NEAR,
 } from "./packed-word.ts";
-import { LOOSE_COST, typingErrors } from "./screen.ts";
+import { costLimit, LOOSE_MOST, type MostCost, typingErrors } from "./screen.ts";
 import { costsByMode, FAR, HARD, type Mode, SOFT_FAR } from "./sounds.ts";
 
 /** Grades of agreement, 0 the best. */
@@ -51,15 +51,24 @@ const CLOSE_COST = 210;
 /** Likeness of two forms of one name, in per mille: below a spelling of the same form, above a typing error. */
 const VARIANT_LIKENESS = 920;
 
-const SAME_RANK = rankOf(SAME, 1000);
+export const SAME_RANK = rankOf(SAME, 1000);
 const VARIANT_RANK = rankOf(VARIANT, VARIANT_LIKENESS);
 
-/** The agreement as a rank of the words whose records start at `a` and `b`; symmetric. 0 when they are apart. */
-export function rankWords(inA: Int32Array, a: number, inB: Int32Array, b: number): number {
+/**
+ * The agreement as a rank of the words whose records start at `a` and `b`; symmetric. 0 when they are apart, or less
+ * alike than `most` lets them be: what only whether words are close asks costs less.
+ */
+export function rankWords(
+  inA: Int32Array,
+  a: number,
+  inB: Int32Array,
+  b: number,
+  most: MostCost = LOOSE_MOST,
+): number {
   const isOneScript = inA[a + SCRIPT] === inB[b + SCRIPT];
   if (isOneScript && hasSameLetters(inA, a, inB, b)) return SAME_RANK;
   const shared = sharesClass(inA, a, inB, b) ? VARIANT_RANK : 0;
-  const bySounds = rankSounds(inA, a, inB, b, isOneScript);
+  const bySounds = rankSounds(inA, a, inB, b, most);
   const best = bySounds > shared ? bySounds : shared;
   if (!isOneScript) return best;
   const byLetters = rankLetters(inA, a, inB, b);
@@ -97,26 +106,30 @@ function sharesClass(inA: Int32Array, a: number, inB: Int32Array, b: number): bo
 
 /** Errors that typing explains. */
 function rankLetters(inA: Int32Array, a: number, inB: Int32Array, b: number): number {
-  const [lengthA, lengthB] = [inA[a + LETTERS]!, inB[b + LETTERS]!];
+  const lengthA = inA[a + LETTERS]!;
+  const lengthB = inB[b + LETTERS]!;
   const longer = lengthA > lengthB ? lengthA : lengthB;
   const limit = typingErrors(longer);
   if (limit === 0 || longer > LONGEST_WORD) return 0;
   if (bitCount(inA[a + LETTER_BITS]! ^ inB[b + LETTER_BITS]!) > 2 * limit) return 0;
-  const first = { numbers: inA, start: a + inA[a + LETTERS_AT]!, length: lengthA };
-  const second = { numbers: inB, start: b + inB[b + LETTERS_AT]!, length: lengthB };
-  const distance = letterDistance(first, second, limit);
+  setStretch(left, inA, a + inA[a + LETTERS_AT]!, lengthA);
+  setStretch(right, inB, b + inB[b + LETTERS_AT]!, lengthB);
+  const distance = letterDistance(left, right, limit);
   return distance > limit ? 0 : rankOf(CLOSE, Math.round(1000 * (1 - distance / longer)));
 }
 
-function rankSounds(inA: Int32Array, a: number, inB: Int32Array, b: number, isOneScript: boolean): number {
+function rankSounds(inA: Int32Array, a: number, inB: Int32Array, b: number, most: MostCost): number {
+  const isOneScript = inA[a + SCRIPT] === inB[b + SCRIPT];
   const hasAbjad = ((inA[a + FLAGS]! | inB[b + FLAGS]!) & IS_ABJAD) !== 0;
   const mode: Mode = isOneScript ? (hasAbjad ? 3 : 0) : hasAbjad ? 2 : 1;
+  limits.most = most;
+  limits.mode = mode;
   let best = 0;
   let formA = a + inA[a + FORMS_AT]!;
   for (let i = inA[a + FORMS]!; i > 0; i--) {
     let formB = b + inB[b + FORMS_AT]!;
     for (let j = inB[b + FORMS]!; j > 0; j--) {
-      const rank = rankForms(inA, formA, inB, formB, mode);
+      const rank = rankForms(inA, formA, inB, formB);
       if (rank > best) best = rank;
       formB += inB[formB + FORM_NEXT]!;
     }
@@ -125,22 +138,37 @@ function rankSounds(inA: Int32Array, a: number, inB: Int32Array, b: number, isOn
   return best;
 }
 
-function rankForms(inA: Int32Array, a: number, inB: Int32Array, b: number, mode: Mode): number {
+// What the forms being compared are compared by: set anew for each two words, since to hand on objects costs time.
+const limits: { most: MostCost; mode: Mode } = { most: LOOSE_MOST, mode: 0 };
+type OpenStretch = { numbers: Int32Array; start: number; length: number };
+const left: OpenStretch = { numbers: new Int32Array(), start: 0, length: 0 };
+const right: OpenStretch = { numbers: new Int32Array(), start: 0, length: 0 };
+const options = { costs: costsByMode[0]!, limit: 0 };
+
+function setStretch(into: OpenStretch, numbers: Int32Array, start: number, length: number): void {
+  into.numbers = numbers;
+  into.start = start;
+  into.length = length;
+}
+
+function rankForms(inA: Int32Array, a: number, inB: Int32Array, b: number): number {
+  const { most, mode } = limits;
   const weightA = inA[a + FORM_WEIGHTS + mode]!;
   const weightB = inB[b + FORM_WEIGHTS + mode]!;
   const weight = weightA > weightB ? weightA : weightB;
-  const limit = Math.floor((weight * LOOSE_COST) / 1000);
+  const limit = costLimit(weight, most);
   const side = FORM_SIDES + (mode === 0 || mode === 3 ? 0 : SIDE);
   if (leastCost(inA, a, inB, b + side) > limit || leastCost(inB, b, inA, a + side) > limit) return 0;
-  const cost = soundDistance(
-    { numbers: inA, start: a + FORM_HEAD, length: inA[a + FORM_CODES]! },
-    { numbers: inB, start: b + FORM_HEAD, length: inB[b + FORM_CODES]! },
-    { costs: costsByMode[mode]!, limit },
-  );
+  setStretch(left, inA, a + FORM_HEAD, inA[a + FORM_CODES]!);
+  setStretch(right, inB, b + FORM_HEAD, inB[b + FORM_CODES]!);
+  options.costs = costsByMode[mode]!;
+  options.limit = limit;
+  const cost = soundDistance(left, right, options);
   if (cost > limit || weight === 0) return 0;
   const perMille = Math.round((1000 * cost) / weight);
   const isVariant = (inA[a + FORM_VARIANT]! | inB[b + FORM_VARIANT]!) !== 0;
-  return rankOf(gradeOfCost(perMille, mode, isVariant), 1000 - perMille);
+  const grade = gradeOfCost(perMille, mode, isVariant);
+  return grade === LOOSE && most !== LOOSE_MOST ? 0 : rankOf(grade, 1000 - perMille);
 }
 
 /**

@@ -1,8 +1,9 @@
 /** Comparing two prepared names. */
-import { type Alignment, alignTokens } from "./align.ts";
+import { type Agreement, type Alignment, agreementOf, alignTokens } from "./align.ts";
 import { CLOSE, gradeOf, SAME, SAME_CONSONANTS, SAME_SOUNDS, VARIANT } from "./compare-tokens.ts";
 import { type NameComparison, type NameLevel, type NameView, nameViews } from "./levels.ts";
-import { type PreparedName, SORTED, WORDS, WRITTEN } from "./prepare.ts";
+import { SORTED, WORDS, WRITTEN } from "./name-record.ts";
+import type { PreparedName } from "./prepare.ts";
 
 const LEVELS = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 
@@ -23,7 +24,10 @@ export type NameEvidence = NameComparison & {
  * A name without tokens is different from every name.
  */
 export function compareNames(a: PreparedName, b: PreparedName): NameComparison {
-  return compareAtOnce(a, b) ?? levelOf(align(a, b), a.packed[WORDS]!, b.packed[WORDS]!);
+  const found = compareAtOnce(a, b);
+  if (found !== undefined) return found;
+  const agreement = isInOrder(a, b) ? agreementOf(a, b) : agreementOf(b, a);
+  return levelOf(agreement, wordsOf(a), wordsOf(b));
 }
 
 /**
@@ -37,7 +41,7 @@ export function likenessOfNames(a: PreparedName, b: PreparedName): number {
 
 /** All that comparing two names finds; symmetric. What a weight is learned for. */
 export function evidenceOfNames(a: PreparedName, b: PreparedName): NameEvidence {
-  const [wordsA, wordsB] = [a.packed[WORDS]!, b.packed[WORDS]!];
+  const [wordsA, wordsB] = [wordsOf(a), wordsOf(b)];
   const words = { shorter: Math.min(wordsA, wordsB), longer: Math.max(wordsA, wordsB) };
   const found = compareAtOnce(a, b);
   if (found !== undefined) {
@@ -62,13 +66,37 @@ export function evidenceOfNames(a: PreparedName, b: PreparedName): NameEvidence 
 
 /** The comparison of names of which one is empty, or that have the same words; undefined for all others. */
 function compareAtOnce(a: PreparedName, b: PreparedName): NameComparison | undefined {
-  if (a.packed[WORDS] === 0 || b.packed[WORDS] === 0) return found(7, "none");
-  if (a.packed[WRITTEN] === b.packed[WRITTEN] && a.written === b.written) return found(0, "written");
-  if (a.packed[SORTED] === b.packed[SORTED] && a.sorted === b.sorted) return found(1, "order");
-  return undefined;
+  const { numbers, at } = a;
+  const { numbers: others, at: other } = b;
+  const words = numbers[at + WORDS]!;
+  if (words === 0 || others[other + WORDS] === 0) return found(7, "none");
+  if (words !== others[other + WORDS] || numbers[at + SORTED] !== others[other + SORTED]) return undefined;
+  if (numbers[at + WRITTEN] === others[other + WRITTEN] && haveSameWords(a, b)) return found(0, "written");
+  return areSameWords(a, b) ? found(1, "order") : undefined;
 }
 
-function levelOf(alignment: Alignment, wordsA: number, wordsB: number): NameComparison {
+const wordsOf = ({ numbers, at }: PreparedName): number => numbers[at + WORDS]!;
+
+/** Requires as many words in each. */
+function haveSameWords({ tokens: a }: PreparedName, { tokens: b }: PreparedName): boolean {
+  for (let at = 0; at < a.length; at++) if (a[at]!.fold !== b[at]!.fold) return false;
+  return true;
+}
+
+/** Whether the names have the same words, folded, in any order; so have two without words. */
+export function areSameWords({ tokens: a }: PreparedName, { tokens: b }: PreparedName): boolean {
+  if (a.length !== b.length) return false;
+  let used = 0;
+  for (const { fold } of a) {
+    let at = 0;
+    while (at < b.length && (b[at]!.fold !== fold || ((used >> at) & 1) !== 0)) at++;
+    if (at === b.length) return false;
+    used |= 1 << at;
+  }
+  return true;
+}
+
+function levelOf(alignment: Agreement, wordsA: number, wordsB: number): NameComparison {
   const shorter = Math.min(wordsA, wordsB);
   const longer = Math.max(wordsA, wordsB);
   if (alignment.full === longer) return allAgree(alignment);
@@ -77,14 +105,20 @@ function levelOf(alignment: Alignment, wordsA: number, wordsB: number): NameComp
   return someAgree(alignment, shorter, longer);
 }
 
-/** Alignment in a fixed order of the two names, so that ties fall the same way whichever comes first. */
 function align(a: PreparedName, b: PreparedName): Alignment {
-  const [first, second] = [a.packed[WRITTEN]!, b.packed[WRITTEN]!];
-  const isOrdered = first === second ? a.written <= b.written : first < second;
-  return isOrdered ? alignTokens(a, b) : alignTokens(b, a);
+  return isInOrder(a, b) ? alignTokens(a, b) : alignTokens(b, a);
 }
 
-function allAgree({ worst }: Alignment): NameComparison {
+/** A fixed order of two names, so that ties fall the same way whichever comes first. */
+function isInOrder(a: PreparedName, b: PreparedName): boolean {
+  const first = a.numbers[a.at + WRITTEN]!;
+  const second = b.numbers[b.at + WRITTEN]!;
+  return first === second ? writtenOf(a) <= writtenOf(b) : first < second;
+}
+
+const writtenOf = ({ tokens }: PreparedName): string => tokens.map(({ fold }) => fold).join(" ");
+
+function allAgree({ worst }: Agreement): NameComparison {
   // All parts the same in the same order was found before: here the order differs, or the script.
   if (worst === SAME) return found(1, "order");
   if (worst === SAME_SOUNDS) return found(1, "romanised");
@@ -97,7 +131,7 @@ function joinedAgree(grade: number): NameComparison {
   return found(grade === SAME_CONSONANTS ? 2 : 3, "joined");
 }
 
-function someAgree(alignment: Alignment, shorter: number, longer: number): NameComparison {
+function someAgree(alignment: Agreement, shorter: number, longer: number): NameComparison {
   const { full, initials, loose } = alignment;
   const isContained = full + initials === shorter;
   if (isContained && full + initials > 1) return found(4, initials > 0 ? "initials" : "parts");

@@ -40,6 +40,13 @@ export function joinCompounds(words: readonly Word[]): readonly Part[] {
   return parts;
 }
 
+/** Whether a word may be one part with another. */
+export function isCompoundMark({ fold }: Word): boolean {
+  return (
+    SERVANT.test(fold) || TAIL.test(fold) || [FATHER_OF, ARTICLES, TIED_ARTICLES].some((set) => set.has(fold))
+  );
+}
+
 function compoundAt(words: readonly Word[], at: number): Compound {
   const word = words[at]!;
   const headed = words[afterArticle(words, at + 1)];

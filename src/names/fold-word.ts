@@ -3,6 +3,9 @@ import type { Script } from "./script.ts";
 
 const MARKS = /\p{M}/gu;
 
+/** Words of letters that every fold leaves alone. */
+const PLAIN = /^(?:[a-z]+|[абвгдежзийклмнопрстуфхцчшщъыьэюя]+)$/;
+
 /** Lookalikes typed from the wrong keyboard layout, Latin to Cyrillic. */
 const CYRILLIC_LOOKALIKES: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -78,6 +81,7 @@ const HEBREW: ReadonlyMap<string, string> = new Map(
  * foldWord("πέτρος", "greek"); //=> "πετροσ"
  */
 export function foldWord(word: string, script: Script): string {
+  if (PLAIN.test(word)) return word;
   if (script === "hebrew") return mapLetters(word.replace(MARKS, ""), HEBREW);
   const letters = word.replace(/['"\u05f3\u05f4]/g, "");
   switch (script) {

@@ -15,7 +15,13 @@
  * searchNames(index, "Али Гасанов", 10).map(({ owner }) => owner); //=> [7]
  * searchNames(index, "Mara To", 10).map(({ owner }) => owner); //=> [9]
  */
-export { compareNames, evidenceOfNames, likenessOfNames, type NameEvidence } from "./compare.ts";
+export {
+  areSameWords,
+  compareNames,
+  evidenceOfNames,
+  likenessOfNames,
+  type NameEvidence,
+} from "./compare.ts";
 export { compareWords, type WordAgreement, wordAgreements } from "./compare-words.ts";
 export { nameKeys, nearKeys } from "./keys.ts";
 export {

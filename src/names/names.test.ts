@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { variantsModule } from "../../data/variants-module.ts";
 import {
   compareNames,
+  evidenceOfNames,
   foldName,
   likenessOfNames,
   nameKeys,
@@ -15,6 +16,8 @@ import {
   romaniseName,
   scriptOf,
 } from "./index.ts";
+import { partsOf } from "./parts.ts";
+import { wordsOf } from "./words.ts";
 
 const levelOf = (a: string, b: string) => compareNames(prepareName(a), prepareName(b)).level;
 
@@ -122,6 +125,8 @@ test("the generated variants are those of the table", () => {
   assert.equal(generated, variantsModule(tsv), "run node data/generate.ts");
 });
 
+const foldsOf = ({ tokens }: PreparedName) => tokens.map(({ fold }) => fold);
+
 describe("laws", () => {
   const alphabets = [
     "aəçşiıİIjcxh ",
@@ -164,13 +169,38 @@ describe("laws", () => {
     );
   });
 
+  test("the level is the same whether it is asked for alone or with all evidence", () => {
+    fc.assert(
+      fc.property(anyText, anyText, fc.boolean(), (one, other, isAlike) => {
+        const a = prepareName(`Ali ${one} H`);
+        const b = prepareName(isAlike ? `${one} ${other}` : other);
+        const { level, view } = evidenceOfNames(a, b);
+        assert.deepEqual(compareNames(a, b), { level, view });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("a name has the same words whether its chunks were met before or it is read as one", () => {
+    fc.assert(
+      fc.property(fc.array(anyText, { maxLength: 5 }), (texts) => {
+        const text = texts.join(" ");
+        assert.deepEqual(
+          foldsOf(prepareName(text)),
+          partsOf(wordsOf(text)).map(({ fold }) => fold),
+        );
+        assert.equal(prepareName(text).script, scriptOf(text));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   test("what stands behind the first 1,024 units is not read, so that no text costs more than those", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", minLength: 1, maxLength: 40 }), (unit) => {
         const text = unit.repeat(Math.ceil(1100 / unit.length));
         const [cut, whole] = [prepareName(text.slice(0, 1024)), prepareName(text + unit.repeat(1000))];
-        assert.deepEqual(whole.packed.length, cut.packed.length);
-        assert.equal(whole.written, cut.written);
+        assert.deepEqual(foldsOf(whole), foldsOf(cut));
         assert.deepEqual(nameKeys(whole), nameKeys(cut));
       }),
       { numRuns: 200 },

@@ -2,7 +2,7 @@
  * All that comparing needs to know of a word, in one row of integers: names by the million are compared as fast as
  * memory gives them, so what is read together lies together.
  */
-import type { PreparedToken } from "./prepare.ts";
+import type { PreparedToken } from "./prepare-word.ts";
 import { isAbjad, scripts } from "./script.ts";
 import {
   codesOf,
@@ -48,48 +48,55 @@ export const IS_INITIAL = 2;
 /** The mode in which vowels weigh least, so that a word weighs the same in every script. */
 const ABJAD_MODE = 2;
 
-/** The record of a word. Its places are relative to its start, so that it can be copied into a name's. */
+/** The record of a word. Its places are relative to its start, so that it can be copied into a table of many. */
 export function packWord(word: Omit<PreparedToken, "packed" | "screen" | "weight" | "number">): Int32Array {
-  const letters = Array.from({ length: word.fold.length }, (_, at) => word.fold.charCodeAt(at));
-  const forms = word.forms.map(({ sounds, isVariant }) => packForm(sounds, isVariant, isAbjad(word.script)));
-  const lettersAt = HEAD;
-  const classesAt = lettersAt + letters.length;
-  const formsAt = classesAt + word.variants.length;
-  const head = [
-    scripts.indexOf(word.script),
-    (isAbjad(word.script) ? IS_ABJAD : 0) | (word.isInitial ? IS_INITIAL : 0),
-    forms[0]?.[FORM_WEIGHTS + ABJAD_MODE] ?? 0,
-    letters.reduce((bits, letter) => bits | (1 << (letter & 31)), 0),
-    letters.length,
-    lettersAt,
-    word.variants.length,
-    classesAt,
-    forms.length,
-    formsAt,
-  ];
-  return Int32Array.from([...head, ...letters, ...word.variants, ...forms.flat()]);
+  const { fold, variants, script } = word;
+  const classesAt = HEAD + fold.length;
+  const formsAt = classesAt + variants.length;
+  const codes = word.forms.map(({ sounds }) => codesOf(sounds));
+  const packed = new Int32Array(codes.reduce((size, { length }) => size + FORM_HEAD + length, formsAt));
+  packed[SCRIPT] = scripts.indexOf(script);
+  packed[FLAGS] = (isAbjad(script) ? IS_ABJAD : 0) | (word.isInitial ? IS_INITIAL : 0);
+  for (let at = 0; at < fold.length; at++) {
+    const letter = fold.charCodeAt(at);
+    packed[HEAD + at] = letter;
+    packed[LETTER_BITS]! |= 1 << (letter & 31);
+  }
+  packed[LETTERS] = fold.length;
+  packed[LETTERS_AT] = HEAD;
+  packed.set(variants, classesAt);
+  packed[CLASSES] = variants.length;
+  packed[CLASSES_AT] = classesAt;
+  packed[FORMS] = codes.length;
+  packed[FORMS_AT] = formsAt;
+  let at = formsAt;
+  word.forms.forEach(({ isVariant }, form) => {
+    packed[at + FORM_VARIANT] = isVariant ? 1 : 0;
+    packForm(packed, at, codes[form]!, isAbjad(script) ? 3 : 0);
+    at += packed[at + FORM_NEXT]!;
+  });
+  packed[WEIGHT] = codes.length === 0 ? 0 : packed[formsAt + FORM_WEIGHTS + ABJAD_MODE]!;
+  return packed;
 }
 
-function packForm(sounds: string, isVariant: boolean, isOfAbjad: boolean): readonly number[] {
-  const codes = Array.from(codesOf(sounds));
-  const bitsOf = (table: Int32Array) => codes.reduce((bits: number, code) => bits | table[code]!, 0);
-  const within = (tables: readonly Int32Array[], of: readonly Mode[]) =>
-    of.reduce((bits: number, mode) => bits | bitsOf(tables[mode]!), 0);
-  const sides: readonly (readonly Mode[])[] = [[isOfAbjad ? 3 : 0], [1, 2]];
-  const masks = sides.flatMap((side) => [
-    within(reachByMode, side),
-    within(nearByMode, side),
-    within(softNearByMode, side),
-  ]);
-  const weights = costsByMode.map(({ drop }) => codes.reduce((sum: number, code) => sum + drop[code]!, 0));
-  return [
-    FORM_HEAD + codes.length,
-    isVariant ? 1 : 0,
-    bitsOf(solidBits),
-    bitsOf(softBits),
-    ...masks,
-    ...weights,
-    codes.length,
-    ...codes,
-  ];
+function packForm(packed: Int32Array, form: number, codes: Uint8Array, ownMode: Mode): void {
+  packed[form + FORM_NEXT] = FORM_HEAD + codes.length;
+  packed[form + FORM_CODES] = codes.length;
+  for (let at = 0; at < codes.length; at++) {
+    const code = codes[at]!;
+    packed[form + FORM_HEAD + at] = code;
+    packed[form + FORM_SOLID]! |= solidBits[code]!;
+    packed[form + FORM_SOFT]! |= softBits[code]!;
+    addNear(packed, form + FORM_SIDES, code, ownMode);
+    addNear(packed, form + FORM_SIDES + SIDE, code, 1);
+    addNear(packed, form + FORM_SIDES + SIDE, code, 2);
+    for (let mode = 0; mode < costsByMode.length; mode++)
+      packed[form + FORM_WEIGHTS + mode]! += costsByMode[mode]!.drop[code]!;
+  }
+}
+
+function addNear(packed: Int32Array, side: number, code: number, mode: Mode): void {
+  packed[side + REACH]! |= reachByMode[mode]![code]!;
+  packed[side + NEAR]! |= nearByMode[mode]![code]!;
+  packed[side + SOFT_NEAR]! |= softNearByMode[mode]![code]!;
 }

@@ -1,5 +1,5 @@
 /** The parts of a name that are compared: particles and titles set aside. */
-import { joinCompounds, type Part, setOf } from "./compounds.ts";
+import { isCompoundMark, joinCompounds, type Part, setOf } from "./compounds.ts";
 import type { Word } from "./words.ts";
 
 /** Child-of marks: the name beside them is the father's. They carry nothing once it stands there. */
@@ -26,3 +26,11 @@ function leaveOut(parts: readonly Part[], set: ReadonlySet<string>, least: numbe
   const rest = parts.filter((part) => !set.has(part.fold));
   return rest.length >= least ? rest : parts;
 }
+
+/** Whether what is made of a word depends on those beside it. */
+export function isMark(word: Word): boolean {
+  if (isCompoundMark(word)) return true;
+  return joinCompounds([word]).some(({ fold }) => SETS.some((set) => set.has(fold)));
+}
+
+const SETS = [FILIATION, TITLES, PARTICLES];

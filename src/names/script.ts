@@ -64,14 +64,43 @@ const LONGEST = 1024;
  * scriptOf("1992"); //=> "none"
  */
 export function scriptOf(text: string): Script {
-  const counts = new Map<Script, number>();
-  for (const char of text.slice(0, LONGEST)) {
-    if (!LETTER.test(char)) continue;
-    const script = scriptOfLetter(char.codePointAt(0) ?? 0);
-    counts.set(script, (counts.get(script) ?? 0) + 1);
+  return mostOf([countScripts(text.slice(0, LONGEST))]);
+}
+
+/** How many letters of each script a text has, in the order met. */
+export type ScriptCounts = readonly (readonly [script: Script, letters: number])[];
+
+export function countScripts(text: string): ScriptCounts {
+  const counts: [Script, number][] = [];
+  let last: [Script, number] | undefined;
+  for (let at = 0; at < text.length; at++) {
+    const codePoint = text.codePointAt(at)!;
+    if (codePoint > 0xffff) at++;
+    const script = scriptOfCodePoint(codePoint);
+    if (script === "none") continue;
+    if (last === undefined || last[0] !== script) {
+      last = counts.find(([one]) => one === script) ?? [script, 0];
+      if (last[1] === 0) counts.push(last);
+    }
+    last[1]++;
   }
+  return counts;
+}
+
+/** The script of most letters of texts that stand one after the other. */
+export function mostOf(texts: readonly ScriptCounts[]): Script {
+  const [first, ...rest] = texts;
+  const only = first?.[0];
+  if (
+    only !== undefined &&
+    first?.length === 1 &&
+    rest.every((counts) => counts.length === 1 && counts[0]![0] === only[0])
+  )
+    return only[0];
+  const sums = new Map<Script, number>();
+  for (const [script, letters] of texts.flat()) sums.set(script, (sums.get(script) ?? 0) + letters);
   let most: Script = "none";
-  for (const [script, count] of counts) if (count > (counts.get(most) ?? 0)) most = script;
+  for (const [script, letters] of sums) if (letters > (sums.get(most) ?? 0)) most = script;
   return most;
 }
 
@@ -80,7 +109,21 @@ export function isAbjad(script: Script): boolean {
   return script === "arabic" || script === "hebrew";
 }
 
-function scriptOfLetter(codePoint: number): Script {
+// By UTF-16 unit: 1 more than the script's number, once it was asked for.
+const known = new Uint8Array(0x10000);
+
+/** `none` for what is no letter. */
+function scriptOfCodePoint(codePoint: number): Script {
+  if (codePoint > 0xffff) return scriptInRanges(codePoint);
+  const number = known[codePoint]!;
+  if (number > 0) return scripts[number - 1]!;
+  const script = scriptInRanges(codePoint);
+  known[codePoint] = scripts.indexOf(script) + 1;
+  return script;
+}
+
+function scriptInRanges(codePoint: number): Script {
+  if (!LETTER.test(String.fromCodePoint(codePoint))) return "none";
   for (const [start, end, script] of RANGES) {
     if (codePoint < start) return "other";
     if (codePoint < end) return script;

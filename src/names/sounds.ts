@@ -14,7 +14,10 @@ const INVENTORY = SOLID + LIGHT + VOWELS + DIGITS;
 /** Number of sounds; codes are in [0, SOUNDS). */
 export const SOUNDS: number = INVENTORY.length;
 
-const codeByChar: ReadonlyMap<string, number> = new Map(Array.from(INVENTORY, (char, code) => [char, code]));
+// By UTF-16 unit: all sounds are ASCII.
+const NO_CODE = 255;
+const codeByUnit: Uint8Array = new Uint8Array(128).fill(NO_CODE);
+for (const [code, char] of Array.from(INVENTORY).entries()) codeByUnit[char.charCodeAt(0)] = code;
 
 /** Cost units of one hard error: a consonant taken for one that sounds nothing like it, or left out. */
 export const HARD = 20;
@@ -141,12 +144,15 @@ export const costsByMode: readonly SoundCosts[] = modes.map((_, mode) => ({
 
 /** Codes of a text of sounds; characters outside the inventory are left out. */
 export function codesOf(sounds: string): Uint8Array {
-  const codes: number[] = [];
-  for (const char of sounds) {
-    const code = codeByChar.get(char);
-    if (code !== undefined) codes.push(code);
+  const codes = new Uint8Array(sounds.length);
+  let length = 0;
+  for (let at = 0; at < sounds.length; at++) {
+    const code = codeByUnit[sounds.charCodeAt(at)];
+    if (code === undefined || code === NO_CODE) continue;
+    codes[length] = code;
+    length++;
   }
-  return Uint8Array.from(codes);
+  return codes.subarray(0, length);
 }
 
 /** Bit of a solid consonant, or 0; and the same for every other sound. */

@@ -1,7 +1,7 @@
 /** Reads a word by a table of letters, the longest entry first. */
 import { asciiOf } from "../ascii.ts";
 
-/** Letters of a script (one to three) to sounds. A key with `^` before it counts only at the start of a word. */
+/** Letters of a script (one to four) to sounds. A key with `^` before it counts only at the start of a word. */
 export type LetterTable = ReadonlyMap<string, string>;
 
 /** A table from `letters sounds` pairs, parted by white space; `-` is silence. */
@@ -15,25 +15,49 @@ export function letterTable(text: string): LetterTable {
   return table;
 }
 
+type Entry = { readonly letters: string; readonly sounds: string; readonly isOpening: boolean };
+
+/** The entries of a table by their first letter, in the order in which they are tried. */
+const entriesByTable = new WeakMap<LetterTable, ReadonlyMap<number, readonly Entry[]>>();
+
+function entriesOf(table: LetterTable): ReadonlyMap<number, readonly Entry[]> {
+  const known = entriesByTable.get(table);
+  if (known !== undefined) return known;
+  const entries = [...table].map(([key, sounds]): Entry => {
+    const isOpening = key.startsWith("^");
+    return { letters: isOpening ? key.slice(1) : key, sounds, isOpening };
+  });
+  const inOrder = entries.toSorted(
+    (a, b) => b.letters.length - a.letters.length || Number(b.isOpening) - Number(a.isOpening),
+  );
+  const byFirst = Map.groupBy(inOrder, ({ letters }) => letters.charCodeAt(0));
+  entriesByTable.set(table, byFirst);
+  return byFirst;
+}
+
 const ASCII: LetterTable = new Map(Object.entries({ c: ">", j: "~", q: "k", x: "ks", y: "i" }));
 
 /** The sounds of a folded word. Letters that the table lacks are read through ASCII, so that none is lost. */
 export function readLetters(word: string, table: LetterTable): string {
+  const byFirst = entriesOf(table);
   let sounds = "";
   let at = 0;
   while (at < word.length) {
-    const [length, read] = longestEntry(word, at, table) ?? unknownLetter(word, at);
+    const [length, read] = longestEntry(word, at, byFirst) ?? unknownLetter(word, at);
     sounds += read;
     at += length;
   }
   return sounds;
 }
 
-function longestEntry(word: string, at: number, table: LetterTable): readonly [number, string] | undefined {
-  for (let length = 3; length > 0; length--) {
-    const letters = word.slice(at, at + length);
-    const sounds = (at === 0 ? table.get(`^${letters}`) : undefined) ?? table.get(letters);
-    if (sounds !== undefined && letters.length === length) return [length, sounds];
+function longestEntry(
+  word: string,
+  at: number,
+  byFirst: ReadonlyMap<number, readonly Entry[]>,
+): readonly [number, string] | undefined {
+  for (const { letters, sounds, isOpening } of byFirst.get(word.charCodeAt(at)) ?? []) {
+    const isThere = letters.length === 1 || word.startsWith(letters, at);
+    if (isThere && (!isOpening || at === 0)) return [letters.length, sounds];
   }
   return undefined;
 }

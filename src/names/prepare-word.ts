@@ -1,0 +1,68 @@
+/** All that is costly about a word of a name, done once while it is kept. */
+import type { Part } from "./compounds.ts";
+import { LONGEST_WORD } from "./distance.ts";
+import { packWord, WEIGHT } from "./packed-word.ts";
+import { type Reading, readingsOf } from "./readings.ts";
+import { screenOf } from "./screen.ts";
+import type { Script } from "./script.ts";
+import { variantClasses } from "./variants.ts";
+
+export type PreparedToken = {
+  readonly fold: string;
+  readonly script: Script;
+  readonly isInitial: boolean;
+  readonly weight: number; // what its agreement says: cost units, mostly of its consonants
+  readonly variants: readonly number[]; // classes of given names that it is a form of
+  readonly forms: readonly Reading[]; // its readings in sounds, the usual first
+  readonly packed: Int32Array; // the same as one record
+  readonly screen: Int32Array; // what tells it from most others at a glance
+  readonly number: number; // no other word of this process has it; 0 for none
+};
+
+/** Words come again and again in lists of names: the last so many distinct ones are kept. */
+const MOST_KEPT = 1 << 16;
+const kept = new Map<string, PreparedToken>();
+const numbers = { last: 0 };
+
+/** The word that a part of a name is. */
+export function tokenOf(part: Part): PreparedToken {
+  const key = `${part.script} ${part.fold} ${part.glued ?? ""}`;
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  const token = prepareToken(part);
+  kept.set(key, token);
+  return token;
+}
+
+function prepareToken(part: Part): PreparedToken {
+  const readings = readingsOf(part.fold, part.script);
+  const glued = part.glued === undefined ? [] : readingsOf(part.glued, part.script).slice(0, 1);
+  numbers.last++;
+  return makeToken(part, [...readings, ...glued], numbers.last);
+}
+
+/** A word with these readings; `number` is its own. */
+export function makeToken(
+  { fold, script }: Part,
+  readings: readonly Reading[],
+  number: number,
+): PreparedToken {
+  const word = {
+    fold,
+    script,
+    isInitial: fold.length === 1 && script !== "other" && script !== "none",
+    variants: variantClasses(fold),
+    forms: readings.map(({ sounds, isVariant }) => ({ sounds: sounds.slice(0, LONGEST_WORD), isVariant })),
+  };
+  const packed = packWord(word);
+  return { ...word, weight: packed[WEIGHT]!, packed, screen: screenOf(packed, number), number };
+}
+
+/** The letters of all words as one. */
+export function joinedFold(tokens: readonly PreparedToken[]): string {
+  return tokens
+    .map(({ fold }) => fold)
+    .join("")
+    .slice(0, LONGEST_WORD);
+}
