@@ -1,4 +1,4 @@
-/** Recovery, coverage and speed of estimation: `npm run bench -- estimate [--speed] [--draws=N]`. */
+/** Recovery, coverage and speed of estimation: `npm run bench -- estimate [--speed] [--fast] [--draws=N]`. */
 import { machine } from "../machine.ts";
 import { coverageTable } from "./coverage.ts";
 import { worlds } from "./simulate.ts";
@@ -10,5 +10,6 @@ export async function runEstimate(options: readonly string[]): Promise<void> {
   const draws = Number(options.find((option) => option.startsWith("--draws="))?.slice(8) ?? DRAWS);
   console.log(`${machine()}\n\n${timingTable()}`);
   if (options.includes("--speed")) return;
-  for (const world of worlds) console.log(`\n${coverageTable(world, draws)}`);
+  for (const world of worlds)
+    console.log(`\n${coverageTable(world, { draws, isFast: options.includes("--fast") })}`);
 }

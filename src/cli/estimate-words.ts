@@ -59,7 +59,13 @@ function methodJson({ method, answer, model, assumption, settings, diagnostics }
 function conclusionJson(conclusion: EstimateConclusion): { readonly [key: string]: Json } {
   switch (conclusion.verdict) {
     case "estimate":
-      return { verdict: "estimate", method: conclusion.spokesman };
+      return {
+        verdict: "estimate",
+        method: conclusion.spokesman,
+        total: conclusion.answer.total,
+        lower: conclusion.answer.lower,
+        upper: conclusion.answer.upper,
+      };
     case "range":
       return {
         verdict: "range",
@@ -111,8 +117,9 @@ function formatConclusion(conclusion: EstimateConclusion): string {
   switch (conclusion.verdict) {
     case "estimate": {
       const { total, lower, upper, assumption } = conclusion.answer;
-      const about =
-        assumption === "lower-bound" ? `probably ${whole(total)} or more` : `about ${whole(total)}`;
+      const about = assumption.startsWith("lower-bound")
+        ? `probably ${whole(total)} or more`
+        : `about ${whole(total)}`;
       return `Estimated: ${about} in all, between ${whole(lower)} and ${whole(upper)} (${conclusion.spokesman}).`;
     }
     case "range":

@@ -1,4 +1,4 @@
-/** The older forms of Chao's bound, for comparison with what other programs print. */
+/** All forms of Chao's bound beside one another, for comparison with what other programs print. */
 import type { EstimateFacts } from "../model/estimate.ts";
 
 /**

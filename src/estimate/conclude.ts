@@ -21,6 +21,10 @@ export const NEAR_BIC = 2;
 /** A range whose ends lie further apart than one power of ten says nothing that a count would not. */
 const WIDEST_RANGE = 10;
 
+/** Without a number, so that it can be published beside overlaps that are suppressed. */
+const PEOPLE_DIFFER =
+  "a model in which some people are harder to list than others fits these lists as well and gives more than the interval allows: all methods may be too low alike";
+
 /** Who speaks for all, first come first; Chapman has an answer for two lists only. */
 const spokesmen: readonly EstimateMethod[] = [
   "chapman",
@@ -31,8 +35,10 @@ const spokesmen: readonly EstimateMethod[] = [
 ];
 
 /**
- * One number when methods and near-best models agree within `DISAGREEMENT`; a range when they do not; nothing, with
- * the reason, when no method has an answer or the range would say nothing. Two lists are spoken for by Chapman.
+ * One number when methods and near-best models agree within `DISAGREEMENT`; a range when they do not, or when a model
+ * in which some people are harder to list fits as well and gives more than the interval allows: then all methods may
+ * be too low alike, and their agreement says nothing. Nothing, with the reason, when no method has an answer or the
+ * range would say nothing. Two lists are spoken for by Chapman.
  *
  * @example
  * conclude([], []).verdict; //=> "not estimable"
@@ -44,7 +50,7 @@ export function conclude(methods: readonly MethodAnswer[], models: readonly Near
   const totals = totalsOf(answers, models);
   const [least, most] = [totals[0], totals.at(-1)];
   if (least === undefined || most === undefined || most.total <= DISAGREEMENT * least.total)
-    return speak(speaker);
+    return speak(speaker, models);
   const lower = Math.min(least.total, ...answers.map(({ answer }) => answer.lower));
   const upper = Math.max(most.total, ...answers.map(({ answer }) => answer.upper));
   const differ = `${least.name} gives ${round(least.total)} and ${most.name} ${round(most.total)}, more than ${DISAGREEMENT} times as many`;
@@ -56,13 +62,20 @@ export function conclude(methods: readonly MethodAnswer[], models: readonly Near
     : { verdict: "range", lower, upper, reason: `${differ}: the lists do not tell which is right` };
 }
 
-function speak({ method, answer }: Answered): EstimateConclusion {
-  const { lower, upper } = answer;
-  return upper > WIDEST_RANGE * lower
-    ? {
-        verdict: "not estimable",
-        reason: `${method} gives an interval from ${round(lower)} to ${round(upper)}, which says nothing`,
-      }
+function speak({ method, answer }: Answered, models: readonly NearModel[]): EstimateConclusion {
+  const { lower } = answer;
+  const further = models.filter(
+    ({ peopleDiffer, behindBest, total }) =>
+      peopleDiffer === true && behindBest <= NEAR_BIC && total > answer.upper,
+  );
+  const upper = Math.max(answer.upper, ...further.map(({ total, upper = total }) => upper));
+  if (upper > WIDEST_RANGE * lower)
+    return {
+      verdict: "not estimable",
+      reason: `${method} gives an interval from ${round(lower)} to ${round(answer.upper)}${further.length > 0 ? ` and a model in which people differ one to ${round(upper)}` : ""}, which says nothing`,
+    };
+  return further.length > 0
+    ? { verdict: "range", lower, upper, reason: PEOPLE_DIFFER }
     : { verdict: "estimate", spokesman: method, answer };
 }
 

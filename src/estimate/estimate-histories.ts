@@ -60,7 +60,7 @@ export function estimateHistories(
     methods,
     models,
     leaveOneOut: leaveOneOut(checked.histories, settings),
-    conclusion: conclude(methods, models),
+    conclusion: conclude(methods.map(boundedBelow(checked)), models),
   };
 }
 
@@ -135,7 +135,24 @@ function boundFrom({ histories, observed }: CheckedHistories, { possible }: Capt
   if (possible.includes(0))
     return { answer: { estimable: false as const, method: "chao", observed, reason: EMPTY_BY_DESIGN } };
   const { onExactly } = describeOverlap(histories);
-  return { answer: chaoLowerBound(histories), diagnostics: chaoVariants(observed, onExactly) };
+  const answer = chaoLowerBound(histories);
+  const unequal = chaoLowerBound(histories, "unequal-lists");
+  return {
+    answer,
+    ...(answer.estimable && { assumption: answer.assumption }),
+    diagnostics: {
+      ...chaoVariants(observed, onExactly),
+      ...(unequal.estimable && { unequalLists: unequal.total }),
+    },
+  };
+}
+
+/** Where nothing but Chao's bound can speak for a figure, it speaks in the form that is one for few lists too. */
+function boundedBelow({ histories }: CheckedHistories) {
+  return (answered: MethodAnswer): MethodAnswer =>
+    answered.method === "chao" && answered.answer.estimable
+      ? { ...answered, answer: chaoLowerBound(histories, "unequal-lists") }
+      : answered;
 }
 
 function refusal(

@@ -42,17 +42,26 @@ test("Chapman gives the textbook total and interval", () => {
   assert.deepEqual([lower, upper].map(Math.round), [22, 49]);
 });
 
+// Ball et al. (2002), 4,400 people.
+const kosovo = history(
+  "e:1131 a:845 o:936 h:306 ea:177 eo:228 eh:106 ao:217 ah:31 oh:123 eao:181 eah:18 eoh:42 aoh:32 eaoh:27",
+);
+
 test("Chao's bound from two lists is Chapman's total", () => {
   const two = history("a:40 b:70 ab:25");
   assert.equal(estimated(chaoLowerBound(two)).total, estimated(chapman(two)).total);
 });
 
-test("Chao's bound on the four Kosovo lists lies within one percent of Rcapture's Mth lower bound", () => {
-  // Ball et al. (2002), 4,400 people; Rcapture 1.4-4 `Mth Chao (LB)`: 8591.18, standard error 213.55.
-  const kosovo = history(
-    "e:1131 a:845 o:936 h:306 ea:177 eo:228 eh:106 ao:217 ah:31 oh:123 eao:181 eah:18 eoh:42 aoh:32 eaoh:27",
-  );
-  const { observed, total, lower, upper } = estimated(chaoLowerBound(kosovo));
+test("Chao's bound on the four Kosovo lists is the usual bias-corrected one", () => {
+  const { total, lower, upper, assumption } = estimated(chaoLowerBound(kosovo));
+  // 4400 + 3218 * 3217 / (2 * 883)
+  assert.ok(Math.abs(total - 10262.00792752) < 1e-6, `got ${total}`);
+  assert.ok(lower < total && total < upper && assumption === "lower-bound-of-many");
+});
+
+test("Chao's bound for unequal lists on Kosovo lies within one percent of Rcapture's Mth lower bound", () => {
+  // Rcapture 1.4-4 `Mth Chao (LB)`: 8591.18, standard error 213.55.
+  const { observed, total, lower, upper } = estimated(chaoLowerBound(kosovo, "unequal-lists"));
   assert.equal(observed, 4400);
   assert.ok(Math.abs(total - 8591.18) < 86, `got ${total}`);
   const halfWidth = (upper - lower) / 2;

@@ -14,7 +14,7 @@ export type {
   OverlapDiagnostics,
 } from "../model/estimate.ts";
 export { mergeLists } from "./capture-table.ts";
-export { chaoLowerBound } from "./chao.ts";
+export { type ChaoForm, chaoLowerBound } from "./chao.ts";
 export { chapman } from "./chapman.ts";
 export { type CheckedHistories, checkHistories } from "./check-histories.ts";
 export { type CombineOptions, combineLinkages, combineStrata, type Stratum } from "./combine.ts";

@@ -241,6 +241,33 @@ test("a near-best model that differs twofold takes the single number away; one f
   assert.equal(conclude([one], near(5)).verdict, "estimate");
 });
 
+test("methods that agree are no single number where a model of people who differ fits as well and gives more", () => {
+  const one = answering("log-linear", 200, 150, 300);
+  const differing = (total: number, behindBest: number) => {
+    const model = { model: "people differ (gamma)", total, upper: 2 * total, weight: 0.3, behindBest };
+    return [{ method: "log-linear" as const, ...model, peopleDiffer: true as const }];
+  };
+  const range = conclude([one], differing(350, 1));
+  assert.ok(range.verdict === "range" && range.lower === 150 && range.upper === 700);
+  assert.match(range.reason, /harder to list/);
+  assert.equal(conclude([one], differing(290, 1)).verdict, "estimate");
+  assert.equal(conclude([one], differing(350, 5)).verdict, "estimate");
+  assert.equal(conclude([one], differing(350, -3)).verdict, "range");
+});
+
+test("where half of the people are hard to list reports are mostly not sure, and where nobody is they are", () => {
+  const ranges = (kinds: Parameters<typeof simulate>[0]) =>
+    Array.from({ length: 10 }, (_, seed) =>
+      estimateHistories(simulate(kinds, { seed }), { methods: ["log-linear"], replicates: 0 }),
+    ).filter(({ conclusion }) => conclusion.verdict === "range").length;
+  const hard = ranges([
+    { size: 500, chances: [0.5, 0.45, 0.4, 0.5] },
+    { size: 500, chances: [0.12, 0.1, 0.15, 0.1] },
+  ]);
+  const alike = ranges([{ size: 1000, chances: [0.3, 0.25, 0.2, 0.3] }]);
+  assert.ok(hard >= 6 && alike <= 1, `got ${hard} and ${alike} of 10`);
+});
+
 test("strata add up, with an interval narrower than the sum of limits and none when one stratum has none", () => {
   const north = chapman(history("a:50 b:60 ab:20"));
   const south = chapman(history("a:80 b:40 ab:25"));

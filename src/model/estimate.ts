@@ -34,6 +34,7 @@ export type EstimateMethod = (typeof estimateMethods)[number];
 export const assumptionKeys = [
   "lists-independent",
   "lower-bound",
+  "lower-bound-of-many",
   "no-highest-interaction",
   "decomposable-dependence",
   "latent-classes",
@@ -61,7 +62,8 @@ export type NearModel = {
   readonly lower?: number; // absent where this model's interval has no end
   readonly upper?: number;
   readonly weight: number; // 0 to 1: its share of the evidence among the models of its method
-  readonly behindBest: number; // BIC above the best one's; 0 for the best
+  readonly behindBest: number; // BIC above the best hierarchical one's, which is 0
+  readonly peopleDiffer?: true; // lists are independent, and some entities harder to list than others
 };
 
 /** What becomes of the estimate when one list had not existed. */

@@ -54,14 +54,17 @@ function conclusionSentences(language: Language, conclusion: Concluded["conclusi
     return [say("page.notEstimable"), reasonSentence(language, conclusion.reason)];
   if (conclusion.verdict === "range") {
     const { lower, upper } = conclusion;
-    return [say("page.estimate.range", { lower, upper }), say("page.estimate.why")];
+    const why = isOfPeople(conclusion.reason) ? [say("page.estimate.people-differ")] : [];
+    return [say("page.estimate.range", { lower, upper }), ...why, say("page.estimate.why")];
   }
   return estimated(language, conclusion.answer);
 }
 
 function estimated(language: Language, estimate: Estimate): readonly Html[] {
   const { total, lower, upper, level, assumption } = estimate;
-  const range = assumption === "lower-bound" ? "page.estimate.atLeast" : `page.estimate.${estimate.interval}`;
+  const range = assumption.startsWith("lower-bound")
+    ? "page.estimate.atLeast"
+    : `page.estimate.${estimate.interval}`;
   const rounded = { total: Math.round(total), lower: Math.round(lower), upper: Math.round(upper), level };
   return [
     html`${translate(language, range as MessageKey, rounded)}`,
@@ -72,6 +75,9 @@ function estimated(language: Language, estimate: Estimate): readonly Html[] {
     html`${translate(language, "page.assumption.linkage")}`,
   ];
 }
+
+// Why there is a range and no number: the estimators' own words for people who are harder to list.
+const isOfPeople = (reason: string) => /some people are harder to list/.test(reason);
 
 // An appeal of another program may name an assumption that the catalogue has no words for.
 const isAssumption = (key: string): key is AssumptionKey => assumptionKeys.some((known) => known === key);

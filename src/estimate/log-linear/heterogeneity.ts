@@ -4,7 +4,7 @@ import type { CaptureTable } from "../capture-table.ts";
 import { sizeOf } from "../capture-table.ts";
 
 /** How much the odds of one more capture rise with those already had: one column of the design, by their number. */
-export type Heterogeneity = "none" | "darroch" | "poisson2" | "chao";
+export type Heterogeneity = "none" | "darroch" | "poisson2" | "gamma" | "chao";
 
 export type HeterogeneousFit = {
   readonly total: number;
@@ -20,6 +20,8 @@ export type HeterogeneousModel = {
 };
 
 const ROUNDS = 100;
+/** Of the gamma curve: the one that Rivest and Baillargeon (2007) use. */
+const GAMMA_SHAPE = 3.5;
 
 /**
  * The fit of M0, Mt, Mh and Mth: columns for the lists or their number k, and for heterogeneity k^2/2 (Darroch),
@@ -74,6 +76,7 @@ function columnsOf({ lists, counts }: CaptureTable, model: HeterogeneousModel): 
     none: [],
     darroch: [{ at: (cell) => sizeOf(cell) ** 2 / 2 }],
     poisson2: [{ at: (cell) => 2 ** sizeOf(cell) - 1 }],
+    gamma: [{ at: (cell) => Math.log(GAMMA_SHAPE) - Math.log(GAMMA_SHAPE + sizeOf(cell)) }],
     chao: steps,
   };
   const pairs = interactions.map((pair): Column => ({ at: (cell) => Number((cell & pair) === pair) }));

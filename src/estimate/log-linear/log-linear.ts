@@ -5,6 +5,7 @@ import type { CaptureTable } from "../capture-table.ts";
 import { bcaLimit, type Replicates, resample } from "./bca.ts";
 import type { Cells } from "./fit.ts";
 import { type Fitting, fitModel, isFitted, type ModelFit, prepareFits, standardError } from "./fit-model.ts";
+import { peopleDiffer } from "./people-differ.ts";
 import { profileInterval } from "./profile.ts";
 import { bestOf, downhill, nearby, rankModels, type Select } from "./select.ts";
 import { formatModel, hierarchicalModels } from "./terms.ts";
@@ -53,7 +54,7 @@ export function logLinear(table: CaptureTable, plan: LogLinearPlan): LogLinear {
   if (best === undefined)
     return { answer: refuse(table, noModel(cells, lists)), models: [], settings, diagnostics: {} };
   const fitting = prepareFits(cells);
-  const models = plan.isAlone === true ? [] : nearModels(fitting, ranked, table.lists);
+  const models = plan.isAlone === true ? [] : nearModels(table, fitting, ranked);
   const model = formatModel(best.terms, table.lists);
   const diagnostics = describeFit(best, ranked.length);
   if (replicates === 0) {
@@ -131,29 +132,36 @@ function noModel(cells: Cells, lists: number): string {
   return `got ${refused.length - unfit.length} models without a finite estimate and ${unfit.length} that the overlaps cannot tell apart, wanted one that has an estimate`;
 }
 
+/** Models near the best with their weights of evidence: hierarchical ones, best first, then those where people differ. */
 function nearModels(
-  table: Fitting,
+  table: CaptureTable,
+  fitting: Fitting,
   ranked: readonly ModelFit[],
-  names: readonly string[],
 ): readonly NearModel[] {
-  const best = ranked[0]?.bic ?? 0;
-  const evidence = ranked.map(({ bic }) => Math.exp(-(bic - best) / 2));
-  const all = evidence.reduce((sum, each) => sum + each, 0);
-  return ranked
-    .filter(({ bic }) => bic - best <= NEAR)
-    .slice(0, MOST_SHOWN)
-    .map((fitted, i): NearModel => {
-      const { lower, upper } = profileInterval(table, fitted);
-      return {
-        method: "log-linear",
-        model: formatModel(fitted.terms, names),
-        total: fitted.total,
-        lower: Math.min(lower, fitted.total),
-        ...(Number.isFinite(upper) ? { upper: Math.max(upper, fitted.total) } : {}),
-        weight: evidence[i]! / all,
-        behindBest: fitted.bic - best,
-      };
-    });
+  const [best] = ranked;
+  if (best === undefined) return [];
+  const differing = peopleDiffer(table, { fitting, best });
+  const evidence = (behind: number) => Math.exp(-behind / 2);
+  const all = [...ranked.map(({ bic }) => bic - best.bic), ...differing.map(({ behindBest }) => behindBest)]
+    .map(evidence)
+    .reduce((sum, each) => sum + each, 0);
+  const hierarchical = ranked.filter(({ bic }) => bic - best.bic <= NEAR).slice(0, MOST_SHOWN);
+  return [
+    ...hierarchical.map((fitted) => ({
+      method: "log-linear" as const,
+      model: formatModel(fitted.terms, table.lists),
+      ...profiled(fitting, fitted),
+      behindBest: fitted.bic - best.bic,
+    })),
+    ...differing.filter(({ behindBest }) => behindBest <= NEAR),
+  ].map((model) => ({ ...model, weight: evidence(model.behindBest) / all }));
+}
+
+function profiled(fitting: Fitting, fitted: ModelFit) {
+  const { total } = fitted;
+  const { lower, upper } = profileInterval(fitting, fitted);
+  const end = Number.isFinite(upper) ? { upper: Math.max(upper, total) } : {};
+  return { total, lower: Math.min(lower, total), ...end };
 }
 
 function describeFit(best: ModelFit, models: number): EstimateFacts {

@@ -150,7 +150,12 @@ function totalPicture(
   const names = new Map<string, string>(lists.map(({ source, name }) => [source, name]));
   const nameOf = {
     methods: (name: string) => methodName(language, name),
-    models: (name: string) => nameLists(name, names),
+    models: (name: string) => {
+      const curve = /^people differ \((.+)\)$/.exec(name)?.[1];
+      return curve === undefined
+        ? nameLists(name, names)
+        : translate(language, "picture.model.people-differ", { curve });
+    },
     leaveOneOut: (name: string) => names.get(name) ?? name,
   };
   const first = {

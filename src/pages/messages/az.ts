@@ -188,6 +188,11 @@ export const az: Catalogue = {
       "Bu növ zərəri qeyd etmək məqsədi olmadığı üçün qiymətləndirmədə istifadə edilməyib: {{lists}}.",
     "page.estimate.impossible":
       "Fərqli yerləri və ya vaxtları əhatə etdiyi üçün ortaq adamı ola bilməyən siyahılar: {{lists}}.",
+    "page.assumption.lower-bound-of-many":
+      "Bu, çox siyahı üçün adi şəkildə hesablanmış aşağı həddir: siyahılar az və ya müxtəlif ölçülü olanda həqiqətdən yuxarı ola bilər; yanında müxtəlif ölçülü siyahılar üçün daha kiçik hədd durur.",
+    "page.estimate.people-differ":
+      "Bəzi insanları siyahıya almağın başqalarından çətin olduğu model bu siyahılara eyni dərəcədə uyğun gəlir və digərlərindən çox verir: bütün üsullar birlikdə həddən az göstərə bilər, onların razılığı heç nəyi sübut etmir.",
+    "picture.model.people-differ": "Bəzi insanları siyahıya almaq çətindir ({{curve}})",
     "page.assumption.no-highest-interaction":
       "Bu, siyahılar bir-birindən yalnız kəsişmələrində görünən şəkildə asılıdırsa doğrudur; bunu məlumatla yoxlamaq olmaz.",
     "page.assumption.decomposable-dependence":

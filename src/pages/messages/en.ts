@@ -143,6 +143,11 @@ export const en = {
     "This holds if nobody was likelier to be on one list for being on the other, and if everybody had the same chance.",
   "page.assumption.lower-bound":
     "This is a lower bound: people whom the lists hardly reach, all alike, are not in it.",
+  "page.assumption.lower-bound-of-many":
+    "This is a low end as it is usually reckoned, for many lists: with few lists, or lists of unequal size, it may lie above the truth; the smaller figure for lists of unequal size stands beside it.",
+  "page.estimate.people-differ":
+    "A model in which some people are harder to list than others fits these lists as well, and gives more than the others do: all methods together may be too low, and their agreement proves nothing.",
+  "picture.model.people-differ": "Some people are harder to list ({{curve}})",
   "page.assumption.no-highest-interaction":
     "This holds if the lists depend on one another only in the ways that can be seen where they overlap; nothing in the data can test that.",
   "page.assumption.decomposable-dependence":
