@@ -15,6 +15,8 @@ const asBefore = [
   "drop table review_samples",
   "alter table review_pairs drop column teaches",
   "alter table linkage_runs drop column changes",
+  "drop table restrictions",
+  "drop table record_views",
   "drop index entries_by_kind",
   "drop index entries_of_state",
   "create index entries_of_state on entries (index) where kind not in ('appeal', 'publication')",

@@ -1,17 +1,20 @@
 /** Entries: all that the register's history consists of. Every other table is a fold over them. */
 import { fromUtf8 } from "../base/bytes.ts";
 import { canonicalBytes, type Json, parseCanonicalJson } from "../base/canonical-json.ts";
+import type { Audience } from "./audience.ts";
 import type { FateJudgement } from "./fate.ts";
 import type { Unit } from "./figure.ts";
 import type { HarmKind } from "./harm.ts";
-import type { Digest, SourceId } from "./ids.ts";
+import type { Digest, RecordId, SourceId } from "./ids.ts";
 import type { Judgement, ReviewSample } from "./judgement.ts";
+import type { Invitation, Person } from "./person.ts";
 import type { SourceRecord } from "./record.ts";
 import type { Organisation, Source, SourceScope } from "./source.ts";
 
 export type Entry =
   | { readonly entry: "organisation"; readonly organisation: Organisation }
-  | { readonly entry: "source"; readonly source: Source }
+  /** `declared`: who changed what it consents to, when that is all that changed. */
+  | { readonly entry: "source"; readonly source: Source; readonly declared?: Declared }
   | { readonly entry: "record"; readonly record: SourceRecord }
   /** After its records: from here on they are the source's current version. */
   | {
@@ -67,6 +70,31 @@ export type Entry =
       readonly root: string; // base64 of the root hash at that size
       readonly checkpoint?: string; // the last that the log before had signed when the backup was made
     }
+  /** A code that was given out; only its digest is kept. */
+  | {
+      readonly entry: "invitation";
+      readonly invitation: Invitation;
+      readonly by: string;
+      readonly at: string;
+    }
+  /** Somebody who accepted an invitation, or whose role was changed. */
+  | {
+      readonly entry: "person";
+      readonly person: Person;
+      readonly by: string;
+      readonly at: string;
+      readonly invitation?: Digest;
+    }
+  | { readonly entry: "person-removal"; readonly person: string; readonly declared: Declared }
+  /** In place of what was said of this field of the record before; `public` takes a restriction away. */
+  | {
+      readonly entry: "restriction";
+      readonly source: SourceId;
+      readonly record: RecordId;
+      readonly field: string; // `record` for all of it
+      readonly audience: Audience;
+      readonly declared: Declared;
+    }
   | { readonly entry: "appeal"; readonly appeal: string; readonly version: number; readonly text: string }
   | {
       readonly entry: "publication";
@@ -75,6 +103,9 @@ export type Entry =
       readonly manifest: Digest;
       readonly size: number;
     };
+
+/** Who said it, why and when. */
+export type Declared = { readonly by: string; readonly why: string; readonly at: string }; // ISO 8601, UTC
 
 /** What an estimate is about to be made from, and how. Dates are the text of prefix dates. */
 export type EstimateRun = {

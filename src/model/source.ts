@@ -1,6 +1,6 @@
 /** Organisations, their sources, and the versions in which a source was received. */
 import type { PrefixDate } from "../base/prefix-date.ts";
-import type { Audience } from "./audience.ts";
+import type { Audience, Consent } from "./audience.ts";
 import type { HarmKind } from "./harm.ts";
 import type { Digest, OrganisationId, PlaceId, SourceId } from "./ids.ts";
 
@@ -11,7 +11,14 @@ export type Source = {
   readonly name: string;
   readonly organisation: OrganisationId;
   readonly consent: Audience; // the widest audience that the source allows for what it says about people
+  readonly consentFor?: Consent["fields"]; // fields of which it says more than that
 };
+
+/** What the source consented to. */
+export const consentOf = ({ consent, consentFor = {} }: Pick<Source, "consent" | "consentFor">): Consent => ({
+  general: consent,
+  fields: consentFor,
+});
 
 /**
  * What a source set out to list, as its holder declares it. What is not said is not limited: a source that names no

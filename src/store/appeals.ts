@@ -2,7 +2,7 @@
 import { RecountError } from "../base/errors.ts";
 import type { Digest } from "../model/ids.ts";
 import type { Tables } from "./connection.ts";
-import { decodeEntry } from "./entries.ts";
+import { decodeEntry } from "./decode-entry.ts";
 
 export type StoredAppeal = {
   readonly appeal: string; // its slug

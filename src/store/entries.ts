@@ -1,10 +1,12 @@
 /** The entries: appended under one lock, since a sequence would leave gaps, and read by index. */
 import { RecountError } from "../base/errors.ts";
-import { type Entry, parseEntry } from "../model/entry.ts";
+import type { Entry } from "../model/entry.ts";
 import { sql, type Tables, type Transaction } from "./connection.ts";
 import { copyRows } from "./copy-rows.ts";
+import { decodeEntry } from "./decode-entry.ts";
 import { encodeEntry } from "./encode-entry.ts";
 import { project } from "./projections.ts";
+import { followViews } from "./record-views.ts";
 
 /** Indexes that were given: half-open, `[start, end)`. */
 export type IndexRange = { readonly start: number; readonly end: number };
@@ -14,14 +16,6 @@ export type KeyedEntry = { readonly entry: Entry; readonly key: Uint8Array };
 
 const APPEND_LOCK = 7_266_002;
 const LEAVES_AT_ONCE = 32_768;
-
-/** The entry of stored bytes. Throws `broken-entry`: what we wrote, we can read. */
-export function decodeEntry(index: number, payload: Uint8Array): Entry {
-  const entry = parseEntry(payload);
-  if (entry === undefined)
-    throw new RecountError("broken-entry", `entry ${index} is not what was written there`);
-  return entry;
-}
 
 /** Appends entries and brings every projection along. One at a time: others wait until this transaction ends. */
 export async function appendEntries(
@@ -61,6 +55,7 @@ export async function appendEntries(
     rows.map(({ index, key }) => [index, key]),
   );
   for (const { index, entry } of rows) await project(transaction.tables, index, entry);
+  await followViews(transaction, entries);
   return { start, end: start + entries.length };
 }
 
@@ -82,14 +77,15 @@ export async function ledgerSize(tables: Tables): Promise<number> {
 
 /**
  * The size just after the last entry that changes what can be counted: neither appeal nor publication nor the record of
- * an estimate, nor a judgement, which counts from the linkage run on that takes it in.
+ * an estimate, nor who may see what, nor a judgement, which counts from the linkage run on that takes it in.
  */
 export async function stateSize(tables: Tables): Promise<number> {
   const last = await tables
     .selectFrom("entries")
     .select("index")
     .where(
-      sql<boolean>`kind not in ('appeal', 'publication', 'judgement', 'undo-judgement', 'review-sample', 'estimate-run')`,
+      sql<boolean>`kind not in ('appeal', 'publication', 'judgement', 'undo-judgement', 'review-sample', 'estimate-run',
+        'invitation', 'person', 'person-removal', 'restriction')`,
     )
     .orderBy("index", "desc")
     .limit(1)

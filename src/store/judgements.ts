@@ -2,7 +2,7 @@
 import { RecountError } from "../base/errors.ts";
 import type { ReviewSample, StoredJudgement } from "../model/judgement.ts";
 import type { Tables } from "./connection.ts";
-import { decodeEntry } from "./entries.ts";
+import { decodeEntry } from "./decode-entry.ts";
 
 export type StoredSample = ReviewSample & { readonly index: number };
 

@@ -102,12 +102,49 @@ create index entries_of_state on entries (index)
   where kind not in ('appeal', 'publication', 'judgement', 'undo-judgement', 'review-sample', 'estimate-run');
 `;
 
+/**
+ * A row per record and audience, read by a role that owns nothing: reading-role.ts, record-views.ts. Its owner is
+ * forced under the same policies and writes only in transactions that say so.
+ */
+const whoMaySee = `
+create table restrictions (
+  record bytea not null, source text not null, field text not null, audience text not null, primary key (record, field)
+);
+create table record_views (
+  index bigint not null,
+  audience text not null check (audience in ('public', 'coalition', 'organisation')),
+  organisation text not null,
+  source text not null,
+  kind text not null,
+  id bytea not null,
+  named integer not null,
+  payload bytea not null,
+  primary key (index, audience)
+);
+create index record_views_by_id on record_views (id) where id <> '';
+alter table record_views enable row level security;
+alter table record_views force row level security;
+create policy shown on record_views for select to recount_reader using (
+  audience = 'public'
+  or audience = 'coalition' and current_setting('recount.viewer', true) in ('person', 'keeper')
+  or audience = 'organisation' and (
+    current_setting('recount.viewer', true) = 'keeper'
+    or current_setting('recount.viewer', true) = 'person'
+      and organisation = current_setting('recount.organisation', true)
+  )
+);
+create policy written on record_views to current_user
+  using (current_setting('recount.writer', true) = 'on') with check (current_setting('recount.writer', true) = 'on');
+grant select on record_views to recount_reader;
+`;
+
 const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-23-first-tables": { up: (db) => run(db, firstTables) },
   "2026-11-24-assignments-by-entity": { up: (db) => run(db, assignmentsByEntity) },
   "2026-11-25-judgements": { up: (db) => run(db, judgements) },
   "2026-11-25-no-name-keys": { up: (db) => run(db, noNameKeys) },
   "2026-11-25-small-kinds-of-entries": { up: (db) => run(db, entriesByKind) },
+  "2026-11-25-who-may-see": { up: (db) => run(db, whoMaySee) },
 };
 
 /** Brings the tables forward. Refuses a database that a newer Recount has migrated further. */

@@ -14,6 +14,8 @@ export const projectedTables = [
   "review_samples",
   "appeals",
   "publications",
+  "restrictions",
+  "record_views",
 ] as const;
 
 /** Brings the projections from just before entry `index` to just after it. */
@@ -39,6 +41,11 @@ export async function project(tables: Tables, index: number, entry: Entry): Prom
       return projectUndoneJudgement(tables, index, entry);
     case "review-sample":
       return projectSample(tables, index, entry);
+    case "restriction":
+      return projectRestriction(tables, entry);
+    case "invitation":
+    case "person":
+    case "person-removal":
     case "linkage-run": // its result is kept by digest and saved beside it
     case "scope": // few: read from the entries themselves
     case "fate":
@@ -156,4 +163,15 @@ async function projectSample(
   { sample }: EntryOf<"review-sample">,
 ): Promise<void> {
   await tables.insertInto("review_samples").values({ index, run: sample.run }).execute();
+}
+
+async function projectRestriction(
+  tables: Tables,
+  { record, source, field, audience }: EntryOf<"restriction">,
+): Promise<void> {
+  await tables
+    .insertInto("restrictions")
+    .values({ record: Buffer.from(utf8(record)), source, field, audience })
+    .onConflict((conflict) => conflict.columns(["record", "field"]).doUpdateSet({ audience }))
+    .execute();
 }

@@ -1,8 +1,11 @@
 /** The projections made again from the entries, and whether they are what is in the tables. */
 import type { Entry } from "../model/entry.ts";
 import { type Database, inTransaction, inTrial, sql, type Tables, type Transaction } from "./connection.ts";
-import { decodeEntry, nextIndex } from "./entries.ts";
+import { decodeEntry } from "./decode-entry.ts";
+import { nextIndex } from "./entries.ts";
 import { project, projectedTables, projectRecords } from "./projections.ts";
+import { enterWriter } from "./reading-role.ts";
+import { rebuildViews } from "./record-views.ts";
 
 /** How one table differs from what the entries give. */
 export type TableDifference = {
@@ -31,6 +34,7 @@ export async function compareWithReplay(
 ): Promise<readonly TableDifference[]> {
   return inTrial(database, async (transaction) => {
     const { tables } = transaction;
+    await enterWriter(transaction);
     for (const { name, columns } of compared)
       await sql
         .raw(`create temp table was_${name} on commit drop as select ${columns} from ${name}`)
@@ -65,6 +69,7 @@ async function differenceOf(tables: Tables, { name, columns }: Compared): Promis
 async function replayInto(transaction: Transaction, progress: ReplayProgress): Promise<void> {
   const size = await nextIndex(transaction);
   const { tables } = transaction;
+  await enterWriter(transaction);
   for (const table of projectedTables) await tables.deleteFrom(table).execute();
   await tables.updateTable("versions").set({ state: "staged" }).where("state", "<>", "staged").execute();
   for (let start = 0; start < size; start += ENTRIES_AT_ONCE) {
@@ -81,6 +86,7 @@ async function replayInto(transaction: Transaction, progress: ReplayProgress): P
     );
     progress(Math.min(size, start + ENTRIES_AT_ONCE), size);
   }
+  await rebuildViews(transaction);
 }
 
 type Indexed = { readonly index: number; readonly entry: Entry };

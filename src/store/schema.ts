@@ -1,5 +1,7 @@
 /** The tables as Kysely sees them. `entries` is the truth, every other table can be made again from it. */
 
+import type { Audience } from "../model/audience.ts";
+
 /** What pg gives back for bytea. */
 type Bytes = Uint8Array;
 
@@ -27,6 +29,17 @@ export type Schema = {
     kind: string;
     since: number; // number of the version that brought it
     until: number | null; // number of the version that changed or removed it; null while it is current
+  };
+  restrictions: { record: Bytes; source: string; field: string; audience: Audience };
+  record_views: {
+    index: number;
+    audience: Audience; // never sealed
+    organisation: string; // that holds the source
+    source: string;
+    kind: string;
+    id: Bytes; // empty in parts that do not say it
+    named: number; // 1 in the part that has the record's own name
+    payload: Bytes;
   };
   linkage_runs: { index: number; size: number; model: Bytes; changes: Bytes };
   assignments: { record: Bytes; entity: Bytes };

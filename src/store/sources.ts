@@ -2,7 +2,7 @@
 import { RecountError } from "../base/errors.ts";
 import type { Organisation, Source } from "../model/source.ts";
 import type { Tables } from "./connection.ts";
-import { decodeEntry } from "./entries.ts";
+import { decodeEntry } from "./decode-entry.ts";
 
 export async function listOrganisations(tables: Tables): Promise<readonly Organisation[]> {
   return (await readNewest(tables, "organisations")).map((entry) => {

@@ -3,6 +3,7 @@
 import type { Entry } from "../model/entry.ts";
 import type { Digest, EntityId, RecordId, SourceId } from "../model/ids.ts";
 import type { StoredJudgement } from "../model/judgement.ts";
+import type { Viewer } from "../model/person.ts";
 import type { RecordKind, SourceRecord, StoredRecord } from "../model/record.ts";
 import type { Organisation, Source, SourceVersion } from "../model/source.ts";
 import { type Acceptance, acceptVersion, undoVersion } from "./accept-version.ts";
@@ -52,7 +53,10 @@ import {
   saveLinkage,
 } from "./linkage-runs.ts";
 import { migrateForward } from "./migrations.ts";
+import { type RecordViews, recordViews } from "./read-views.ts";
+import { ensureReadingRole } from "./reading-role.ts";
 import { readCurrentIndexes, readEntitiesAt, readRecordsAt } from "./record-indexes.ts";
+import { lacksViews, rebuildViews } from "./record-views.ts";
 import {
   countRecords,
   type RecordFilter,
@@ -85,6 +89,7 @@ export type {
   KeyedEntry,
   Linkage,
   RecordFilter,
+  RecordViews,
   RegisterInfo,
   ReviewPair,
   SavedLinkage,
@@ -132,6 +137,9 @@ export type Store = {
   discardVersion(version: SourceVersion): Promise<void>;
   undoVersion(version: SourceVersion, key: Uint8Array): Promise<IndexRange>;
 
+  /** What a viewer may see of the records: the ways out read nothing else of them. */
+  views(viewer: Viewer): RecordViews;
+
   records(filter?: RecordFilter): AsyncIterable<readonly StoredRecord[]>;
   copyRecords(filter: CopyFilter): AsyncIterable<readonly StoredRecord[]>;
   recordIndices(kind: RecordKind): Promise<Float64Array>;
@@ -171,7 +179,11 @@ export type Store = {
 export async function openStore(connection: string): Promise<Store> {
   const database = await openDatabase(connection);
   try {
+    await ensureReadingRole(database);
     await migrateForward(database.tables);
+    await inTransaction(database, async (transaction) => {
+      if (await lacksViews(transaction)) await rebuildViews(transaction);
+    });
   } catch (error) {
     await database.pool.end();
     throw error;
@@ -207,6 +219,8 @@ function bindStore(connection: string, database: Database): Store {
     acceptVersion: (version, acceptance) => acceptVersion(database, version, acceptance),
     discardVersion: (version) => discardVersion(database, version),
     undoVersion: (version, key) => undoVersion(database, version, key),
+
+    views: (viewer) => recordViews(database, viewer),
 
     records: (filter) => readRecords(database, filter),
     copyRecords: (filter) => copyRecords(database, filter),

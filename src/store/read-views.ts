@@ -1,0 +1,126 @@
+/** The register in a viewer's eyes: what the ways out read. Records come already cut; what may not be seen is not there. */
+import { fromUtf8, utf8 } from "../base/bytes.ts";
+import type { RecordId, SourceId } from "../model/ids.ts";
+import type { Viewer } from "../model/person.ts";
+import type { RecordKind, StoredRecord } from "../model/record.ts";
+import { indexOfHandle, joinParts, type RecordPart } from "../register/record-parts.ts";
+import { type Database, sql, type Tables } from "./connection.ts";
+import { readAs } from "./reading-role.ts";
+
+export type RecordViews = {
+  readonly viewer: Viewer;
+  /**
+   * The current records of these ids that the viewer may see, in the order of `ids`: by their own ids, or by handles.
+   * One query, whether or not there is any such record.
+   */
+  byIds(ids: readonly RecordId[]): Promise<readonly StoredRecord[]>;
+  /** The current records of these entries that the viewer may see, in ledger order. */
+  at(indexes: readonly number[]): Promise<readonly StoredRecord[]>;
+  /** All of them in index order, of one state. */
+  all(filter?: ViewFilter): AsyncIterable<readonly StoredRecord[]>;
+  /** Entries of the current records of a kind whose names the viewer may see, ascending. */
+  namedIndexes(kind: RecordKind): Promise<Uint32Array>;
+  /** How many records of each source the viewer may see something of. */
+  counts(): Promise<ReadonlyMap<SourceId, number>>;
+};
+
+export type ViewFilter = { readonly kinds?: readonly RecordKind[]; readonly source?: SourceId };
+
+const BATCH = 2000; // records at once
+
+/** The views of a register for one viewer. */
+export function recordViews(database: Database, viewer: Viewer): RecordViews {
+  const read = <T>(work: (tables: Tables) => Promise<T>) => readAs(database, viewer, work);
+  return {
+    viewer,
+    byIds: (ids) => read((tables) => readByIds(tables, ids)),
+    at: (indexes) => read((tables) => readAt(tables, indexes)),
+    all: (filter = {}) => readAll(database, viewer, filter),
+    namedIndexes: (kind) => read((tables) => readNamed(tables, kind)),
+    counts: () => read(readCounts),
+  };
+}
+
+type ViewRow = { readonly index: number; readonly payload: Uint8Array };
+
+async function readByIds(tables: Tables, ids: readonly RecordId[]): Promise<readonly StoredRecord[]> {
+  const wanted = ids.map((id) => Buffer.from(utf8(id)));
+  const handles = ids.map((id) => indexOfHandle(id) ?? -1);
+  const { rows } = await sql<ViewRow & { place: number }>`
+    with found as (
+      select wanted.place, coalesce(v.index, wanted.handle) as index
+      from unnest(${wanted}::bytea[], ${handles}::bigint[]) with ordinality as wanted (id, handle, place)
+        left join record_views v on v.id = wanted.id and v.id <> ''
+    )
+    select found.place, v.index, v.payload from found join record_views v on v.index = found.index
+    order by found.place, v.index
+  `.execute(tables);
+  const known = new Map(joinRows(rows).map((record) => [record.index, record]));
+  const places = [...Map.groupBy(rows, ({ place }) => place)].sort(([a], [b]) => a - b);
+  return places.flatMap(([place, [row]]) => {
+    const record = row === undefined ? undefined : known.get(row.index);
+    const asked = ids[place - 1];
+    // A handle of another source, or of a record whose own id the viewer may see, is no id of it.
+    return record === undefined || record.id !== asked ? [] : [record];
+  });
+}
+
+async function readAt(tables: Tables, indexes: readonly number[]): Promise<readonly StoredRecord[]> {
+  const { rows } = await sql<ViewRow>`
+    select index, payload from record_views where index = any(${indexes}::bigint[]) order by index
+  `.execute(tables);
+  return joinRows(rows);
+}
+
+async function* readAll(
+  database: Database,
+  viewer: Viewer,
+  { kinds, source }: ViewFilter,
+): AsyncGenerator<readonly StoredRecord[]> {
+  for (let after = -1; ; ) {
+    const start = after;
+    const rows = await readAs(database, viewer, async (tables) => {
+      const answer = await sql<ViewRow>`
+        with next as (
+          select distinct index from record_views where index > ${start}
+            and (${source ?? null}::text is null or source = ${source ?? null})
+            and (${kinds ?? null}::text[] is null or kind = any(${kinds ?? null}))
+          order by index limit ${BATCH}
+        )
+        select v.index, v.payload from record_views v join next on next.index = v.index order by v.index
+      `.execute(tables);
+      return answer.rows;
+    });
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    yield joinRows(rows);
+    after = last.index;
+  }
+}
+
+/** 4 bytes each on the way, so that a million are one answer. */
+async function readNamed(tables: Tables, kind: RecordKind): Promise<Uint32Array> {
+  const { rows } = await sql<{ packed: Uint8Array | null }>`
+    select string_agg(int4send(index::int4), ''::bytea order by index) as packed
+    from record_views where named = 1 and kind = ${kind}
+  `.execute(tables);
+  const packed = rows[0]?.packed ?? new Uint8Array();
+  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  return Uint32Array.from({ length: packed.length / 4 }, (_, at) => view.getUint32(4 * at));
+}
+
+async function readCounts(tables: Tables): Promise<ReadonlyMap<SourceId, number>> {
+  const { rows } = await sql<{ source: SourceId; count: number }>`
+    select source, count(distinct index) as count from record_views group by source
+  `.execute(tables);
+  return new Map(rows.map(({ source, count }) => [source, count]));
+}
+
+/** Records of rows that stand in the order of their indexes. */
+function joinRows(rows: readonly ViewRow[]): readonly StoredRecord[] {
+  const byIndex = Map.groupBy(rows, ({ index }) => index);
+  return [...byIndex].flatMap(([index, of]) => {
+    const parts = of.map(({ payload }): RecordPart => JSON.parse(fromUtf8(payload)));
+    return joinParts(index, parts) ?? [];
+  });
+}
