@@ -21,21 +21,25 @@ export const appealNewCommand: Command = {
   example: "recount appeal new appeal.md",
   options: [appealOption],
   run: (context, [path = ""], options) =>
-    withRegister(context, async (register) => {
-      const text = await readText(path);
-      const name = slug(textOption(options, "appeal") ?? basename(path, ".md"));
-      const answer = await newAppeal(register, name, text);
-      if ("issues" in answer) {
-        const lines = answer.issues.map((issue) => `${path}, ${issue.path}: ${issue.message}`);
-        return { exit: 1, json: { appeal: name, issues: answer.issues }, text: lines.join("\n") };
-      }
-      const { version, figures } = answer.value;
-      return {
-        exit: 0,
-        json: { appeal: name, version, figures },
-        text: `appeal ${name}, version ${version}: ${figures} figures bound`,
-      };
-    }),
+    withRegister(
+      context,
+      async (register) => {
+        const text = await readText(path);
+        const name = slug(textOption(options, "appeal") ?? basename(path, ".md"));
+        const answer = await newAppeal(register, name, text);
+        if ("issues" in answer) {
+          const lines = answer.issues.map((issue) => `${path}, ${issue.path}: ${issue.message}`);
+          return { exit: 1, json: { appeal: name, issues: answer.issues }, text: lines.join("\n") };
+        }
+        const { version, figures } = answer.value;
+        return {
+          exit: 0,
+          json: { appeal: name, version, figures },
+          text: `appeal ${name}, version ${version}: ${figures} figures bound`,
+        };
+      },
+      "publish",
+    ),
 };
 
 export const appealPublishCommand: Command = {
@@ -45,29 +49,33 @@ export const appealPublishCommand: Command = {
   example: "recount appeal publish ./published/appeal",
   options: [appealOption],
   run: (context, [dir], options) =>
-    withRegister(context, async (register) => {
-      const appeals = [...new Set((await register.store.appeals()).map(({ appeal }) => appeal))];
-      const [only, ...others] = appeals;
-      const named = textOption(options, "appeal");
-      const name = named === undefined && others.length === 0 ? only : named;
-      if (name === undefined)
-        throw usageError(
-          "--appeal",
-          `one of ${appeals.join(", ") || "none: run recount appeal new first"}`,
-          "nothing",
+    withRegister(
+      context,
+      async (register) => {
+        const appeals = [...new Set((await register.store.appeals()).map(({ appeal }) => appeal))];
+        const [only, ...others] = appeals;
+        const named = textOption(options, "appeal");
+        const name = named === undefined && others.length === 0 ? only : named;
+        if (name === undefined)
+          throw usageError(
+            "--appeal",
+            `one of ${appeals.join(", ") || "none: run recount appeal new first"}`,
+            "nothing",
+          );
+        const folder = resolve(dir ?? join(register.folder.published, name));
+        const published = await publishAppeal(register, name, { folder, progress: context.progress.report });
+        const table = formatTable(
+          ["figure", "documented"],
+          published.documented.map(({ id, documented }) => [id, documented]),
         );
-      const folder = resolve(dir ?? join(register.folder.published, name));
-      const published = await publishAppeal(register, name, { folder, progress: context.progress.report });
-      const table = formatTable(
-        ["figure", "documented"],
-        published.documented.map(({ id, documented }) => [id, documented]),
-      );
-      return {
-        exit: 0,
-        json: published,
-        text: `${table}\npublished in ${folder}\ncheck it with: recount verify ${folder}`,
-      };
-    }),
+        return {
+          exit: 0,
+          json: published,
+          text: `${table}\npublished in ${folder}\ncheck it with: recount verify ${folder}`,
+        };
+      },
+      "publish",
+    ),
 };
 
 export const appealCheckCommand: Command = {

@@ -14,6 +14,7 @@ export type OptionValues = { readonly [name: string]: string | boolean | undefin
 export type CommandContext = {
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
+  readonly person: string | undefined; // who the command line says they are
   readonly json: boolean;
   readonly progress: Progress;
   readonly signal: AbortSignal; // aborted by Ctrl-C

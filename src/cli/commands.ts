@@ -7,9 +7,21 @@ export type CommandEntry = { readonly name: string; readonly load: () => Promise
 export const commands: readonly CommandEntry[] = [
   { name: "start", load: async () => (await import("./start.ts")).startCommand },
   { name: "init", load: async () => (await import("./init.ts")).initCommand },
+  { name: "organisation add", load: async () => (await import("./organisation.ts")).organisationAddCommand },
+  {
+    name: "organisation list",
+    load: async () => (await import("./organisation.ts")).organisationListCommand,
+  },
+  { name: "person invite", load: async () => (await import("./person.ts")).personInviteCommand },
+  { name: "person accept", load: async () => (await import("./person.ts")).personAcceptCommand },
+  { name: "person list", load: async () => (await import("./person.ts")).personListCommand },
+  { name: "person role", load: async () => (await import("./person.ts")).personRoleCommand },
+  { name: "person remove", load: async () => (await import("./person.ts")).personRemoveCommand },
   { name: "import", load: async () => (await import("./import.ts")).importCommand },
   { name: "place", load: async () => (await import("./place.ts")).placeCommand },
   { name: "source", load: async () => (await import("./source.ts")).sourceCommand },
+  { name: "consent", load: async () => (await import("./consent.ts")).consentCommand },
+  { name: "restrict", load: async () => (await import("./consent.ts")).restrictCommand },
   { name: "link", load: async () => (await import("./link.ts")).linkCommand },
   { name: "review", load: async () => (await import("./review.ts")).reviewCommand },
   { name: "search", load: async () => (await import("./search.ts")).searchCommand },
@@ -43,5 +55,7 @@ export function findCommand(argv: readonly string[]): CommandEntry | undefined {
 /** Commands of two words, by their first. */
 export const groups: readonly (readonly [name: string, summary: string])[] = [
   ["appeal", "the life of an appeal"],
+  ["organisation", "the members of the coalition"],
+  ["person", "the people of the register and what each may do"],
   ["names", "names in any script, compared"],
 ];

@@ -1,5 +1,4 @@
 /** `recount count`: documented counts with their rules, lists and overlaps; and fates that the lists contradict. */
-import { userInfo } from "node:os";
 import { join } from "node:path";
 import { type Fate, fates } from "../model/fate.ts";
 import { type FigureQuery, units } from "../model/figure.ts";
@@ -11,7 +10,7 @@ import { listConflicts, settleFate, withdrawFate } from "../steps/count/settle-f
 import type { Command, CommandAnswer, OptionValues } from "./command.ts";
 import { choiceOption, listOption, numberOption, requiredText, textOption, usageError } from "./options.ts";
 import { formatTable } from "./table.ts";
-import { withRegister } from "./with-register.ts";
+import { actorName, withRegister } from "./with-register.ts";
 import { countPictures, writePictures } from "./write-pictures.ts";
 
 export const countCommand: Command = {
@@ -37,48 +36,51 @@ export const countCommand: Command = {
     { flags: "--settle <entity>", text: "judge such a fate; with --fate and --why" },
     { flags: "--fate <fate>", text: `what became of them: ${fates.join(", ")}` },
     { flags: "--why <text>", text: "the reason of the judgement, kept with it" },
-    { flags: "--as <name>", text: "who judges (default: the user of this computer)" },
     { flags: "--withdraw <entry>", text: "take the judgement of a fate back; with --why" },
   ],
   run: (context, _operands, options) =>
-    withRegister(context, async (register) => {
-      const by = textOption(options, "as") ?? userInfo().username;
-      const judged = { by, why: textOption(options, "why") ?? "", now: context.now() };
-      const withdrawn = numberOption(options, "withdraw", { min: 0, max: Number.MAX_SAFE_INTEGER });
-      if (withdrawn !== undefined) {
-        const index = await withdrawFate(register, withdrawn, judged);
+    withRegister(
+      context,
+      async (register, viewer) => {
+        const by = actorName(context, viewer);
+        const judged = { by, why: textOption(options, "why") ?? "", now: context.now() };
+        const withdrawn = numberOption(options, "withdraw", { min: 0, max: Number.MAX_SAFE_INTEGER });
+        if (withdrawn !== undefined) {
+          const index = await withdrawFate(register, withdrawn, judged);
+          return {
+            exit: 0,
+            json: { entry: index },
+            text: `fate of entry ${withdrawn} taken back by entry ${index}`,
+          };
+        }
+        const entity = textOption(options, "settle");
+        if (entity !== undefined) {
+          requiredText(options, "why");
+          const fate = fateOption(options);
+          const index = await settleFate(register, entity, { ...judged, fate });
+          return {
+            exit: 0,
+            json: { entry: index, entity, fate },
+            text: `${entity}: ${fate}, by entry ${index}`,
+          };
+        }
+        if (options["conflicts"] === true) return answerConflicts(await listConflicts(register.store));
+        const thresholds = options["thresholds"] === true;
+        const reports = await countRegister(register, countRequest(options), { sampled: true, thresholds });
+        const target = textOption(options, "svg");
+        for (const { figure, placeNames } of target === undefined ? [] : reports)
+          await writePictures(
+            reports.length === 1 ? (target ?? "") : pictureFolder(target ?? "", figure.query),
+            countPictures(figure, placeNames),
+          );
         return {
           exit: 0,
-          json: { entry: index },
-          text: `fate of entry ${withdrawn} taken back by entry ${index}`,
+          json: reports.map(({ placeNames: _names, ...report }) => report),
+          text: reports.map(formatCount).join("\n\n"),
         };
-      }
-      const entity = textOption(options, "settle");
-      if (entity !== undefined) {
-        requiredText(options, "why");
-        const fate = fateOption(options);
-        const index = await settleFate(register, entity, { ...judged, fate });
-        return {
-          exit: 0,
-          json: { entry: index, entity, fate },
-          text: `${entity}: ${fate}, by entry ${index}`,
-        };
-      }
-      if (options["conflicts"] === true) return answerConflicts(await listConflicts(register.store));
-      const thresholds = options["thresholds"] === true;
-      const reports = await countRegister(register, countRequest(options), { sampled: true, thresholds });
-      const target = textOption(options, "svg");
-      for (const { figure, placeNames } of target === undefined ? [] : reports)
-        await writePictures(
-          reports.length === 1 ? (target ?? "") : pictureFolder(target ?? "", figure.query),
-          countPictures(figure, placeNames),
-        );
-      return {
-        exit: 0,
-        json: reports.map(({ placeNames: _names, ...report }) => report),
-        text: reports.map(formatCount).join("\n\n"),
-      };
-    }),
+      },
+      options["settle"] === undefined && options["withdraw"] === undefined ? "look" : "judge",
+    ),
 };
 
 /** The flags of a request, for every command that counts. */

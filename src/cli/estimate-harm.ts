@@ -52,38 +52,42 @@ export async function estimateFromRegister(
     throw usageError("--merge", "nothing beside --harm: recount source --copied-from", "lists");
   if (impossible.length > 0)
     throw usageError("--impossible", "nothing beside --harm: the scopes of recount source", "lists");
-  return withRegister(context, async (register) => {
-    const answer = await estimateRegister(register, { ...request, seed, options: choices });
-    const target = textOption(options, "svg");
-    const pictures = target === undefined ? [] : await writePictures(target, pictureFigure(answer));
-    const { figure, estimate, strata, total } = answer;
-    const lists = figure.lists.map(({ source }) => source);
-    const report = estimate.made
-      ? estimateJson(estimate.report, lists)
-      : {
-          observed: figure.documented,
-          lists,
-          methods: [],
-          verdict: "not estimable",
-          reason: estimate.reason,
-        };
-    const made = estimate.made
-      ? {
-          conclusion: estimate.conclusion,
-          plan: estimate.plan,
-          linkage: estimate.linkage,
-          runsBefore: estimate.runsBefore,
-        }
-      : {};
-    const isNo = !estimate.made || estimate.conclusion.verdict === "not estimable";
-    return {
-      exit: isNo ? 1 : 0,
-      json: JSON.parse(
-        JSON.stringify({ ...Object(report), documented: figure, ...made, strata, total, pictures }),
-      ),
-      text: formatAnswer(answer),
-    };
-  });
+  return withRegister(
+    context,
+    async (register) => {
+      const answer = await estimateRegister(register, { ...request, seed, options: choices });
+      const target = textOption(options, "svg");
+      const pictures = target === undefined ? [] : await writePictures(target, pictureFigure(answer));
+      const { figure, estimate, strata, total } = answer;
+      const lists = figure.lists.map(({ source }) => source);
+      const report = estimate.made
+        ? estimateJson(estimate.report, lists)
+        : {
+            observed: figure.documented,
+            lists,
+            methods: [],
+            verdict: "not estimable",
+            reason: estimate.reason,
+          };
+      const made = estimate.made
+        ? {
+            conclusion: estimate.conclusion,
+            plan: estimate.plan,
+            linkage: estimate.linkage,
+            runsBefore: estimate.runsBefore,
+          }
+        : {};
+      const isNo = !estimate.made || estimate.conclusion.verdict === "not estimable";
+      return {
+        exit: isNo ? 1 : 0,
+        json: JSON.parse(
+          JSON.stringify({ ...Object(report), documented: figure, ...made, strata, total, pictures }),
+        ),
+        text: formatAnswer(answer),
+      };
+    },
+    "publish",
+  );
 }
 
 function formatAnswer({ figure, estimate, strata, total }: RegisterEstimate): string {

@@ -1,12 +1,13 @@
 /** `recount import`: takes lists in. */
 import { basename } from "node:path";
-import { type Audience, audiences } from "../model/audience.ts";
-import { organisationId, slug, sourceId } from "../model/ids.ts";
+import { audiences } from "../model/audience.ts";
+import { organisationId, slug } from "../model/ids.ts";
 import { recordKinds } from "../model/record.ts";
-import type { Source } from "../model/source.ts";
 import { importSource } from "../pipeline.ts";
 import { type ImportReport, undoImport } from "../shell/import-list.ts";
+import { requireOwnVersion, sourceToImport } from "../steps/people/own-sources.ts";
 import type { Command } from "./command.ts";
+import { consentForOption, fieldConsent } from "./consent.ts";
 import { choiceOption, requiredText, textOption, usageError } from "./options.ts";
 import { withRegister } from "./with-register.ts";
 
@@ -25,49 +26,52 @@ export const importCommand: Command = {
     { flags: "--map <file>", text: "the mapping of columns to use instead of the inferred or saved one" },
     {
       flags: "--consent <audience>",
-      text: `the widest audience the source allows: ${audiences.join(", ")} (default organisation)`,
+      text: `the widest audience the source allows: ${audiences.join(", ")} (default: as before, organisation at first)`,
     },
+    consentForOption,
     { flags: "--strict", text: "accept nothing when a row has an issue; exit 1" },
     { flags: "--undo <version>", text: "take a version of a source out of the register again" },
   ],
   run: (context, files, options) =>
-    withRegister(context, async (register) => {
-      const undo = textOption(options, "undo");
-      if (undo !== undefined) {
-        await undoImport(register, undo);
-        return { exit: 0, json: { undone: undo }, text: `version ${undo} is out of the register` };
-      }
-      if (files.length === 0) throw usageError("file", "at least one file to import, or --undo", "none");
-      const organisation = requiredText(options, "organisation");
-      const source = requiredText(options, "source");
-      const consent = choiceOption(options, "consent", audiences);
-      const records = choiceOption(options, "records", recordKinds);
-      const mapPath = textOption(options, "map");
-      const reports: ImportReport[] = [];
-      for (const path of files)
-        reports.push(
-          await importSource(register, {
-            path,
-            source: sourceOf(
-              files.length === 1 ? source : `${source}: ${basename(path)}`,
-              consent ?? "organisation",
-            ),
-            organisation: { id: organisationId(slug(organisation)), name: organisation },
-            ...(records === undefined ? {} : { records }),
-            ...(mapPath === undefined ? {} : { mapPath }),
-            strict: options["strict"] === true,
-            progress: context.progress,
-            signal: context.signal,
-          }),
-        );
-      const isRefused = reports.some((report) => !report.accepted);
-      return { exit: isRefused ? 1 : 0, json: reports, text: reports.map(formatReport).join("\n\n") };
-    }),
+    withRegister(
+      context,
+      async (register, viewer) => {
+        const undo = textOption(options, "undo");
+        if (undo !== undefined) {
+          await requireOwnVersion(register, undo, viewer);
+          await undoImport(register, undo);
+          return { exit: 0, json: { undone: undo }, text: `version ${undo} is out of the register` };
+        }
+        if (files.length === 0) throw usageError("file", "at least one file to import, or --undo", "none");
+        const organisation = requiredText(options, "organisation");
+        const source = requiredText(options, "source");
+        const consent = choiceOption(options, "consent", audiences);
+        const records = choiceOption(options, "records", recordKinds);
+        const mapPath = textOption(options, "map");
+        const reports: ImportReport[] = [];
+        for (const path of files) {
+          const name = files.length === 1 ? source : `${source}: ${basename(path)}`;
+          const holder = organisationId(slug(organisation));
+          const said = { ...(consent === undefined ? {} : { consent }), fields: fieldConsent(options) };
+          reports.push(
+            await importSource(register, {
+              path,
+              source: await sourceToImport(register, name, { holder, said, viewer }),
+              organisation: { id: holder, name: organisation },
+              ...(records === undefined ? {} : { records }),
+              ...(mapPath === undefined ? {} : { mapPath }),
+              strict: options["strict"] === true,
+              progress: context.progress,
+              signal: context.signal,
+            }),
+          );
+        }
+        const isRefused = reports.some((report) => !report.accepted);
+        return { exit: isRefused ? 1 : 0, json: reports, text: reports.map(formatReport).join("\n\n") };
+      },
+      "change",
+    ),
 };
-
-function sourceOf(name: string, consent: Audience): Omit<Source, "organisation"> {
-  return { id: sourceId(slug(name)), name, consent };
-}
 
 function formatReport(report: ImportReport): string {
   const { file, rows, records, issues, version, difference } = report;

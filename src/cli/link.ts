@@ -30,44 +30,48 @@ export const linkCommand: Command = {
     { flags: "--with-values", text: "the page shows what records say about people, not their ids alone" },
   ],
   run: (context, operands, options) =>
-    withRegister(context, async (register) => {
-      const linkOptions = {
-        seed: numberOption(options, "seed", { min: 0, max: 2 ** 32 - 1 }) ?? 1,
-        onePerList: options["onePerList"] === true,
-        reuse: reuseOf(options),
-        progress: context.progress.report,
-      };
-      if (options["explain"] === true) {
-        const [left, right, ...rest] = operands;
-        if (left === undefined || right === undefined || rest.length > 0)
-          throw usageError("--explain", "the ids of two records", operands.join(" "));
-        const waterfall = await explainRecords(register, [recordId(left), recordId(right)]);
-        return { exit: 0, json: waterfall, text: formatWaterfall(waterfall) };
-      }
-      if (operands.length > 0)
-        throw usageError("records", "no operands without --explain", operands.join(" "));
-      const page = reportPage(context, register, options);
-      const report = await linkRegister(register, { ...linkOptions, onKind: (run) => page.take(run) });
-      const written = await page.write();
-      const rows = report.kinds.map(({ kind, records, pairs, entities, review }) => [
-        kind,
-        records,
-        pairs,
-        entities,
-        review,
-      ]);
-      const table = formatTable(["kind", "records", "pairs compared", "entities", "pairs waiting"], rows);
-      return {
-        exit: 0,
-        json: report,
-        text: [
-          table,
-          ...changeWords(report),
-          ...report.warnings.map((warning) => `note: ${warning}`),
-          ...written,
-        ].join("\n"),
-      };
-    }),
+    withRegister(
+      context,
+      async (register) => {
+        const linkOptions = {
+          seed: numberOption(options, "seed", { min: 0, max: 2 ** 32 - 1 }) ?? 1,
+          onePerList: options["onePerList"] === true,
+          reuse: reuseOf(options),
+          progress: context.progress.report,
+        };
+        if (options["explain"] === true) {
+          const [left, right, ...rest] = operands;
+          if (left === undefined || right === undefined || rest.length > 0)
+            throw usageError("--explain", "the ids of two records", operands.join(" "));
+          const waterfall = await explainRecords(register, [recordId(left), recordId(right)]);
+          return { exit: 0, json: waterfall, text: formatWaterfall(waterfall) };
+        }
+        if (operands.length > 0)
+          throw usageError("records", "no operands without --explain", operands.join(" "));
+        const page = reportPage(context, register, options);
+        const report = await linkRegister(register, { ...linkOptions, onKind: (run) => page.take(run) });
+        const written = await page.write();
+        const rows = report.kinds.map(({ kind, records, pairs, entities, review }) => [
+          kind,
+          records,
+          pairs,
+          entities,
+          review,
+        ]);
+        const table = formatTable(["kind", "records", "pairs compared", "entities", "pairs waiting"], rows);
+        return {
+          exit: 0,
+          json: report,
+          text: [
+            table,
+            ...changeWords(report),
+            ...report.warnings.map((warning) => `note: ${warning}`),
+            ...written,
+          ].join("\n"),
+        };
+      },
+      options["explain"] === true ? "look" : "change",
+    ),
 };
 
 /** Keeps the run of the wanted kind until it is written, where a page is wanted. */

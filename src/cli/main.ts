@@ -53,6 +53,7 @@ function addCommand(parent: Parser, command: Command, done: (exit: number) => vo
   }
   parser
     .option("--data <dir>", "the register's folder (or RECOUNT_DATA_DIR; default ./recount-data)")
+    .option("--as <person>", "who you are, in a register that knows its people (or RECOUNT_AS)")
     .option("--json", "one JSON value on standard output, and nothing else there")
     .option("--quiet", "no progress")
     .addHelpText("after", `\nExample:\n  ${command.example}`)
@@ -91,10 +92,11 @@ async function runCommand(
 
 function makeContext(options: OptionValues, signal: AbortSignal): CommandContext {
   const isQuiet = options["quiet"] === true;
-  const data = options["data"];
+  const [data, person] = [options["data"], options["as"]];
   return {
     dataDir: typeof data === "string" ? data : (process.env["RECOUNT_DATA_DIR"] ?? "recount-data"),
     databaseUrl: process.env["DATABASE_URL"] || undefined,
+    person: typeof person === "string" ? person : process.env["RECOUNT_AS"] || undefined,
     json: options["json"] === true,
     progress: isQuiet ? noProgress : screenProgress(process.stderr, () => performance.now()),
     signal,

@@ -26,24 +26,28 @@ export const placeCommand: Command = {
     },
   ],
   run: (context, operands, options) =>
-    withRegister(context, async (register): Promise<CommandAnswer> => {
-      if (options["resolve"] === true) {
-        const lists = await resolveRegister(register, context.signal);
-        return { exit: 0, json: lists, text: formatLists(lists) };
-      }
-      const text = operands.join(" ");
-      if (text === "") {
-        const report = await reportPlaces(register.store);
-        return { exit: 0, json: report, text: formatReport(report) };
-      }
-      const year = numberOption(options, "year", { min: 1, max: 9999 });
-      const within = listOption(options, "within");
-      const mention = { text, within, ...(year === undefined ? {} : { year }) };
-      const languages =
-        textOption(options, "language") === undefined ? ["en"] : listOption(options, "language");
-      const asked = await askPlace(register.store, mention, languages);
-      return { exit: asked.state === "resolved" ? 0 : 1, json: asked, text: formatAsked(asked) };
-    }),
+    withRegister(
+      context,
+      async (register): Promise<CommandAnswer> => {
+        if (options["resolve"] === true) {
+          const lists = await resolveRegister(register, context.signal);
+          return { exit: 0, json: lists, text: formatLists(lists) };
+        }
+        const text = operands.join(" ");
+        if (text === "") {
+          const report = await reportPlaces(register.store);
+          return { exit: 0, json: report, text: formatReport(report) };
+        }
+        const year = numberOption(options, "year", { min: 1, max: 9999 });
+        const within = listOption(options, "within");
+        const mention = { text, within, ...(year === undefined ? {} : { year }) };
+        const languages =
+          textOption(options, "language") === undefined ? ["en"] : listOption(options, "language");
+        const asked = await askPlace(register.store, mention, languages);
+        return { exit: asked.state === "resolved" ? 0 : 1, json: asked, text: formatAsked(asked) };
+      },
+      options["resolve"] === true ? "change" : "look",
+    ),
 };
 
 function formatAsked({ state, place, candidates, evidence }: AskedPlace): string {

@@ -1,7 +1,7 @@
 /** `recount review`: people's judgements of pairs, those first that teach most; and a random sample that measures. */
-import { userInfo } from "node:os";
 import { recordId } from "../model/ids.ts";
 import { type JudgementAnswer, judgementAnswers } from "../model/judgement.ts";
+import type { Viewer } from "../model/person.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { drawPairs } from "../steps/review/draw-pairs.ts";
 import { judgePair, undoJudgement } from "../steps/review/judge-pair.ts";
@@ -11,7 +11,7 @@ import { reviewReport } from "../steps/review/review-report.ts";
 import type { Command, CommandAnswer, CommandContext, OptionValues } from "./command.ts";
 import { numberOption, requiredText, textOption, usageError } from "./options.ts";
 import { formatAccuracy, formatPair, formatReview } from "./review-words.ts";
-import { withRegister } from "./with-register.ts";
+import { actorName, withRegister } from "./with-register.ts";
 
 const SHOWN = 3; // pairs at once, unless told
 const MOST = 2 ** 31;
@@ -28,7 +28,6 @@ export const reviewCommand: Command = {
     { flags: "--different", text: "two records are of two persons: give their ids, and --why" },
     { flags: "--unsure", text: "it cannot be told: give the ids of two records, and --why" },
     { flags: "--why <text>", text: "the reason of a judgement" },
-    { flags: "--as <name>", text: "who judges (default: this computer's user)" },
     { flags: "--undo <id>", text: "takes a judgement back, which stays in the history" },
     { flags: "--list", text: "every judgement, how it stands, and how far reviewers agree" },
     { flags: "--sample <n>", text: "draws about n pairs at random, to measure precision and recall" },
@@ -39,28 +38,32 @@ export const reviewCommand: Command = {
     },
   ],
   run: (context, operands, options) =>
-    withRegister(context, (register) => {
-      const answers = judgementAnswers.filter((answer) => options[answer] === true);
-      const asked = ["next", "undo", "list", "sample", "sampled"].filter(
-        (name) => options[name] !== undefined,
-      );
-      if (answers.length + asked.length > 1)
-        throw usageError("review", "one thing at a time", [...answers, ...asked].join(" and "));
-      const [answer] = answers;
-      if (answer !== undefined) return judge(context, register, { answer, operands, options });
-      if (operands.length > 0)
-        throw usageError("records", "--same, --different or --unsure beside them", operands.join(" "));
-      return answerOther(context, register, options);
-    }),
+    withRegister(
+      context,
+      (register, viewer) => {
+        const answers = judgementAnswers.filter((answer) => options[answer] === true);
+        const asked = ["next", "undo", "list", "sample", "sampled"].filter(
+          (name) => options[name] !== undefined,
+        );
+        if (answers.length + asked.length > 1)
+          throw usageError("review", "one thing at a time", [...answers, ...asked].join(" and "));
+        const [answer] = answers;
+        if (answer !== undefined) return judge(context, register, { answer, operands, options, viewer });
+        if (operands.length > 0)
+          throw usageError("records", "--same, --different or --unsure beside them", operands.join(" "));
+        return answerOther(context, register, { options, viewer });
+      },
+      "judge",
+    ),
 };
 
 async function answerOther(
   context: CommandContext,
   register: OpenRegister,
-  options: OptionValues,
+  { options, viewer }: Asking,
 ): Promise<CommandAnswer> {
   const undone = numberOption(options, "undo", { min: 0, max: Number.MAX_SAFE_INTEGER });
-  if (undone !== undefined) return undo(context, register, { id: undone, options });
+  if (undone !== undefined) return undo(context, register, { id: undone, options, viewer });
   const count = numberOption(options, "sample", { min: 2, max: 100_000 });
   if (count !== undefined) return draw(register, count, options);
   if (options["list"] === true) {
@@ -69,22 +72,19 @@ async function answerOther(
   }
   const limit = numberOption(options, "limit", { min: 1, max: 1000 }) ?? SHOWN;
   if (options["sampled"] === true) return showSampled(register, limit);
-  const by = textOption(options, "as");
-  const next = await nextPairs(register, { limit, ...(by !== undefined && { by }) });
+  const next = await nextPairs(register, { limit, by: actorName(context, viewer) });
   const text = [`${next.waiting.toLocaleString("en")} pairs wait`, ...next.pairs.map(formatPair)];
   return { exit: 0, json: next, text: text.join("\n\n") };
 }
 
-type Judging = {
-  readonly answer: JudgementAnswer;
-  readonly operands: readonly string[];
-  readonly options: OptionValues;
-};
+type Asking = { readonly options: OptionValues; readonly viewer: Viewer };
+
+type Judging = Asking & { readonly answer: JudgementAnswer; readonly operands: readonly string[] };
 
 async function judge(
   context: CommandContext,
   register: OpenRegister,
-  { answer, operands, options }: Judging,
+  { answer, operands, options, viewer }: Judging,
 ): Promise<CommandAnswer> {
   const [left, right, ...rest] = operands;
   if (left === undefined || right === undefined || rest.length > 0)
@@ -92,7 +92,7 @@ async function judge(
   const judgement = await judgePair(register, {
     records: [recordId(left), recordId(right)],
     answer,
-    by: reviewer(options),
+    by: actorName(context, viewer),
     why: requiredText(options, "why"),
     now: context.now(),
   });
@@ -103,9 +103,14 @@ async function judge(
 async function undo(
   context: CommandContext,
   register: OpenRegister,
-  { id, options }: { readonly id: number; readonly options: OptionValues },
+  { id, options, viewer }: Asking & { readonly id: number },
 ): Promise<CommandAnswer> {
-  const request = { id, by: reviewer(options), why: textOption(options, "why") ?? "", now: context.now() };
+  const request = {
+    id,
+    by: actorName(context, viewer),
+    why: textOption(options, "why") ?? "",
+    now: context.now(),
+  };
   const judgement = await undoJudgement(register, request);
   return { exit: 0, json: judgement, text: `judgement ${id} is taken back; recount link takes that in` };
 }
@@ -132,5 +137,3 @@ async function showSampled(register: OpenRegister, limit: number): Promise<Comma
   ];
   return { exit: 0, json, text: text.join("\n\n") };
 }
-
-const reviewer = (options: OptionValues) => textOption(options, "as") ?? userInfo().username;

@@ -17,17 +17,22 @@ export const searchCommand: Command = {
   example: "recount search Гасанов",
   options: [{ flags: "--limit <n>", text: "how many people and how many places at the most (default 10)" }],
   run: (context, operands, options) =>
-    withRegister(context, async (register) => {
-      const limit = numberOption(options, "limit", { min: 1, max: 1000 }) ?? 10;
-      const search = openSearch(register);
-      const { people, places, total } = await search.find(operands.join(" "), limit);
-      const isNothing = total === 0 && places.length === 0;
-      const more = total > people.length ? [`${total - people.length} more people; --limit shows more`] : [];
-      const text = isNothing
-        ? none
-        : [...people.map(formatPerson), ...more, ...places.map(formatPlace)].join("\n");
-      return { exit: isNothing ? 1 : 0, json: { people, places, total }, text };
-    }),
+    withRegister(
+      context,
+      async (register) => {
+        const limit = numberOption(options, "limit", { min: 1, max: 1000 }) ?? 10;
+        const search = openSearch(register);
+        const { people, places, total } = await search.find(operands.join(" "), limit);
+        const isNothing = total === 0 && places.length === 0;
+        const more =
+          total > people.length ? [`${total - people.length} more people; --limit shows more`] : [];
+        const text = isNothing
+          ? none
+          : [...people.map(formatPerson), ...more, ...places.map(formatPlace)].join("\n");
+        return { exit: isNothing ? 1 : 0, json: { people, places, total }, text };
+      },
+      "look",
+    ),
 };
 
 function formatPerson({ entity, names, born, places, harms, sources }: FoundPerson): string {

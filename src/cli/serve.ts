@@ -25,7 +25,7 @@ export const serveCommand: Command = {
   example: "recount serve --port 4780",
   options: serveOptions,
   run: (context, _operands, options) =>
-    withRegister(context, (register) => serveRegister(register, context, options)),
+    withRegister(context, (register) => serveRegister(register, context, options), "look"),
 };
 
 /** Serves the register until Ctrl-C; says where. */

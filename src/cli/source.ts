@@ -24,23 +24,28 @@ export const sourceCommand: Command = {
     },
   ],
   run: (context, [name], options) =>
-    withRegister(context, async (register) => {
-      if (name === undefined) return answer(await listScopes(register.store));
-      const harms = listOption(options, "harm").map((text) => {
-        const harm = harmKinds.find((kind) => kind === text);
-        if (harm === undefined) throw usageError("--harm", `some of ${harmKinds.join(", ")}`, text);
-        return harm;
-      });
-      const [place, period] = [textOption(options, "place"), textOption(options, "period")];
-      const copied = (textOption(options, "copiedFrom") ?? "").split(";").map((text) => text.trim());
-      const declared = await declareScope(register, name, {
-        harms,
-        ...(place === undefined ? {} : { place }),
-        ...(period === undefined ? {} : { period }),
-        copiedFrom: copied.filter((text) => text !== ""),
-      });
-      return answer([declared]);
-    }),
+    withRegister(
+      context,
+      async (register, viewer) => {
+        if (name === undefined) return answer(await listScopes(register.store, viewer));
+        const harms = listOption(options, "harm").map((text) => {
+          const harm = harmKinds.find((kind) => kind === text);
+          if (harm === undefined) throw usageError("--harm", `some of ${harmKinds.join(", ")}`, text);
+          return harm;
+        });
+        const [place, period] = [textOption(options, "place"), textOption(options, "period")];
+        const copied = (textOption(options, "copiedFrom") ?? "").split(";").map((text) => text.trim());
+        const declared = await declareScope(register, name, {
+          viewer,
+          harms,
+          ...(place === undefined ? {} : { place }),
+          ...(period === undefined ? {} : { period }),
+          copiedFrom: copied.filter((text) => text !== ""),
+        });
+        return answer([declared]);
+      },
+      name === undefined ? "look" : "change",
+    ),
 };
 
 function answer(reports: readonly SourceReport[]) {

@@ -168,7 +168,8 @@ async function newNames(store: Store, { source, organisation }: ImportRequest): 
   const isSame =
     known?.name === wanted.name &&
     known.organisation === wanted.organisation &&
-    known.consent === wanted.consent;
+    known.consent === wanted.consent &&
+    JSON.stringify(known.consentFor) === JSON.stringify(wanted.consentFor);
   return [
     ...(isKnown ? [] : [{ entry: "organisation", organisation } as const]),
     ...(isSame ? [] : [{ entry: "source", source: wanted } as const]),

@@ -3,9 +3,11 @@ import { RecountError } from "../../base/errors.ts";
 import { formatPrefixDate } from "../../base/prefix-date.ts";
 import type { HarmKind } from "../../model/harm.ts";
 import type { SourceId } from "../../model/ids.ts";
+import type { Viewer } from "../../model/person.ts";
 import type { Source, SourceScope } from "../../model/source.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import type { Store } from "../../store/store.ts";
+import { isOwn, knownSources } from "../people/own-sources.ts";
 import { readGazetteer, readScopes } from "../read-register.ts";
 import { findPlace, readPeriod } from "./count-register.ts";
 
@@ -23,25 +25,26 @@ export type SourceReport = {
   readonly scope?: SourceScope;
 };
 
-/** Every source with its scope, if one was declared. */
-export async function listScopes(store: Store): Promise<readonly SourceReport[]> {
-  const [sources, scopes] = await Promise.all([store.sources(), readScopes(store)]);
+/** Every source that the viewer may know of, with its scope, if one was declared. */
+export async function listScopes(store: Store, viewer: Viewer): Promise<readonly SourceReport[]> {
+  const [sources, scopes] = await Promise.all([knownSources(store, viewer), readScopes(store)]);
   return sources.map(({ id, name }) => {
     const scope = scopes.get(id);
     return { source: id, name, ...(scope && { scope }) };
   });
 }
 
-/** Declares a source's scope in place of the one before. The same scope again is not entered again. */
+/** Declares the scope of a source of the viewer's in place of the one before. The same scope again is not entered again. */
 export async function declareScope(
   register: OpenRegister,
   name: string,
-  request: ScopeRequest,
+  { viewer, ...request }: ScopeRequest & { readonly viewer: Viewer },
 ): Promise<SourceReport> {
   const { store } = register;
   return store.writingStep("source", async () => {
-    const [sources, scopes] = await Promise.all([store.sources(), readScopes(store)]);
-    const source = findSource(sources, name);
+    const [sources, scopes] = await Promise.all([knownSources(store, viewer), readScopes(store)]);
+    const own = sources.filter((each) => isOwn(each, viewer));
+    const source = findSource(own, name);
     const place =
       request.place === undefined ? undefined : findPlace(await readGazetteer(store), request.place);
     const copiedFrom = request.copiedFrom.map((copied) => findSource(sources, copied).id);

@@ -6,6 +6,7 @@ import { type RecordId, recordId } from "../../model/ids.ts";
 import { type Viewer, viewerName } from "../../model/person.ts";
 import type { Source } from "../../model/source.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
+import { isOwn } from "./own-sources.ts";
 
 export type Declaring = { readonly why: string; readonly viewer: Viewer; readonly now: Date };
 
@@ -70,10 +71,6 @@ async function findOwnSource({ store }: OpenRegister, named: string, viewer: Vie
   if (found !== undefined && isOwn(found, viewer)) return found;
   throw new RecountError("not-found", `got ${JSON.stringify(named)}, wanted a source of your organisation`);
 }
-
-/** Whether the viewer speaks for the source's holder. */
-export const isOwn = ({ organisation }: Source, viewer: Viewer): boolean =>
-  viewer.as === "keeper" || (viewer.as === "person" && viewer.organisation === organisation);
 
 const declaredBy = ({ why, viewer, now }: Declaring) => {
   if (why.trim() === "") throw new RecountError("input-usage", "--why: got nothing, wanted a reason");

@@ -1,0 +1,63 @@
+/** Whose a source is: an organisation brings its own lists in, and touches no other's. */
+import { RecountError } from "../../base/errors.ts";
+import type { Audience, Consent } from "../../model/audience.ts";
+import { type OrganisationId, slug, sourceId } from "../../model/ids.ts";
+import type { Viewer } from "../../model/person.ts";
+import type { Source } from "../../model/source.ts";
+import type { OpenRegister } from "../../shell/register-folder.ts";
+import type { Store } from "../../store/store.ts";
+
+/** Whether the viewer speaks for the source's holder. */
+export const isOwn = ({ organisation }: Pick<Source, "organisation">, viewer: Viewer): boolean =>
+  viewer.as === "keeper" || (viewer.as === "person" && viewer.organisation === organisation);
+
+/** The sources that the viewer may know of: their own, and those that consent to more than their organisation. */
+export async function knownSources(store: Store, viewer: Viewer): Promise<readonly Source[]> {
+  return (await store.sources()).filter((source) => isKnown(source, viewer));
+}
+
+function isKnown(source: Source, viewer: Viewer): boolean {
+  if (source.consent === "public" || isOwn(source, viewer)) return true;
+  return source.consent === "coalition" && viewer.as === "person";
+}
+
+export type Importing = {
+  readonly holder: OrganisationId;
+  readonly said: { readonly consent?: Audience; readonly fields: Consent["fields"] };
+  readonly viewer: Viewer;
+};
+
+/**
+ * The source that a list is imported as: what it consents to is as before where nothing else is said. Throws `refused`
+ * for another organisation's source, or in its name.
+ */
+export async function sourceToImport(
+  { store }: OpenRegister,
+  name: string,
+  { holder, said, viewer }: Importing,
+): Promise<Omit<Source, "organisation">> {
+  const id = sourceId(slug(name));
+  const known = (await store.sources()).find((source) => source.id === id);
+  if (!isOwn({ organisation: holder }, viewer) || (known !== undefined && !isOwn(known, viewer)))
+    throw new RecountError("refused", "got a list of another organisation, wanted one of your own");
+  const fields = { ...known?.consentFor, ...said.fields };
+  return {
+    id,
+    name,
+    consent: said.consent ?? known?.consent ?? "organisation",
+    ...(Object.keys(fields).length > 0 && { consentFor: fields }),
+  };
+}
+
+/** Throws `not-found` unless the version is one of a source of the viewer's organisation. */
+export async function requireOwnVersion(
+  { store }: OpenRegister,
+  version: string,
+  viewer: Viewer,
+): Promise<void> {
+  const [sources, versions] = await Promise.all([store.sources(), store.versions()]);
+  const of = versions.find(({ id }) => id === version)?.source;
+  const source = sources.find(({ id }) => id === of);
+  if (source === undefined || !isOwn(source, viewer))
+    throw new RecountError("not-found", `got ${version}, wanted the id of a version`);
+}
