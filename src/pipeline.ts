@@ -1,6 +1,7 @@
 /** The whole flow on one page: lists in, records, entities, counts, an appeal, a published folder. */
 import { join } from "node:path";
 import { RecountError } from "./base/errors.ts";
+import type { Viewer } from "./model/person.ts";
 import { type ImportReport, importList } from "./shell/import-list.ts";
 import type { OpenRegister } from "./shell/register-folder.ts";
 import { linkRegister } from "./steps/link-register.ts";
@@ -9,17 +10,22 @@ import { publishMemory } from "./steps/publish-memory.ts";
 import { readGazetteer } from "./steps/read-register.ts";
 import { draftResolver } from "./steps/resolve-places.ts";
 import { openSearch } from "./steps/search-register.ts";
+import { viewOf } from "./steps/view.ts";
 
 type ImportRequest = Omit<Parameters<typeof importList>[1], "resolver">;
 
-/** One list into the register: its places resolved by the gazetteer as it stands, its names indexed for search. */
-export async function importSource(register: OpenRegister, request: ImportRequest): Promise<ImportReport> {
+/** One list into the register: its places resolved by the gazetteer as it stands, its names indexed for who brought it. */
+export async function importSource(
+  register: OpenRegister,
+  request: ImportRequest,
+  viewer: Viewer = { as: "keeper" },
+): Promise<ImportReport> {
   const gazetteer = await readGazetteer(register.store);
   const report = await importList(register, {
     ...request,
     resolver: (drafts) => draftResolver(gazetteer, drafts),
   });
-  await openSearch(register).refresh();
+  await openSearch(register, viewOf(register, viewer)).refresh();
   return report;
 }
 

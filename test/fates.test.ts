@@ -13,6 +13,7 @@ import { listConflicts, settleFate, withdrawFate } from "../src/steps/count/sett
 import { linkRegister } from "../src/steps/link-register.ts";
 import { newAppeal, publishAppeal } from "../src/steps/publish-appeal.ts";
 import { judgePair } from "../src/steps/review/judge-pair.ts";
+import { viewOf } from "../src/steps/view.ts";
 import { verifyFolder } from "../src/verify/verify-folder.ts";
 import { freshRegister, temporaryFolder, testNow } from "./register-fixture.ts";
 
@@ -66,7 +67,11 @@ before(async () => {
   const same = records.filter(({ mentions }) => mentions.dates.some(({ date }) => date.year === 1953));
   const [left, right] = same.map(({ id }) => id);
   assert.ok(left !== undefined && right !== undefined);
-  await judgePair(register(), { records: [left, right], answer: "same", ...judged });
+  await judgePair(register(), viewOf(register(), { as: "keeper" }), {
+    records: [left, right],
+    answer: "same",
+    ...judged,
+  });
   await linkRegister(register(), { seed: 1, onePerList: false, progress: noProgress });
   assert.ok("value" in (await newAppeal(register(), "valley", appeal)));
 });
@@ -123,7 +128,10 @@ test("the person is listed, and the appeal is refused with exit 1 and their enti
 test("judged to be alive, she is not counted among the dead, and the appeal is published and verifies", async () => {
   const [conflict] = await listConflicts(register().store);
   assert.ok(conflict);
-  const entry = await settleFate(register(), conflict.entity, { ...judged, fate: "alive" });
+  const entry = await settleFate(register(), viewOf(register(), { as: "keeper" }), conflict.entity, {
+    ...judged,
+    fate: "alive",
+  });
   const { figure, conflicts } = await killed();
   assert.deepEqual([figure.documented, conflicts.length], [people.length - 1, 0]);
   const published = await publish();
@@ -132,18 +140,25 @@ test("judged to be alive, she is not counted among the dead, and the appeal is p
     [people.length - 1],
   );
   assert.equal(verifyFolder(await readFolder(published.folder)).verdict, "consistent");
-  await withdrawFate(register(), entry, judged);
+  await withdrawFate(register(), viewOf(register(), { as: "keeper" }), entry, judged);
   await assert.rejects(publish, /recount count --settle/);
 });
 
 test("judged to be dead, she is counted, and the appeal is published", async () => {
   const [conflict] = await listConflicts(register().store);
   assert.ok(conflict);
-  await settleFate(register(), conflict.entity, { ...judged, fate: "dead" });
+  await settleFate(register(), viewOf(register(), { as: "keeper" }), conflict.entity, {
+    ...judged,
+    fate: "dead",
+  });
   assert.equal((await killed()).figure.documented, people.length);
   assert.equal((await publish()).figures, 1);
 });
 
 test("whoever is on one list alone has no conflict to settle", async () => {
-  await assert.rejects(() => settleFate(register(), "nobody", { ...judged, fate: "alive" }), /--conflicts/);
+  await assert.rejects(
+    () =>
+      settleFate(register(), viewOf(register(), { as: "keeper" }), "nobody", { ...judged, fate: "alive" }),
+    /--conflicts/,
+  );
 });

@@ -13,6 +13,7 @@ import { measureLinkage } from "../src/steps/measure-linkage.ts";
 import { publishAppeal } from "../src/steps/publish-appeal.ts";
 import { ownNames } from "../src/steps/search/own-names.ts";
 import { openSearch } from "../src/steps/search-register.ts";
+import { viewOf } from "../src/steps/view.ts";
 import { verifyFolder } from "../src/verify/verify-folder.ts";
 import { freshRegister } from "./register-fixture.ts";
 
@@ -102,7 +103,7 @@ test("nobody's name or identifier stands in a published folder", async () => {
 
 test("people are found by their names as written, and by a romanised spelling of them", async () => {
   const { store } = theRegister();
-  const search = openSearch(theRegister());
+  const search = openSearch(theRegister(), viewOf(theRegister(), { as: "keeper" }));
   const scripts = new Set<string>();
   for await (const batch of store.records({ kinds: ["person"] }))
     for (const record of batch) {

@@ -456,13 +456,23 @@ export function storeContract(server: () => Promise<TestServer>): void {
     assert.deepEqual(records.get(first), await store.recordsByIds([id("a"), id("c")]));
     assert.deepEqual(await store.entityRecords([]), new Map());
     const [b, c] = await store.recordsByIds([id("b"), id("c")]);
+    const placed = await store.placedRecords([c?.index ?? -1, b?.index ?? -1, 9999]);
     assert.deepEqual(
-      await store.entitiesAt([c?.index ?? -1, b?.index ?? -1, 9999]),
+      new Map(placed.map(({ index, entity }) => [index, entity])),
       new Map([
         [b?.index, second],
         [c?.index, first],
       ]),
     );
+    assert.deepEqual(
+      (await store.recordsOfEntities([first, none])).map((each) => each.id),
+      [id("a"), id("c")],
+    );
+    assert.deepEqual(
+      (await store.placedByIds([id("b"), id("d")])).map(({ entity }) => entity),
+      [second],
+    );
+    assert.deepEqual(await store.matchedRecords(), []);
   });
 
   withStore("records are told by their indexes, the current ones and those that were", async (store) => {
@@ -482,8 +492,10 @@ export function storeContract(server: () => Promise<TestServer>): void {
       [...first, second[1]],
     );
     // One that no linkage saw stands for itself, one that is current no more for nobody.
-    assert.deepEqual(await store.entitiesAt(first), new Map([[b.index, entityId(b.id)]]));
-    assert.deepEqual([await store.recordsAt([]), await store.entitiesAt([])], [[], new Map()]);
+    const alone = { index: b.index, id: b.id, source: valley, entity: entityId(b.id) };
+    assert.deepEqual(await store.placedRecords(first), [alone]);
+    assert.deepEqual(await store.recordsOfEntities([entityId(b.id), entityId(`${valley}/c`)]), [alone]);
+    assert.deepEqual([await store.recordsAt([]), await store.placedRecords([])], [[], []]);
   });
 
   withStore(

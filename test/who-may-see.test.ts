@@ -79,7 +79,7 @@ async function seen(store: Store, viewer: Viewer): Promise<readonly string[]> {
 }
 
 function contract(server: () => Promise<TestServer>): void {
-  const withStore = (sentence: string, body: (store: Store, connection: string) => Promise<void>) =>
+  const withStore = (sentence: string, body: (store: Store, connection: string) => Promise<void>): void => {
     test(sentence, async () => {
       const connection = await (await server()).freshDatabase();
       const store = await openStore(connection);
@@ -89,6 +89,7 @@ function contract(server: () => Promise<TestServer>): void {
         await store.close();
       }
     });
+  };
 
   withStore("each viewer reads records as far as their audiences reach", async (store) => {
     await accept(store, families, [person(families, "a")]);

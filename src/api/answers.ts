@@ -7,6 +7,9 @@ import { recordKinds } from "../model/record.ts";
 import type { ReviewService } from "./review-answers.ts";
 
 const count = z.int().min(0);
+const publishedCount = z
+  .union([count, z.literal("fewer than 10"), z.templateLiteral(["about ", z.number()])])
+  .describe("a small number is not shown exactly, nor one by which a list could be told");
 
 export const overviewSchema = z
   .object({
@@ -23,7 +26,7 @@ export const overviewSchema = z
     ),
     entities: z.array(z.object({ kind: z.enum(recordKinds), count })),
     harms: z
-      .array(z.object({ unit: z.enum(units), harm: z.enum(harmKinds), documented: count }))
+      .array(z.object({ unit: z.enum(units), harm: z.enum(harmKinds), documented: publishedCount }))
       .describe("entities of one unit, each counted once; never added over units"),
     pairsWaiting: count,
     latest: z
@@ -88,9 +91,7 @@ export const publicationSchema = z
         id: z.string(),
         unit: z.enum(units),
         harm: z.enum(harmKinds).optional(),
-        documented: z
-          .union([count, z.literal("fewer than 10"), z.templateLiteral(["about ", z.number()])])
-          .describe("as published: a small number is not shown exactly"),
+        documented: publishedCount,
       }),
     ),
   })

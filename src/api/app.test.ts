@@ -48,12 +48,15 @@ const service: Service = {
 const folder = await mkdtemp(join(tmpdir(), "recount-app-"));
 const app = createApp(service, {
   allowedHosts: loopbackHosts,
+  session: { token: "the-token", cookie: "the-cookie" },
   webFolder: join(folder, "web"),
   publishedFolder: join(folder, "published"),
 });
 type Asked = Omit<RequestInit, "headers"> & { readonly headers?: Record<string, string> };
-const ask = (path: string, init: Asked = {}) =>
+const stranger = (path: string, init: Asked = {}) =>
   app.request(`http://localhost${path}`, { ...init, headers: { host: "localhost", ...init.headers } });
+const ask = (path: string, init: Asked = {}) =>
+  stranger(path, { ...init, headers: { authorization: "Bearer the-token", ...init.headers } });
 const search = (body: string, headers: Record<string, string> = {}) =>
   ask("/api/search", { method: "POST", body, headers: { "content-type": "application/json", ...headers } });
 
@@ -226,6 +229,36 @@ describe("serves files", () => {
       assert.equal(response.status, status);
       assert.equal(response.headers.get("content-type"), type);
     });
+});
+
+describe("asks for the address that the terminal printed", () => {
+  const needed = ["/api/overview", "/api/publications", "/api/review", "/api/none", "/api/openapi.json"];
+  test("with the same bytes for everything, and never for what is published", async () => {
+    const answers = await Promise.all(needed.map(async (path) => (await stranger(path)).text()));
+    assert.deepEqual(new Set(answers).size, 1);
+    for (const path of needed) assert.equal((await stranger(path)).status, 401, path);
+    for (const path of ["/", "/healthz", "/published/appeal/"])
+      assert.equal((await stranger(path)).status, 200, path);
+  });
+  test("which gives a cookie that no script reads and no other site sends, and leads to itself without the token", async () => {
+    const given = await stranger("/search?token=the-token&q=1");
+    assert.equal(given.status, 303);
+    assert.equal(given.headers.get("location"), "/search?q=1");
+    const cookie = given.headers.get("set-cookie") ?? "";
+    assert.match(cookie, /; Path=\/; HttpOnly; SameSite=Strict$/);
+    assert.doesNotMatch(cookie, /the-token/);
+    const [pair = ""] = cookie.split(";");
+    assert.equal((await stranger("/api/overview", { headers: { cookie: `other=1; ${pair}` } })).status, 200);
+    assert.equal((await stranger("/api/overview", { headers: { cookie: `${pair}x` } })).status, 401);
+  });
+  test("and takes no other", async () => {
+    for (const path of ["/?token=guess", "/?token="]) assert.equal((await stranger(path)).status, 401);
+    assert.equal((await stranger("/api/overview?token=the-token")).status, 401);
+    assert.equal(
+      (await stranger("/api/overview", { headers: { authorization: "Bearer guess" } })).status,
+      401,
+    );
+  });
 });
 
 test("lists every file of a published folder, and of no other", async () => {

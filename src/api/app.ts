@@ -15,11 +15,13 @@ import {
   publishedFilesRoute,
   searchRoute,
 } from "./routes.ts";
+import { checkSession, type Session, takeToken } from "./session.ts";
 import { listStatic, readStatic } from "./static-files.ts";
 
 export type AppOptions = {
   /** Names that the server answers to, without port: `loopbackHosts` until there is signing in. */
   readonly allowedHosts: readonly string[];
+  readonly session: Session; // without it only published folders, the application's files and /healthz are served
   readonly webFolder: string; // the built browser application
   readonly publishedFolder: string; // one folder for each published appeal
 };
@@ -32,6 +34,8 @@ const MAX_BODY = 16 * 1024; // bytes; the longest request is a name
 export function createApp(service: Service, options: AppOptions): App {
   const app: App = new OpenAPIHono<ServerBindings>({ defaultHook: refuseInvalid });
   app.use(setSecurityHeaders, checkHost(options.allowedHosts), checkOrigin, checkJson, compress());
+  app.use(takeToken(options.session));
+  app.use("/api/*", checkSession(options.session));
   app.use("/api/*", bodyLimit({ maxSize: MAX_BODY, onError: () => problem(413, "too-long") }));
   addApi(app, service, options);
   app.all("/api/*", () => problem(404, "no-such-address"));

@@ -18,6 +18,7 @@ export type Problem = z.infer<typeof problemSchema>;
 
 const titles = {
   400: "the request is not as it should be",
+  401: "this needs the address that the terminal printed",
   403: "the request comes from elsewhere",
   404: "there is nothing here",
   409: "it was done before",

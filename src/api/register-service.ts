@@ -3,46 +3,62 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseAppeal } from "../appeal/appeal-text.ts";
+import { roundedCount } from "../appeal/small-numbers.ts";
 import type { Statements } from "../appeal/statements.ts";
 import { formatPrefixDate } from "../base/prefix-date.ts";
 import type { Entry } from "../model/entry.ts";
+import type { Viewer } from "../model/person.ts";
 import { romaniseName, scriptOf } from "../names/index.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
+import { seesExactCounts } from "../steps/count/count-for-viewer.ts";
 import { countRegister } from "../steps/count/count-register.ts";
 import { countWaiting } from "../steps/review/next-pairs.ts";
 import type { FoundPerson } from "../steps/search/describe-person.ts";
 import type { FoundPlace } from "../steps/search/find-places.ts";
 import { openSearch, type RegisterSearch } from "../steps/search-register.ts";
+import { type RegisterView, viewOf } from "../steps/view.ts";
 import type { Overview, Publication, SearchAnswer, Service } from "./answers.ts";
 import { registerReview } from "./review-service.ts";
 
-const quietEntries = new Set<Entry["entry"]>(["record", "judgement", "undo-judgement", "review-sample"]);
+const quietEntries = new Set<Entry["entry"]>([
+  "record",
+  "judgement",
+  "undo-judgement",
+  "review-sample",
+  "invitation",
+  "person",
+  "person-removal",
+  "restriction",
+  "sharing",
+]);
 const LATEST = 8; // entries on the first page
 
-/** The service over an open register. The overview is counted anew only when the ledger has grown. */
-export function registerService(register: OpenRegister, now: () => Date): Service {
+/** The service over an open register for one viewer. The overview is made anew only when the ledger has grown. */
+export function registerService(register: OpenRegister, viewer: Viewer, now: () => Date): Service {
   const seen: { overview?: Overview } = {};
-  const search = openSearch(register);
+  const view = viewOf(register, viewer);
+  const search = openSearch(register, view);
   return {
     async overview() {
       const size = await register.store.size();
-      if (seen.overview?.size !== size) seen.overview = await readOverview(register, size);
+      if (seen.overview?.size !== size) seen.overview = await readOverview(register, view, size);
       return seen.overview;
     },
     search: (text, limit) => answerSearch(search, text, limit),
     publications: () => readPublications(register.folder.published),
-    review: registerReview(register, now),
+    review: registerReview(register, view, now),
   };
 }
 
-async function readOverview(register: OpenRegister, size: number): Promise<Overview> {
+async function readOverview(register: OpenRegister, view: RegisterView, size: number): Promise<Overview> {
   const { store, info } = register;
-  const [sources, organisations, versions, pairsWaiting, entities] = await Promise.all([
-    store.sources(),
+  const [sources, organisations, versions, counts, pairsWaiting, entities] = await Promise.all([
+    view.sources(),
     store.organisations(),
     store.versions(),
-    countWaiting(store),
-    countEntities(store),
+    view.records.counts(),
+    countWaiting(store, view),
+    countEntities(view),
   ]);
   const organisationNames = new Map(organisations.map(({ id, name }) => [id, name]));
   const accepted = versions.filter(({ state }) => state === "accepted");
@@ -50,23 +66,27 @@ async function readOverview(register: OpenRegister, size: number): Promise<Overv
   return {
     register: { name: info.name },
     size,
-    sources: await Promise.all(
-      sources.map(async ({ id, name, organisation }) => ({
-        id,
-        name,
-        organisation: organisationNames.get(organisation) ?? organisation,
-        records: await store.recordCount(id),
-        issues: accepted.findLast(({ source }) => source === id)?.issues ?? 0,
-      })),
-    ),
+    sources: sources.map(({ id, name, organisation }) => ({
+      id,
+      name,
+      organisation: organisationNames.get(organisation) ?? organisation,
+      records: counts.get(id) ?? 0,
+      issues: accepted.findLast(({ source }) => source === id)?.issues ?? 0,
+    })),
     entities,
     harms: reports.flatMap(({ figure }) =>
       figure.query.harm === undefined
         ? []
-        : [{ unit: figure.query.unit, harm: figure.query.harm, documented: figure.documented }],
+        : [
+            {
+              unit: figure.query.unit,
+              harm: figure.query.harm,
+              documented: seesExactCounts(view.viewer) ? figure.documented : roundedCount(figure.documented),
+            },
+          ],
     ),
     pairsWaiting,
-    latest: await readLatest(store, size),
+    latest: await readLatest(store, view, size),
   };
 }
 
@@ -78,39 +98,58 @@ async function countIfLinked(register: OpenRegister): ReturnType<typeof countReg
   return countRegister(register, { by: [] });
 }
 
-async function countEntities(store: OpenRegister["store"]): Promise<Overview["entities"]> {
-  const entities = await store.assignments();
+/** Entities of what the viewer sees: records whose match is not theirs to know stand apart. */
+async function countEntities(view: RegisterView): Promise<Overview["entities"]> {
   const byKind = new Map<Overview["entities"][number]["kind"], Set<string>>();
-  for await (const batch of store.records())
-    for (const { id, kind } of batch)
-      byKind.set(kind, (byKind.get(kind) ?? new Set<string>()).add(entities.get(id) ?? id));
+  for await (const batch of view.records.all()) {
+    const groups = await view.groupsOf(batch.map(({ index }) => index));
+    for (const { index, id, kind } of batch)
+      byKind.set(kind, (byKind.get(kind) ?? new Set<string>()).add(groups.get(index) ?? id));
+  }
   return [...byKind]
     .map(([kind, ids]) => ({ kind, count: ids.size }))
     .sort((a, b) => (a.kind < b.kind ? -1 : 1));
 }
 
-async function readLatest(store: OpenRegister["store"], size: number): Promise<Overview["latest"]> {
+async function readLatest(
+  store: OpenRegister["store"],
+  view: RegisterView,
+  size: number,
+): Promise<Overview["latest"]> {
   const indices = Array.from({ length: Math.min(size, 4 * LATEST) }, (_, back) => size - 1 - back);
-  const [entries, names] = await Promise.all([store.entries(indices), readNames(store)]);
+  const [entries, names] = await Promise.all([store.entries(indices), readNames(store, view)]);
   return entries
     .flatMap((keyed, i) =>
-      keyed === undefined || quietEntries.has(keyed.entry.entry)
+      keyed === undefined || !isTold(keyed.entry, names)
         ? []
         : [{ index: indices[i] ?? 0, entry: keyed.entry.entry, title: titleOf(keyed.entry, names) }],
     )
     .slice(0, LATEST);
 }
 
-type Names = { readonly sources: ReadonlyMap<string, string>; readonly appeals: ReadonlyMap<string, string> };
+type Names = {
+  readonly sources: ReadonlyMap<string, string>;
+  readonly appeals: ReadonlyMap<string, string>;
+  readonly isExact: boolean; // whether the viewer is told counts of the whole register
+};
 
 /** What people call the sources and the appeals. */
-async function readNames(store: OpenRegister["store"]): Promise<Names> {
-  const [sources, appeals] = await Promise.all([store.sources(), store.appeals()]);
+async function readNames(store: OpenRegister["store"], view: RegisterView): Promise<Names> {
+  const [sources, appeals] = await Promise.all([view.sources(), store.appeals()]);
   const titles = appeals.flatMap(({ appeal, text }): readonly (readonly [string, string])[] => {
     const parsed = parseAppeal(text);
     return "value" in parsed ? [[appeal, parsed.value.title]] : [];
   });
-  return { sources: new Map(sources.map(({ id, name }) => [id, name])), appeals: new Map(titles) };
+  const isExact = seesExactCounts(view.viewer);
+  return { sources: new Map(sources.map(({ id, name }) => [id, name])), appeals: new Map(titles), isExact };
+}
+
+/** Whether an entry is one that people want to see, and the viewer may know of its source. */
+function isTold(entry: Entry, { sources }: Names): boolean {
+  if (quietEntries.has(entry.entry)) return false;
+  if (entry.entry === "source") return sources.has(entry.source.id);
+  const of = "source" in entry ? entry.source : undefined;
+  return of === undefined || sources.has(of);
 }
 
 function titleOf(entry: Entry, names: Names): string {
@@ -122,7 +161,7 @@ function titleOf(entry: Entry, names: Names): string {
     case "version":
       return names.sources.get(entry.source) ?? entry.file;
     case "linkage-run":
-      return String(entry.entities);
+      return names.isExact ? String(entry.entities) : "";
     case "appeal":
     case "publication":
       return names.appeals.get(entry.appeal) ?? entry.appeal;

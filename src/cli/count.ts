@@ -3,10 +3,15 @@ import { join } from "node:path";
 import { type Fate, fates } from "../model/fate.ts";
 import { type FigureQuery, units } from "../model/figure.ts";
 import { type HarmStatus, harmKinds, harmStatuses } from "../model/harm.ts";
+import type { Viewer } from "../model/person.ts";
 import { groupings } from "../register/breakdown.ts";
 import type { FateConflict } from "../register/fates.ts";
+import type { OpenRegister } from "../shell/register-folder.ts";
+import { countsForMember, seesExactCounts, type ViewedCount } from "../steps/count/count-for-viewer.ts";
 import { type CountReport, type CountRequest, countRegister } from "../steps/count/count-register.ts";
-import { listConflicts, settleFate, withdrawFate } from "../steps/count/settle-fate.ts";
+import { conflictsFor, settleFate, withdrawFate } from "../steps/count/settle-fate.ts";
+import { knownSources } from "../steps/people/own-sources.ts";
+import { viewOf } from "../steps/view.ts";
 import type { Command, CommandAnswer, OptionValues } from "./command.ts";
 import { choiceOption, listOption, numberOption, requiredText, textOption, usageError } from "./options.ts";
 import { formatTable } from "./table.ts";
@@ -46,7 +51,7 @@ export const countCommand: Command = {
         const judged = { by, why: textOption(options, "why") ?? "", now: context.now() };
         const withdrawn = numberOption(options, "withdraw", { min: 0, max: Number.MAX_SAFE_INTEGER });
         if (withdrawn !== undefined) {
-          const index = await withdrawFate(register, withdrawn, judged);
+          const index = await withdrawFate(register, viewOf(register, viewer), withdrawn, judged);
           return {
             exit: 0,
             json: { entry: index },
@@ -57,14 +62,16 @@ export const countCommand: Command = {
         if (entity !== undefined) {
           requiredText(options, "why");
           const fate = fateOption(options);
-          const index = await settleFate(register, entity, { ...judged, fate });
+          const index = await settleFate(register, viewOf(register, viewer), entity, { ...judged, fate });
           return {
             exit: 0,
             json: { entry: index, entity, fate },
             text: `${entity}: ${fate}, by entry ${index}`,
           };
         }
-        if (options["conflicts"] === true) return answerConflicts(await listConflicts(register.store));
+        if (options["conflicts"] === true)
+          return answerConflicts(await conflictsFor(register, viewOf(register, viewer)));
+        if (!seesExactCounts(viewer)) return countForMember(register, viewer, options);
         const thresholds = options["thresholds"] === true;
         const reports = await countRegister(register, countRequest(options), { sampled: true, thresholds });
         const target = textOption(options, "svg");
@@ -82,6 +89,30 @@ export const countCommand: Command = {
       options["settle"] === undefined && options["withdraw"] === undefined ? "look" : "judge",
     ),
 };
+
+async function countForMember(
+  register: OpenRegister,
+  viewer: Viewer,
+  options: OptionValues,
+): Promise<CommandAnswer> {
+  for (const flag of ["thresholds", "svg"])
+    if (options[flag] !== undefined)
+      throw usageError(`--${flag}`, "nothing: it would show exact counts", "the flag");
+  const names = new Set((await knownSources(register.store, viewer)).map(({ name }) => name));
+  const counts = countsForMember(await countRegister(register, countRequest(options)), names);
+  return { exit: 0, json: counts, text: counts.map(formatViewed).join("\n\n") };
+}
+
+function formatViewed({ query, documented, breakdown, size }: ViewedCount): string {
+  const what = `${query.unit}s${query.harm === undefined ? "" : ` ${query.harm}`}`;
+  const rows = breakdown.map(({ group, documented: count }) => [
+    ...Object.values(group).map((value) => value || "not known"),
+    count,
+  ]);
+  const table =
+    rows.length === 0 ? [] : [formatTable([...Object.keys(breakdown[0]?.group ?? {}), "documented"], rows)];
+  return [`${documented} ${what}, documented, as of entry ${size}`, ...table].join("\n");
+}
 
 /** The flags of a request, for every command that counts. */
 export function countRequest(options: OptionValues): CountRequest {

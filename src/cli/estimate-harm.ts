@@ -1,7 +1,10 @@
 /** `recount estimate --harm`: an estimate from the register, its run put on record first. */
+
 import { publishedReport } from "../appeal/published-estimate.ts";
+import { roundedCount } from "../appeal/small-numbers.ts";
 import { harmKinds } from "../model/harm.ts";
 import type { PictureFigure } from "../pages/chart/figure-pictures.ts";
+import { seesExactCounts } from "../steps/count/count-for-viewer.ts";
 import type { EstimateChoices } from "../steps/count/estimate-figure.ts";
 import {
   estimateRegister,
@@ -54,8 +57,9 @@ export async function estimateFromRegister(
     throw usageError("--impossible", "nothing beside --harm: the scopes of recount source", "lists");
   return withRegister(
     context,
-    async (register) => {
+    async (register, viewer) => {
       const answer = await estimateRegister(register, { ...request, seed, options: choices });
+      if (!seesExactCounts(viewer)) return memberAnswer(answer);
       const target = textOption(options, "svg");
       const pictures = target === undefined ? [] : await writePictures(target, pictureFigure(answer));
       const { figure, estimate, strata, total } = answer;
@@ -89,6 +93,27 @@ export async function estimateFromRegister(
     "publish",
   );
 }
+
+/** As it would be published: what the lists say one by one, and where they overlap, is for who has them all. */
+function memberAnswer({ figure, estimate }: RegisterEstimate): CommandAnswer {
+  const documented = roundedCount(figure.documented);
+  const conclusion = estimate.made
+    ? estimate.conclusion
+    : ({ verdict: "not estimable", reason: estimate.reason } as const);
+  const said =
+    conclusion.verdict === "estimate"
+      ? { verdict: conclusion.verdict, ...intervalOf(conclusion.answer) }
+      : conclusion.verdict === "range"
+        ? { verdict: conclusion.verdict, ...intervalOf(conclusion) }
+        : { verdict: conclusion.verdict };
+  const text = [`documented: ${documented} ${figure.query.unit}s`, JSON.stringify(said)].join("\n");
+  return { exit: conclusion.verdict === "not estimable" ? 1 : 0, json: { documented, ...said }, text };
+}
+
+const intervalOf = ({ lower, upper }: { readonly lower: number; readonly upper: number }) => ({
+  lower: roundedCount(Math.round(lower)),
+  upper: roundedCount(Math.round(upper)),
+});
 
 function formatAnswer({ figure, estimate, strata, total }: RegisterEstimate): string {
   const atLeast = (figure.range?.low ?? figure.documented).toLocaleString("en");

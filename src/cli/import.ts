@@ -54,16 +54,20 @@ export const importCommand: Command = {
           const holder = organisationId(slug(organisation));
           const said = { ...(consent === undefined ? {} : { consent }), fields: fieldConsent(options) };
           reports.push(
-            await importSource(register, {
-              path,
-              source: await sourceToImport(register, name, { holder, said, viewer }),
-              organisation: { id: holder, name: organisation },
-              ...(records === undefined ? {} : { records }),
-              ...(mapPath === undefined ? {} : { mapPath }),
-              strict: options["strict"] === true,
-              progress: context.progress,
-              signal: context.signal,
-            }),
+            await importSource(
+              register,
+              {
+                path,
+                source: await sourceToImport(register, name, { holder, said, viewer }),
+                organisation: { id: holder, name: organisation },
+                ...(records === undefined ? {} : { records }),
+                ...(mapPath === undefined ? {} : { mapPath }),
+                strict: options["strict"] === true,
+                progress: context.progress,
+                signal: context.signal,
+              },
+              viewer,
+            ),
           );
         }
         const isRefused = reports.some((report) => !report.accepted);

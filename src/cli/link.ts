@@ -6,9 +6,10 @@ import { writeFileDurably } from "../shell/files.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { explainRecords } from "../steps/link/explain-records.ts";
 import type { KindRun } from "../steps/link/link-kind.ts";
-import { type LinkReport, linkRegister } from "../steps/link-register.ts";
+import { type LinkOptions, type LinkReport, linkRegister } from "../steps/link-register.ts";
 import { registerReport } from "../steps/linkage-report/write-report.ts";
-import type { Command, CommandContext, OptionValues } from "./command.ts";
+import { viewOf } from "../steps/view.ts";
+import type { Command, CommandAnswer, CommandContext, OptionValues } from "./command.ts";
 import { choiceOption, numberOption, textOption, usageError } from "./options.ts";
 import { packageVersion } from "./package-files.ts";
 import { formatTable } from "./table.ts";
@@ -32,7 +33,7 @@ export const linkCommand: Command = {
   run: (context, operands, options) =>
     withRegister(
       context,
-      async (register) => {
+      async (register, viewer) => {
         const linkOptions = {
           seed: numberOption(options, "seed", { min: 0, max: 2 ** 32 - 1 }) ?? 1,
           onePerList: options["onePerList"] === true,
@@ -43,11 +44,15 @@ export const linkCommand: Command = {
           const [left, right, ...rest] = operands;
           if (left === undefined || right === undefined || rest.length > 0)
             throw usageError("--explain", "the ids of two records", operands.join(" "));
-          const waterfall = await explainRecords(register, [recordId(left), recordId(right)]);
+          const waterfall = await explainRecords(register, viewOf(register, viewer), [
+            recordId(left),
+            recordId(right),
+          ]);
           return { exit: 0, json: waterfall, text: formatWaterfall(waterfall) };
         }
         if (operands.length > 0)
           throw usageError("records", "no operands without --explain", operands.join(" "));
+        if (viewer.as !== "keeper") return linkForMember(register, options, linkOptions);
         const page = reportPage(context, register, options);
         const report = await linkRegister(register, { ...linkOptions, onKind: (run) => page.take(run) });
         const written = await page.write();
@@ -73,6 +78,22 @@ export const linkCommand: Command = {
       options["explain"] === true ? "look" : "change",
     ),
 };
+
+/**
+ * A run by one organisation says nothing of what was found in the others' lists, not even how much: whoever brings in a
+ * list of names would learn who of them is known.
+ */
+async function linkForMember(
+  register: OpenRegister,
+  options: OptionValues,
+  linkOptions: LinkOptions,
+): Promise<CommandAnswer> {
+  if (options["report"] !== undefined)
+    throw usageError("--report", "nothing: the page tells of every organisation's records", "a file");
+  const { size } = await linkRegister(register, linkOptions);
+  const text = "linked; what is found is seen in search, and other organisations' matches once they accept";
+  return { exit: 0, json: { size }, text };
+}
 
 /** Keeps the run of the wanted kind until it is written, where a page is wanted. */
 function reportPage(context: CommandContext, register: OpenRegister, options: OptionValues) {

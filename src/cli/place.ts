@@ -6,6 +6,7 @@ import {
   reportPlaces,
   type ShownPlace,
 } from "../steps/ask-place.ts";
+import { knownSources } from "../steps/people/own-sources.ts";
 import { type ResolvedList, resolveRegister } from "../steps/resolve-register.ts";
 import type { Command, CommandAnswer } from "./command.ts";
 import { listOption, numberOption, textOption } from "./options.ts";
@@ -28,14 +29,16 @@ export const placeCommand: Command = {
   run: (context, operands, options) =>
     withRegister(
       context,
-      async (register): Promise<CommandAnswer> => {
+      async (register, viewer): Promise<CommandAnswer> => {
         if (options["resolve"] === true) {
-          const lists = await resolveRegister(register, context.signal);
+          const known = new Set((await knownSources(register.store, viewer)).map(({ id }) => id));
+          const all = await resolveRegister(register, context.signal);
+          const lists = all.filter(({ source }) => known.has(source));
           return { exit: 0, json: lists, text: formatLists(lists) };
         }
         const text = operands.join(" ");
         if (text === "") {
-          const report = await reportPlaces(register.store);
+          const report = await reportPlaces(register.store, register.store.views(viewer));
           return { exit: 0, json: report, text: formatReport(report) };
         }
         const year = numberOption(options, "year", { min: 1, max: 9999 });

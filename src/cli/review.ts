@@ -8,8 +8,11 @@ import { judgePair, undoJudgement } from "../steps/review/judge-pair.ts";
 import { readAccuracy, undecidedSample } from "../steps/review/measure-sample.ts";
 import { nextPairs, showPairs } from "../steps/review/next-pairs.ts";
 import { reviewReport } from "../steps/review/review-report.ts";
+import { seenJudgements } from "../steps/review/seen-judgements.ts";
+import { type RegisterView, viewOf } from "../steps/view.ts";
 import type { Command, CommandAnswer, CommandContext, OptionValues } from "./command.ts";
 import { numberOption, requiredText, textOption, usageError } from "./options.ts";
+import { answerShares } from "./review-shares.ts";
 import { formatAccuracy, formatPair, formatReview } from "./review-words.ts";
 import { actorName, withRegister } from "./with-register.ts";
 
@@ -23,6 +26,13 @@ export const reviewCommand: Command = {
   example: 'recount review --same families-1993/118 enquiries/40 --why "same father and village" --as Ani',
   options: [
     { flags: "--next", text: "the pairs whose answer would teach most, side by side (the default)" },
+    {
+      flags: "--shares",
+      text: "matches of your records with another organisation's, which sees none of them yet",
+    },
+    { flags: "--accept <record>", text: "lets a match of that record be shown: give --to and --why" },
+    { flags: "--refuse <record>", text: "lets it stay hidden: give --to and --why" },
+    { flags: "--to <organisation>", text: "to whom the match is or is not shown" },
     { flags: "--limit <n>", text: `how many pairs (default ${SHOWN})` },
     { flags: "--same", text: "two records are of one person: give their ids, and --why" },
     { flags: "--different", text: "two records are of two persons: give their ids, and --why" },
@@ -42,7 +52,7 @@ export const reviewCommand: Command = {
       context,
       (register, viewer) => {
         const answers = judgementAnswers.filter((answer) => options[answer] === true);
-        const asked = ["next", "undo", "list", "sample", "sampled"].filter(
+        const asked = ["next", "undo", "list", "sample", "sampled", "shares", "accept", "refuse"].filter(
           (name) => options[name] !== undefined,
         );
         if (answers.length + asked.length > 1)
@@ -65,14 +75,16 @@ async function answerOther(
   const undone = numberOption(options, "undo", { min: 0, max: Number.MAX_SAFE_INTEGER });
   if (undone !== undefined) return undo(context, register, { id: undone, options, viewer });
   const count = numberOption(options, "sample", { min: 2, max: 100_000 });
-  if (count !== undefined) return draw(register, count, options);
+  if (count !== undefined) return draw(register, count, { options, viewer });
+  const shares = await answerShares(context, register, { options, viewer });
+  if (shares !== undefined) return shares;
   if (options["list"] === true) {
-    const report = await reviewReport(register.store);
+    const report = await reviewReport(register.store, viewOf(register, viewer));
     return { exit: 0, json: report, text: formatReview(report) };
   }
   const limit = numberOption(options, "limit", { min: 1, max: 1000 }) ?? SHOWN;
-  if (options["sampled"] === true) return showSampled(register, limit);
-  const next = await nextPairs(register, { limit, by: actorName(context, viewer) });
+  if (options["sampled"] === true) return showSampled(register, viewOf(register, viewer), limit);
+  const next = await nextPairs(register, viewOf(register, viewer), { limit, by: actorName(context, viewer) });
   const text = [`${next.waiting.toLocaleString("en")} pairs wait`, ...next.pairs.map(formatPair)];
   return { exit: 0, json: next, text: text.join("\n\n") };
 }
@@ -89,7 +101,7 @@ async function judge(
   const [left, right, ...rest] = operands;
   if (left === undefined || right === undefined || rest.length > 0)
     throw usageError(`--${answer}`, "the ids of two records", operands.join(" "));
-  const judgement = await judgePair(register, {
+  const judgement = await judgePair(register, viewOf(register, viewer), {
     records: [recordId(left), recordId(right)],
     answer,
     by: actorName(context, viewer),
@@ -111,22 +123,34 @@ async function undo(
     why: textOption(options, "why") ?? "",
     now: context.now(),
   };
-  const judgement = await undoJudgement(register, request);
+  const judgement = await undoJudgement(register, viewOf(register, viewer), request);
   return { exit: 0, json: judgement, text: `judgement ${id} is taken back; recount link takes that in` };
 }
 
-async function draw(register: OpenRegister, count: number, options: OptionValues): Promise<CommandAnswer> {
+async function draw(
+  register: OpenRegister,
+  count: number,
+  { options, viewer }: Asking,
+): Promise<CommandAnswer> {
   const seed = numberOption(options, "seed", { min: 0, max: MOST }) ?? 1;
   const sample = await drawPairs(register, { count, seed });
+  const pairs = await seenJudgements(register.store, viewOf(register, viewer), sample.pairs);
   const text = `${sample.pairs.length} pairs drawn; judge those of recount review --sampled`;
-  return { exit: 0, json: sample, text };
+  return { exit: 0, json: { ...sample, pairs }, text };
 }
 
-async function showSampled(register: OpenRegister, limit: number): Promise<CommandAnswer> {
+async function showSampled(
+  register: OpenRegister,
+  view: RegisterView,
+  limit: number,
+): Promise<CommandAnswer> {
   const { store } = register;
-  const [left, accuracy] = await Promise.all([undecidedSample(store), readAccuracy(store)]);
+  const [undecided, accuracy] = await Promise.all([undecidedSample(store), readAccuracy(store)]);
+  const comparable = await view.comparable(undecided.flatMap(({ left, right }) => [left, right]));
+  const left = undecided.filter((pair) => comparable.has(pair.left) && comparable.has(pair.right));
   const pairs = await showPairs(
     register,
+    view,
     left.slice(0, limit).map(({ left: a, right: b }) => ({ left: a, right: b, teaches: 0 })),
   );
   const json = { waiting: left.length, pairs, ...(accuracy !== undefined && { accuracy }) };

@@ -4,6 +4,7 @@ import { romaniseName, scriptOf } from "../names/index.ts";
 import type { FoundPerson } from "../steps/search/describe-person.ts";
 import type { FoundPlace } from "../steps/search/find-places.ts";
 import { openSearch } from "../steps/search-register.ts";
+import { viewOf } from "../steps/view.ts";
 import type { Command } from "./command.ts";
 import { numberOption } from "./options.ts";
 import { withRegister } from "./with-register.ts";
@@ -19,9 +20,9 @@ export const searchCommand: Command = {
   run: (context, operands, options) =>
     withRegister(
       context,
-      async (register) => {
+      async (register, viewer) => {
         const limit = numberOption(options, "limit", { min: 1, max: 1000 }) ?? 10;
-        const search = openSearch(register);
+        const search = openSearch(register, viewOf(register, viewer));
         const { people, places, total } = await search.find(operands.join(" "), limit);
         const isNothing = total === 0 && places.length === 0;
         const more =

@@ -3,6 +3,8 @@ import { createApp } from "../api/app.ts";
 import { loopbackHosts } from "../api/guard.ts";
 import { registerService } from "../api/register-service.ts";
 import { serveApp } from "../api/serve.ts";
+import { toBase64url } from "../base/bytes.ts";
+import type { Viewer } from "../model/person.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import type { Command, CommandAnswer, CommandContext, OptionValues } from "./command.ts";
 import { openInBrowser } from "./open-in-browser.ts";
@@ -25,26 +27,36 @@ export const serveCommand: Command = {
   example: "recount serve --port 4780",
   options: serveOptions,
   run: (context, _operands, options) =>
-    withRegister(context, (register) => serveRegister(register, context, options), "look"),
+    withRegister(
+      context,
+      (register, viewer) => serveRegister(register, context, { viewer, options }),
+      "look",
+    ),
 };
 
 /** Serves the register until Ctrl-C; says where. */
 export async function serveRegister(
   register: OpenRegister,
   context: CommandContext,
-  options: OptionValues,
+  { viewer, options }: { readonly viewer: Viewer; readonly options: OptionValues },
 ): Promise<CommandAnswer> {
   const given = { port: options["port"] ?? process.env["PORT"] };
   const wanted = numberOption(given, "port", { min: 0, max: 65_535 }) ?? 4780;
-  const app = createApp(registerService(register, context.now), {
+  const [token, cookie] = register.newKeys(2).map((key) => toBase64url(key));
+  const session = { token: token ?? "", cookie: cookie ?? "" };
+  const app = createApp(registerService(register, viewer, context.now), {
+    session,
     allowedHosts: loopbackHosts,
     webFolder: packagePath("dist/web"),
     publishedFolder: register.folder.published,
   });
   const served = await serveApp(app, { port: wanted, host: "127.0.0.1" });
   if (served.moved) context.say(`port ${wanted} is in use, taking ${served.port}`);
-  process.stderr.write(`Recount is at ${served.url} (Ctrl-C stops it)\n`);
-  if (options["open"] === true && process.stdout.isTTY) openInBrowser(served.url);
+  const address = `${served.url}/?token=${session.token}`;
+  const whose = viewer.as === "person" ? `, for ${viewer.name} of ${viewer.organisation}` : "";
+  process.stderr.write(`Recount is at ${address} (Ctrl-C stops it)${whose}\n`);
+  process.stderr.write("whoever has this address sees what you see: give it to nobody\n");
+  if (options["open"] === true && process.stdout.isTTY) openInBrowser(address);
   await aborted(context.signal);
   await served.close();
   return { exit: 0, json: { url: served.url }, text: "" };

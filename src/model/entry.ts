@@ -9,6 +9,7 @@ import type { Digest, RecordId, SourceId } from "./ids.ts";
 import type { Judgement, ReviewSample } from "./judgement.ts";
 import type { Invitation, Person } from "./person.ts";
 import type { SourceRecord } from "./record.ts";
+import type { Sharing } from "./sharing.ts";
 import type { Organisation, Source, SourceScope } from "./source.ts";
 
 export type Entry =
@@ -95,6 +96,7 @@ export type Entry =
       readonly audience: Audience;
       readonly declared: Declared;
     }
+  | { readonly entry: "sharing"; readonly sharing: Sharing }
   | { readonly entry: "appeal"; readonly appeal: string; readonly version: number; readonly text: string }
   | {
       readonly entry: "publication";

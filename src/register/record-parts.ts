@@ -111,8 +111,8 @@ function pathOf(key: string, item: unknown): string {
   const value = (item ?? {}) as { readonly role?: unknown; readonly of?: unknown };
   if (key === "names") return value.of === "self" ? "names" : "names.relatives";
   if (key === "dates")
-    return ["birth", "death"].includes(String(value.role)) ? `dates.${value.role}` : "dates.other";
-  return key === "places" ? `places.${value.role}` : key;
+    return value.role === "birth" || value.role === "death" ? `dates.${value.role}` : "dates.other";
+  return key === "places" ? `places.${String(value.role)}` : key;
 }
 
 /**

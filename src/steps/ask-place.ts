@@ -8,7 +8,7 @@ import type { Gazetteer } from "../places/gazetteer.ts";
 import { placePath } from "../places/hierarchy.ts";
 import type { PlaceText } from "../places/place-text.ts";
 import { resolvePlace } from "../places/resolve-place.ts";
-import type { Store } from "../store/store.ts";
+import type { RecordViews, Store } from "../store/store.ts";
 import { readGazetteer, readPlaces } from "./read-register.ts";
 
 export type ShownPlace = ReaderNames & {
@@ -64,12 +64,12 @@ export type PlacesReport = {
   readonly mentions: PlaceTally;
 };
 
-/** How the register's gazetteer stands, and how many places of its records it tells. */
-export async function reportPlaces(store: Store): Promise<PlacesReport> {
+/** How the register's gazetteer stands, and how many places of the records that are seen it tells. */
+export async function reportPlaces(store: Store, views: RecordViews): Promise<PlacesReport> {
   const { places, own, unknownParents, unknownPlaces } = await readPlaces(store);
   const ownPlaces = places.filter(({ id }) => own.has(id));
   const mentions = { resolved: 0, ambiguous: 0, unresolved: 0 };
-  for await (const batch of store.records()) {
+  for await (const batch of views.all()) {
     const tally = tallyPlaces(batch);
     for (const state of ["resolved", "ambiguous", "unresolved"] as const) mentions[state] += tally[state];
   }

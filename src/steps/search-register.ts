@@ -1,13 +1,11 @@
 /** Searching: people and places by name in any script, nearest first. */
-import type { EntityId } from "../model/ids.ts";
-import type { StoredRecord } from "../model/record.ts";
 import { searchNames } from "../names/search/search-names.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
-import type { Store } from "../store/store.ts";
 import { readGazetteer } from "./read-register.ts";
 import { describePerson, type FoundPerson, type PersonHit } from "./search/describe-person.ts";
 import { type FoundPlace, findPlaces, indexPlaces, type PlacesIndex } from "./search/find-places.ts";
 import { type PeopleIndex, readPeopleIndex, refreshPeopleIndex } from "./search/people-index.ts";
+import type { GroupKey, RegisterView } from "./view.ts";
 
 export type Found = {
   readonly people: readonly FoundPerson[];
@@ -27,11 +25,11 @@ export type RegisterSearch = {
 /** Records that are looked at for one search: of a name that more bear, those first in the ledger. */
 const MOST_RECORDS = 500;
 
-/** Opens the search of a register; nothing is read before it is first asked. */
-export function openSearch(register: OpenRegister): RegisterSearch {
+/** Opens the search of a register for a viewer; nothing is read before it is first asked. */
+export function openSearch(register: OpenRegister, view: RegisterView): RegisterSearch {
   const people = following(
-    () => readPeopleIndex(register),
-    (known) => refreshPeopleIndex(register, known),
+    () => readPeopleIndex(register, view),
+    (known) => refreshPeopleIndex(register, view, known),
   );
   const places = following(
     async () => ({ size: 0, index: undefined }),
@@ -40,7 +38,7 @@ export function openSearch(register: OpenRegister): RegisterSearch {
   return {
     async find(text, limit) {
       const [names, { index }] = [await people(), await places()];
-      const found = await findPeople(register.store, names, { text, limit });
+      const found = await findPeople(view, names, { text, limit });
       return {
         ...found,
         places: index === undefined ? [] : findPlaces(index, text, limit),
@@ -73,44 +71,41 @@ async function refreshPlaces({ store, folder }: OpenRegister, known: PlacesAt): 
 type Query = { readonly text: string; readonly limit: number };
 
 async function findPeople(
-  store: Store,
+  view: RegisterView,
   names: PeopleIndex,
   { text, limit }: Query,
 ): Promise<Pick<Found, "people" | "total">> {
-  const hits = await hitsByEntity(store, names, text);
+  const hits = await hitsByGroup(view, names, text);
   const nearest = hits.slice(0, limit);
-  const [whole, alone, sources] = await Promise.all([
-    store.entityRecords(nearest.map(({ entity }) => entity)),
-    store.recordsAt(nearest.flatMap(({ records }) => records)),
-    store.sources(),
+  const [seen, sources] = await Promise.all([
+    view.entities(nearest.map(({ group }) => group)),
+    view.sources(),
   ]);
   const sourceById = new Map(sources.map((source) => [source.id, source]));
-  const own = new Map(alone.map((record) => [record.index, record]));
   return {
-    people: nearest.map((hit) => {
-      const found = hit.records.flatMap((index) => own.get(index) ?? []);
-      return describePerson(hit, withOthers(found, whole.get(hit.entity) ?? []), sourceById);
+    people: nearest.flatMap(({ group, ...hit }) => {
+      const found = seen.get(group);
+      return found === undefined
+        ? []
+        : [describePerson({ ...hit, entity: found.entity }, found.records, sourceById)];
     }),
     total: hits.length,
   };
 }
 
-/** Records that no linkage has seen yet have no entity of their own in the store: they stand for themselves. */
-function withOthers(found: readonly StoredRecord[], others: readonly StoredRecord[]) {
-  return [...new Map([...found, ...others].map((record) => [record.index, record])).values()];
-}
+type GroupHit = Omit<PersonHit, "entity"> & { readonly group: GroupKey; readonly records: number[] };
 
 /** The people of the nearest names, each once. */
-async function hitsByEntity(store: Store, { names }: PeopleIndex, text: string) {
+async function hitsByGroup(view: RegisterView, { names }: PeopleIndex, text: string) {
   const hits = searchNames(names, text, MOST_RECORDS);
-  const entities = await store.entitiesAt(hits.map(({ owner }) => owner));
-  const byEntity = new Map<EntityId, PersonHit & { readonly records: number[] }>();
+  const groups = await view.groupsOf(hits.map(({ owner }) => owner));
+  const byGroup = new Map<GroupKey, GroupHit>();
   for (const { owner, level } of hits) {
-    const entity = entities.get(owner);
-    if (entity === undefined) continue; // ended since the index was made
-    const hit = byEntity.get(entity) ?? { entity, level, records: [] };
+    const group = groups.get(owner);
+    if (group === undefined) continue; // ended since the index was made
+    const hit = byGroup.get(group) ?? { group, level, records: [] };
     hit.records.push(owner);
-    byEntity.set(entity, hit);
+    byGroup.set(group, hit);
   }
-  return [...byEntity.values()];
+  return [...byGroup.values()];
 }

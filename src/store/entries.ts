@@ -85,7 +85,7 @@ export async function stateSize(tables: Tables): Promise<number> {
     .select("index")
     .where(
       sql<boolean>`kind not in ('appeal', 'publication', 'judgement', 'undo-judgement', 'review-sample', 'estimate-run',
-        'invitation', 'person', 'person-removal', 'restriction')`,
+        'invitation', 'person', 'person-removal', 'restriction', 'sharing')`,
     )
     .orderBy("index", "desc")
     .limit(1)

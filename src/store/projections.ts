@@ -43,6 +43,7 @@ export async function project(tables: Tables, index: number, entry: Entry): Prom
       return projectSample(tables, index, entry);
     case "restriction":
       return projectRestriction(tables, entry);
+    case "sharing":
     case "invitation":
     case "person":
     case "person-removal":

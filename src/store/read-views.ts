@@ -20,6 +20,8 @@ export type RecordViews = {
   all(filter?: ViewFilter): AsyncIterable<readonly StoredRecord[]>;
   /** Entries of the current records of a kind whose names the viewer may see, ascending. */
   namedIndexes(kind: RecordKind): Promise<Uint32Array>;
+  /** Of these entries those whose names the viewer may see, and those of their own organisation. */
+  namedAmong(indexes: readonly number[]): Promise<ReadonlySet<number>>;
   /** How many records of each source the viewer may see something of. */
   counts(): Promise<ReadonlyMap<SourceId, number>>;
 };
@@ -37,6 +39,7 @@ export function recordViews(database: Database, viewer: Viewer): RecordViews {
     at: (indexes) => read((tables) => readAt(tables, indexes)),
     all: (filter = {}) => readAll(database, viewer, filter),
     namedIndexes: (kind) => read((tables) => readNamed(tables, kind)),
+    namedAmong: (indexes) => read((tables) => readNamedAmong(tables, indexes)),
     counts: () => read(readCounts),
   };
 }
@@ -107,6 +110,15 @@ async function readNamed(tables: Tables, kind: RecordKind): Promise<Uint32Array>
   const packed = rows[0]?.packed ?? new Uint8Array();
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
   return Uint32Array.from({ length: packed.length / 4 }, (_, at) => view.getUint32(4 * at));
+}
+
+async function readNamedAmong(tables: Tables, indexes: readonly number[]): Promise<ReadonlySet<number>> {
+  const { rows } = await sql<{ index: number }>`
+    select distinct index from record_views where index = any(${indexes}::bigint[])
+      and (named = 1 or organisation = current_setting('recount.organisation')
+        or current_setting('recount.viewer') = 'keeper')
+  `.execute(tables);
+  return new Set(rows.map(({ index }) => index));
 }
 
 async function readCounts(tables: Tables): Promise<ReadonlyMap<SourceId, number>> {

@@ -1,8 +1,11 @@
 /** Records by the index of their entry: what an index kept outside the database compares itself with. */
-import { fromUtf8 } from "../base/bytes.ts";
-import { type EntityId, entityId } from "../model/ids.ts";
+
+import type { RawBuilder } from "kysely";
+import { fromUtf8, utf8 } from "../base/bytes.ts";
+import { type EntityId, entityId, type RecordId, recordId, type SourceId } from "../model/ids.ts";
 import type { RecordKind, StoredRecord } from "../model/record.ts";
-import { sql, type Tables } from "./connection.ts";
+import { type Database, inTransaction, sql, type Tables } from "./connection.ts";
+import { enterWriter } from "./reading-role.ts";
 import { toRecord } from "./records.ts";
 
 /** Indexes of all current records of a kind, ascending; 4 bytes each on the way, so that a million are one answer. */
@@ -31,18 +34,72 @@ export async function readRecordsAt(
   return rows.map(toRecord);
 }
 
-/** Whom the current ones of these records are taken for: the entity of the last linkage, else the record alone. */
-export async function readEntitiesAt(
+/** A current record and whom the last linkage takes it for; the record alone where that saw none. */
+export type PlacedRecord = {
+  readonly index: number;
+  readonly id: RecordId;
+  readonly source: SourceId;
+  readonly entity: EntityId;
+};
+
+/** The current ones of the records of these entries. */
+export async function readPlacedRecords(
   tables: Tables,
   indexes: readonly number[],
-): Promise<ReadonlyMap<number, EntityId>> {
-  if (indexes.length === 0) return new Map();
-  const rows = await tables
-    .selectFrom("records")
-    .leftJoin("assignments", "assignments.record", "records.id")
-    .select(["records.index", "records.id", "assignments.entity"])
-    .where(sql<boolean>`records.index = any(${indexes}::bigint[])`)
-    .where("until", "is", null)
-    .execute();
-  return new Map(rows.map(({ index, id, entity }) => [index, entityId(fromUtf8(entity ?? id))]));
+): Promise<readonly PlacedRecord[]> {
+  return readPlaced(tables, sql`records.index = any(${indexes}::bigint[])`);
+}
+
+/** The current records of these entities, in index order. */
+export async function readRecordsOfEntities(
+  tables: Tables,
+  entities: readonly EntityId[],
+): Promise<readonly PlacedRecord[]> {
+  const wanted = entities.map((id) => Buffer.from(utf8(id)));
+  const ids = sql`records.id in (
+    select record from assignments where entity = any(${wanted}::bytea[])
+    union all
+    select alone from unnest(${wanted}::bytea[]) as alone where not exists (select from assignments where record = alone)
+  )`;
+  return readPlaced(tables, ids);
+}
+
+/**
+ * The current records of entities that more than one source speaks of, in index order; without those that are sealed
+ * as a whole.
+ */
+export async function readMatchedRecords(database: Database): Promise<readonly PlacedRecord[]> {
+  return inTransaction(database, async (transaction) => {
+    await enterWriter(transaction);
+    return readPlaced(
+      transaction.tables,
+      sql`assignments.entity in (
+        select assignments.entity from assignments join records on records.id = assignments.record and until is null
+        group by assignments.entity having count(distinct records.source) > 1
+      ) and exists (select from record_views where record_views.index = records.index)`,
+    );
+  });
+}
+
+/** Those of these records that are current, in index order. */
+export async function readPlacedByIds(
+  tables: Tables,
+  ids: readonly RecordId[],
+): Promise<readonly PlacedRecord[]> {
+  const wanted = ids.map((id) => Buffer.from(utf8(id)));
+  return readPlaced(tables, sql`records.id = any(${wanted}::bytea[])`);
+}
+
+async function readPlaced(tables: Tables, condition: RawBuilder<unknown>): Promise<readonly PlacedRecord[]> {
+  const { rows } = await sql<{ index: number; id: Uint8Array; source: SourceId; entity: Uint8Array | null }>`
+    select records.index, records.id, records.source, assignments.entity
+    from records left join assignments on assignments.record = records.id
+    where records.until is null and ${condition} order by records.index
+  `.execute(tables);
+  return rows.map(({ index, id, source, entity }) => ({
+    index,
+    id: recordId(fromUtf8(id)),
+    source,
+    entity: entityId(fromUtf8(entity ?? id)),
+  }));
 }

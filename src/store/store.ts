@@ -55,7 +55,15 @@ import {
 import { migrateForward } from "./migrations.ts";
 import { type RecordViews, recordViews } from "./read-views.ts";
 import { ensureReadingRole } from "./reading-role.ts";
-import { readCurrentIndexes, readEntitiesAt, readRecordsAt } from "./record-indexes.ts";
+import {
+  type PlacedRecord,
+  readCurrentIndexes,
+  readMatchedRecords,
+  readPlacedByIds,
+  readPlacedRecords,
+  readRecordsAt,
+  readRecordsOfEntities,
+} from "./record-indexes.ts";
 import { lacksViews, rebuildViews } from "./record-views.ts";
 import {
   countRecords,
@@ -88,6 +96,7 @@ export type {
   IndexRange,
   KeyedEntry,
   Linkage,
+  PlacedRecord,
   RecordFilter,
   RecordViews,
   RegisterInfo,
@@ -149,7 +158,10 @@ export type Store = {
   recordIds(source: SourceId): Promise<readonly RecordId[]>;
   currentIndexes(kind: RecordKind): Promise<Uint32Array>;
   recordsAt(indexes: readonly number[]): Promise<readonly StoredRecord[]>;
-  entitiesAt(indexes: readonly number[]): Promise<ReadonlyMap<number, EntityId>>;
+  placedRecords(indexes: readonly number[]): Promise<readonly PlacedRecord[]>;
+  placedByIds(ids: readonly RecordId[]): Promise<readonly PlacedRecord[]>;
+  recordsOfEntities(entities: readonly EntityId[]): Promise<readonly PlacedRecord[]>;
+  matchedRecords(): Promise<readonly PlacedRecord[]>;
 
   saveLinkage(linkage: Linkage): Promise<IndexRange>;
   latestLinkage(): Promise<SavedLinkage | undefined>;
@@ -231,7 +243,10 @@ function bindStore(connection: string, database: Database): Store {
     recordIds: (source) => readRecordIds(tables, source),
     currentIndexes: (kind) => readCurrentIndexes(tables, kind),
     recordsAt: (indexes) => readRecordsAt(tables, indexes),
-    entitiesAt: (indexes) => readEntitiesAt(tables, indexes),
+    placedRecords: (indexes) => readPlacedRecords(tables, indexes),
+    placedByIds: (ids) => readPlacedByIds(tables, ids),
+    recordsOfEntities: (entities) => readRecordsOfEntities(tables, entities),
+    matchedRecords: () => readMatchedRecords(database),
 
     saveLinkage: (linkage) => saveLinkage(database, linkage),
     latestLinkage: () => latestLinkage(tables),

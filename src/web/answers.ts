@@ -10,7 +10,7 @@ export type Overview = {
   size: number;
   sources: { id: string; name: string; organisation: string; records: number; issues: number }[];
   entities: { kind: RecordKind; count: number }[];
-  harms: { unit: Unit; harm: HarmKind; documented: number }[];
+  harms: { unit: Unit; harm: HarmKind; documented: PageCount }[];
   pairsWaiting: number;
   latest: { index: number; entry: string; title: string }[];
 };

@@ -30,7 +30,7 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-type Started = { readonly url: string; readonly process: ChildProcess };
+type Started = { readonly url: string; readonly token: string; readonly process: ChildProcess };
 
 /** The whole example, from its lists to the server, in a process of its own. */
 async function startRecount(port: number): Promise<Started> {
@@ -38,15 +38,15 @@ async function startRecount(port: number): Promise<Started> {
   const { DATABASE_URL: _elsewhere, ...env } = process.env;
   const child = spawn(process.execPath, run, { env, stdio: ["ignore", "ignore", "pipe"] });
   const said: string[] = [];
-  const url = await new Promise<string>((resolve, reject) => {
+  const [url = "", token = ""] = await new Promise<readonly string[]>((resolve, reject) => {
     child.stderr.on("data", (chunk: Buffer) => {
       said.push(chunk.toString());
-      const found = /^Recount is at (http:\/\/localhost:\d+)/m.exec(said.join(""))?.[1];
-      if (found !== undefined) resolve(found);
+      const found = /^Recount is at (http:\/\/localhost:\d+)\/\?token=(\S+)/m.exec(said.join(""));
+      if (found !== null) resolve(found.slice(1));
     });
     child.on("exit", (code) => reject(new Error(`start ended with ${code}:\n${said.join("")}`)));
   });
-  return { url, process: child };
+  return { url, token, process: child };
 }
 
 async function freePort(): Promise<number> {
@@ -61,7 +61,7 @@ async function freePort(): Promise<number> {
 
 async function open(path: string): Promise<{ readonly page: Page; readonly complaints: readonly string[] }> {
   const opened = await openPage(browser);
-  await opened.page.goto(started.url + path);
+  await opened.page.goto(`${started.url}${path}?token=${started.token}`);
   await settle(opened.page);
   return opened;
 }

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
+import { session } from "./served-application.ts";
 
 export type View = {
   readonly theme?: "light" | "dark";
@@ -19,6 +20,7 @@ export async function openPage(
     colorScheme: theme,
     locale: language,
     reducedMotion: "reduce",
+    extraHTTPHeaders: { authorization: `Bearer ${session.token}` }, // end to end the printed address is opened instead
   });
   const page = await context.newPage();
   const complaints: string[] = [];

@@ -26,6 +26,9 @@ export async function buildWeb(): Promise<void> {
   await Promise.all(builds);
 }
 
+/** As the terminal would print it: a page opens the address with the token once. */
+export const session = { token: "token-of-the-test", cookie: "cookie-of-the-test" };
+
 export type ServedApplication = {
   readonly url: string;
   readonly publishedFolder: string;
@@ -37,7 +40,7 @@ export async function serveApplication(service: Service): Promise<ServedApplicat
   const publishedFolder = await mkdtemp(join(tmpdir(), "recount-published-"));
   await publishPage(join(publishedFolder, "missing"), englishAppeal);
   await publishPage(join(publishedFolder, "missing-ar"), arabicAppeal);
-  const app = createApp(service, { allowedHosts: loopbackHosts, webFolder, publishedFolder });
+  const app = createApp(service, { allowedHosts: loopbackHosts, session, webFolder, publishedFolder });
   const served = await serveApp(app, { port: 0, host: "127.0.0.1" });
   const close = async () => {
     await served.close();

@@ -58,9 +58,8 @@ export async function countFigures(
 
 function refuseConflicts(id: string, conflicts: readonly FateConflict[]): void {
   if (conflicts.length === 0) return;
-  const entities = conflicts.map(({ entity }) => entity).join(", ");
   throw new RecountError(
     "refused",
-    `${id} counts ${conflicts.length} people as dead or missing whom another list gives as alive later (${entities}): see recount count --conflicts, and judge each with recount count --settle`,
+    `${id} counts people as dead or missing whom another list gives as alive later: see recount count --conflicts, and judge each with recount count --settle`,
   );
 }

@@ -9,26 +9,25 @@ import type { RecordId } from "../../model/ids.ts";
 import type { RecordKind } from "../../model/record.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import type { Store } from "../../store/store.ts";
+import { cutWaterfall } from "../review/cut-waterfall.ts";
+import { resolvePair } from "../review/resolve-pair.ts";
+import type { RegisterView } from "../view.ts";
 import { currentColumns } from "./record-columns.ts";
 
-/** The waterfall of two records of one kind, in bits. */
+/** The waterfall of two records of one kind, in bits, as far as the viewer may see them. */
 export async function explainRecords(
   register: OpenRegister,
+  view: RegisterView,
   pair: readonly [RecordId, RecordId],
 ): Promise<Waterfall> {
-  const found = new Map((await register.store.recordsByIds(pair)).map((record) => [record.id, record]));
-  const [left, right] = pair.map((id) => {
-    const record = found.get(id);
-    if (record !== undefined) return record;
-    throw new RecountError("not-found", `got ${JSON.stringify(id)}, wanted the id of a current record`);
-  });
-  if (left === undefined || right === undefined || left.kind !== right.kind)
+  const [left, right] = await resolvePair(register, view, pair);
+  if (left.record.kind !== right.record.kind)
     throw new RecountError(
       "input-kinds",
-      `got a ${left?.kind} and a ${right?.kind}, wanted two records of one kind`,
+      `got a ${left.record.kind} and a ${right.record.kind}, wanted two records of one kind`,
     );
-  const explain = await recordExplainer(register, left.kind);
-  return explain(left.id, right.id);
+  const explain = await recordExplainer(register, left.record.kind);
+  return cutWaterfall(explain(left.record.id, right.record.id), view.viewer, [left, right]);
 }
 
 /**

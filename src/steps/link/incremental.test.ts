@@ -11,6 +11,7 @@ import { organisationId, sourceId } from "../../model/ids.ts";
 import { importList, undoImport } from "../../shell/import-list.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import { linkRegister } from "../link-register.ts";
+import { viewOf } from "../view.ts";
 import { explainRecords } from "./explain-records.ts";
 import type { KindRun, Reuse } from "./link-kind.ts";
 import { currentColumns } from "./record-columns.ts";
@@ -110,7 +111,7 @@ test("columns that were kept are brought up to date, and made anew when they are
 test("the kept model explains a pair that was imported after it was trained", () =>
   withRegister(async (register) => {
     const explain = (left: string, right: string) =>
-      explainRecords(register, [left as never, right as never]);
+      explainRecords(register, viewOf(register, { as: "keeper" }), [left as never, right as never]);
     await assert.rejects(explain("valley/20", "coast/20"), { code: "not-found" });
     await link(register, "auto");
     await importPeople(register, "hills", people(20, 21));
@@ -171,14 +172,24 @@ test("a model of an earlier version explains nothing, says what to do, and the n
     ];
     for (const age of ages) {
       await ageModel(register, age);
-      await assert.rejects(explainRecords(register, ["valley/20", "coast/20"] as never), {
-        code: "refused",
-        message: /earlier version .* recount link makes it anew/,
-      });
+      await assert.rejects(
+        explainRecords(register, viewOf(register, { as: "keeper" }), ["valley/20", "coast/20"] as never),
+        {
+          code: "refused",
+          message: /earlier version .* recount link makes it anew/,
+        },
+      );
       const again = await link(register, "always");
       assert.equal(again.persons.added, undefined);
       assert.deepEqual(again.run.result.model, first.run.result.model);
-      assert.ok((await explainRecords(register, ["valley/20", "coast/20"] as never)).total > 0);
+      assert.ok(
+        (
+          await explainRecords(register, viewOf(register, { as: "keeper" }), [
+            "valley/20",
+            "coast/20",
+          ] as never)
+        ).total > 0,
+      );
     }
   }));
 

@@ -3,6 +3,9 @@ import { RecountError } from "../../base/errors.ts";
 import type { RecordId } from "../../model/ids.ts";
 import type { Judgement, JudgementAnswer, StoredJudgement } from "../../model/judgement.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
+import type { RegisterView } from "../view.ts";
+import { resolvePair } from "./resolve-pair.ts";
+import { seenJudgements } from "./seen-judgements.ts";
 
 export type JudgementRequest = {
   readonly records: readonly [RecordId, RecordId];
@@ -17,7 +20,8 @@ export type JudgementRequest = {
  * records of two kinds, and without a name or a reason.
  */
 export async function judgePair(
-  { store, newKeys }: OpenRegister,
+  register: OpenRegister,
+  view: RegisterView,
   { records: ids, answer, by, why, now }: JudgementRequest,
 ): Promise<StoredJudgement> {
   if (by.trim() === "" || why.trim() === "")
@@ -25,33 +29,30 @@ export async function judgePair(
   const [first, second] = ids;
   if (first === second)
     throw new RecountError("input-judgement", `got ${JSON.stringify(first)} twice, wanted two records`);
-  const found = new Map((await store.recordsByIds(ids)).map((record) => [record.id, record]));
-  const [left, right] = (first < second ? ids : [second, first]).map((id) => {
-    const record = found.get(id);
-    if (record !== undefined) return record;
-    throw new RecountError("not-found", `got ${JSON.stringify(id)}, wanted the id of a current record`);
-  });
-  if (left === undefined || right === undefined || left.kind !== right.kind)
+  const pair = await resolvePair(register, view, ids);
+  const [left, right] = pair[0].record.id < pair[1].record.id ? pair : [pair[1], pair[0]];
+  if (left.record.kind !== right.record.kind)
     throw new RecountError(
       "input-judgement",
-      `got a ${left?.kind} and a ${right?.kind}, wanted two records of one kind`,
+      `got a ${left.record.kind} and a ${right.record.kind}, wanted two records of one kind`,
     );
   const judgement: Judgement = {
-    left: left.id,
-    right: right.id,
+    left: left.record.id,
+    right: right.record.id,
     answer,
     by: by.trim(),
     why: why.trim(),
     at: now.toISOString(),
-    seen: { left: left.index, right: right.index },
+    seen: { left: left.record.index, right: right.record.index },
   };
-  const { start } = await store.append([{ entry: "judgement", judgement }], newKeys(1));
-  return { ...judgement, id: start };
+  const { start } = await register.store.append([{ entry: "judgement", judgement }], register.newKeys(1));
+  return { ...judgement, left: left.seen.id, right: right.seen.id, id: start };
 }
 
-/** Takes a judgement back by an entry of its own. Throws `not-found`, or `refused` when it was taken back before. */
+/** Takes a judgement back by an entry of its own. Throws `not-found` where the viewer knows of none, or `refused` when it was taken back before. */
 export async function undoJudgement(
-  { store, newKeys }: OpenRegister,
+  register: OpenRegister,
+  view: RegisterView,
   {
     id,
     by,
@@ -59,7 +60,9 @@ export async function undoJudgement(
     now,
   }: { readonly id: number; readonly by: string; readonly why: string; readonly now: Date },
 ): Promise<StoredJudgement> {
-  const judgement = (await store.judgements()).find((known) => known.id === id);
+  const { store, newKeys } = register;
+  const made = (await store.judgements()).filter((known) => known.id === id);
+  const [judgement] = await seenJudgements(store, view, made);
   if (judgement === undefined)
     throw new RecountError("not-found", `got ${id}, wanted the id of a judgement: see recount review --list`);
   if (judgement.withdrawnBy !== undefined)

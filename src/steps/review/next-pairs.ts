@@ -6,7 +6,10 @@ import { pairKey } from "../../register/standing.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import type { ReviewPair, Store } from "../../store/store.ts";
 import { recordExplainer } from "../link/explain-records.ts";
+import type { RegisterView } from "../view.ts";
+import { cutWaterfall } from "./cut-waterfall.ts";
 import { readStanding } from "./read-standing.ts";
+import { seenRecords } from "./resolve-pair.ts";
 import { type ShownRecord, showRecord } from "./show-record.ts";
 
 export type PairToJudge = {
@@ -22,26 +25,29 @@ export type NextPairs = { readonly waiting: number; readonly pairs: readonly Pai
 
 /**
  * At most `limit` pairs that nobody decided and that `by`, when given, did not judge, those that teach most first; and
- * how many such pairs wait. Pairs of records that are current no more are left out.
+ * how many such pairs wait. Pairs of records that are current no more, or that the viewer may not compare, are left out.
  */
 export async function nextPairs(
   register: OpenRegister,
+  view: RegisterView,
   { limit, by }: { readonly limit: number; readonly by?: string },
 ): Promise<NextPairs> {
-  const waiting = await waitingPairs(register.store, by);
+  const waiting = await waitingPairs(register.store, view, by);
   const chosen = waiting.slice(0, limit);
-  return { waiting: waiting.length, pairs: await showPairs(register, chosen) };
+  return { waiting: waiting.length, pairs: await showPairs(register, view, chosen) };
 }
 
-/** These pairs side by side; one whose records are current no more is left out. */
+/** These pairs side by side; one whose records are current no more, or not for the viewer, is left out. */
 export async function showPairs(
   register: OpenRegister,
+  view: RegisterView,
   pairs: readonly Omit<ReviewPair, "weight">[],
 ): Promise<readonly PairToJudge[]> {
   const { store } = register;
-  const sources = new Map((await store.sources()).map(({ id, name }) => [id, name]));
+  const sources = new Map((await view.sources()).map(({ id, name }) => [id, name]));
   const ids = [...new Set(pairs.flatMap(({ left, right }) => [left, right]))];
   const records = new Map((await store.recordsByIds(ids)).map((record) => [record.id, record]));
+  const seen = await seenRecords(view, [...records.values()]);
   const explainers = new Map<RecordKind, Awaited<ReturnType<typeof recordExplainer>>>();
   const explain = async (left: StoredRecord, right: StoredRecord) => {
     const explainer = explainers.get(left.kind) ?? (await recordExplainer(register, left.kind));
@@ -51,21 +57,25 @@ export async function showPairs(
   const shown: PairToJudge[] = [];
   for (const { left, right, teaches } of pairs) {
     const [a, b] = [records.get(left), records.get(right)];
-    if (a === undefined || b === undefined) continue;
-    const waterfall = await explain(a, b);
+    const [seenA, seenB] = [seen.get(left), seen.get(right)];
+    if (a === undefined || b === undefined || seenA === undefined || seenB === undefined) continue;
+    const waterfall = cutWaterfall(await explain(a, b), view.viewer, [
+      { record: a, seen: seenA },
+      { record: b, seen: seenB },
+    ]);
     const weight = waterfall.total;
-    const sides = { left: showRecord(a, sources), right: showRecord(b, sources) };
+    const sides = { left: showRecord(seenA, sources), right: showRecord(seenB, sources) };
     shown.push({ ...sides, weight, probability: matchProbability(weight), teaches, waterfall });
   }
   return shown;
 }
 
-/** How many pairs wait for anybody's judgement. */
-export async function countWaiting(store: Store): Promise<number> {
-  return (await waitingPairs(store)).length;
+/** How many pairs wait for the judgement of people who see what the viewer sees. */
+export async function countWaiting(store: Store, view: RegisterView): Promise<number> {
+  return (await waitingPairs(store, view)).length;
 }
 
-async function waitingPairs(store: Store, by?: string): Promise<readonly ReviewPair[]> {
+async function waitingPairs(store: Store, view: RegisterView, by?: string): Promise<readonly ReviewPair[]> {
   const [pairs, standing] = await Promise.all([store.reviewPairs(), readStanding(store)]);
   const done = new Set(
     standing
@@ -75,5 +85,7 @@ async function waitingPairs(store: Store, by?: string): Promise<readonly ReviewP
       })
       .map(pairKey),
   );
-  return pairs.filter((pair) => !done.has(pairKey(pair)));
+  const open = pairs.filter((pair) => !done.has(pairKey(pair)));
+  const comparable = await view.comparable(open.flatMap(({ left, right }) => [left, right]));
+  return open.filter(({ left, right }) => comparable.has(left) && comparable.has(right));
 }

@@ -1,15 +1,14 @@
 /** The published appeals: to read, and to check here and now. */
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { Unit } from "../../model/figure.ts";
-import type { PageCount } from "../../pages/appeal-page-data.ts";
 import { countedKey } from "../../pages/counted-key.ts";
 import type { Publication } from "../answers.ts";
 import { Answer } from "../parts/answer.tsx";
 import { Mark } from "../parts/mark.tsx";
 import { ScreenTitle } from "../parts/screen-title.tsx";
+import { publishedWords } from "../published-words.ts";
 import { publicationsQuery } from "../queries/register.ts";
-import { type Say, useWords } from "../words.ts";
+import { useWords } from "../words.ts";
 
 export function Appeals() {
   const { say } = useWords();
@@ -33,12 +32,6 @@ export function Appeals() {
       </Answer>
     </>
   );
-}
-
-function publishedWords(say: Say, unit: Unit, count: PageCount): string {
-  if (typeof count === "number") return say(`count.atLeast.${unit}`, { count });
-  if (count === "fewer than 10") return say(`count.fewer.${unit}`, { n: 10 });
-  return say("count.about", { n: Number(count.slice("about ".length)) });
 }
 
 function Appeal({ publication }: { readonly publication: Publication }) {

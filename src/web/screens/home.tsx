@@ -9,6 +9,7 @@ import { Answer } from "../parts/answer.tsx";
 import { Mark } from "../parts/mark.tsx";
 import { ScreenTitle } from "../parts/screen-title.tsx";
 import { SearchBox } from "../parts/search-box.tsx";
+import { publishedWords } from "../published-words.ts";
 import { overviewQuery } from "../queries/register.ts";
 import { useSearchText } from "../search-text.tsx";
 import { useWords } from "../words.ts";
@@ -57,7 +58,7 @@ function Glance({ overview }: Shown) {
 
 function Counts({ overview: { harms } }: Shown) {
   const { say, language } = useWords();
-  const shown = harms.filter((harm) => harm.documented > 0);
+  const shown = harms.filter((harm) => harm.documented !== 0);
   return (
     <section aria-labelledby="counts">
       <h2 id="counts">{say("home.counts")}</h2>
@@ -70,7 +71,10 @@ function Counts({ overview: { harms } }: Shown) {
               <div key={`${unit} ${harm}`} className="figure-tile">
                 <dt>{say(countedKey(unit, harm))}</dt>
                 <dd>
-                  <Mark name="documented" /> {formatNumber(language, documented)}
+                  <Mark name="documented" />{" "}
+                  {typeof documented === "number"
+                    ? formatNumber(language, documented)
+                    : publishedWords(say, unit, documented)}
                 </dd>
               </div>
             ))}
