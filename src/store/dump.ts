@@ -6,6 +6,7 @@ import { from, to } from "pg-copy-streams";
 import { RecountError } from "../base/errors.ts";
 import { type Database, openDatabase, openSnapshot, sql, type Transaction } from "./connection.ts";
 import { latestMigration, migrateForward, migrateTo } from "./migrations.ts";
+import { ensureReadingRole } from "./reading-role.ts";
 
 /** A table, its columns in the order of its bytes, and how many rows there are. */
 export type TableDump = {
@@ -22,7 +23,7 @@ export type Dump = {
   close(): Promise<void>;
 };
 
-/** One state of all tables; it stays what it is, whatever is written meanwhile. To be closed. */
+/** One state of all tables but the views of records, which are made again; it stays what it is, whatever is written meanwhile. To be closed. */
 export async function openDump(database: Database): Promise<Dump> {
   const snapshot = await openSnapshot(database);
   const { tables, client } = snapshot;
@@ -30,6 +31,7 @@ export async function openDump(database: Database): Promise<Dump> {
     select table_name as name, array_agg(column_name::text order by ordinal_position) as columns
     from information_schema.columns join information_schema.tables using (table_schema, table_name)
     where table_schema = current_schema() and table_type = 'BASE TABLE' and table_name not like 'kysely%'
+      and table_name <> 'record_views'
     group by table_name order by table_name
   `.execute(tables);
   const dumps: TableDump[] = [];
@@ -67,6 +69,7 @@ export async function openLoad(connection: string, migration: string): Promise<L
   };
   try {
     await refuseUsed(database);
+    await ensureReadingRole(database);
     await migrateTo(database.tables, migration);
   } catch (error) {
     client.release();
