@@ -14,7 +14,7 @@ export type RecordPart = {
   readonly source: SourceRecord["source"];
   readonly version: number;
   readonly row?: Pick<SourceRecord, "id" | "key" | "part" | "row" | "table">;
-  readonly raw?: Pick<SourceRecord, "cells" | "issues">;
+  readonly raw?: Pick<SourceRecord, "cells" | "issues">; // with all else that stands beside the mentions
   readonly mentions: Values;
 };
 
@@ -45,7 +45,8 @@ export function recordParts(
   }
   const row = narrowerAudience(audienceOf("row"), audienceOf("identifiers"));
   const raw = narrowerAudience(audienceOf("cells"), sorted.narrowest());
-  const { kind, source, version, id, key, part, row: number, table, cells, issues } = record;
+  const { kind, source, version, id, key, part, row: number, table, mentions: _mentions, ...rest } = record;
+  const { index: _index, ...received } = { index: 0, ...rest };
   const parts = new Map<Audience, RecordPart>();
   for (const audience of audiences) {
     const own = sorted.of(audience);
@@ -56,7 +57,7 @@ export function recordParts(
       source,
       version,
       ...(row === audience && { row: { id, key, part, row: number, table } }),
-      ...(raw === audience && { raw: { cells, issues } }),
+      ...(raw === audience && { raw: received }),
       mentions: own ?? {},
     });
   }

@@ -68,8 +68,10 @@ export async function declareScope(
 function findSource(sources: readonly Source[], name: string): Source {
   const source = sources.find((each) => each.id === name || each.name === name);
   if (source !== undefined) return source;
-  const known = sources.map((each) => JSON.stringify(each.name)).join(", ");
-  throw new RecountError("input-source", `got ${JSON.stringify(name)}, wanted one of the sources ${known}`);
+  throw new RecountError(
+    "input-source",
+    `got ${JSON.stringify(name)}, wanted the name of a source: see recount source`,
+  );
 }
 
 /** A scope in one line; undefined for one that limits nothing. */

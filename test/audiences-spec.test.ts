@@ -1,0 +1,334 @@
+/** Every viewer on every way out, as the table of docs/spec/audiences.md has it: words that must not be there are sought in the bytes. */
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { type App, createApp } from "../src/api/app.ts";
+import { loopbackHosts } from "../src/api/guard.ts";
+import { registerService } from "../src/api/register-service.ts";
+import type { OptionValues } from "../src/cli/command.ts";
+import { findCommand } from "../src/cli/commands.ts";
+import { formatError } from "../src/cli/exit-code.ts";
+import { noProgress } from "../src/cli/progress.ts";
+import { type Audience, audiences } from "../src/model/audience.ts";
+import { organisationId, type RecordId, recordId, sourceId } from "../src/model/ids.ts";
+import { type Role, roles, type Viewer } from "../src/model/person.ts";
+import { importSource } from "../src/pipeline.ts";
+import { readFolder } from "../src/shell/read-folder.ts";
+import type { OpenRegister } from "../src/shell/register-folder.ts";
+import { linkRegister } from "../src/steps/link-register.ts";
+import { acceptInvitation, invitePerson } from "../src/steps/people/manage-people.ts";
+import { viewerFor } from "../src/steps/people/viewer.ts";
+import { newAppeal, publishAppeal } from "../src/steps/publish-appeal.ts";
+import { judgePair } from "../src/steps/review/judge-pair.ts";
+import { viewOf } from "../src/steps/view.ts";
+import { freshRegister, testNow as now, temporaryFolder } from "./register-fixture.ts";
+
+const organisations = ["valley", "coast", "hill"] as const;
+const words =
+  "brindak olvesh tamurro kessipa wendrol ifgarum zholtec parmiqua suvindh ekrothal yannbeli dovustri".split(
+    " ",
+  );
+
+/** One list for each organisation and audience; what is said in it is said in no other. */
+type List = {
+  readonly organisation: (typeof organisations)[number];
+  readonly audience: Audience;
+  readonly said: string; // in names and keys, which go as far as the audience
+  readonly held: string; // in what only the holder sees, whatever its source allows in general
+  readonly called: string; // in the source's name
+};
+const lists = organisations.flatMap((organisation, i) =>
+  audiences.map((audience, j): List => {
+    const said = words[4 * i + j] ?? "";
+    const held = [...said].toReversed().join("");
+    return { organisation, audience, said, held, called: `${said.slice(3)}${said.slice(0, 3)}` };
+  }),
+);
+const idOf = ({ organisation, audience, said }: List, row: 1 | 2): RecordId =>
+  recordId(`${organisation}-${audience}/${said}-${row}`);
+const listOf = (organisation: string, audience: Audience): List => {
+  const found = lists.find((list) => list.organisation === organisation && list.audience === audience);
+  assert.ok(found);
+  return found;
+};
+
+const appealText = `---
+title: An appeal
+language: en
+date: 2026-01-02
+version: 1
+addressees:
+  - The world
+signatories:
+  - name: Ani
+    role: Chair
+    organisation: Valley
+---
+
+Of us {{figure: killed, unit: person}} people were killed.
+`;
+
+const opened: { register?: OpenRegister; published?: string } = {};
+function theRegister(): OpenRegister {
+  assert.ok(opened.register);
+  return opened.register;
+}
+
+before(async () => {
+  opened.register = await freshRegister();
+  for (const list of lists) await importOne(list);
+  const keeper = viewOf(theRegister(), { as: "keeper" });
+  const judged = { answer: "same", by: "Ani", now } as const;
+  for (const list of lists.filter(({ audience }) => audience !== "sealed"))
+    await judgePair(theRegister(), keeper, {
+      records: [idOf(list, 1), idOf(list, 2)],
+      why: list.held,
+      ...judged,
+    });
+  const [own, others] = [listOf("valley", "organisation"), listOf("hill", "organisation")];
+  await judgePair(theRegister(), keeper, {
+    records: [idOf(own, 1), idOf(others, 1)],
+    why: "one man",
+    ...judged,
+  });
+  await linkRegister(theRegister(), { seed: 1, onePerList: false, progress: () => undefined });
+  const taken = await newAppeal(theRegister(), "appeal", appealText);
+  assert.ok("value" in taken, JSON.stringify(taken));
+  opened.published = join(temporaryFolder(), "appeal");
+  await publishAppeal(theRegister(), "appeal", { folder: opened.published, progress: () => undefined });
+});
+after(() => opened.register?.close());
+
+async function importOne(list: List): Promise<void> {
+  const { organisation, audience, said, held, called } = list;
+  const path = join(temporaryFolder(), `${organisation}-${audience}.csv`);
+  const rows = [1, 2].map(
+    (row) => `${said}-${row},${said} ${said.slice(0, 4)},1950-01-0${row},${held},killed,1992,${held}`,
+  );
+  writeFileSync(
+    path,
+    `${["id,full name,date of birth,residence,harm,date of harm,notes", ...rows].join("\n")}\n`,
+  );
+  const consentFor = { names: audience, identifiers: audience, row: audience };
+  const source = {
+    id: sourceId(`${organisation}-${audience}`),
+    name: `List ${called}`,
+    consent: audience,
+    consentFor,
+  };
+  const holder = { id: organisationId(organisation), name: organisation };
+  await importSource(theRegister(), { path, source, organisation: holder, records: "person" });
+}
+
+/** All that a command gives out, on standard output and error alike. */
+async function command(line: readonly string[], options: OptionValues, person?: string): Promise<string> {
+  const entry = findCommand(line);
+  assert.ok(entry, line.join(" "));
+  const { name, run } = await entry.load();
+  const said: string[] = [];
+  const register = theRegister();
+  const context = {
+    dataDir: register.folder.data,
+    databaseUrl: register.connection,
+    person,
+    json: true,
+    progress: noProgress,
+    signal: new AbortController().signal,
+    now: () => now,
+    say: (text: string) => said.push(text),
+  };
+  try {
+    const answer = await run(context, line.slice(name.split(" ").length), options);
+    return [JSON.stringify(answer.json), answer.text, ...said].join("\n");
+  } catch (error) {
+    return [formatError(error), ...said].join("\n");
+  }
+}
+
+type Asker = {
+  readonly person: string | undefined;
+  readonly app: App;
+  readonly headers: Record<string, string>;
+};
+type WayOut = (asker: Asker) => Promise<string>;
+
+const all = async (asked: readonly Promise<string>[]) => (await Promise.all(asked)).join("\n");
+const ask = async ({ app, headers }: Asker, path: string, body?: unknown): Promise<string> => {
+  const sent = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
+  const json = body === undefined ? {} : { "content-type": "application/json" };
+  const response = await app.request(`http://localhost${path}`, {
+    ...sent,
+    headers: { host: "localhost", ...headers, ...json },
+  });
+  return response.text();
+};
+/** What somebody typed is no news to them. */
+const without = (text: string, typed: readonly string[]) =>
+  typed.reduce((left, word) => left.replaceAll(word, ""), text);
+/** Of the coast less is asked: it is to the valley what the hill is. */
+const asked = lists.filter(({ organisation }) => organisation !== "coast");
+const pairs = asked.map((list) => [idOf(list, 1), idOf(list, 2)] as const);
+const handles = Array.from({ length: 60 }, (_, index) => `hill-organisation/#${index}`);
+
+const waysOut: { readonly [name: string]: WayOut } = {
+  search: async ({ person }) => all(asked.map(({ said }) => command(["search", said], {}, person))),
+  explain: async ({ person }) => {
+    const texts: string[] = [];
+    for (const pair of pairs)
+      texts.push(without(await command(["link", ...pair], { explain: true }, person), pair));
+    return texts.join("\n");
+  },
+  review: async ({ person }) =>
+    all([
+      command(["review"], { list: true }, person),
+      command(["review"], { next: true, limit: "50" }, person),
+      command(["review"], { sampled: true, limit: "50" }, person),
+    ]),
+  shares: async ({ person }) => command(["review"], { shares: true }, person),
+  count: async ({ person }) => command(["count"], { by: "place,list" }, person),
+  sources: async ({ person }) => command(["source"], {}, person),
+  place: async ({ person }) => command(["place"], {}, person),
+  people: async ({ person }) =>
+    all([command(["person", "list"], {}, person), command(["organisation", "list"], {}, person)]),
+  errors: async ({ person }) => {
+    const texts: string[] = [];
+    const [mine, theirs] = [idOf(listOf("valley", "public"), 1), idOf(listOf("hill", "sealed"), 1)];
+    const why = { why: "asked" };
+    for (const handle of [...handles.slice(36, 40), theirs])
+      texts.push(
+        without(await command(["review", mine, handle], { same: true, ...why }, person), [mine, handle]),
+        without(await command(["restrict", handle], { audience: "mad", ...why }, person), [handle]),
+      );
+    texts.push(
+      await command(["source", "nowhere"], { harm: "killed" }, person),
+      await command(["consent", "List nowhere"], { consentFor: "shoes=public", ...why }, person),
+      await command(["count"], { place: "nowhere" }, person),
+      await command(["count"], { settle: "nobody", fate: "alive", ...why }, person),
+      await command(["import"], { undo: "no-version" }, person),
+      await command(["review"], { undo: "999", ...why }, person),
+      await command(["appeal", "publish"], { appeal: "none" }, person),
+    );
+    return texts.join("\n");
+  },
+  "api search": async (asker) => all(lists.map(({ said }) => ask(asker, "/api/search", { text: said }))),
+  "api overview": async (asker) => ask(asker, "/api/overview"),
+  "api review": async (asker) =>
+    all([ask(asker, "/api/review"), ask(asker, "/api/review/next", { limit: 50, by: "Ani" })]),
+  "api errors": async (asker) => {
+    const body = { left: idOf(listOf("valley", "public"), 1), answer: "mad", by: "Ani", why: "asked" };
+    const texts = handles
+      .slice(0, 4)
+      .map((right) => ask(asker, "/api/review/judgements", { ...body, right }));
+    const undone = ask(asker, "/api/review/judgements/9/undo", { by: "Ani" });
+    return all([...texts, undone, ask(asker, "/api/none"), ask(asker, "/api/search", { text: "" })]);
+  },
+  "published folder": async () => {
+    assert.ok(opened.published);
+    const files = await readFolder(opened.published);
+    return [...files].map(([path, bytes]) => `${path}\n${Buffer.from(bytes).toString("latin1")}`).join("\n");
+  },
+};
+
+const columns = ["public", "coalition", "own", "others'", "sealed"] as const;
+type Column = (typeof columns)[number];
+const viewers = ["keeper", ...roles, "public"] as const;
+type Named = (typeof viewers)[number];
+type Row = { readonly way: string; readonly viewers: readonly Named[]; readonly cells: readonly string[] };
+
+const rows: readonly Row[] = readFileSync("docs/spec/audiences.md", "utf8")
+  .split("\n")
+  .filter((line) => /^\| (?!way out|-)/.test(line))
+  .map((line) => {
+    const [way = "", who = "", ...cells] = line
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim());
+    return { way, viewers: who.split(", ") as Named[], cells };
+  });
+
+/** Words of a column in the eyes of a viewer: their own organisation is the valley; the keeper's is every one. */
+function wordsOf(column: Column, viewer: Named, way: string): readonly string[] {
+  const isOwn = ({ organisation }: List) => viewer === "keeper" || organisation === "valley";
+  const names = (list: List) => (way === "published folder" ? [list.said] : [list.said, list.called]);
+  if (column === "own" || column === "others'") {
+    const side = lists.filter((list) => isOwn(list) === (column === "own"));
+    return side.flatMap((list) => [
+      ...(list.audience === "organisation" ? names(list) : []),
+      ...(list.audience === "sealed" ? [] : [list.held]),
+    ]);
+  }
+  return lists
+    .filter(({ audience }) => audience === column)
+    .flatMap((list) => [...names(list), ...(column === "sealed" ? [list.held] : [])]);
+}
+
+async function walk(viewer: Named, asker: Asker): Promise<void> {
+  for (const [way, take] of Object.entries(waysOut)) {
+    const row = rows.find((each) => each.way === way && each.viewers.includes(viewer));
+    if (row === undefined) {
+      assert.ok(
+        way === "published folder" && viewer !== "public",
+        `${way} for ${viewer} is not in the table`,
+      );
+      continue;
+    }
+    const bytes = (await take(asker)).toLowerCase();
+    for (const [i, column] of columns.entries()) {
+      const seen = wordsOf(column, viewer, way).filter((word) => bytes.includes(word));
+      const where = `${way}, ${viewer}, ${column}: ${seen.join(" ")} in ${bytes.slice(0, 3000)}`;
+      if (row.cells[i] !== "shown") assert.deepEqual(seen, [], where);
+      else if (column !== "others'" || viewer !== "keeper") assert.ok(seen.length > 0, where);
+    }
+    if (row.cells.every((cell) => cell === "refused"))
+      assert.match(
+        bytes,
+        /say which of them you are|wanted somebody who may|"status":401/,
+        `${way}, ${viewer}`,
+      );
+  }
+}
+
+function askerOf(viewer: Viewer, person?: string): Asker {
+  const app = createApp(
+    registerService(theRegister(), viewer, () => now),
+    {
+      allowedHosts: loopbackHosts,
+      session: { token: "t", cookie: "c" },
+      webFolder: temporaryFolder(),
+      publishedFolder: theRegister().folder.published,
+    },
+  );
+  return { person, app, headers: viewer.as === "public" ? {} : { authorization: "Bearer t" } };
+}
+
+test("the table has every viewer on every way out once, and five cells of known words", () => {
+  const known = new Set(["shown", "hidden", "refused"]);
+  for (const { way, cells } of rows) {
+    assert.ok(waysOut[way] !== undefined, way);
+    assert.equal(cells.length, columns.length, way);
+    for (const cell of cells) assert.ok(known.has(cell), `${way}: ${cell}`);
+  }
+  for (const way of Object.keys(waysOut)) {
+    const named = rows.filter((row) => row.way === way).flatMap((row) => row.viewers);
+    assert.deepEqual(named.toSorted(), way === "published folder" ? ["public"] : [...viewers].sort(), way);
+  }
+});
+
+test("the keeper of a register without people sees all but what is sealed", () =>
+  walk("keeper", askerOf({ as: "keeper" })));
+
+test("people see their own organisation's, what others opened, and nothing else", async () => {
+  const keeper: Viewer = { as: "keeper" };
+  const codes = new Map<string, string>();
+  const invite = async (organisation: string, role: Role, viewer: Viewer) =>
+    (await invitePerson(theRegister(), { organisation, role, viewer, now })).secret;
+  for (const role of roles) codes.set(role, await invite("valley", role, keeper));
+  for (const organisation of ["coast", "hill"])
+    codes.set(organisation, await invite(organisation, "owner", keeper));
+  for (const [name, secret] of codes) await acceptInvitation(theRegister(), { secret, name, now });
+  for (const role of roles) await walk(role, askerOf(await viewerFor(theRegister().store, role), role));
+});
+
+test("who says nothing, or has no token, is shown what is published", () =>
+  walk("public", askerOf({ as: "public" })));
