@@ -44,7 +44,7 @@ type List = {
 const lists = organisations.flatMap((organisation, i) =>
   audiences.map((audience, j): List => {
     const said = words[4 * i + j] ?? "";
-    const held = [...said].toReversed().join("");
+    const held = said.split("").toReversed().join("");
     return { organisation, audience, said, held, called: `${said.slice(3)}${said.slice(0, 3)}` };
   }),
 );
