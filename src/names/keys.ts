@@ -1,5 +1,5 @@
 /** Blocking keys that a name has in common with itself in other scripts and spellings. */
-import type { PreparedName, PreparedToken } from "./prepare.ts";
+import type { ReadToken } from "./prepare.ts";
 import { headSounds } from "./variants.ts";
 
 /**
@@ -27,13 +27,16 @@ const WAVERING: Readonly<Record<string, string>> = { w: "p", "~": "s", "!": "s",
 
 const MOST_TOKENS = 4;
 
+/** A name with its parts read; one that is prepared is so too. */
+export type KeyedName = { readonly tokens: readonly ReadToken[] };
+
 /**
  * Keys for blocking: the skeletons of each of the first four parts, and of each pair of them in alphabetical order
  * (`a b`), the pairs being the selective ones. No two alike; initials have none. Names with the same letters in
  * another script share most of them, and so do forms of one given name; a part without consonants has its letters for
  * a skeleton. Single parts come first, in the order of the name.
  */
-export function nameKeys(name: PreparedName): readonly string[] {
+export function nameKeys(name: KeyedName): readonly string[] {
   const parts = name.tokens
     .filter((token) => !token.isInitial)
     .slice(0, MOST_TOKENS)
@@ -49,7 +52,7 @@ export function nameKeys(name: PreparedName): readonly string[] {
  * which differ by a consonant in each part. Some nine for a name of two parts, thirty for one of three. A name of
  * one part has its skeletons. No two alike.
  */
-export function nearKeys(name: PreparedName): readonly string[] {
+export function nearKeys(name: KeyedName): readonly string[] {
   const parts = name.tokens
     .filter((token) => !token.isInitial)
     .slice(0, MOST_TOKENS)
@@ -84,9 +87,9 @@ const pairKey = (a: string, b: string) => (a < b ? `${a} ${b}` : `${b} ${a}`);
 const MOST_SKELETONS = 4;
 
 /** Words come again and again: each one's skeletons are made once while it is kept. */
-const skeletonsByToken = new WeakMap<PreparedToken, readonly string[]>();
+const skeletonsByToken = new WeakMap<ReadToken, readonly string[]>();
 
-function skeletonsOf(token: PreparedToken): readonly string[] {
+function skeletonsOf(token: ReadToken): readonly string[] {
   const known = skeletonsByToken.get(token);
   if (known !== undefined) return known;
   const skeletons = makeSkeletons(token);
@@ -98,7 +101,7 @@ function skeletonsOf(token: PreparedToken): readonly string[] {
  * The classes of a part's consonants, doubles as one: of the names it is a form of, then of its own readings, then of
  * those with the letters that waver.
  */
-function makeSkeletons(token: PreparedToken): readonly string[] {
+function makeSkeletons(token: ReadToken): readonly string[] {
   const heads = token.variants.map((one) => skeleton(headSounds[one] ?? "", {}));
   const own = token.forms.map(({ sounds }) => skeleton(sounds, {}));
   const wavering = token.forms.map(({ sounds }) => skeleton(sounds, WAVERING));

@@ -35,26 +35,37 @@ export function tokenOf(part: Part): PreparedToken {
   return token;
 }
 
-function prepareToken(part: Part): PreparedToken {
-  const readings = readingsOf(part.fold, part.script);
-  const glued = part.glued === undefined ? [] : readingsOf(part.glued, part.script).slice(0, 1);
-  numbers.last++;
-  return makeToken(part, [...readings, ...glued], numbers.last);
+/** What a part of a name is read as: all that keys need of it. */
+export type ReadToken = Pick<PreparedToken, "fold" | "script" | "isInitial" | "variants" | "forms">;
+
+/** The word that a part of a name is, and nothing that only comparing needs. */
+export function readToken(part: Part): ReadToken {
+  return readAs(part, readingsOfPart(part));
 }
 
-/** A word with these readings; `number` is its own. */
-export function makeToken(
-  { fold, script }: Part,
-  readings: readonly Reading[],
-  number: number,
-): PreparedToken {
-  const word = {
+function readingsOfPart({ fold, script, glued }: Part): readonly Reading[] {
+  const readings = readingsOf(fold, script);
+  return glued === undefined ? readings : [...readings, ...readingsOf(glued, script).slice(0, 1)];
+}
+
+function prepareToken(part: Part): PreparedToken {
+  numbers.last++;
+  return makeToken(part, readingsOfPart(part), numbers.last);
+}
+
+function readAs({ fold, script }: Part, readings: readonly Reading[]): ReadToken {
+  return {
     fold,
     script,
     isInitial: fold.length === 1 && script !== "other" && script !== "none",
     variants: variantClasses(fold),
     forms: readings.map(({ sounds, isVariant }) => ({ sounds: sounds.slice(0, LONGEST_WORD), isVariant })),
   };
+}
+
+/** A word with these readings; `number` is its own. */
+export function makeToken(part: Part, readings: readonly Reading[], number: number): PreparedToken {
+  const word = readAs(part, readings);
   const packed = packWord(word);
   return { ...word, weight: packed[WEIGHT]!, packed, screen: screenOf(packed, number), number };
 }

@@ -10,13 +10,15 @@ import {
   WORDS,
   WRITTEN,
 } from "./name-record.ts";
-import { joinedFold, type PreparedToken } from "./prepare-word.ts";
+import { partsOf } from "./parts.ts";
+import { joinedFold, type PreparedToken, type ReadToken, readToken } from "./prepare-word.ts";
 import { bitsOf, SCREEN } from "./screen.ts";
 import type { Script } from "./script.ts";
 import { tokensOf } from "./tokens.ts";
 import { variantClasses } from "./variants.ts";
+import { wordsOf } from "./words.ts";
 
-export type { PreparedToken } from "./prepare-word.ts";
+export type { PreparedToken, ReadToken } from "./prepare-word.ts";
 
 /** A name ready for `compareNames`. */
 export type PreparedName = NameRecord & {
@@ -36,6 +38,26 @@ export function prepareName(text: string): PreparedName {
   const { tokens, script } = tokensOf(text);
   const { numbers, at } = recordOf(tokens);
   return { numbers, at, tokens, script, text };
+}
+
+/**
+ * The native folds of a name's parts in the order written: what is cheap of `prepareName`.
+ *
+ * @example
+ * foldedParts("Məmməd oğlu Həsənov"); //=> ["məmməd", "həsənov"]
+ */
+export function foldedParts(text: string): readonly string[] {
+  return partsOf(wordsOf(text)).map((part) => part.fold);
+}
+
+/**
+ * The parts of a name with their readings, and nothing that only comparing needs.
+ *
+ * @example
+ * readName("Məmməd oğlu Həsənov").tokens.map(({ fold }) => fold); //=> ["məmməd", "həsənov"]
+ */
+export function readName(text: string): { readonly tokens: readonly ReadToken[] } {
+  return { tokens: partsOf(wordsOf(text)).map(readToken) };
 }
 
 function recordOf(tokens: readonly PreparedToken[]): NameRecord {
