@@ -9,7 +9,25 @@ export type ByteDictionary = {
   readonly texts: () => readonly string[];
   readonly textOf: (id: number) => string;
   readonly byteOf: (id: number, place: number) => number; // 0 past the end
+  readonly state: DictionaryState;
 };
+
+/** All that a dictionary holds, to go on with it in another thread. */
+export type DictionaryState = {
+  arena: Uint8Array;
+  ends: Uint32Array; // of the bytes of each id in the arena
+  hashes: Int32Array;
+  slots: Uint32Array; // open addressing by hash
+  count: number;
+};
+
+const emptyState = (): DictionaryState => ({
+  arena: Buffer.allocUnsafeSlow(1 << 12),
+  ends: new Uint32Array(1 << 8),
+  hashes: new Int32Array(1 << 8),
+  slots: new Uint32Array(1 << 9),
+  count: 1,
+});
 
 /** Bytes [start, end), and their hash. */
 export type ByteRange = { bytes: Uint8Array; start: number; end: number; hash: number };
@@ -17,15 +35,8 @@ export type ByteRange = { bytes: Uint8Array; start: number; end: number; hash: n
 export const HASH_SEED = 0x811c9dc5 | 0;
 export const HASH_PRIME = 0x01000193; // FNV-1a, a byte at a time: hash = imul(hash ^ byte, HASH_PRIME)
 
-/** An empty dictionary. */
-export function byteDictionary(): ByteDictionary {
-  const state = {
-    arena: Buffer.allocUnsafeSlow(1 << 12),
-    ends: new Uint32Array(1 << 8), // of the bytes of each id in the arena
-    hashes: new Int32Array(1 << 8),
-    slots: new Uint32Array(1 << 9), // open addressing by hash
-    count: 1,
-  };
+/** A dictionary that is empty, or goes on from `state`. */
+export function byteDictionary(state: DictionaryState = emptyState()): ByteDictionary {
   const startOf = (id: number) => state.ends[id - 1] as number;
   const isSame = (id: number, { bytes, start, end }: ByteRange) => {
     const { arena } = state;
@@ -59,8 +70,11 @@ export function byteDictionary(): ByteDictionary {
       slot = (slot + 1) & (slots.length - 1);
     }
   };
-  const textOf = (id: number) => (id === 0 ? "" : state.arena.toString("utf8", startOf(id), state.ends[id]));
+  const bytesOf = (start: number, end = state.arena.length) =>
+    Buffer.from(state.arena.buffer, state.arena.byteOffset + start, end - start);
+  const textOf = (id: number) => (id === 0 ? "" : bytesOf(startOf(id), state.ends[id]).toString("utf8"));
   return {
+    state,
     idOf,
     size: () => state.count,
     textOf,
@@ -69,7 +83,7 @@ export function byteDictionary(): ByteDictionary {
       return at < (state.ends[id] as number) ? (state.arena[at] as number) : 0;
     },
     texts: () => {
-      const used = state.arena.subarray(0, startOf(state.count));
+      const used = bytesOf(0, startOf(state.count));
       if (!isAscii(used)) return Array.from({ length: state.count }, (_, id) => textOf(id));
       // Decoded at once: a byte is a letter.
       const all = used.toString("latin1");
@@ -80,13 +94,11 @@ export function byteDictionary(): ByteDictionary {
   };
 }
 
-type State = { arena: Buffer; ends: Uint32Array; hashes: Int32Array; slots: Uint32Array; count: number };
-
 function slotOf(hash: number, slots: number): number {
   return (Math.imul(hash ^ (hash >>> 15), 0x85ebca6b) >>> 7) & (slots - 1);
 }
 
-function growIds(state: State): void {
+function growIds(state: DictionaryState): void {
   const ends = new Uint32Array(2 * state.ends.length);
   const hashes = new Int32Array(2 * state.ends.length);
   ends.set(state.ends);
@@ -95,13 +107,13 @@ function growIds(state: State): void {
   state.hashes = hashes;
 }
 
-function growArena(state: State, wanted: number): void {
+function growArena(state: DictionaryState, wanted: number): void {
   const arena = Buffer.allocUnsafeSlow(Math.max(wanted, 2 * state.arena.length));
   arena.set(state.arena);
   state.arena = arena;
 }
 
-function growSlots(state: State): void {
+function growSlots(state: DictionaryState): void {
   const slots = new Uint32Array(4 * state.slots.length);
   for (let id = 1; id < state.count; id++) {
     let slot = slotOf(state.hashes[id] as number, slots.length);

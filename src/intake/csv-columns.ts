@@ -3,6 +3,7 @@ import {
   type ByteDictionary,
   type ByteRange,
   byteDictionary,
+  type DictionaryState,
   HASH_PRIME,
   HASH_SEED,
 } from "./byte-dictionary.ts";
@@ -13,7 +14,24 @@ export type PlainCsv = {
   readonly delimiter: string; // of one byte
   readonly width: number; // columns
   readonly skipped: number; // records before the first data row
+  readonly isInside?: boolean; // begins after other lines of its file
 };
+
+/** What was read of a run of whole lines. */
+export type CsvPart = {
+  readonly size: number; // rows
+  readonly hasReturns: boolean; // lines end in CR LF
+  readonly columns: readonly { readonly ids: Uint32Array; readonly dictionary: DictionaryState }[];
+};
+
+/**
+ * Reads the file in parts, one after another or at once: the parts in their order, undefined for one that is not plain.
+ * All but the first begin after a line's end and skip nothing.
+ */
+export type ReadCsvParts = (
+  form: PlainCsv,
+  progress: (rows: number) => void,
+) => Promise<readonly (CsvPart | undefined)[]>;
 
 type Column = {
   readonly ids: Words;
@@ -25,14 +43,14 @@ type Column = {
 const [QUOTE, LINE_FEED, RETURN] = [34, 10, 13];
 
 /**
- * The columns, or undefined at the first thing that is not plain, so that the general reader must say what it means:
- * a quote in a cell without quotes, a line break in quotes, mixed line ends, ditto marks, rows of totals.
+ * A run of lines in columns, or undefined at the first thing that is not plain, so that the general reader must say
+ * what it means: a quote in a cell without quotes, a line break in quotes, mixed line ends, ditto marks, rows of totals.
  */
-export async function readPlainCsv(
+export async function readCsvPart(
   chunks: AsyncIterable<Uint8Array>,
   form: PlainCsv,
   progress: (rows: number) => void,
-): Promise<TableColumns | undefined> {
+): Promise<CsvPart | undefined> {
   const columns = Array.from(
     { length: form.width },
     (): Column => ({
@@ -53,25 +71,65 @@ export async function readPlainCsv(
   }
   if (carry.length > 0 && !reader.read(Buffer.concat([carry, Uint8Array.of(LINE_FEED)]), carry.length + 1))
     return undefined;
-  const size = reader.rows();
+  return {
+    size: reader.rows(),
+    hasReturns: reader.hasReturns(),
+    columns: columns.map(({ ids, dictionary }) => ({ ids: takeWords(ids), dictionary: dictionary.state })),
+  };
+}
+
+/** The columns of all parts, as if read in one; undefined where a part is not plain or lines end in two ways. */
+export function joinCsvParts(parts: readonly (CsvPart | undefined)[]): TableColumns | undefined {
+  const plain = parts.filter((part) => part !== undefined);
+  const [first, ...others] = plain;
+  if (first === undefined || plain.length < parts.length) return undefined;
+  if (others.some(({ hasReturns }) => hasReturns !== first.hasReturns)) return undefined;
+  const size = plain.reduce((sum, part) => sum + part.size, 0);
   return {
     size,
     numbers: Uint32Array.from({ length: size }, (_, row) => row + 1),
-    columns: columns.map(({ ids, dictionary: { texts, textOf } }) => ({
-      ids: takeWords(ids),
-      texts,
-      textOf,
-    })),
+    columns: first.columns.map((_, c) =>
+      joinColumns(
+        size,
+        plain.flatMap(({ columns }) => columns[c] ?? []),
+      ),
+    ),
   };
+}
+
+/** One column of all parts. Ids count by first appearance in the file. */
+function joinColumns(size: number, parts: CsvPart["columns"]): TableColumns["columns"][number] {
+  const { idOf, texts, textOf } = byteDictionary(parts[0]?.dictionary);
+  const ids = new Uint32Array(size);
+  let start = 0;
+  for (const [p, part] of parts.entries()) {
+    if (p === 0) ids.set(part.ids);
+    else {
+      const { arena, ends, hashes, count } = part.dictionary;
+      const range: ByteRange = { bytes: arena, start: 0, end: 0, hash: 0 };
+      const renamed = new Uint32Array(count);
+      for (let id = 1; id < count; id++) {
+        range.start = ends[id - 1] as number;
+        range.end = ends[id] as number;
+        range.hash = hashes[id] as number;
+        renamed[id] = idOf(range);
+      }
+      for (let row = 0; row < part.ids.length; row++)
+        ids[start + row] = renamed[part.ids[row] as number] as number;
+    }
+    start += part.ids.length;
+  }
+  return { ids, texts, textOf };
 }
 
 type RowReader = {
   /** Reads the records of bytes [0, end), which are whole; false where one is not plain. */
   readonly read: (bytes: Uint8Array, end: number) => boolean;
   readonly rows: () => number;
+  readonly hasReturns: () => boolean;
 };
 
-function rowReader({ delimiter, width, skipped }: PlainCsv, columns: readonly Column[]): RowReader {
+function rowReader({ delimiter, width, skipped, isInside }: PlainCsv, columns: readonly Column[]): RowReader {
   const sign = delimiter.charCodeAt(0);
   const state = { left: skipped, rows: 0, isFirst: true, hasReturns: false };
   const cell: ByteRange = { bytes: new Uint8Array(), start: 0, end: 0, hash: 0 };
@@ -79,7 +137,7 @@ function rowReader({ delimiter, width, skipped }: PlainCsv, columns: readonly Co
     let at = 0;
     if (state.isFirst) {
       state.isFirst = false;
-      if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) at = 3;
+      if (isInside !== true && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) at = 3;
       state.hasReturns = bytes[bytes.indexOf(LINE_FEED) - 1] === RETURN;
     }
     const lineEnd = state.hasReturns ? RETURN : LINE_FEED;
@@ -113,7 +171,7 @@ function rowReader({ delimiter, width, skipped }: PlainCsv, columns: readonly Co
     }
     return true;
   };
-  return { read, rows: () => state.rows };
+  return { read, rows: () => state.rows, hasReturns: () => state.hasReturns };
 }
 
 /** Reads one cell from `at` into `cell`; returns where it is followed by a delimiter or a line's end, -1 if not plain. */

@@ -1,6 +1,6 @@
 /** A delimited text file as a table that streams. */
 import type { Parsed } from "../base/errors.ts";
-import { readPlainCsv } from "./csv-columns.ts";
+import { joinCsvParts, readCsvPart } from "./csv-columns.ts";
 import { decodeStream, decodeText, isEncoding } from "./decode-text.ts";
 import { detectCsvForm } from "./detect-delimiter.ts";
 import { detectEncoding, type EncodingFinding } from "./detect-encoding.ts";
@@ -74,7 +74,14 @@ function csvTable(file: SourceFile, { survey, found, form, rows }: Survey): Unna
       const whole = looseRows(parseRows(text, form, file.name), form, header.length);
       return tidyRows(dropRows(whole, skipped), { header, keepEmpty: true });
     },
-    ...(isPlain && { quickColumns: (progress) => readPlainCsv(file.stream(), plain, progress) }),
+    ...(isPlain && {
+      quickColumns: async (progress, readParts) =>
+        joinCsvParts(
+          readParts === undefined
+            ? [await readCsvPart(file.stream(), plain, progress)]
+            : await readParts(plain, progress),
+        ),
+    }),
   };
 }
 

@@ -1,4 +1,5 @@
 /** A table column by column, each text held once: what linking a million rows needs in place of rows. */
+import type { ReadCsvParts } from "./csv-columns.ts";
 import type { Table } from "./table.ts";
 
 /** One column: an id per row, and the distinct texts that ids stand for; texts()[0] is "". */
@@ -31,8 +32,12 @@ export const emptyWords = (): Words => ({ items: new Uint32Array(1 << 10), used:
 export const takeWords = ({ items, used }: Words): Uint32Array => items.subarray(0, used);
 
 /** The columns of a table: straight from its bytes where it can be read so, else from its rows. The same either way. */
-export async function readColumns(table: Table, progress: (rows: number) => void): Promise<TableColumns> {
-  return (await table.quickColumns?.(progress)) ?? columnsOfRows(table, progress);
+export async function readColumns(
+  table: Table,
+  progress: (rows: number) => void,
+  readParts?: ReadCsvParts,
+): Promise<TableColumns> {
+  return (await table.quickColumns?.(progress, readParts)) ?? columnsOfRows(table, progress);
 }
 
 async function columnsOfRows(table: Table, progress: (rows: number) => void): Promise<TableColumns> {

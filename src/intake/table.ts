@@ -1,5 +1,6 @@
 /** A table of a source's file, before anybody says what its columns mean. */
 import type { Note } from "../model/mention.ts";
+import type { ReadCsvParts } from "./csv-columns.ts";
 import type { TableColumns } from "./table-columns.ts";
 
 export type TableFormat = "csv" | "xlsx" | "xls" | "xlsb" | "ods" | "json" | "json-lines" | "parquet";
@@ -44,8 +45,14 @@ export type Table = {
   readonly titles: readonly string[]; // lines that stood above the header
   readonly notices: readonly Notice[];
   rows(): AsyncIterable<RawRow>; // from the first row, each time it is called
-  /** The same as columns, straight from the bytes; undefined where only the rows can say what they mean. */
-  quickColumns?(progress: (rows: number) => void): Promise<TableColumns | undefined>;
+  /**
+   * The same as columns, straight from the bytes, by `readParts` where it is given; undefined where only the rows can
+   * say what they mean.
+   */
+  quickColumns?(
+    progress: (rows: number) => void,
+    readParts?: ReadCsvParts,
+  ): Promise<TableColumns | undefined>;
 };
 
 /** A table as the readers of formats give it, before it is known of which file it is. */

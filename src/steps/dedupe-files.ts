@@ -8,6 +8,7 @@ import {
   type DedupeResult,
   dedupeTablesWith,
 } from "../linkage/dedupe.ts";
+import { csvParts } from "../shell/csv-parts.ts";
 import { openSourceFile } from "../shell/files.ts";
 import { makeScorePool } from "../shell/score-pool.ts";
 
@@ -30,7 +31,7 @@ export async function dedupeFiles(
 ): Promise<DedupedFiles> {
   const read: ReadTable[] = [];
   for (const path of paths) {
-    read.push(...(await readTables(path, options.progress)));
+    read.push(...(await readTables(path, { threads, progress: options.progress })));
     signal.throwIfAborted();
   }
   return {
@@ -54,9 +55,10 @@ type ReadTable = { readonly table: ColumnTable; readonly notices: readonly strin
 
 async function readTables(
   path: string,
-  progress: DedupeFilesOptions["progress"],
+  { threads, progress }: Pick<DedupeFilesOptions, "threads" | "progress">,
 ): Promise<readonly ReadTable[]> {
-  const opened = await openTables(await openSourceFile(path));
+  const source = await openSourceFile(path);
+  const opened = await openTables(source);
   if ("issues" in opened)
     throw new RecountError(
       "input-refused",
@@ -64,7 +66,11 @@ async function readTables(
     );
   const read: ReadTable[] = [];
   for (const table of opened.value) {
-    const { columns, numbers } = await readColumns(table, (rows) => progress(`reading ${path}`, rows, 0));
+    const { columns, numbers } = await readColumns(
+      table,
+      (rows) => progress(`reading ${path}`, rows, 0),
+      csvParts(path, { size: source.size, threads }),
+    );
     const file = opened.value.length === 1 ? path : `${path}#${table.name}`;
     read.push({
       table: { file, header: table.header, columns, numbers },
