@@ -1,6 +1,7 @@
 /** Keys under which rows may meet, per column: the material of blocking rules. */
 import { hashText } from "./content-hash.ts";
 import type { EncodedColumn } from "./encode.ts";
+import { growableWords } from "./growable.ts";
 import { fullNameKeys, partKeys, threeWordKeys } from "./name-value.ts";
 import type { RowCodes } from "./row-codes.ts";
 
@@ -10,8 +11,12 @@ export type KeyColumn = {
   readonly label: string; // `surname: sound`
   readonly isBroad: boolean; // says too little to bring rows together alone: a sex, a category
   readonly costMs: number; // of the keys of all rows, in milliseconds of a usual machine
-  /** Codes of the keys of rows (canonical positions), of all rows unless told. */
-  readonly codesOf: (rows?: Uint32Array) => RowCodes;
+  /** Codes of the keys of rows (canonical positions). */
+  readonly codesOf: (rows: Uint32Array) => RowCodes;
+  readonly ids: Uint32Array; // of the value of each row
+  readonly counts: Uint32Array; // rows that hold each value
+  /** Codes of the keys of each value, by its id. */
+  readonly codesOfValues: () => RowCodes;
 };
 
 type KeyMaker = {
@@ -97,29 +102,34 @@ const COSTLY_MS = 0.03; // of the keys of a name
 
 function makeKeyColumn(column: EncodedColumn, maker: KeyMaker): KeyColumn {
   const label = `${column.name}: ${maker.label}`;
+  const codesOfIds = maker.hasSeveral === true ? severalCodes(column, maker) : singleCodes(column, maker);
   return {
     field: column.name,
     label,
     isBroad: maker.isBroad === true,
     costMs: maker.isCostly === true ? column.values.length * COSTLY_MS : 0,
-    codesOf: maker.hasSeveral === true ? severalCodes(column, maker) : singleCodes(column, maker),
+    codesOf: (rows) => codesOfIds(rows.map((row) => column.ids[row] as number)),
+    ids: column.ids,
+    counts: column.counts,
+    codesOfValues: () => codesOfIds(Uint32Array.from(column.values.keys())),
   };
 }
 
 const SEED = 17; // codes of keys must not be those that order the rows
 const [UNKNOWN, NONE] = [0, 1]; // hashes are 2 or more
 
-function singleCodes({ ids, values }: EncodedColumn, { keys }: KeyMaker): KeyColumn["codesOf"] {
+type CodesOfIds = (ids: Uint32Array) => RowCodes;
+
+function singleCodes({ values }: EncodedColumn, { keys }: KeyMaker): CodesOfIds {
   const known = new Uint32Array(values.length);
   const codeOf = (id: number) => {
     const [key = ""] = id === 0 ? [] : keys(values[id] ?? "");
     return key === "" ? NONE : hashText(key, SEED);
   };
-  return (rows) => {
-    const size = rows?.length ?? ids.length;
-    const codes = new Uint32Array(size);
-    for (let at = 0; at < size; at++) {
-      const id = ids[rows === undefined ? at : (rows[at] as number)] as number;
+  return (ids) => {
+    const codes = new Uint32Array(ids.length);
+    for (let at = 0; at < ids.length; at++) {
+      const id = ids[at] as number;
       let code = known[id] as number;
       if (code === UNKNOWN) {
         code = codeOf(id);
@@ -131,7 +141,7 @@ function singleCodes({ ids, values }: EncodedColumn, { keys }: KeyMaker): KeyCol
   };
 }
 
-function severalCodes({ ids, values }: EncodedColumn, { keys }: KeyMaker): KeyColumn["codesOf"] {
+function severalCodes({ values }: EncodedColumn, { keys }: KeyMaker): CodesOfIds {
   const known: (readonly number[] | undefined)[] = [];
   const codesOf = (id: number) => {
     const found = known[id];
@@ -141,15 +151,13 @@ function severalCodes({ ids, values }: EncodedColumn, { keys }: KeyMaker): KeyCo
     known[id] = codes;
     return codes;
   };
-  return (rows) => {
-    const size = rows?.length ?? ids.length;
-    const starts = new Uint32Array(size + 1);
-    const codes: number[] = [];
-    for (let at = 0; at < size; at++) {
-      for (const code of codesOf(ids[rows === undefined ? at : (rows[at] as number)] as number))
-        codes.push(code);
-      starts[at + 1] = codes.length;
+  return (ids) => {
+    const starts = new Uint32Array(ids.length + 1);
+    const codes = growableWords();
+    for (let at = 0; at < ids.length; at++) {
+      for (const code of codesOf(ids[at] as number)) codes.push(code);
+      starts[at + 1] = codes.size();
     }
-    return { codes: Uint32Array.from(codes), starts };
+    return { codes: codes.take(), starts };
   };
 }

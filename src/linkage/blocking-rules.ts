@@ -2,16 +2,20 @@
 import { RecountError } from "../base/errors.ts";
 import type { KeyColumn } from "./blocking-keys.ts";
 import { likelyMatches } from "./likely-matches.ts";
-import { codesInRow, countCodes, joinCodes, type RowCodes } from "./row-codes.ts";
+import { codesInRow, countCodes, type RowCodes, rowsOfCodes } from "./row-codes.ts";
+import type { KeyTable } from "./rule-blocks.ts";
 import { coverMatches } from "./rule-cover.ts";
 import { type SampledRule, sampleKeys, sampleRules } from "./sample-rules.ts";
+import { shareCodes } from "./shared-words.ts";
 
 /** Rows that share all keys of a rule are a candidate pair. No keys: every two rows are. */
 export type BlockingRule = { readonly keys: readonly string[] };
 
-export type RuleKeys = RowCodes & {
+/** A rule with what it blocks on. */
+export type RuleKeys = {
   readonly rule: BlockingRule;
   readonly fields: readonly string[]; // columns that it blocks on
+  readonly tables: readonly KeyTable[]; // of its keys
   readonly tooCommon: number; // rows that have keys, all of them in blocks too large to use
 };
 
@@ -31,21 +35,16 @@ export type RowLists = { readonly size: number; readonly list?: ArrayLike<number
  */
 export function chooseRules(rows: RowLists, columns: readonly KeyColumn[]): RuleChoice {
   const { size } = rows;
-  if (size <= ALL_PAIRS_UP_TO) return { rules: [everyPair(size)], recall: 1 };
+  if (size <= ALL_PAIRS_UP_TO) return { rules: [everyPair], recall: 1 };
   const sample = sampleKeys(rows, columns);
   const rules = sampleRules(sample);
   const matches = likelyMatches(sample, rules);
   const { chosen, recall } = coverMatches({ size, rules, ...matches, isWhole: sample.size === size });
-  const keyed = chosen.map((rule) => keysOfRule(size, rule));
-  return { rules: keyed, recall };
+  return { rules: chosen.map(keysOfRule), recall };
 }
 
 /** Rules by the names of their keys, as a model keeps them. Throws `input-model` for a key that no column has. */
-export function namedRules(
-  { size }: RowLists,
-  columns: readonly KeyColumn[],
-  rules: readonly BlockingRule[],
-): RuleChoice {
+export function namedRules(columns: readonly KeyColumn[], rules: readonly BlockingRule[]): RuleChoice {
   const keyOf = (label: string) => {
     const [, name = label, cap] = /^(.*) of up to (\d+) rows$/.exec(label) ?? [];
     const column = columns.find((own) => own.label === name);
@@ -57,32 +56,27 @@ export function namedRules(
     return { column, ...(cap !== undefined && { cap: Number(cap) }) };
   };
   return {
-    rules: rules.map(({ keys }) =>
-      keys.length === 0 ? everyPair(size) : keysOfRule(size, { keys: keys.map(keyOf) }),
-    ),
+    rules: rules.map(({ keys }) => (keys.length === 0 ? everyPair : keysOfRule({ keys: keys.map(keyOf) }))),
   };
 }
 
-function everyPair(size: number): RuleKeys {
-  return { rule: { keys: [] }, fields: [], codes: new Uint32Array(size).fill(1), tooCommon: 0 };
-}
+const everyPair: RuleKeys = { rule: { keys: [] }, fields: [], tables: [], tooCommon: 0 };
 
-/** The codes of all rows under a rule. */
-function keysOfRule(size: number, { keys }: Pick<SampledRule, "keys">): RuleKeys {
+/** The keys of all values under a rule. */
+function keysOfRule({ keys }: Pick<SampledRule, "keys">): RuleKeys {
   let tooCommon = 0;
-  const joined = keys
-    .map(({ column, cap }) => {
-      const codes = column.codesOf();
-      if (cap === undefined) return codes;
-      const rare = rareCodes(size, codes, cap);
-      tooCommon += rare.tooCommon;
-      return rare.codes;
-    })
-    .reduce(joinCodes);
+  const tables = keys.map(({ column, cap }) => {
+    const { ids, counts } = column;
+    const codes = column.codesOfValues();
+    if (cap === undefined) return { ids, byId: codes };
+    const rare = rareCodes(codes, counts, cap);
+    tooCommon += rare.tooCommon;
+    return { ids, byId: rare.codes };
+  });
   return {
     rule: { keys: keys.map(labelOf) },
     fields: keys.map(({ column }) => column.field),
-    ...joined,
+    tables: tables.map(({ ids, byId }) => ({ ids, byId: shareCodes(byId) })),
     tooCommon,
   };
 }
@@ -91,23 +85,19 @@ const labelOf = ({ column, cap }: SampledRule["keys"][number]) =>
   cap === undefined ? column.label : `${column.label} of up to ${cap} rows`;
 
 /** The codes that at most `cap` rows have; rows whose codes are all more common are counted. */
-function rareCodes(size: number, own: RowCodes, cap: number): { codes: RowCodes; tooCommon: number } {
-  const { countOf } = countCodes(own);
-  const isRare = (code: number) => countOf(code) <= cap;
-  if (own.starts === undefined) {
-    const codes = own.codes.map((code) => (code !== 0 && isRare(code) ? code : 0));
-    return {
-      codes: { codes },
-      tooCommon: own.codes.reduce((n, code, row) => n + (code !== 0 && codes[row] === 0 ? 1 : 0), 0),
-    };
-  }
-  const starts = new Uint32Array(size + 1);
+function rareCodes(own: RowCodes, counts: Uint32Array, cap: number): { codes: RowCodes; tooCommon: number } {
+  const times = rowsOfCodes(own).map((id) => counts[id] as number);
+  const { countOf } = countCodes(own, times);
+  const isRare = (code: number) => code !== 0 && countOf(code) <= cap;
+  const starts = new Uint32Array(counts.length + 1);
   let tooCommon = 0;
-  for (let row = 0; row < size; row++) {
-    const codes = codesInRow(own, row);
+  for (let id = 0; id < counts.length; id++) {
+    const codes = codesInRow(own, id);
     const rare = codes.filter(isRare).length;
-    starts[row + 1] = (starts[row] as number) + rare;
-    if (codes.length > 0 && rare === 0) tooCommon++;
+    starts[id + 1] = (starts[id] as number) + rare;
+    if (codes.length > 0 && rare === 0) tooCommon += counts[id] as number;
   }
+  if (own.starts === undefined)
+    return { codes: { codes: own.codes.map((code) => (isRare(code) ? code : 0)) }, tooCommon };
   return { codes: { codes: own.codes.filter(isRare), starts }, tooCommon };
 }

@@ -5,6 +5,7 @@ import { keyColumns } from "./blocking-keys.ts";
 import { chooseRules, namedRules } from "./blocking-rules.ts";
 import {
   type BlockedRule,
+  blocksOf,
   countBlockPairs,
   LARGEST_BLOCK,
   splitBlocks,
@@ -13,6 +14,7 @@ import {
 import { hashText } from "./content-hash.ts";
 import { type EncodedColumn, encodeTexts } from "./encode.ts";
 import type { RowCodes } from "./row-codes.ts";
+import { codesOfRows } from "./rule-blocks.ts";
 
 /** Codes of the keys of each row, `"a b"` being two; single ones where no row has two. */
 function codesOf(rows: readonly string[]): RowCodes {
@@ -29,7 +31,9 @@ function codesOf(rows: readonly string[]): RowCodes {
 }
 
 function ruleOf(name: string, rows: readonly string[], sortAlike = (own: Uint32Array) => own) {
-  return splitBlocks({ rule: { keys: [name] }, fields: [name], tooCommon: 0, ...codesOf(rows) }, sortAlike);
+  const codes = codesOf(rows);
+  const rule = { rule: { keys: [name] }, fields: [name], tooCommon: 0, ...codes, blocks: blocksOf(codes) };
+  return splitBlocks(rule, sortAlike);
 }
 
 function foundPairs(rules: readonly BlockedRule[]): readonly string[] {
@@ -97,7 +101,7 @@ function crowdedColumn(size: number): EncodedColumn {
 test("rules stay under their budget, and rows that they leave alone are counted", () => {
   const size = 3000;
   const { rules } = chooseRules({ size }, keyColumns([crowdedColumn(size)]));
-  const pairs = rules.map((rule) => countBlockPairs(splitBlocks(rule, (rows) => rows).rule.blocks));
+  const pairs = rules.map((rule) => countBlockPairs(blocksOf(codesOfRows(size, rule.tables))));
   assert.ok(rules.length > 0 && pairs.every((count) => count > 0 && count <= 100 * size));
   assert.ok(rules.some(({ tooCommon }) => tooCommon === 2000));
 });
@@ -107,16 +111,12 @@ test("rules that a model names give the same blocks again", () => {
   const keys = keyColumns([crowdedColumn(size)]);
   const { rules } = chooseRules({ size }, keys);
   const again = namedRules(
-    { size },
     keys,
     rules.map(({ rule }) => rule),
   );
   assert.deepEqual(
-    again.rules.map(({ codes }) => codes),
-    rules.map(({ codes }) => codes),
+    again.rules.map(({ tables }) => codesOfRows(size, tables)),
+    rules.map(({ tables }) => codesOfRows(size, tables)),
   );
-  assert.throws(
-    () => namedRules({ size }, keys, [{ keys: ["shoe size: whole"] }]),
-    /got no key "shoe size: whole"/,
-  );
+  assert.throws(() => namedRules(keys, [{ keys: ["shoe size: whole"] }]), /got no key "shoe size: whole"/);
 });

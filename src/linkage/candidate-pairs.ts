@@ -1,8 +1,10 @@
 /** Candidate pairs: the blocks of the rules, each pair once, under the first rule that brings its rows together. */
 import type { RuleKeys } from "./blocking-rules.ts";
 import { mixHashes } from "./content-hash.ts";
+import { growableWords } from "./growable.ts";
 import { type RowCodes, rowsOfCodes, sharedCode } from "./row-codes.ts";
-import { sortedByCode } from "./sort-codes.ts";
+import { sharedWords } from "./shared-words.ts";
+import { sortCodes } from "./sort-codes.ts";
 
 /** Called with canonical positions left < right; false ends the visit. */
 export type VisitPair = (left: number, right: number) => boolean | undefined;
@@ -17,57 +19,42 @@ export type Blocks = {
   readonly rows: Uint32Array;
 };
 
+/** A rule with the codes of all rows. */
+export type RuleCodes = RowCodes & Omit<RuleKeys, "tables">;
+
 /** A rule with its blocks. */
-export type BlockedRule = RuleKeys & { readonly blocks: Blocks };
+export type BlockedRule = RuleCodes & { readonly blocks: Blocks };
 
 export const LARGEST_BLOCK = 2000; // rows: larger ones are split, and the split is reported
 
 /** The blocks of rows with codes. */
 export function blocksOf(own: RowCodes): Blocks {
   const rowOf = own.starts === undefined ? undefined : rowsOfCodes(own);
-  const order = sortedByCode(own.codes, repeatedCodes(own.codes));
-  const rows = new Uint32Array(new SharedArrayBuffer(4 * order.length));
-  const codes: number[] = [];
-  const starts: number[] = [];
+  const sorted = sortCodes(own.codes);
+  const [codes, starts] = [growableWords(), growableWords()];
   let used = 0;
-  for (let start = 0; start < order.length; ) {
-    const code = own.codes[order[start] as number] as number;
+  // Blocks are laid down where the sorted positions lie: they are never ahead of what is read.
+  const rows = sorted.positions;
+  for (let start = 0; start < rows.length; ) {
+    const code = sorted.codes[start] as number;
     let end = start + 1;
-    while (end < order.length && own.codes[order[end] as number] === code) end++;
-    if (code !== 0 && end - start > 1) {
+    while (end < rows.length && sorted.codes[end] === code) end++;
+    if (end - start > 1) {
       codes.push(code);
       starts.push(used);
       for (let i = start; i < end; i++) {
-        const at = order[i] as number;
+        const at = rows[i] as number;
         rows[used++] = rowOf === undefined ? at : (rowOf[at] as number);
       }
     }
     start = end;
   }
   starts.push(used);
-  return { codes: shared(codes), starts: shared(starts), rows: rows.subarray(0, used) };
-}
-
-/** Positions of the codes that may be there twice; most of a large table's are not, and need no sorting. */
-function repeatedCodes(codes: Uint32Array): Uint32Array {
-  const slots = 2 ** Math.ceil(Math.log2(4 * codes.length + 4));
-  const times = new Uint8Array(slots); // 2 for twice or more
-  const slotOf = (code: number) => (Math.imul(code, 0x9e3779b1) >>> 4) & (slots - 1);
-  for (let i = 0; i < codes.length; i++) {
-    const slot = slotOf(codes[i] as number);
-    times[slot] = times[slot] === 0 ? 1 : 2;
-  }
-  const repeated = new Uint32Array(codes.length);
-  let used = 0;
-  for (let i = 0; i < codes.length; i++)
-    if (codes[i] !== 0 && times[slotOf(codes[i] as number)] === 2) repeated[used++] = i;
-  return repeated.subarray(0, used);
-}
-
-function shared(numbers: readonly number[]): Uint32Array {
-  const words = new Uint32Array(new SharedArrayBuffer(4 * numbers.length));
-  words.set(numbers);
-  return words;
+  return {
+    codes: sharedWords(codes.take()),
+    starts: sharedWords(starts.take()),
+    rows: sharedWords(rows.subarray(0, used)),
+  };
 }
 
 /**
@@ -75,27 +62,34 @@ function shared(numbers: readonly number[]): Uint32Array {
  * order that `sortAlike` gives them, so that rows that are alike stay together. `split` counts the rows concerned.
  */
 export function splitBlocks(
-  rule: RuleKeys,
+  { blocks, ...rule }: BlockedRule,
   sortAlike: (rows: Uint32Array) => Uint32Array,
 ): { readonly rule: BlockedRule; readonly split: number } {
-  const blocks = blocksOf(rule);
+  if (rule.rule.keys.length === 0 || largestBlock(blocks) <= LARGEST_BLOCK)
+    return { rule: { ...rule, blocks }, split: 0 };
   const codes = rule.codes.slice();
   let split = 0;
   for (let b = 0; b < blocks.codes.length; b++) {
     const rows = blocks.rows.subarray(blocks.starts[b], blocks.starts[b + 1]);
-    if (rows.length <= LARGEST_BLOCK || rule.rule.keys.length === 0) continue;
+    if (rows.length <= LARGEST_BLOCK) continue;
     split += rows.length;
     const code = blocks.codes[b] as number;
     for (const [at, row] of sortAlike(rows).entries())
       if (at >= LARGEST_BLOCK)
         codes[codeIndex(rule, row, code)] = mixHashes(code, Math.floor(at / LARGEST_BLOCK));
   }
-  if (split === 0) return { rule: { ...rule, blocks }, split };
   const { starts } = rule;
   for (let row = 0; starts !== undefined && row + 1 < starts.length; row++)
     codes.subarray(starts[row], starts[row + 1]).sort();
-  const cut = { ...rule, codes };
+  const cut = { ...rule, codes: sharedWords(codes) };
   return { rule: { ...cut, blocks: blocksOf(cut) }, split };
+}
+
+function largestBlock({ starts }: Blocks): number {
+  let largest = 0;
+  for (let b = 0; b + 1 < starts.length; b++)
+    largest = Math.max(largest, (starts[b + 1] as number) - (starts[b] as number));
+  return largest;
 }
 
 function codeIndex({ codes, starts }: RowCodes, row: number, code: number): number {

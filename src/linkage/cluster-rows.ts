@@ -8,6 +8,7 @@ import { judgedPairs } from "./judged-pairs.ts";
 import type { LinkOptions } from "./link.ts";
 import { joinPairs, type LinkedPairs } from "./linked-pairs.ts";
 import { bitsOfProbability, fixedWeight } from "./match-weight.ts";
+import { swappedNames } from "./patterns.ts";
 import { sharedCode } from "./row-codes.ts";
 import { rowWeigher, type ScoreJob } from "./score-blocks.ts";
 
@@ -45,7 +46,8 @@ function unkeptPairs({
   encoded,
   options,
 }: ClusterRowsInput): (component: Component) => LinkedPairs {
-  const weigh = rowWeigher(job.model, comparisons, job.columns);
+  const names = swappedNames(comparisons, encoded.columns);
+  const weigh = rowWeigher(job.model, { comparisons, names });
   const isCandidate = (a: number, b: number) => job.rules.some((rule) => sharedCode(rule, a, b) !== 0);
   return ({ rows, pairs }) => {
     if (rows.length < 3 || rows.length > LARGEST_REWEIGHED) return pairs;

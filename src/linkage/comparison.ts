@@ -1,5 +1,6 @@
 /** Comparisons: which columns are compared as one, by which levels, and how common the value is that they agree on. */
 import { RecountError } from "../base/errors.ts";
+import { scripts } from "../names/script.ts";
 import { type BirthValue, birthValue, compareBirth, dateLevels } from "./date-levels.ts";
 import type { EncodedColumn } from "./encode.ts";
 import { alignNames, fullNameLevels, gradeOfWords, type WordGrade } from "./full-name-levels.ts";
@@ -7,6 +8,7 @@ import type { FieldKind } from "./link-table.ts";
 import { type NameWord, namePartValue, nameWords } from "./name-value.ts";
 import { cachePairs } from "./pair-cache.ts";
 import { learnReferenceYear, standInAges } from "./stand-ins.ts";
+import { textScreen } from "./text-screen.ts";
 import {
   categoryLevels,
   codeLevels,
@@ -18,13 +20,18 @@ import {
   comparePoints,
   compareTextValues,
   contactLevels,
+  MOST_CODE_EDITS,
   numberLevels,
+  PART_APART,
+  PART_SIMILAR,
   partLevels,
   placeLevels,
   pointLevels,
+  TEXT_APART,
   type TextValue,
   textLevels,
   textValue,
+  wordBits,
 } from "./value-levels.ts";
 
 /** Which columns make one comparison. The first column gives it its kind. */
@@ -44,7 +51,10 @@ export type Comparison = ComparisonPlan & {
   readonly agreedFrequency: (a: number, b: number, level: number) => number | undefined;
 };
 
-type Measure = Pick<Comparison, "levels" | "levelOf" | "agreedFrequency">;
+type Measure = Pick<Comparison, "levels" | "levelOf" | "agreedFrequency"> & {
+  /** Whether two different ids are told apart at a glance: their level is the last. Nothing is told unless given. */
+  readonly isApart?: (a: number, b: number) => boolean;
+};
 
 const SEPARATOR = "\u001f";
 
@@ -80,14 +90,25 @@ export function makeComparison(plan: ComparisonPlan, columns: readonly EncodedCo
       `got no column for "${plan.name}", wanted ${plan.fields.join(" and ")}`,
     );
   const column = joinColumns(plan, parts);
-  const measure = measureOf(column, parts);
+  const { levels, agreedFrequency, ...measure } = measureOf(column, parts);
   return {
     ...plan,
     ids: column.ids,
     distinct: column.values.length,
-    ...measure,
-    levelOf: cachePairs(measure.levelOf).levelOf,
+    levels,
+    agreedFrequency,
+    levelOf: screened(measure, levels.length - 1),
   };
+}
+
+/** Levels through a cache, and not even that for what is told apart at a glance. */
+function screened(
+  { levelOf, isApart }: Pick<Measure, "levelOf" | "isApart">,
+  last: number,
+): Measure["levelOf"] {
+  const cache = cachePairs(levelOf);
+  if (isApart === undefined) return cache.levelOf;
+  return (a, b) => (a !== b && isApart(a, b) ? last : cache.levelOf(a, b));
 }
 
 function joinColumns(plan: ComparisonPlan, parts: readonly EncodedColumn[]): EncodedColumn {
@@ -163,7 +184,7 @@ function measureOf(column: EncodedColumn, parts: readonly EncodedColumn[]): Meas
     case "mother":
       return measureParts(column);
     case "identifier":
-      return measureWith(column, codeLevels, compareCodes);
+      return { ...measureWith(column, codeLevels, compareCodes), isApart: codesApart(column) };
     case "phone-email":
       return measureWith(column, contactLevels, compareContacts);
     case "number":
@@ -201,12 +222,14 @@ function measureWith<Level extends string>(
 }
 
 /** What is made of a value when it first meets another: most values of a large table never do. */
-function whenMet<Value>({ values }: EncodedColumn, make: (text: string) => Value): (id: number) => Value {
-  const made: (Value | undefined)[] = Array.from({ length: values.length });
+function whenMet<Value>(count: number, make: (id: number) => Value): (id: number) => Value {
+  const made: (Value | undefined)[] = Array.from({ length: count });
   return (id) => {
-    const known = made[id] ?? make(values[id] ?? "");
-    made[id] = known;
-    return known;
+    const known = made[id];
+    if (known !== undefined) return known;
+    const own = make(id);
+    made[id] = own;
+    return own;
   };
 }
 
@@ -216,17 +239,70 @@ function measureTexts<Level extends string>(
   compare: (a: TextValue, b: TextValue) => Level,
 ): Measure {
   const measure = measureWith(column, levels, () => "different" as Level);
-  const textOf = whenMet(column, textValue);
+  const textOf = whenMet(column.values.length, (id) => textValue(column.values[id] ?? ""));
   const levelOf = (a: number, b: number) => (a === b ? 1 : levels.indexOf(compare(textOf(a), textOf(b))));
-  return { ...measure, levelOf };
+  return { ...measure, levelOf, isApart: textsApart(column) };
+}
+
+const ROUNDING = 1e-9; // of similarities added up in another order
+
+/** Whether two texts share too few letters to be similar, and no word. */
+function textsApart({ values }: EncodedColumn): (a: number, b: number) => boolean {
+  const { mostSimilar, mayOpenWith } = textScreen(values);
+  const bits = new Uint32Array(values.length);
+  const isKnown = new Uint8Array(values.length);
+  const bitsOf = (id: number) => {
+    if (isKnown[id] === 0) {
+      isKnown[id] = 1;
+      bits[id] = wordBits(values[id] as string);
+    }
+    return bits[id] as number;
+  };
+  return (a, b) =>
+    mostSimilar(a, b) + ROUNDING < TEXT_APART &&
+    (bitsOf(a) & bitsOf(b)) === 0 &&
+    !mayOpenWith(a, RESOLVED) &&
+    !mayOpenWith(b, RESOLVED);
+}
+
+const RESOLVED = "@".charCodeAt(0); // a place of a gazetteer compares by its path
+
+/**
+ * Whether two name parts of one script share too few letters to be similar. Single words in plain letters are one part
+ * each: what is not similar is the same only by one edit.
+ */
+function partsApart({ values }: EncodedColumn): (a: number, b: number) => boolean {
+  const { mostSimilar, leastEdits, isLong } = textScreen(values);
+  const writing = new Uint8Array(values.length); // script from 1 on, with PLAIN_WORD
+  const writingOf = (id: number) => {
+    if (writing[id] === 0) {
+      const { text, script } = namePartValue(values[id] ?? "");
+      writing[id] = (1 + scripts.indexOf(script)) | (/^[a-z]+$/.test(text) ? PLAIN_WORD : 0);
+    }
+    return writing[id] as number;
+  };
+  return (a, b) => {
+    const similar = mostSimilar(a, b) + ROUNDING;
+    if (similar >= PART_SIMILAR || !isLong(a) || !isLong(b)) return false;
+    const [x, y] = [writingOf(a), writingOf(b)];
+    if (((x ^ y) & ~PLAIN_WORD) !== 0) return false;
+    return similar < PART_APART || ((x & y & PLAIN_WORD) !== 0 && leastEdits(a, b) > 1);
+  };
+}
+
+const PLAIN_WORD = 128;
+
+function codesApart({ values }: EncodedColumn): (a: number, b: number) => boolean {
+  const { leastEdits } = textScreen(values);
+  return (a, b) => leastEdits(a, b) > MOST_CODE_EDITS;
 }
 
 function measureParts(column: EncodedColumn): Measure {
   const measure = measureWith(column, partLevels, () => "different");
-  const partOf = whenMet(column, namePartValue);
+  const partOf = whenMet(column.values.length, (id) => namePartValue(column.values[id] ?? ""));
   const levelOf = (a: number, b: number) =>
     a === b ? 1 : partLevels.indexOf(compareParts(partOf(a), partOf(b)));
-  return { ...measure, levelOf };
+  return { ...measure, levelOf, isApart: partsApart(column) };
 }
 
 // The pair itself holds the value twice: what counts is how many others hold it.

@@ -1,4 +1,5 @@
 /** Levels of a date of birth, with ages in its place where a list has only ages. */
+import { bitCount } from "../names/bit-count.ts";
 import { editDistance } from "./edit-distance.ts";
 
 /** Comparison levels of dates and ages, best first; index 0 is null. */
@@ -76,11 +77,21 @@ function compareDates(a: BirthValue, b: BirthValue): DateLevel {
   if (a.digits === b.digits) return a.digits.length === 6 ? "same year and month" : "same date";
   if (a.year === b.year && isSwapped(a, b)) return "day and month swapped";
   const isWhole = a.digits.length === 8 && b.digits.length === 8;
-  const edits = isWhole ? editDistance(a.digits, b.digits, 2) : 3;
+  const edits = isWhole ? dateEdits(a.digits, b.digits) : 3;
   if (edits === 1) return "one digit off";
   if (a.year === b.year) return a.month === b.month ? "same year and month" : "same year";
   if (isWhole && a.month === b.month && a.day === b.day) return "same day and month";
   return edits === 2 ? "two digits off" : yearsApart(a, b);
+}
+
+/** Edits between two dates of eight digits, 3 for more than 2. Most dates have too few digits in common to count them. */
+function dateEdits(a: string, b: string): number {
+  let [inA, inB] = [0, 0];
+  for (let i = 0; i < a.length; i++) {
+    inA |= 1 << (a.charCodeAt(i) & 15);
+    inB |= 1 << (b.charCodeAt(i) & 15);
+  }
+  return bitCount(inA & ~inB) > 2 || bitCount(inB & ~inA) > 2 ? 3 : editDistance(a, b, 2);
 }
 
 function isSwapped(a: BirthValue, b: BirthValue): boolean {

@@ -31,7 +31,7 @@ export type DedupeResult = {
   readonly entities: number;
   readonly result: LinkResult;
   readonly table: LinkTable;
-  readonly truth?: ClusterAccuracy; // over rows with a true label
+  readonly truth?: () => ClusterAccuracy; // over rows with a true label; measured when asked
   readonly warnings: readonly string[];
 };
 
@@ -120,7 +120,7 @@ function reportDedupe(
     entities: result.entities,
     result,
     table,
-    ...(truth !== undefined && { truth: measure(inputs, truth, result.entity) }),
+    ...(truth !== undefined && { truth: () => measure(inputs, truth, result.entity) }),
     warnings: [...skipped, ...result.warnings],
   };
 }
@@ -200,20 +200,12 @@ type Slot = {
 function alignTables(inputs: readonly ColumnTable[], inferred: readonly InferredFields[]): LinkTable {
   const size = inputs.reduce((sum, { numbers }) => sum + numbers.length, 0);
   const fields = alignFields(inferred).map(({ name, kind, fields: own }): LinkField => {
-    const values = [""];
-    const ids = new Uint32Array(size);
-    let start = 0;
-    for (const [i, input] of inputs.entries()) {
+    const [only, ...others] = inputs.map((input, i) => {
       const field = inferred[i]?.fields[own[i] ?? -1];
-      if (field !== undefined) {
-        const read = readField(input, field);
-        for (let at = 0; at < read.ids.length; at++)
-          ids[start + at] = (read.ids[at] as number) + values.length;
-        for (const value of read.values) values.push(value);
-      }
-      start += input.numbers.length;
-    }
-    return { name, kind, values, ids };
+      return field === undefined ? undefined : readField(input, field);
+    });
+    if (only !== undefined && others.length === 0) return { name, kind, ...only };
+    return { name, kind, ...joinValues([only, ...others], inputs) };
   });
   const list = new Uint16Array(size);
   let start = 0;
@@ -224,11 +216,29 @@ function alignTables(inputs: readonly ColumnTable[], inferred: readonly Inferred
   return { fields, lists: inputs.map(({ file }) => file), list };
 }
 
+type FieldValues = Required<Pick<LinkField, "values" | "ids" | "isDistinct">>;
+
+/** The values of one field of all inputs, one after another. */
+function joinValues(
+  parts: readonly (FieldValues | undefined)[],
+  inputs: readonly ColumnTable[],
+): Pick<LinkField, "values" | "ids"> {
+  const values = [""];
+  const ids = new Uint32Array(inputs.reduce((sum, { numbers }) => sum + numbers.length, 0));
+  let start = 0;
+  for (const [i, { numbers }] of inputs.entries()) {
+    const part = parts[i];
+    if (part !== undefined) {
+      for (let at = 0; at < part.ids.length; at++) ids[start + at] = (part.ids[at] as number) + values.length;
+      for (const value of part.values) values.push(value);
+    }
+    start += numbers.length;
+  }
+  return { values, ids };
+}
+
 /** The values of a field, read once for each distinct text, or for each distinct tuple of the texts of its columns. */
-function readField(
-  { columns, header }: ColumnTable,
-  field: InferredField,
-): Required<Pick<LinkField, "values" | "ids">> {
+function readField({ columns, header }: ColumnTable, field: InferredField): FieldValues {
   const parts = field.columns.map(({ column }) => ({
     column,
     ids: columns[column]?.ids ?? new Uint32Array(),
@@ -236,13 +246,13 @@ function readField(
   }));
   const cells = header.map(() => "");
   const [only, ...others] = parts;
-  if (only === undefined) return { values: [], ids: new Uint32Array() };
+  if (only === undefined) return { values: [], ids: new Uint32Array(), isDistinct: false };
   if (others.length === 0) {
     const values = only.texts.map((text) => {
       cells[only.column] = text;
       return fieldValue(field, cells);
     });
-    return { values, ids: only.ids };
+    return { values, ids: only.ids, isDistinct: values.every((value, id) => value === only.texts[id]) };
   }
   const idOf = new Map<string, number>();
   const values: string[] = [];
@@ -254,7 +264,7 @@ function readField(
     idOf.set(tuple, values.length);
     return values.push(fieldValue(field, cells)) - 1;
   });
-  return { values, ids };
+  return { values, ids, isDistinct: false };
 }
 
 /** The same name and kind first, then the only field of a kind in a file with the only one in another. */

@@ -2,7 +2,7 @@
 import { hashText, mixHashes } from "./content-hash.ts";
 import type { FieldKind, LinkField, LinkTable } from "./link-table.ts";
 import { normalValue } from "./normal-value.ts";
-import { sortedByCode } from "./sort-codes.ts";
+import { sortCodes } from "./sort-codes.ts";
 
 /** One column in ids: 0 is missing. */
 export type EncodedColumn = {
@@ -44,7 +44,7 @@ export function encodeTable(table: LinkTable): EncodedTable {
 }
 
 /** Normal forms of a field's distinct values, and which of them each row holds. */
-function normalColumn({ kind, values, ids }: LinkField, size: number): Dictionary {
+function normalColumn({ kind, values, ids, isDistinct }: LinkField, size: number): Dictionary {
   const idOf = new Map<string, number>([["", 0]]);
   const encode = (normal: string) => {
     const id = idOf.get(normal) ?? idOf.size;
@@ -61,7 +61,11 @@ function normalColumn({ kind, values, ids }: LinkField, size: number): Dictionar
       found[row] = id;
     }
   } else {
-    const normal = Uint32Array.from(values, (text) => encode(normalValue(kind, text)));
+    const normals = values.map((text) => normalValue(kind, text));
+    // What is its own normal form is as distinct as it came.
+    if (isDistinct === true && normals.every((text, id) => text === values[id]))
+      return { ids, values: normals };
+    const normal = Uint32Array.from(normals, encode);
     for (let row = 0; row < size; row++) found[row] = normal[ids[row] as number] ?? 0;
   }
   return { ids: found, values: [...idOf.keys()] };
@@ -105,46 +109,67 @@ export function encodeTexts(texts: readonly string[]): Pick<EncodedColumn, "ids"
  * Rows sorted by a hash of 64 bits of their key, list and values; where two hashes are equal, by the texts
  * themselves: rows that tie in all of it are alike.
  */
-function canonicalOrder({ keys, lists, list }: LinkTable, columns: readonly Dictionary[]): Uint32Array {
-  const size = list.length;
-  const hashRows = (seed: number) => {
-    const listHashes = Uint32Array.from(lists, (name) => hashText(name, seed));
-    const hashes = Uint32Array.from({ length: size }, (_, row) => listHashes[list[row] ?? 0] ?? 0);
-    if (keys !== undefined)
-      for (let row = 0; row < size; row++)
-        hashes[row] = mixHashes(hashes[row] as number, hashText(keys[row] ?? "", seed));
-    for (const { ids, values } of columns) {
-      const own = Uint32Array.from(values, (value) => hashText(value, seed));
-      for (let row = 0; row < size; row++)
-        hashes[row] = mixHashes(hashes[row] as number, own[ids[row] as number] as number);
-    }
-    return hashes;
-  };
-  const [high, low] = [hashRows(0), hashRows(0x5bd1e995)];
+function canonicalOrder(table: LinkTable, columns: readonly Dictionary[]): Uint32Array {
+  const high = hashRows(table, columns, 0);
+  const { codes, positions } = sortCodes(high);
+  const hashAgain = rowHasher(table, columns, 0x5bd1e995);
+  const { keys, lists, list } = table;
   const textOf = (row: number) =>
     [
       lists[list[row] ?? 0],
       keys?.[row],
       ...columns.map(({ ids, values }) => values[ids[row] as number]),
     ].join("\u001f");
-  const compareRows = (a: number, b: number) =>
-    (low[a] as number) - (low[b] as number) || compareTexts(textOf(a), textOf(b)) || a - b;
-  return sortRuns(high, sortedByCode(high), compareRows);
-}
-
-/** Sorts each run of equal codes by `compare`, in place. */
-function sortRuns(
-  codes: Uint32Array,
-  order: Uint32Array,
-  compare: (a: number, b: number) => number,
-): Uint32Array {
-  for (let start = 0; start < order.length; ) {
+  const compareRows = (a: Tied, b: Tied) =>
+    a.low - b.low || compareTexts(textOf(a.row), textOf(b.row)) || a.row - b.row;
+  for (let start = 0; start < positions.length; ) {
     let end = start + 1;
-    while (end < order.length && codes[order[end] as number] === codes[order[start] as number]) end++;
-    if (end - start > 1) order.subarray(start, end).sort(compare);
+    while (end < positions.length && codes[end] === codes[start]) end++;
+    if (end - start > 1) {
+      const tied = Array.from(positions.subarray(start, end), (row): Tied => ({ row, low: hashAgain(row) }));
+      tied.sort(compareRows);
+      for (const [i, { row }] of tied.entries()) positions[start + i] = row;
+    }
     start = end;
   }
-  return order;
+  return positions;
+}
+
+type Tied = { readonly row: number; readonly low: number };
+
+/** A hash of each row's list, key and values; never 0. */
+function hashRows(
+  { keys, lists, list }: LinkTable,
+  columns: readonly Dictionary[],
+  seed: number,
+): Uint32Array {
+  const listHashes = Uint32Array.from(lists, (name) => hashText(name, seed));
+  const hashes = Uint32Array.from(list, (own) => listHashes[own] ?? 0);
+  if (keys !== undefined)
+    for (let row = 0; row < hashes.length; row++)
+      hashes[row] = mixHashes(hashes[row] as number, hashText(keys[row] ?? "", seed));
+  for (const { ids, values } of columns) {
+    const own = new Uint32Array(values.length);
+    for (let id = 0; id < own.length; id++) own[id] = hashText(values[id] as string, seed);
+    for (let row = 0; row < hashes.length; row++)
+      hashes[row] = mixHashes(hashes[row] as number, own[ids[row] as number] as number);
+  }
+  return hashes;
+}
+
+/** As `hashRows`, a row at a time: for the few whose first hashes are equal. */
+function rowHasher(
+  { keys, lists, list }: LinkTable,
+  columns: readonly Dictionary[],
+  seed: number,
+): (row: number) => number {
+  return (row) => {
+    let hash = hashText(lists[list[row] ?? 0] ?? "", seed);
+    if (keys !== undefined) hash = mixHashes(hash, hashText(keys[row] ?? "", seed));
+    for (const { ids, values } of columns)
+      hash = mixHashes(hash, hashText(values[ids[row] as number] ?? "", seed));
+    return hash;
+  };
 }
 
 // By UTF-16 units: the order of locales differs between machines.

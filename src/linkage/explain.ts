@@ -8,7 +8,7 @@ import { prepareTable } from "./link.ts";
 import { eitherWeight, frequencyWeight, type LinkModel, levelWeights } from "./link-model.ts";
 import { type LinkTable, valueInRow } from "./link-table.ts";
 import { fixedWeight, matchProbability, weightBits } from "./match-weight.ts";
-import { patternTable } from "./patterns.ts";
+import { levelReader, swappedNames } from "./patterns.ts";
 import { levelsWeigher, priorWeights } from "./score.ts";
 
 export type WaterfallStep = {
@@ -42,7 +42,7 @@ export function pairExplainer(
   table: LinkTable,
 ): (rows: readonly [number, number]) => Waterfall {
   const { encoded, comparisons } = prepareTable(table, model);
-  const patterns = patternTable(comparisons, encoded.columns);
+  const readLevels = levelReader(comparisons, swappedNames(comparisons, encoded.columns));
   const weigh = levelsWeigher(model);
   const positionOf = new Uint32Array(encoded.size);
   for (const [position, row] of encoded.order.entries()) positionOf[row] = position;
@@ -53,7 +53,8 @@ export function pairExplainer(
         "unknown-row",
         `got rows ${rows.join(" and ")}, wanted rows below ${encoded.size}`,
       );
-    const levels = patterns.levelsOf(patterns.patternOf(left, right));
+    const levels = new Uint8Array(comparisons.length);
+    readLevels(levels, left, right);
     const steps = comparisons.map((comparison, c) =>
       explainStep({ model, table, encoded, comparison, rows }, levels[c] ?? 0, [left, right]),
     );

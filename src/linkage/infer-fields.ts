@@ -64,8 +64,20 @@ export function inferFields(
  */
 export function presentValue(text: string): string {
   const trimmed = text.trim();
-  return MISSING.test(trimmed) ? "" : trimmed;
+  return maySayMissing(trimmed) && MISSING.test(trimmed) ? "" : trimmed;
 }
+
+const LONGEST_MISSING = 11; // ASCII letters of a word for nothing: desconocido
+
+/** Whether it is neither a number nor a longer word than those in `MISSING`, as most values are. */
+function maySayMissing(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (first >= 48 && first <= 57) return false;
+  const isLetter = (first >= 97 && first <= 122) || (first >= 65 && first <= 90);
+  return !isLetter || (text.length <= LONGEST_MISSING && OPENS_MISSING.includes(text.charAt(0)));
+}
+
+const OPENS_MISSING = "nutmidbNUTMIDB"; // first ASCII letters of the words in MISSING
 
 // What lists write for "nothing": signs, and words in the languages of field-words.ts.
 const MISSING =

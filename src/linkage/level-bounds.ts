@@ -5,9 +5,15 @@ import type { FieldKind } from "./link-table.ts";
 import { priorWeights } from "./score.ts";
 
 export type LevelBounds = {
-  /** Whether the rows whose ids begin at `p` and at `q` of `words` certainly weigh less than `floor`. */
-  readonly isBelow: (words: Uint32Array, p: number, q: number, floor: number) => boolean;
+  /**
+   * Whether the rows whose ids begin at `p` and at `q` of `words` certainly weigh less than `floor`. Writes the levels
+   * of all comparisons into `levels` where they do not.
+   */
+  readonly isBelow: (levels: Uint8Array, rows: RowPair, floor: number) => boolean;
 };
+
+/** Ids of two rows, one per comparison, from `p` and from `q` of `words` on. */
+export type RowPair = { readonly words: Uint32Array; readonly p: number; readonly q: number };
 
 const NOT_YET = -(2 ** 31);
 // What the level of two different values costs to compute, and how often it tells them apart: cheap and telling first.
@@ -38,6 +44,7 @@ export function levelBounds(model: LinkModel, comparisons: readonly Comparison[]
     Math.max(...(atLevel[c] ?? []).filter((_most, level) => level !== 1 || MAY_BE_SAME.has(kind))),
   );
   const same = comparisons.map((comparison) => new Int32Array(comparison.distinct).fill(NOT_YET));
+  const sameLevels = comparisons.map((comparison) => new Uint8Array(comparison.distinct));
   const weights = model.comparisons.map(levelWeights);
   const weighSame = (c: number, id: number) => {
     const comparison = comparisons[c] as Comparison;
@@ -48,19 +55,21 @@ export function levelBounds(model: LinkModel, comparisons: readonly Comparison[]
         ? 0
         : (weights[c]?.[level] ?? 0) + frequencyWeight(modelled, comparison, [id, id, level]);
     (same[c] as Int32Array)[id] = weight;
+    (sameLevels[c] as Uint8Array)[id] = level;
     return weight;
   };
   const order = [...comparisons.keys()].sort(
     (a, b) => costOf(comparisons, a) - costOf(comparisons, b) || a - b,
   );
-  const isBelow = (words: Uint32Array, p: number, q: number, floor: number) => {
+  const isBelow: LevelBounds["isBelow"] = (levels, { words, p, q }, floor) => {
     let [sum, open] = [prior, 0];
     for (let c = 0; c < count; c++) {
       const [a, b] = [words[p + c] as number, words[q + c] as number];
-      if (a === 0 || b === 0) continue;
-      if (a === b) {
+      if (a === 0 || b === 0) levels[c] = 0;
+      else if (a === b) {
         const known = (same[c] as Int32Array)[a] as number;
         sum += known === NOT_YET ? weighSame(c, a) : known;
+        levels[c] = (sameLevels[c] as Uint8Array)[a] as number;
       } else {
         sum += apart[c] as number;
         open |= 1 << c;
@@ -71,7 +80,8 @@ export function levelBounds(model: LinkModel, comparisons: readonly Comparison[]
       const c = order[k] as number;
       if ((open & (1 << c)) === 0) continue;
       const level = (comparisons[c] as Comparison).levelOf(words[p + c] as number, words[q + c] as number);
-      sum += ((atLevel[c] as readonly number[])[level] as number) - (apart[c] as number);
+      levels[c] = level;
+      sum += ((atLevel[c] as Int32Array)[level] as number) - (apart[c] as number);
       if (sum < floor) return true;
     }
     return false;
@@ -82,10 +92,10 @@ export function levelBounds(model: LinkModel, comparisons: readonly Comparison[]
 const costOf = (comparisons: readonly Comparison[], c: number) => COST[comparisons[c]?.kind ?? "text"] ?? 0;
 
 /** The most that two rows can weigh at each level of a comparison, the frequencies' share included. */
-function mostAtLevels(model: LinkModel, c: number): readonly number[] {
+function mostAtLevels(model: LinkModel, c: number): Int32Array {
   const modelled = model.comparisons[c];
-  if (modelled === undefined) return [0];
-  return Array.from(levelWeights(modelled), (weight, level) => {
+  if (modelled === undefined) return new Int32Array(1);
+  return levelWeights(modelled).map((weight, level) => {
     const usual = modelled.levels[level]?.usual ?? 0;
     return weight + (level === 0 || usual === 0 ? 0 : mostFrequencyWeight(level));
   });

@@ -45,6 +45,8 @@ export function lookAlikeWeights({ levels }: ModelComparison, among: "r" | "n" |
   );
 }
 
+const FAR = fixedWeight(12);
+
 /**
  * The total of two weights, against strangers and against look-alikes: log2 of what is left of the odds when both could
  * be the reason, -log2(2^-a + 2^-b). Never above either.
@@ -54,6 +56,7 @@ export function lookAlikeWeights({ levels }: ModelComparison, among: "r" | "n" |
  */
 export function eitherWeight(strangers: number, relatives: number): number {
   const [low, high] = strangers < relatives ? [strangers, relatives] : [relatives, strangers];
+  if (high - low > FAR) return low; // what is taken away rounds to nothing
   return low - fixedWeight(Math.log2(1 + 2 ** weightBits(low - high)));
 }
 

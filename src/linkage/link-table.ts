@@ -37,6 +37,7 @@ export type LinkField = {
   readonly kind: FieldKind;
   readonly values: readonly string[];
   readonly ids?: Uint32Array; // of each row, an index into `values`
+  readonly isDistinct?: boolean; // no two of `values` are alike, and the first is ""
 };
 
 /** The field's value in a row, "" where it is missing. */

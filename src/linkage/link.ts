@@ -4,7 +4,7 @@ import { keyColumns } from "./blocking-keys.ts";
 import { type BlockingRule, chooseRules, namedRules } from "./blocking-rules.ts";
 import { type AllowPair, type BlockedRule, splitBlocks } from "./candidate-pairs.ts";
 import { clusterRows } from "./cluster-rows.ts";
-import { type Comparison, makeComparison, planComparisons } from "./comparison.ts";
+import { type Comparison, type ComparisonPlan, makeComparison, planComparisons } from "./comparison.ts";
 import { type EncodedColumn, type EncodedTable, encodeTable } from "./encode.ts";
 import type { RowJudgement } from "./judged-pairs.ts";
 import type { LinkModel } from "./link-model.ts";
@@ -12,9 +12,18 @@ import type { LinkTable } from "./link-table.ts";
 import { joinPairs, type LinkedPairs } from "./linked-pairs.ts";
 import { bitsOfProbability, fixedWeight } from "./match-weight.ts";
 import { misfit } from "./model-version.ts";
-import { cutUnits, layRows, makeScorer, type ScoredPairs, type ScoreJob } from "./score-blocks.ts";
-import { trainOnCandidates } from "./train-on-candidates.ts";
+import { cutUnits, layRows, type ScoredPairs, type ScoreJob } from "./score-blocks.ts";
+import { type Trained, trainOnCandidates } from "./train-on-candidates.ts";
 import { usefulColumns } from "./useful-columns.ts";
+import {
+  type Asked,
+  ask,
+  type Found,
+  makeWorkshop,
+  type Work,
+  type Workshop,
+  type WorkTable,
+} from "./work.ts";
 
 export type LinkOptions = {
   readonly seed?: number; // of the random pairs; 1 unless told
@@ -39,13 +48,19 @@ export type LinkResult = {
   readonly warnings: readonly string[];
 };
 
-/** Threads that score the units of a job; the pairs of each unit in the order of units. */
+/** Threads that work on one table at a time. */
 export type ScorePool = {
-  readonly score: (
-    job: ScoreJob,
-    comparisons: readonly Comparison[], // of this thread; others make their own
+  /** Begins with a table, so that threads are ready when there is work on it. `workshop` is this thread's. */
+  readonly open: (table: WorkTable, workshop: Workshop) => OpenPool;
+};
+
+export type OpenPool = {
+  /** What each unit finds, in their order. */
+  readonly run: (
+    asked: Asked,
     progress: (done: number, total: number) => void,
-  ) => Promise<readonly ScoredPairs[]>;
+  ) => Promise<readonly Found[Work["kind"]][]>;
+  readonly close: () => Promise<void>;
 };
 
 const KEPT_FROM = fixedWeight(bitsOfProbability(0.001));
@@ -56,62 +71,93 @@ const REVIEW = { from: fixedWeight(bitsOfProbability(0.1)), until: fixedWeight(b
  * same result in any order of rows and lists.
  */
 export function linkTable(table: LinkTable, options: LinkOptions = {}): LinkResult {
-  const planned = planLinkage(table, options);
-  const score = makeScorer(planned.job, planned.comparisons);
-  const scored = planned.job.units.map((_, unit) => {
-    options.progress?.("score", unit, planned.job.units.length);
-    return score(unit);
-  });
-  return concludeLinkage(planned, scored, options);
+  const { workshop, steps } = startLinking(table, options);
+  let step = steps.next();
+  while (step.done !== true) {
+    const { work, units } = step.value;
+    const find = workshop(work);
+    const found = Array.from({ length: units }, (_, unit) => {
+      options.progress?.(STAGES[work.kind], unit, units);
+      return find(unit);
+    });
+    step = steps.next(found);
+  }
+  return step.value;
 }
 
-/** As `linkTable`, with the pairs scored by `pool`: the same result for any number of threads. */
+/** As `linkTable`, with its work done by the threads of `pool`: the same result for any number of them. */
 export async function linkTableWith(
   pool: ScorePool,
   table: LinkTable,
   options: LinkOptions = {},
 ): Promise<LinkResult> {
-  const planned = planLinkage(table, options);
-  const scored = await pool.score(planned.job, planned.comparisons, (done, total) =>
-    options.progress?.("score", done, total),
-  );
-  return concludeLinkage(planned, scored, options);
+  const { workTable, workshop, steps } = startLinking(table, options);
+  const open = pool.open(workTable, workshop);
+  try {
+    let step = steps.next();
+    while (step.done !== true) {
+      const stage = STAGES[step.value.work.kind];
+      const found = await open.run(step.value, (done, total) => options.progress?.(stage, done, total));
+      step = steps.next(found);
+    }
+    return step.value;
+  } finally {
+    await open.close();
+  }
+}
+
+const STAGES: Readonly<Record<Work["kind"], string>> = { block: "block", patterns: "train", score: "score" };
+
+function startLinking(table: LinkTable, options: LinkOptions) {
+  options.progress?.("encode", 0, 1);
+  const prepared = prepareTable(table, options.model);
+  const { encoded, comparisons } = prepared;
+  const workTable = { columns: encoded.columns, plans: comparisons.map(planOf) };
+  return {
+    workTable,
+    workshop: makeWorkshop(workTable, comparisons),
+    steps: linkSteps(prepared, options),
+  };
+}
+
+const planOf = ({ name, kind, fields }: Comparison): ComparisonPlan => ({ name, kind, fields });
+
+type Steps<Result> = Generator<Asked, Result, readonly Found[Work["kind"]][]>;
+
+/** All steps from encoded rows to clusters; what threads can share is asked for. */
+function* linkSteps(prepared: PreparedTable, options: LinkOptions): Steps<LinkResult> {
+  const { encoded, comparisons } = prepared;
+  options.progress?.("block", 0, 1);
+  const blocking = yield* blockTable(encoded, options);
+  options.progress?.("train", 0, 1);
+  const trained = yield* trainTable(prepared, blocking.rules, options);
+  options.progress?.("score", 0, 1);
+  const job: ScoreJob = {
+    ...(takesOne(encoded, options) && { list: encoded.list }),
+    ...(options.known !== undefined && { fresh: freshPositions(options.known, encoded.order) }),
+    model: trained.model,
+    rules: blocking.rules,
+    rows: layRows(comparisons, blocking.rules, encoded.size),
+    units: cutUnits(blocking.rules),
+    floor: KEPT_FROM,
+  };
+  const scored = yield* ask<"score">({ kind: "score", ...job }, job.units.length);
+  const warnings = [...prepared.warnings, ...blocking.warnings, ...trained.warnings];
+  return concludeLinkage({ ...prepared, job, warnings }, scored, options);
+}
+
+function* trainTable(
+  { encoded, comparisons }: PreparedTable,
+  rules: readonly BlockedRule[],
+  options: LinkOptions,
+): Steps<Trained> {
+  if (options.model !== undefined) return { model: options.model, warnings: [] };
+  const { judgements = [], seed = 1 } = options;
+  const isAllowed = allowance(encoded, options);
+  return yield* trainOnCandidates({ encoded, comparisons, isAllowed, rules, judgements }, seed);
 }
 
 type Planned = PreparedTable & { readonly job: ScoreJob };
-
-/** All that comes before scoring: the table in ids, the blocks, the model. */
-function planLinkage(table: LinkTable, options: LinkOptions): Planned {
-  const progress = options.progress ?? (() => {});
-  progress("encode", 0, 1);
-  const prepared = prepareTable(table, options.model);
-  const { encoded, comparisons } = prepared;
-  progress("block", 0, 1);
-  const blocking = blockTable(encoded, options);
-  progress("train", 0, 1);
-  const isAllowed = allowance(encoded, options);
-  const trained =
-    options.model === undefined
-      ? trainOnCandidates(
-          { encoded, comparisons, isAllowed, rules: blocking.rules, judgements: options.judgements ?? [] },
-          options.seed ?? 1,
-        )
-      : { model: options.model, warnings: [] };
-  return {
-    ...prepared,
-    warnings: [...prepared.warnings, ...blocking.warnings, ...trained.warnings],
-    job: {
-      columns: encoded.columns,
-      ...(takesOne(encoded, options) && { list: encoded.list }),
-      ...(options.known !== undefined && { fresh: freshPositions(options.known, encoded.order) }),
-      model: trained.model,
-      rules: blocking.rules,
-      rows: layRows(comparisons, blocking.rules, encoded.size),
-      units: cutUnits(blocking.rules),
-      floor: KEPT_FROM,
-    },
-  };
-}
 
 export type PreparedTable = {
   readonly encoded: EncodedTable;
@@ -149,13 +195,20 @@ function allowance(encoded: EncodedTable, options: LinkOptions): AllowPair {
 
 type Blocking = { readonly rules: readonly BlockedRule[]; readonly warnings: readonly string[] };
 
-function blockTable(encoded: EncodedTable, options: LinkOptions): Blocking {
+function* blockTable(encoded: EncodedTable, options: LinkOptions): Steps<Blocking> {
   const { size, columns, list } = encoded;
   const rows = takesOne(encoded, options) ? { size, list } : { size };
   const keys = keyColumns(columns);
   const { rules, recall } =
-    options.model === undefined ? chooseRules(rows, keys) : namedRules(rows, keys, options.model.rules);
-  const split = rules.map((rule) => splitBlocks(rule, (own) => sortAlike(columns, own)));
+    options.model === undefined ? chooseRules(rows, keys) : namedRules(keys, options.model.rules);
+  const work = { kind: "block", size, rules: rules.map(({ tables }) => tables) } as const;
+  const blocked = yield* ask<"block">(work, rules.length);
+  const split = rules.flatMap(({ rule, fields, tooCommon }, r) => {
+    const own = blocked[r];
+    if (own === undefined) return [];
+    const whole = { rule, fields, tooCommon, ...own.codes, blocks: own.blocks };
+    return [splitBlocks(whole, (alike) => sortAlike(columns, alike))];
+  });
   const warnings = split.flatMap(({ rule, split: cut }) =>
     cut === 0 ? [] : [`${cut} rows stand in blocks too large for ${nameOf(rule.rule)}: split`],
   );

@@ -1,6 +1,13 @@
 /** A name as linkage holds it: its parts prepared by `names`, each with one key for all spellings and scripts. */
 import { nameKeys } from "../names/keys.ts";
-import { type PreparedName, type PreparedToken, prepareName } from "../names/prepare.ts";
+import {
+  foldedParts,
+  type PreparedName,
+  type PreparedToken,
+  prepareName,
+  type ReadToken,
+  readName,
+} from "../names/prepare.ts";
 import { type Script, scriptOf } from "../names/script.ts";
 
 export type NameWord = {
@@ -15,28 +22,27 @@ export type NameWord = {
  * nameWords("Əli Həsənov").map(({ token }) => token.fold); //=> ["əli", "həsənov"]
  */
 export function nameWords(text: string): readonly NameWord[] {
-  const prepared = prepareName(text);
-  return prepared.tokens.map((token) => ({
-    token,
-    key: nameKeys({ ...prepared, tokens: [token] })[0] ?? token.fold,
-  }));
+  return prepareName(text).tokens.map((token) => ({ token, key: keyOfToken(token) }));
 }
+
+const keyOfToken = (token: ReadToken) => nameKeys({ tokens: [token] })[0] ?? token.fold;
 
 /** Keys under which the spellings of one name part meet, in any script; usually one. */
 export function partKeys(text: string): readonly string[] {
-  return nameKeys(prepareName(text)).filter((key) => !key.includes(" "));
+  return nameKeys(readName(text)).filter((key) => !key.includes(" "));
 }
 
 /** Keys under which full names meet: two words of the name by their consonants, or the word of a single one. */
 export function fullNameKeys(text: string): readonly string[] {
-  const keys = nameKeys(prepareName(text));
+  const keys = nameKeys(readName(text));
   const pairs = keys.filter((key) => key.includes(" "));
   return pairs.length > 0 ? pairs : keys;
 }
 
 /** Three words of the name by their consonants, in any order. */
 export function threeWordKeys(text: string): readonly string[] {
-  const words = [...new Set(nameWords(text).map(({ key }) => key))].sort().slice(0, MOST_WORDS);
+  const keys = readName(text).tokens.map(keyOfToken);
+  const words = [...new Set(keys)].sort().slice(0, MOST_WORDS);
   return words.flatMap((first, i) =>
     words
       .slice(i + 1)
@@ -51,15 +57,23 @@ export type NamePartValue = {
   readonly text: string;
   readonly script: Script;
   readonly prepared: () => PreparedName; // made when first asked for
+  readonly sorted: () => string; // its parts as folded, in a fixed order
 };
 
 const PLAIN = /^[a-z]+(?: [a-z]+)*$/;
+// A single word is its own fold, unless it may be a compound that is written in several ways.
+const OWN_FOLD = /^(?!abd)[a-z]{1,40}(?<!d(?:in|een|ine))$/;
 
 export function namePartValue(text: string): NamePartValue {
   let made: PreparedName | undefined;
+  let folded: string | undefined;
   const prepared = () => {
     made ??= prepareName(text);
     return made;
   };
-  return { text, script: PLAIN.test(text) ? "latin" : scriptOf(text), prepared };
+  const sorted = () => {
+    folded ??= OWN_FOLD.test(text) ? text : foldedParts(text).toSorted().join(" ");
+    return folded;
+  };
+  return { text, script: PLAIN.test(text) ? "latin" : scriptOf(text), prepared, sorted };
 }

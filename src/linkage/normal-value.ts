@@ -12,6 +12,7 @@ import type { FieldKind } from "./link-table.ts";
  */
 export function normalValue(kind: FieldKind, text: string): string {
   if (text === "") return "";
+  if (PLAIN.test(text) && !READ_AS.has(kind)) return text;
   const plain = asciiDigits(text.normalize("NFKC").toLowerCase().trim());
   switch (kind) {
     case "identifier":
@@ -35,6 +36,20 @@ export function normalValue(kind: FieldKind, text: string): string {
   }
 }
 
+const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+// Kinds of which plain words are not yet the normal form.
+const READ_AS: ReadonlySet<FieldKind> = new Set([
+  "identifier",
+  "date",
+  "event-date",
+  "year",
+  "month",
+  "day",
+  "age",
+  "phone-email",
+  "point",
+]);
+
 const spaced = (text: string) => text.replace(/[\s.,;:_"“”«»()/\\-]+/gu, " ").trim();
 
 /** A whole number of 0 or more as its shortest text, anything else as missing: an age of -1 is no age. */
@@ -50,11 +65,14 @@ function normalNumber(text: string): string {
  * asciiDigits("١٩٧٠"); //=> "1970"
  */
 export function asciiDigits(text: string): string {
+  if (!BEYOND_ASCII.test(text)) return text;
   return text.replace(/\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0) ?? 0;
     return code < 0x80 ? digit : String(code - zeroOf(code));
   });
 }
+
+const BEYOND_ASCII = /[^ -~]/;
 
 // Unicode keeps each script's ten digits in a row that starts at zero (UAX #44, Nd).
 function zeroOf(code: number): number {

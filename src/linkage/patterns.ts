@@ -10,46 +10,40 @@ export type PatternCounts = {
 };
 
 export type PatternTable = {
-  /** Id of the pattern of two rows, by canonical position. */
-  readonly patternOf: (left: number, right: number) => number;
   /** Levels of a pattern id, one per comparison. */
   readonly levelsOf: (pattern: number) => Uint8Array;
   readonly size: () => number;
 };
 
-/** Patterns over `comparisons`, numbered as they are met. Throws `too-many-comparisons` past 2^52 patterns. */
-export function patternTable(
-  comparisons: readonly Comparison[],
-  columns: readonly EncodedColumn[],
-): PatternTable {
+/** Patterns as they are met. */
+export type MetPatterns = PatternTable & {
+  /** Id of the pattern of these levels, numbered as it is first met. */
+  readonly idOf: (levels: Uint8Array) => number;
+};
+
+/** Patterns over `comparisons`. Throws `too-many-comparisons` past 2^52 patterns. */
+export function meetPatterns(comparisons: readonly Pick<Comparison, "levels">[]): MetPatterns {
   const strides = stridesOf(comparisons);
-  const readLevels = levelReader(comparisons, columns);
   const known = new Map<number, number>();
-  const levels: Uint8Array[] = [];
-  const found = new Uint8Array(comparisons.length);
-  const patternOf = (left: number, right: number) => {
-    readLevels(found, left, right);
+  const met: Uint8Array[] = [];
+  const idOf = (levels: Uint8Array) => {
     let code = 0;
-    for (let c = 0; c < found.length; c++) code += (found[c] as number) * (strides[c] as number);
+    for (let c = 0; c < levels.length; c++) code += (levels[c] as number) * (strides[c] as number);
     let id = known.get(code);
     if (id === undefined) {
-      id = levels.push(found.slice()) - 1;
+      id = met.push(levels.slice()) - 1;
       known.set(code, id);
     }
     return id;
   };
-  return { patternOf, levelsOf: (id) => levels[id] ?? found, size: () => levels.length };
+  return { idOf, levelsOf: (id) => met[id] ?? new Uint8Array(strides.length), size: () => met.length };
 }
 
 /** Writes the levels of two rows (canonical positions) into `levels`, one per comparison. */
 export type ReadLevels = (levels: Uint8Array, left: number, right: number) => void;
 
 /** Reads levels of all comparisons, names in each other's place seen together. */
-export function levelReader(
-  comparisons: readonly Comparison[],
-  columns: readonly EncodedColumn[],
-): ReadLevels {
-  const names = swappedNames(comparisons, columns);
+export function levelReader(comparisons: readonly Comparison[], names: SwappedNames | undefined): ReadLevels {
   return (found, left, right) => {
     for (let c = 0; c < found.length; c++) {
       const { ids, levelOf } = comparisons[c] as Comparison;
@@ -67,7 +61,8 @@ export function countPatterns(table: PatternTable, ids: Iterable<number>): Patte
   return { levels: counts.map((_, id) => table.levelsOf(id)), counts };
 }
 
-function stridesOf(comparisons: readonly Comparison[]): readonly number[] {
+/** What each comparison's level counts in the number of a pattern. Throws `too-many-comparisons` past 2^52 patterns. */
+export function stridesOf(comparisons: readonly Pick<Comparison, "levels">[]): readonly number[] {
   let stride = 1;
   const strides = comparisons.map(({ levels }) => {
     const own = stride;

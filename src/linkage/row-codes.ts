@@ -1,5 +1,6 @@
 /** Codes of the keys of rows: two rows meet where they share a code. */
 import { mixHashes } from "./content-hash.ts";
+import { growableWords } from "./growable.ts";
 
 /** Without `starts` each row has one code, 0 for none; with it row i has codes[starts[i] .. starts[i + 1]), ascending. */
 export type RowCodes = { readonly codes: Uint32Array; readonly starts?: Uint32Array };
@@ -27,21 +28,21 @@ export function joinCodes(left: RowCodes, right: RowCodes): RowCodes {
 function joinSeveral(left: RowCodes, right: RowCodes): RowCodes {
   const size = left.starts === undefined ? left.codes.length : left.starts.length - 1;
   const starts = new Uint32Array(size + 1);
-  const codes: number[] = [];
+  const codes = growableWords();
   for (let row = 0; row < size; row++) {
     const only = onlyCode(left, row);
     const other = onlyCode(right, row);
     if (only >= 0 && other >= 0) {
       if (only > 0 && other > 0) codes.push(mixHashes(only, other));
-      starts[row + 1] = codes.length;
-      continue;
+    } else {
+      const own: number[] = [];
+      for (const a of codesInRow(left, row))
+        for (const b of codesInRow(right, row)) own.push(mixHashes(a, b));
+      for (const code of new Set(own.sort((a, b) => a - b))) codes.push(code);
     }
-    const own: number[] = [];
-    for (const a of codesInRow(left, row)) for (const b of codesInRow(right, row)) own.push(mixHashes(a, b));
-    codes.push(...new Set(own.sort((a, b) => a - b)));
-    starts[row + 1] = codes.length;
+    starts[row + 1] = codes.size();
   }
-  return { codes: Uint32Array.from(codes), starts };
+  return { codes: codes.take(), starts };
 }
 
 /** The one code of a row, 0 where it has none, -1 where it has several. */
@@ -84,26 +85,29 @@ export function rowsOfCodes({ codes, starts }: RowCodes): Uint32Array {
 /** How many rows have each code: open addressing over typed arrays, since this stands in the choice of rules. */
 export type CodeCounts = {
   readonly countOf: (code: number) => number;
-  readonly counts: () => Iterable<number>;
+  readonly pairs: number; // of rows that share a code
 };
 
-/** Counts of the codes of all rows. */
-export function countCodes({ codes }: Pick<RowCodes, "codes">): CodeCounts {
+/** Counts of the codes of all rows; with `times`, each code counted so many times. */
+export function countCodes({ codes }: Pick<RowCodes, "codes">, times?: Uint32Array): CodeCounts {
   const slots = 2 ** Math.ceil(Math.log2(2 * codes.length + 2));
-  const keys = new Uint32Array(slots);
-  const counts = new Uint32Array(slots);
+  const table = new Uint32Array(2 * slots); // code and count side by side
   const slotOf = (code: number) => {
     let slot = Math.imul(code, 0x9e3779b1) >>> 0;
-    slot = (slot ^ (slot >>> 15)) & (slots - 1);
-    while (keys[slot] !== 0 && keys[slot] !== code) slot = (slot + 1) & (slots - 1);
+    slot = 2 * ((slot ^ (slot >>> 15)) & (slots - 1));
+    while (table[slot] !== 0 && table[slot] !== code) slot = (slot + 2) & (2 * slots - 1);
     return slot;
   };
+  let pairs = 0;
   for (let i = 0; i < codes.length; i++) {
     const code = codes[i] as number;
     if (code === 0) continue;
     const slot = slotOf(code);
-    keys[slot] = code;
-    counts[slot] = (counts[slot] as number) + 1;
+    const before = table[slot + 1] as number;
+    table[slot] = code;
+    const more = times === undefined ? 1 : (times[i] as number);
+    table[slot + 1] = before + more;
+    pairs += before * more + (more * (more - 1)) / 2;
   }
-  return { countOf: (code) => counts[slotOf(code)] as number, counts: () => counts };
+  return { countOf: (code) => table[slotOf(code) + 1] as number, pairs };
 }

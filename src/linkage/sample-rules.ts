@@ -89,11 +89,7 @@ function estimatePairs({ size, of, list }: Omit<Sample, "keys">, own: RowCodes):
   return (all - pairsOf({ codes })) * scale;
 }
 
-function pairsOf(codes: Pick<RowCodes, "codes">): number {
-  let pairs = 0;
-  for (const count of countCodes(codes).counts()) pairs += (count * (count - 1)) / 2;
-  return pairs;
-}
+const pairsOf = (codes: Pick<RowCodes, "codes">) => countCodes(codes).pairs;
 
 /** Every rule of one, two or three keys of different columns that fits the budget. */
 export function sampleRules(sample: Sample): readonly SampledRule[] {

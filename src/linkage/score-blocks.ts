@@ -1,17 +1,15 @@
 /** Scoring of candidate pairs block by block: the innermost loop of the engine, the same in every thread. */
 import { type BlockedRule, countBlockPairs } from "./candidate-pairs.ts";
-import { type Comparison, makeComparison } from "./comparison.ts";
-import type { EncodedColumn } from "./encode.ts";
+import type { Comparison } from "./comparison.ts";
 import { growableIntegers, growableWords } from "./growable.ts";
 import { type LevelBounds, levelBounds } from "./level-bounds.ts";
 import type { LinkModel } from "./link-model.ts";
-import { levelReader, swappedNames } from "./patterns.ts";
+import { levelReader, type ReadLevels, type SwappedNames } from "./patterns.ts";
 import { sharedCode } from "./row-codes.ts";
-import { pairWeigher } from "./score.ts";
+import { pairWeigher, type WeighPair } from "./score.ts";
 
 /** All that scoring needs, in data that threads can share: typed arrays over shared memory, and texts. */
 export type ScoreJob = {
-  readonly columns: readonly EncodedColumn[];
   readonly list?: Uint16Array; // given: pairs within a list are left out
   readonly fresh?: Uint8Array; // given: pairs of two rows that have 0 here were scored before, and are left out
   readonly model: LinkModel;
@@ -68,34 +66,45 @@ export function layRows(
   return rows;
 }
 
-/** Scores units of a job. Comparisons are made anew unless they are given. */
-export function makeScorer(job: ScoreJob, given?: readonly Comparison[]): (unit: number) => ScoredPairs {
-  const comparisons = given ?? job.model.comparisons.map((plan) => makeComparison(plan, job.columns));
-  const weighRows = rowWeigher(job.model, comparisons, job.columns);
+/** What scoring needs of the comparisons. */
+export type ScoreTools = {
+  readonly comparisons: readonly Comparison[];
+  readonly names: SwappedNames | undefined;
+};
+
+/** Scores units of a job. */
+export function makeScorer(job: ScoreJob, { comparisons, names }: ScoreTools): (unit: number) => ScoredPairs {
+  const weigh = pairWeigher(job.model, comparisons);
   const bounds = levelBounds(job.model, comparisons);
-  const names = swappedNames(comparisons, job.columns);
-  const isCrossed = names?.isCrossed ?? (() => false);
-  const blockRows = { words: new Uint32Array(1 << 12) };
+  const readLevels = levelReader(comparisons, names);
+  const blockRows = { words: new Uint32Array(1 << 12), p: 0, q: 0 };
+  const levels = new Uint8Array(comparisons.length);
   return (index) => {
     const unit = job.units[index];
     if (unit === undefined)
       return { left: new Uint32Array(), right: new Uint32Array(), weight: new Int32Array(), scored: 0 };
-    return scoreUnit({ job, unit, bounds, isCrossed, weighRows, blockRows, count: comparisons.length });
+    return scoreUnit({ job, unit, bounds, names, readLevels, weigh, levels, blockRows });
   };
 }
 
 /** Fixed-point total weight of two rows by canonical position. */
 export function rowWeigher(
   model: LinkModel,
-  comparisons: readonly Comparison[],
-  columns: readonly EncodedColumn[],
+  { comparisons, names }: ScoreTools,
 ): (left: number, right: number) => number {
-  const readLevels = levelReader(comparisons, columns);
+  const readLevels = levelReader(comparisons, names);
   const weigh = pairWeigher(model, comparisons);
-  const levels = new Uint8Array(comparisons.length);
+  const count = comparisons.length;
+  const levels = new Uint8Array(count);
+  const rows = { words: new Uint32Array(2 * count), p: 0, q: count };
   return (left, right) => {
     readLevels(levels, left, right);
-    return weigh(levels, left, right);
+    for (let c = 0; c < count; c++) {
+      const { ids } = comparisons[c] as Comparison;
+      rows.words[c] = ids[left] as number;
+      rows.words[count + c] = ids[right] as number;
+    }
+    return weigh(levels, rows);
   };
 }
 
@@ -103,13 +112,16 @@ type UnitInput = {
   readonly job: ScoreJob;
   readonly unit: ScoreUnit;
   readonly bounds: LevelBounds;
-  readonly isCrossed: (left: number, right: number) => boolean;
-  readonly weighRows: (left: number, right: number) => number;
-  readonly blockRows: { words: Uint32Array };
-  readonly count: number; // of comparisons
+  readonly names: SwappedNames | undefined;
+  readonly readLevels: ReadLevels;
+  readonly weigh: WeighPair;
+  readonly levels: Uint8Array;
+  readonly blockRows: { words: Uint32Array; p: number; q: number };
 };
 
-function scoreUnit({ job, unit, bounds, isCrossed, weighRows, blockRows, count }: UnitInput): ScoredPairs {
+function scoreUnit(input: UnitInput): ScoredPairs {
+  const { job, unit, bounds, names, readLevels, weigh, levels, blockRows } = input;
+  const count = levels.length;
   const { rules, rows: table, list, fresh, floor } = job;
   const { blocks, starts: several } = rules[unit.rule] as BlockedRule;
   const own = rules[unit.rule] as BlockedRule;
@@ -131,6 +143,7 @@ function scoreUnit({ job, unit, bounds, isCrossed, weighRows, blockRows, count }
     for (let i = 0; i < size; i++) {
       const a = blocks.rows[start + i] as number;
       const p = i * width;
+      blockRows.p = p;
       for (let j = i + 1; j < size; j++) {
         const b2 = blocks.rows[start + j] as number;
         const q = j * width;
@@ -140,8 +153,12 @@ function scoreUnit({ job, unit, bounds, isCrossed, weighRows, blockRows, count }
         if (several !== undefined && sharedCode(own, a, b2) !== blocks.codes[b]) continue;
         if (severalRules.some((rule) => sharedCode(rule, a, b2) !== 0)) continue;
         scored++;
-        if (bounds.isBelow(words, p, q, floor) && !isCrossed(a, b2)) continue;
-        const total = weighRows(a, b2);
+        blockRows.q = q;
+        if (bounds.isBelow(levels, blockRows, floor)) {
+          if (names?.isCrossed(a, b2) !== true) continue;
+          readLevels(levels, a, b2);
+        } else names?.rewrite(levels, a, b2);
+        const total = weigh(levels, blockRows);
         if (total < floor) continue;
         left.push(a);
         right.push(b2);

@@ -1,5 +1,6 @@
 /** Weights of candidate pairs under a model, and the frequencies that are usual among matches. */
 import type { Comparison } from "./comparison.ts";
+import type { RowPair } from "./level-bounds.ts";
 import {
   eitherWeight,
   frequencyWeight,
@@ -8,7 +9,7 @@ import {
   lookAlikeWeights,
 } from "./link-model.ts";
 import { fixedWeight, matchProbability, weightBits } from "./match-weight.ts";
-import type { PatternTable } from "./patterns.ts";
+import { type PatternTable, stridesOf } from "./patterns.ts";
 import { patternLift } from "./together.ts";
 
 /** Candidate pairs by canonical position, with their pattern and the rule that they belong to. */
@@ -129,34 +130,74 @@ const LIKELY = fixedWeight(-6); // pairs below it add nothing that counts to wha
 const ENOUGH = 5; // matches at a level before its frequencies are used
 const HOPELESS = fixedWeight(-16);
 
-/** Fixed-point total weight of two rows (canonical positions) at their levels. */
-export type WeighPair = (levels: Uint8Array, left: number, right: number) => number;
+/** Fixed-point total weight of two rows, by their levels and ids. */
+export type WeighPair = (levels: Uint8Array, rows: RowPair) => number;
 
 /** Weighs pairs: prior, levels and frequencies, against all look-alikes. Far below zero, without frequencies. */
 export function pairWeigher(model: LinkModel, comparisons: readonly Comparison[]): WeighPair {
-  const weigh = levelsWeigher(model);
-  return (levels, left, right) => {
+  const weigh = keptWeights(model, comparisons);
+  const frequencies = comparisons.map((comparison, c) => frequencyWeigher(model, comparison, c));
+  return (levels, { words, p, q }) => {
     const { strangers, relatives } = weigh(levels);
     const either = eitherWeight(strangers, relatives);
     if (either < HOPELESS) return either;
+    let rarity = 0;
+    for (let c = 0; c < levels.length; c++) {
+      const level = levels[c] as number;
+      if (level !== 0)
+        rarity += (frequencies[c] as FrequencyWeigher)(words[p + c] as number, words[q + c] as number, level);
+    }
     // Relatives share a rare name as much as one person does: rarity speaks against strangers alone.
-    return eitherWeight(strangers + frequencyTotal({ model, comparisons }, [left, right], levels), relatives);
+    return eitherWeight(strangers + rarity, relatives);
   };
 }
 
-type Modelled = { readonly model: LinkModel; readonly comparisons: readonly Comparison[] };
+type LevelsWeights = ReturnType<ReturnType<typeof levelsWeigher>>;
 
-/** What the frequencies of all agreed values add to a pair, fixed-point. */
-function frequencyTotal(
-  { model, comparisons }: Modelled,
-  [left, right]: readonly [number, number],
-  levels: Uint8Array,
-): number {
-  return comparisons.reduce((sum, comparison, c) => {
-    const level = levels[c] ?? 0;
-    const modelled = model.comparisons[c];
-    if (level === 0 || modelled === undefined) return sum;
-    const ids = [comparison.ids[left] ?? 0, comparison.ids[right] ?? 0, level] as const;
-    return sum + frequencyWeight(modelled, comparison, ids);
-  }, 0);
+const SLOTS = 1 << 12; // patterns kept: most pairs have one of few
+
+/** What `levelsWeigher` says, kept for the patterns that come again and again. */
+function keptWeights(
+  model: LinkModel,
+  comparisons: readonly Comparison[],
+): (levels: Uint8Array) => LevelsWeights {
+  const weigh = levelsWeigher(model);
+  const strides = stridesOf(comparisons);
+  const codes = new Float64Array(SLOTS).fill(-1);
+  const kept: LevelsWeights[] = [];
+  return (levels) => {
+    let [code, slot] = [0, 0];
+    for (let c = 0; c < levels.length; c++) {
+      const level = levels[c] as number;
+      code += level * (strides[c] as number);
+      slot = Math.imul(slot, 31) + level;
+    }
+    slot &= SLOTS - 1;
+    if (codes[slot] !== code) {
+      codes[slot] = code;
+      kept[slot] = weigh(levels);
+    }
+    return kept[slot] as LevelsWeights;
+  };
+}
+
+/** What the frequency of the value that two ids agree on adds at a level that is not null, fixed-point. */
+type FrequencyWeigher = (a: number, b: number, level: number) => number;
+
+const NOT_YET = -(2 ** 31);
+
+function frequencyWeigher(model: LinkModel, comparison: Comparison, c: number): FrequencyWeigher {
+  const modelled = model.comparisons[c];
+  if (modelled === undefined) return () => 0;
+  const isUsed = modelled.levels.map(({ usual }) => usual !== 0);
+  const same = new Int32Array(comparison.distinct).fill(NOT_YET); // of equal ids, at their only level
+  return (a, b, level) => {
+    if (isUsed[level] !== true) return 0;
+    if (a !== b) return frequencyWeight(modelled, comparison, [a, b, level]);
+    const known = same[a] as number;
+    if (known !== NOT_YET) return known;
+    const own = frequencyWeight(modelled, comparison, [a, a, level]);
+    same[a] = own;
+    return own;
+  };
 }

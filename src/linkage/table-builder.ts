@@ -1,13 +1,16 @@
 /** A table of records, built row by row: what rows hold goes into dictionaries, and no row is kept. */
 import type { LinkField, LinkTable } from "./link-table.ts";
 
+/** A field by its distinct values. */
+export type IdField = LinkField & { readonly ids: Uint32Array };
+
 /** Rows by number, each field as distinct values and the one that each row holds. */
 export type RowColumns = {
   readonly index: Uint32Array; // entry of each row's record
   readonly ids: readonly string[]; // of the records
   readonly lists: readonly string[];
   readonly list: Uint16Array;
-  readonly fields: readonly Required<LinkField>[];
+  readonly fields: readonly IdField[];
 };
 
 export type BuilderRow = {
@@ -88,7 +91,7 @@ export function filterRows(columns: RowColumns, isKept: (row: number) => boolean
  * needs them.
  */
 export function linkTableOf(columns: RowColumns, wanted: readonly string[] = []): LinkTable {
-  const isFilled = ({ values, ids }: Required<LinkField>) => {
+  const isFilled = ({ values, ids }: IdField) => {
     const empty = values.indexOf("");
     return empty === -1 ? ids.length > 0 : ids.some((id) => id !== empty);
   };

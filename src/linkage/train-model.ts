@@ -1,5 +1,4 @@
 /** From compared pairs to a model: random pairs for strangers, candidate pairs for matches, in one mixture. */
-import type { Random } from "../base/random.ts";
 import type { AllowPair, BlockedRule } from "./candidate-pairs.ts";
 import type { Comparison } from "./comparison.ts";
 import type { EncodedTable } from "./encode.ts";
@@ -22,23 +21,22 @@ export type Training = {
   readonly comparisons: readonly Comparison[];
   readonly patterns: PatternTable;
   readonly candidates: CandidatePairs & { readonly rule: Uint8Array };
+  readonly random: Uint32Array; // patterns of random allowed pairs
   readonly labelled?: LabelledPatterns; // of judged pairs, which are no candidates then
   readonly stride: number; // `candidates` are one in so many of all
   readonly isAllowed: AllowPair;
   readonly rules: readonly BlockedRule[];
 };
 
-const RANDOM_PAIRS = 300_000;
 const FEWEST_MATCHES = 10; // that speak about a comparison, below which its m is mostly the prior
 
 /** The trained model, with a warning for every comparison of which too few likely matches speak. */
 export function trainModel(
   training: Training,
-  random: Random,
   seed: number,
 ): { readonly model: LinkModel; readonly warnings: readonly string[] } {
   const { comparisons, patterns, candidates } = training;
-  const input = trainInput(training, random);
+  const input = trainInput(training);
   // What strangers show together is told from matches by a first mixture that knows nothing of it.
   const first = trainMixture(input);
   const together = learnTogether(comparisons, input.random, strangersAmong(input.random, first, input));
@@ -54,9 +52,9 @@ export function trainModel(
   };
 }
 
-function trainInput(training: Training, random: Random): TrainInput {
+function trainInput(training: Training): TrainInput {
   const { comparisons, patterns, candidates, stride, encoded, isAllowed } = training;
-  const randomCounts = samplePatterns(training, random);
+  const randomCounts = countPatterns(patterns, training.random);
   const kin = kinPriors(comparisons);
   const own = kin && ownLevels(comparisons);
   const near = kin && neighbourPriors(comparisons);
@@ -123,18 +121,6 @@ function modelOf(
       pairs: candidates.rule.reduce((count, own) => count + (own === index ? 1 : 0), 0),
     })),
   };
-}
-
-/** Patterns of random allowed pairs. */
-function samplePatterns({ encoded, patterns, isAllowed }: Training, random: Random): PatternCounts {
-  const ids: number[] = [];
-  const { size } = encoded;
-  for (let tries = 0; size > 1 && ids.length < RANDOM_PAIRS && tries < 4 * RANDOM_PAIRS; tries++) {
-    const [a, b] = [random.below(size), random.below(size)];
-    if (a === b || !isAllowed(a, b)) continue;
-    ids.push(patterns.patternOf(Math.min(a, b), Math.max(a, b)));
-  }
-  return countPatterns(patterns, ids);
 }
 
 /** Pairs of a small table are drawn many times over: they count for no more than there are. */

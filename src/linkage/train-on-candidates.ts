@@ -1,46 +1,112 @@
 /** From blocks to a model: all candidate pairs of a small table, a sample of those of a large one. */
-import { seededRandom } from "../base/random.ts";
-import { countBlockPairs, visitCandidates } from "./candidate-pairs.ts";
+import { type Random, seededRandom } from "../base/random.ts";
+import { type AllowPair, countBlockPairs, visitCandidates } from "./candidate-pairs.ts";
+import type { EncodedTable } from "./encode.ts";
 import { growableWords } from "./growable.ts";
 import { type JudgedPair, judgedPairs, type RowJudgement } from "./judged-pairs.ts";
 import type { LinkModel } from "./link-model.ts";
-import { type PatternTable, patternTable } from "./patterns.ts";
-import type { LabelledPatterns } from "./train.ts";
+import { joinPatterns, patternWork, unitsOfPatterns } from "./pattern-work.ts";
+import type { PatternCounts, PatternTable } from "./patterns.ts";
+import { emptySharedWords } from "./shared-words.ts";
 import { type Training, trainModel } from "./train-model.ts";
+import { type Asked, ask, type Found, type Work } from "./work.ts";
 
 const ALL_UP_TO = 400_000; // pairs
 
-type Trainable = Omit<Training, "patterns" | "candidates" | "stride" | "labelled"> & {
+type Trainable = Omit<Training, "patterns" | "candidates" | "random" | "stride" | "labelled"> & {
   readonly judgements: readonly RowJudgement[];
 };
 
+export type Trained = { readonly model: LinkModel; readonly warnings: readonly string[] };
+
 /** The model trained on the candidate pairs of `rules` and on people's judgements, with warnings. */
-export function trainOnCandidates(
+export function* trainOnCandidates(
   { encoded, comparisons, isAllowed, rules, judgements }: Trainable,
   seed: number,
-): { readonly model: LinkModel; readonly warnings: readonly string[] } {
-  const patterns = patternTable(comparisons, encoded.columns);
-  const [left, right, pattern, rule] = [growableWords(), growableWords(), growableWords(), growableWords()];
+): Generator<Asked, Trained, readonly Found[Work["kind"]][]> {
   const pairs = rules.reduce((sum, { blocks }) => sum + countBlockPairs(blocks), 0);
   const stride = Math.max(1, Math.ceil(pairs / ALL_UP_TO));
   const judged = judgedRows({ encoded, isAllowed, judgements });
+  const candidates = drawCandidates({ encoded, isAllowed, rules, judged, stride });
+  const random = randomPairs(encoded, isAllowed, seededRandom(seed));
+  const parts = [candidates, pairsOf(judged.same), pairsOf(judged.different), random];
+  const work = patternWork(joined(parts.map(({ left }) => left)), joined(parts.map(({ right }) => right)));
+  const { ids, table } = joinPatterns(comparisons, yield* ask<"patterns">(work, unitsOfPatterns(work)));
+  const [ofCandidates, same, different, ofRandom] = cutAt(
+    ids,
+    parts.map(({ left }) => left.length),
+  );
+  const plain = {
+    encoded,
+    comparisons,
+    patterns: table,
+    candidates: { ...candidates, pattern: ofCandidates },
+    random: ofRandom,
+    stride,
+    isAllowed,
+    rules,
+  };
+  if (judged.keys.size === 0) return trainModel(plain, seed);
+  const labelled = { same: countMet(table, same), different: countMet(table, different) };
+  return trainModel({ ...plain, labelled }, seed);
+}
+
+type Pairs = { readonly left: Uint32Array; readonly right: Uint32Array };
+
+const pairsOf = (pairs: readonly JudgedPair[]): Pairs => ({
+  left: Uint32Array.from(pairs, ([a]) => a),
+  right: Uint32Array.from(pairs, ([, b]) => b),
+});
+
+function joined(parts: readonly Uint32Array[]): Uint32Array {
+  const all = emptySharedWords(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+function cutAt(
+  ids: Uint32Array,
+  [first = 0, second = 0, third = 0]: readonly number[],
+): readonly [Uint32Array, Uint32Array, Uint32Array, Uint32Array] {
+  const [b, c, d] = [first, first + second, first + second + third];
+  return [ids.subarray(0, b), ids.subarray(b, c), ids.subarray(c, d), ids.subarray(d)];
+}
+
+type Drawing = Pick<Trainable, "encoded" | "isAllowed" | "rules"> & {
+  readonly judged: Judged;
+  readonly stride: number;
+};
+
+/** Candidate pairs that nobody has judged, one in `stride` of them. */
+function drawCandidates({ encoded, isAllowed, rules, judged, stride }: Drawing): Pairs & {
+  readonly rule: Uint8Array;
+} {
+  const [left, right, rule] = [growableWords(), growableWords(), growableWords()];
   visitCandidates(rules, { isAllowed, stride }, (a, b, index) => {
     if (judged.keys.size > 0 && judged.keys.has(a * encoded.size + b)) return;
     left.push(a);
     right.push(b);
-    pattern.push(patterns.patternOf(a, b));
     rule.push(index);
   });
-  const candidates = {
-    left: left.take(),
-    right: right.take(),
-    pattern: pattern.take(),
-    rule: Uint8Array.from(rule.take()),
-  };
-  const plain = { encoded, comparisons, patterns, candidates, stride, isAllowed, rules };
-  const training =
-    judged.keys.size === 0 ? plain : { ...plain, labelled: labelledPatterns(patterns, judged) };
-  return trainModel(training, seededRandom(seed), seed);
+  return { left: left.take(), right: right.take(), rule: Uint8Array.from(rule.take()) };
+}
+
+const RANDOM_PAIRS = 300_000;
+
+/** Random allowed pairs. */
+function randomPairs({ size }: EncodedTable, isAllowed: AllowPair, random: Random): Pairs {
+  const [left, right] = [growableWords(), growableWords()];
+  for (let tries = 0; size > 1 && left.size() < RANDOM_PAIRS && tries < 4 * RANDOM_PAIRS; tries++) {
+    const [a, b] = [random.below(size), random.below(size)];
+    if (a === b || !isAllowed(a, b)) continue;
+    left.push(Math.min(a, b));
+    right.push(Math.max(a, b));
+  }
+  return { left: left.take(), right: right.take() };
 }
 
 type Judged = {
@@ -62,14 +128,8 @@ function judgedRows({
   return { same: same ?? [], different: different ?? [], keys };
 }
 
-function labelledPatterns(patterns: PatternTable, { same, different }: Judged): LabelledPatterns {
-  const count = (pairs: readonly JudgedPair[]) => {
-    const ids = pairs.map(([a, b]) => patterns.patternOf(a, b));
-    const found = [...Map.groupBy(ids, (id) => id)];
-    return {
-      levels: found.map(([id]) => patterns.levelsOf(id)),
-      counts: found.map(([, own]) => own.length),
-    };
-  };
-  return { same: count(same), different: count(different) };
+/** The patterns among `ids`, as they are met there, with their numbers. */
+function countMet(table: PatternTable, ids: Uint32Array): PatternCounts {
+  const found = [...Map.groupBy(ids, (id) => id)];
+  return { levels: found.map(([id]) => table.levelsOf(id)), counts: found.map(([, own]) => own.length) };
 }

@@ -1,6 +1,7 @@
 /** Levels of everything that is neither a date nor a full name: name parts, codes, addresses, text, categories. */
-import { areSameWords, compareNames } from "../names/compare.ts";
+import { compareNames } from "../names/compare.ts";
 import { distanceKm } from "../places/distance.ts";
+import { hashText } from "./content-hash.ts";
 import { editDistance, jaroWinkler } from "./edit-distance.ts";
 import { type NamePartValue, namePartValue } from "./name-value.ts";
 
@@ -62,6 +63,10 @@ export const contactLevels = [
 export const numberLevels = ["missing", "same", "one digit off", "different"] as const;
 export const categoryLevels = ["missing", "same", "different"] as const;
 
+export const MOST_CODE_EDITS = 2; // that are a slip
+/** Similarities: below the first two name parts are different, from the second on similar; texts from the third on. */
+export const [PART_APART, PART_SIMILAR, TEXT_APART] = [0.6, 0.78, 0.8];
+
 export type PartLevel = (typeof partLevels)[number];
 export type CodeLevel = (typeof codeLevels)[number];
 export type TextLevel = (typeof textLevels)[number];
@@ -82,11 +87,11 @@ export function compareParts(left: NamePartValue, right: NamePartValue): PartLev
   if (left.script !== right.script) return compareAcrossScripts(left, right);
   if (a.length === 1 || b.length === 1) return a[0] === b[0] ? "initial" : "different";
   const similarity = jaroWinkler(a, b);
-  if (similarity < 0.6) return "different";
+  if (similarity < PART_APART) return "different";
   if (Math.min(a.length, b.length) > 2 && editDistance(a, b, 1) === 1) return "one letter off";
-  if (areSameWords(left.prepared(), right.prepared())) return "one letter off";
+  if (left.sorted() === right.sorted()) return "one letter off";
   if (similarity >= 0.9) return "close";
-  return similarity >= 0.78 ? "similar" : "different";
+  return similarity >= PART_SIMILAR ? "similar" : "different";
 }
 
 /** As `compareParts`, preparing both. */
@@ -108,7 +113,7 @@ function compareAcrossScripts(left: NamePartValue, right: NamePartValue): PartLe
  * compareCodes("1804974", "1804947"); //=> "one character off"
  */
 export function compareCodes(a: string, b: string): CodeLevel {
-  const allowed = Math.min(a.length, b.length) >= 6 ? 2 : 1;
+  const allowed = Math.min(a.length, b.length) >= 6 ? MOST_CODE_EDITS : 1;
   const edits = editDistance(a, b, allowed);
   if (edits > allowed) return "different";
   return edits === 1 ? "one character off" : "two characters off";
@@ -129,6 +134,18 @@ export type TextValue = { readonly text: string; readonly words: readonly string
 
 export const textValue = (text: string): TextValue => ({ text, words: text.split(" ") });
 
+/** Bits of the words of a text that may be shared with another: two texts without a common bit share none. */
+export function wordBits(text: string): number {
+  let bits = 0;
+  for (let start = 0; start < text.length; ) {
+    const space = text.indexOf(" ", start);
+    const end = space === -1 ? text.length : space;
+    if (end - start > SHORT_WORD) bits |= 1 << (hashText(text.slice(start, end), 0) & 31);
+    start = end + 1;
+  }
+  return bits;
+}
+
 /** As `compareTexts`, with both split into words before. */
 export function compareTextValues(left: TextValue, right: TextValue): TextLevel {
   const [a, b] = [left.text, right.text];
@@ -138,7 +155,7 @@ export function compareTextValues(left: TextValue, right: TextValue): TextLevel 
   const haveWords = left.words.length > 1 || right.words.length > 1;
   if (haveWords && left.words.join("") === right.words.join("")) return "close";
   if (haveWords && sharedWords(left.words, right.words) >= 0.5) return "shares words";
-  return similarity >= 0.8 ? "similar" : "different";
+  return similarity >= TEXT_APART ? "similar" : "different";
 }
 
 /**
@@ -180,11 +197,13 @@ export function comparePoints(a: string, b: string): PointLevel {
   return km <= 5 ? "within 5 km" : "different";
 }
 
+const SHORT_WORD = 2; // letters: shared by chance
+
 /** Words in both, as a share of the words of the shorter; 0 when that has one word only. */
 function sharedWords(left: readonly string[], right: readonly string[]): number {
   const [few, many] = left.length <= right.length ? [left, right] : [right, left];
   let shared = 0;
-  for (const word of few) if (word.length > 2 && many.includes(word)) shared++;
+  for (const word of few) if (word.length > SHORT_WORD && many.includes(word)) shared++;
   return shared / few.length;
 }
 

@@ -39,20 +39,20 @@ describe("linking with threads", () => {
 
   for (const threads of [1, 2, 3])
     test(`${threads} of them: the same pairs, weights and entities as without any`, async () => {
-      const result = await linkTableWith(makeScorePool({ threads, fewestUnits: 1 }), table);
+      const result = await linkTableWith(makeScorePool({ threads, fewestRows: 1 }), table);
       assert.deepEqual(result, alone);
       assert.ok(result.entities < table.list.length);
     });
 
   test("rows in another order are the same entities", async () => {
     const shuffled = inventTable(2000, 9);
-    const result = await linkTableWith(makeScorePool({ threads: 2, fewestUnits: 1 }), shuffled);
+    const result = await linkTableWith(makeScorePool({ threads: 2, fewestRows: 1 }), shuffled);
     assert.deepEqual(result.model, alone.model);
     assert.deepEqual(groupsOf(shuffled, result.entity), groupsOf(table, alone.entity));
   });
 
   test("an aborted run ends its threads and says so", async () => {
-    const pool = makeScorePool({ threads: 2, fewestUnits: 1, signal: AbortSignal.abort() });
+    const pool = makeScorePool({ threads: 2, fewestRows: 1, signal: AbortSignal.abort() });
     await assert.rejects(linkTableWith(pool, table), { name: "AbortError" });
   });
 });

@@ -1,59 +1,78 @@
-/** Worker threads that score pairs beside this one, over shared memory. */
+/** Worker threads that work beside this one, over shared memory. */
 import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { RecountError } from "../base/errors.ts";
-import type { ScorePool } from "../linkage/link.ts";
-import { makeScorer, type ScoredPairs, type ScoreJob } from "../linkage/score-blocks.ts";
+import type { OpenPool, ScorePool } from "../linkage/link.ts";
+import type { Asked, Found, Work, Workshop, WorkTable } from "../linkage/work.ts";
 
-/** What a thread gets: the job, and a counter from which every thread takes its next unit. */
-export type ScoreTask = { readonly job: ScoreJob; readonly next: SharedArrayBuffer };
-export type UnitScore = { readonly unit: number; readonly pairs: ScoredPairs };
+/** What a thread gets: a table to keep, then work on it with a counter from which every thread takes its next unit. */
+export type PoolMessage = { readonly table: PackedTable } | (Asked & { readonly next: SharedArrayBuffer });
+export type UnitFound = { readonly unit: number; readonly found: Found[Work["kind"]] };
 
-const FEWEST_UNITS = 8; // for fewer a thread is not worth its start
+/** A table with the values of each column as one text: a long text is sent at once, many short ones are not. */
+export type PackedTable = {
+  readonly plans: WorkTable["plans"];
+  readonly columns: readonly (Omit<WorkTable["columns"][number], "values"> & {
+    readonly packed: string | readonly string[];
+  })[];
+};
+
+const BETWEEN = "\u0000";
+const ENDED = -1; // id of a thread that is no more
+const FEWEST_ROWS = 5000; // for fewer a thread is not worth its start
 
 export type PoolOptions = {
   readonly threads: number; // this one among them
   readonly signal?: AbortSignal;
-  readonly fewestUnits?: number; // of work, for which threads are started
+  readonly fewestRows?: number; // of a table, for which threads are started
 };
 
 /**
  * A pool of threads. Units are taken as threads come to them and put together in their own
- * order: the result is the same for any number. Aborting `signal` ends the threads.
+ * order: the result is the same for any number. Aborting `signal` ends the work.
  */
-export function makeScorePool({ threads, signal, fewestUnits = FEWEST_UNITS }: PoolOptions): ScorePool {
+export function makeScorePool({ threads, signal, fewestRows = FEWEST_ROWS }: PoolOptions): ScorePool {
   return {
-    async score(job, comparisons, progress) {
-      const next = new SharedArrayBuffer(4);
-      const found: (ScoredPairs | undefined)[] = job.units.map(() => undefined);
-      let done = 0;
-      const keep = ({ unit, pairs }: UnitScore) => {
-        found[unit] = pairs;
-        progress(++done, job.units.length);
-      };
-      const helpers = job.units.length < fewestUnits ? 0 : Math.min(threads - 1, job.units.length);
+    open(table, workshop) {
+      const rows = table.columns[0]?.ids.length ?? 0;
+      const helpers = rows < fewestRows ? 0 : threads - 1;
       const workers = Array.from({ length: helpers }, () => new Worker(workerFile()));
-      const ends = workers.map((worker) => runWorker(worker, { job: forThreads(job), next }, keep));
-      // Errors of threads wait until this one is done; without a handler they would end the process.
-      for (const end of ends) end.catch(() => undefined);
-      try {
-        const score = makeScorer(job, comparisons);
-        const counter = new Int32Array(next);
-        for (
-          let unit = Atomics.add(counter, 0, 1);
-          unit < job.units.length;
-          unit = Atomics.add(counter, 0, 1)
-        ) {
-          keep({ unit, pairs: score(unit) });
-          await setImmediate();
-          signal?.throwIfAborted();
-        }
-        await Promise.all(ends);
-      } finally {
-        await Promise.all(workers.map((worker) => worker.terminate()));
+      const packed = workers.length === 0 ? undefined : packTable(table);
+      for (const worker of workers) {
+        // Errors of threads wait until there is work; without a handler they would end the process.
+        worker.on("error", () => undefined);
+        worker.postMessage({ table: packed });
       }
-      return found.filter((pairs) => pairs !== undefined);
+      return openPool(workers, workshop, signal);
+    },
+  };
+}
+
+function openPool(workers: readonly Worker[], workshop: Workshop, signal: AbortSignal | undefined): OpenPool {
+  return {
+    async run({ work, units }, progress) {
+      const next = new SharedArrayBuffer(4);
+      const found: (Found[Work["kind"]] | undefined)[] = Array.from({ length: units });
+      let done = 0;
+      const keep = (own: UnitFound) => {
+        found[own.unit] = own.found;
+        progress(++done, units);
+      };
+      const ends = units < 2 ? [] : workers.map((worker) => runWorker(worker, { work, units, next }, keep));
+      for (const end of ends) end.catch(() => undefined);
+      const find = workshop(work);
+      const counter = new Int32Array(next);
+      for (let unit = Atomics.add(counter, 0, 1); unit < units; unit = Atomics.add(counter, 0, 1)) {
+        keep({ unit, found: find(unit) });
+        await setImmediate();
+        signal?.throwIfAborted();
+      }
+      await Promise.all(ends);
+      return found.filter((own) => own !== undefined);
+    },
+    async close() {
+      await Promise.all(workers.map((worker) => worker.terminate()));
     },
   };
 }
@@ -64,30 +83,50 @@ function workerFile(): string {
   return self.replace(/score-pool\.(ts|js)$/, "score-worker.$1");
 }
 
-/** Codes of single keys lie in the rows, which are shared: a thread needs no copy of them. */
-function forThreads(job: ScoreJob): ScoreJob {
-  const needed = new Set(job.model.comparisons.flatMap(({ fields }) => fields));
+function packTable({ plans, columns }: WorkTable): PackedTable {
   return {
-    ...job,
-    columns: job.columns.filter(({ name }) => needed.has(name)),
-    rules: job.rules.map((rule) =>
-      rule.starts === undefined ? { ...rule, codes: new Uint32Array() } : rule,
-    ),
+    plans,
+    columns: columns.map(({ values, ...column }) => ({ ...column, packed: packTexts(values) })),
   };
 }
 
-function runWorker(worker: Worker, task: ScoreTask, keep: (score: UnitScore) => void): Promise<void> {
+export function unpackTable({ plans, columns }: PackedTable): WorkTable {
+  return {
+    plans,
+    columns: columns.map(({ packed, ...column }) => ({ ...column, values: unpackTexts(packed) })),
+  };
+}
+
+function packTexts(texts: readonly string[]): string | readonly string[] {
+  return texts.some((text) => text.includes(BETWEEN)) ? texts : texts.join(BETWEEN);
+}
+
+function unpackTexts(packed: string | readonly string[]): readonly string[] {
+  return typeof packed === "string" ? packed.split(BETWEEN) : packed;
+}
+
+function runWorker(
+  worker: Worker,
+  task: Exclude<PoolMessage, { readonly table: PackedTable }>,
+  keep: (found: UnitFound) => void,
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    worker.on("message", (message: UnitScore | undefined) => {
-      if (message === undefined) resolve();
-      else keep(message);
-    });
-    worker.on("error", (cause) =>
-      reject(new RecountError("thread-failed", "a thread that scores pairs failed", { cause })),
-    );
-    worker.on("exit", (code) =>
-      reject(new RecountError("thread-failed", `a thread ended with ${code} before its work was done`)),
-    );
+    const fail = (message: string, cause?: unknown) => {
+      leave();
+      reject(new RecountError("thread-failed", message, { cause }));
+    };
+    const onError = (cause: unknown) => fail("a thread that compares failed", cause);
+    const onExit = (code: number) => fail(`a thread ended with ${code} before its work was done`);
+    const onMessage = (message: UnitFound | undefined) => {
+      if (message !== undefined) return keep(message);
+      leave();
+      resolve();
+    };
+    const leave = () => {
+      worker.off("message", onMessage).off("error", onError).off("exit", onExit);
+    };
+    if (worker.threadId === ENDED) return fail("a thread ended before its work began");
+    worker.on("message", onMessage).on("error", onError).on("exit", onExit);
     worker.postMessage(task);
   });
 }

@@ -1,0 +1,54 @@
+/** Work that threads share: what is asked for in units, and what a thread needs to do any of them. */
+import { type Comparison, type ComparisonPlan, makeComparison } from "./comparison.ts";
+import type { EncodedColumn } from "./encode.ts";
+import { findPatterns, type PatternRun, type PatternWork } from "./pattern-work.ts";
+import { levelReader, swappedNames } from "./patterns.ts";
+import { type BlockWork, blockRule, type RuleBlocks } from "./rule-blocks.ts";
+import { makeScorer, type ScoredPairs, type ScoreJob } from "./score-blocks.ts";
+
+/** What all work is about: threads keep it, since it costs to send. */
+export type WorkTable = {
+  readonly columns: readonly EncodedColumn[];
+  readonly plans: readonly ComparisonPlan[];
+};
+
+export type ScoreWork = ScoreJob & { readonly kind: "score" };
+
+export type Work = BlockWork | PatternWork | ScoreWork;
+
+/** What each kind of work finds in a unit. */
+export type Found = {
+  readonly block: RuleBlocks;
+  readonly patterns: PatternRun;
+  readonly score: ScoredPairs;
+};
+
+/** A request for all units of some work; the answer is what each unit found, in their order. */
+export type Asked = { readonly work: Work; readonly units: number };
+
+/** Asks whoever runs the steps for work, and gives back what was found. */
+export function* ask<Kind extends Work["kind"]>(
+  work: Extract<Work, { readonly kind: Kind }>,
+  units: number,
+): Generator<Asked, readonly Found[Kind][], readonly Found[Work["kind"]][]> {
+  return (yield { work, units }) as readonly Found[Kind][];
+}
+
+/** A thread's own tools for work on one table. */
+export type Workshop = (work: Work) => (unit: number) => Found[Work["kind"]];
+
+/** Comparisons are made anew unless they are given. */
+export function makeWorkshop({ columns, plans }: WorkTable, given?: readonly Comparison[]): Workshop {
+  const comparisons = given ?? plans.map((plan) => makeComparison(plan, columns));
+  const names = swappedNames(comparisons, columns);
+  return (work) => {
+    switch (work.kind) {
+      case "block":
+        return (unit) => blockRule(work, unit);
+      case "patterns":
+        return findPatterns(work, levelReader(comparisons, names), comparisons);
+      case "score":
+        return makeScorer(work, { comparisons, names });
+    }
+  };
+}
