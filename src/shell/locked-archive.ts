@@ -153,3 +153,13 @@ export async function openBytes(opener: Opener, locked: Uint8Array): Promise<Uin
       throw new RecountError("input-locked", reasonOf(cause), { cause });
     });
 }
+
+/** Whether a text is an age recipient. */
+export function isRecipient(text: string): boolean {
+  try {
+    new Encrypter().addRecipient(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
