@@ -67,9 +67,11 @@ export const verifyReceiptCommand: Command = {
       isNew: false,
     });
     const keys = textOption(options, "keys");
-    const result = verifyReceiptIn(await readFolder(folder), await openBytes({ passphrase }, locked), {
-      ...(keys === undefined ? {} : { keys: await readText(keys) }),
-    });
+    const result = verifyReceiptIn(
+      await readFolder(folder),
+      await openBytes({ passphrase }, locked),
+      keys === undefined ? {} : { keys: await readText(keys) },
+    );
     return { exit: result.verdict === "counted" ? 0 : 1, json: result, text: formatResult(result) };
   },
 };

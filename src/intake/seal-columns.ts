@@ -34,8 +34,9 @@ const isColumn = (header: string, column: string) => fold(header) === fold(colum
 function sealTable(table: Table, columns: readonly string[]): Table {
   const isSealed = table.header.map((header) => columns.some((column) => isColumn(header, column)));
   if (!isSealed.includes(true)) return table;
-  const { quickColumns: _, ...rest } = table; // it reads the bytes, and would find the text again
-  return { ...rest, rows: () => sealRows(table, isSealed) };
+  // Without quickColumns: it reads the bytes, and would find the text again.
+  const { name, file, format, header, titles, notices } = table;
+  return { name, file, format, header, titles, notices, rows: () => sealRows(table, isSealed) };
 }
 
 async function* sealRows(table: Table, isSealed: readonly boolean[]): AsyncGenerator<RawRow> {
