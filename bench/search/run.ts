@@ -22,6 +22,10 @@ import { openTrigramPeer } from "./trigram-peer.ts";
 const SEED = 20_261_125;
 const FROZEN = new URL("../frozen/search.md", import.meta.url);
 
+/** What `ask` takes for right, beside the table. */
+const HIT =
+  "hit@10: among the first ten records is one of the person asked for, or one whose name is written just as that person's in the index, or would be written in the query's script just as was asked before it was misspelt. A record of a name that only sounds like it is a miss, and so is a pair of words that the mined tables take for one name and are two.";
+
 /** The numbers of the ten names that were found, nearest first. */
 type Finder = (text: string) => readonly number[] | Promise<readonly number[]>;
 
@@ -40,7 +44,14 @@ export async function runSearch(options: readonly string[]): Promise<void> {
   const random = seededRandom(SEED);
   const make = nameMaker(readNameWords(), random);
   const names = Array.from({ length: count }, make);
-  const lines = [machine(), "", `${count} made names, seed ${SEED}; ${asked} queries of each kind`, ""];
+  const lines = [
+    machine(),
+    "",
+    `${count} made names, seed ${SEED}; ${asked} queries of each kind`,
+    "",
+    HIT,
+    "",
+  ];
   const say = (line: string) => {
     console.log(line);
     lines.push(line);

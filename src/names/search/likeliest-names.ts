@@ -1,33 +1,16 @@
 /** The names that share most with a query, told from their parts alone: rare parts say more than common ones. */
-import { agreesAsInitial } from "../compare-tokens.ts";
-import type { PreparedToken } from "../prepare.ts";
-import { MOST_PARTS, type NameIndex } from "./name-index.ts";
-import { INITIAL, type NearToken } from "./near-tokens.ts";
-
-/** One part of a query with the parts of names near it, nearest first; an initial has none. */
-export type PartOfQuery = {
-  readonly token: PreparedToken;
-  readonly near: readonly NearToken[];
-};
+import type { NameIndex } from "./name-index.ts";
+import type { WeighedParts } from "./weigh-parts.ts";
 
 /** A name by its number, and how many bits speak for it. */
 export type LikelyName = { readonly name: number; readonly bits: number };
-
-/** Names of the world, in powers of two: what is rare in a short list only is not rare. */
-const LEAST_WORLD = 2 ** 20;
-
-/** Bits that a part loses for each hundredth that it is unlike: of two spellings of one name few are far apart. */
-const BITS_APART = 0.12;
-
-/** Bits that an initial is worth: less than the part that it stands for. */
-const INITIAL_BITS = 2;
 
 /** Bits that each part of a name costs which the query does not have, and of the query which the name does not have. */
 const BITS_UNASKED = 2;
 const BITS_MISSING = 4;
 
-/** Names that are scored at the most: the rarest parts come first, so the rest have little in common. */
-const MOST_SCORED = 20_000;
+/** Bits that parts in the order of the query's are worth more than others: most lists keep to one order. */
+const BITS_ORDERED = 1;
 
 /** Scores are told apart by these parts of a bit. */
 const STEPS = 16;
@@ -35,148 +18,179 @@ const STEPS = 16;
 /** More bits than a part has: of fewer than 2^32 names. */
 const MOST_BITS = 32;
 
-/** The `most` names that share most with the parts of a query, best first, equal ones in their order. */
-export function likeliestNames(
-  index: NameIndex,
-  parts: readonly PartOfQuery[],
-  most: number,
-): readonly LikelyName[] {
-  const weighed = parts.map(({ near }, at) => weighParts(index, near, at));
-  const scoring = startScoring(index, parts, most);
-  const order = [...weighed.keys()].sort((a, b) => weighed[b]![0]! - weighed[a]![0]!);
-  const rest = weighed.map((bits) => bits[0] ?? 0);
-  for (const at of order) rest[at] = scorePart(scoring, parts[at]!.near, { bits: weighed[at]!, at, rest });
-  clearScratch(index, parts, scoring);
-  return scoring.found
-    .filter(({ bits }) => stepOf(bits) >= scoring.least)
-    .sort((a, b) => stepOf(b.bits) - stepOf(a.bits) || a.name - b.name)
-    .slice(0, most);
-}
-
-/** The whole step that so many bits are on: nearer ones are equal. */
-export const stepOf = (bits: number): number => Math.max(0, Math.round(bits * STEPS));
-
-/**
- * Bits that each of the near parts is worth, which the index keeps by part: how rare it is to have one as near as
- * this, less what a spelling of the same name seldom is so far off. Never more than of a nearer one.
- */
-function weighParts(index: NameIndex, near: readonly NearToken[], at: number): readonly number[] {
-  const { owners, postingStart, worth } = index;
-  const world = Math.max(owners.length, LEAST_WORLD);
-  const all: number[] = [];
-  let holders = 0;
-  for (let from = 0; from < near.length; ) {
-    const { likeness } = near[from]!;
-    let to = from;
-    for (; to < near.length && near[to]!.likeness === likeness; to++)
-      holders += postingStart[near[to]!.token + 1]! - postingStart[near[to]!.token]!;
-    const own = Math.log2(world / Math.max(1, holders)) - BITS_APART * 100 * (1 - likeness);
-    const bits = Math.max(0, likeness === INITIAL ? Math.min(INITIAL_BITS, all.at(-1) ?? INITIAL_BITS) : own);
-    for (; from < to; from++) {
-      worth[at * (postingStart.length - 1) + near[from]!.token] = bits;
-      all.push(bits);
-    }
-  }
-  return all;
-}
-
-type Scoring = {
-  readonly index: NameIndex;
-  readonly parts: readonly PartOfQuery[];
-  readonly most: number;
-  readonly seen: number[]; // names that were scored
-  readonly found: LikelyName[]; // those that were among the best when they were found
-  readonly counts: Uint32Array; // of found names, by step
-  readonly initials: number[]; // places in the index's `worth` that an initial was told at
-  held: number; // names at the least step or above it
-  least: number; // step of the last of the best
-};
-
-function startScoring(index: NameIndex, parts: readonly PartOfQuery[], most: number): Scoring {
-  const counts = new Uint32Array(MOST_PARTS * MOST_BITS * STEPS + 1);
-  return { index, parts, most, seen: [], found: [], counts, initials: [], held: 0, least: 1 };
-}
-
-type Weighed = { readonly bits: readonly number[]; readonly at: number; readonly rest: readonly number[] };
-
-/**
- * Scores the names with parts near one of the query's, the nearest first, until no other can be among the best.
- * Returns the bits of the first part that was left: no name that is not scored yet has a nearer one.
- */
-function scorePart(scoring: Scoring, near: readonly NearToken[], { bits, at, rest }: Weighed): number {
-  const { index, seen } = scoring;
-  const { postingStart, postings, visited } = index;
-  const others = rest.reduce((sum, most, other) => (other === at ? sum : sum + most), 0);
-  for (let next = 0; next < near.length; next++) {
-    if (bits[next] === 0 || stepOf(bits[next]! + others) < scoring.least) return bits[next]!;
-    if (seen.length >= MOST_SCORED) return bits[next]!;
-    const { token } = near[next]!;
-    for (let from = postingStart[token]!; from < postingStart[token + 1]!; from++) {
-      const name = postings[from]!;
-      if (visited[name] === 1) continue;
-      visited[name] = 1;
-      seen.push(name);
-      take(scoring, name, scoreName(scoring, name));
-    }
-  }
-  return 0;
-}
-
-function take(scoring: Scoring, name: number, bits: number): void {
-  const step = stepOf(bits);
-  if (step < scoring.least) return;
-  scoring.found.push({ name, bits });
-  scoring.counts[step]!++;
-  scoring.held++;
-  while (scoring.held - scoring.counts[scoring.least]! >= scoring.most) {
-    scoring.held -= scoring.counts[scoring.least]!;
-    scoring.least++;
-  }
-}
+/** Names that are scored exactly at first, for each that is wanted. */
+const SPARE = 4;
 
 /** Most parts of a name that are paired with those of a query. */
 const MOST_PAIRED = 16;
 
+// A name's entry in the index's sums: the part of the query that was added last, how many were, and their steps.
+const LAST = 7;
+const COUNT = 8;
+const COUNT_SHIFT = 3;
+const STEP_SHIFT = 6;
+
+/** The whole step that so many bits are on: nearer ones are equal. */
+export const stepOf = (bits: number): number => Math.max(0, Math.round(bits * STEPS));
+
+/** The `most` names that share most with the parts of a query, best first, equal ones in their order. */
+export function likeliestNames(
+  index: NameIndex,
+  parts: readonly WeighedParts[],
+  most: number,
+): readonly LikelyName[] {
+  const sums: Sums = { index, parts, met: 0 };
+  const order = [...parts.keys()].sort((a, b) => (parts[b]!.bits[0] ?? 0) - (parts[a]!.bits[0] ?? 0));
+  order.forEach((at, done) => {
+    const rest = order.slice(done + 1).reduce((sum, other) => sum + (parts[other]!.bits[0] ?? 0), 0);
+    const least = done === 0 ? 0 : leastToOpen(sums, { done, rest, most: most * SPARE });
+    addPart(sums, at, least);
+  });
+  const found = scoreBest(sums, most);
+  clearScratch(sums);
+  return found;
+}
+
+/** Names met so far are listed in the index's scratch, `met` of them. */
+type Sums = { readonly index: NameIndex; readonly parts: readonly WeighedParts[]; met: number };
+
+/**
+ * Adds to each name what the nearest of its parts is worth, and keeps what each part is worth. Parts of less than
+ * `least` bits are added to names that were met already.
+ */
+function addPart(state: Sums, at: number, least: number): void {
+  const { sums, met, worth, postings, postingStart } = state.index;
+  const { tokens, bits } = state.parts[at]!;
+  const mark = at + 1;
+  let known = state.met;
+  for (let next = 0; next < tokens.length; next++) {
+    const token = tokens[next]!;
+    worth[at * (postingStart.length - 1) + token] = bits[next]!;
+    const added = (Math.ceil(bits[next]! * STEPS) << STEP_SHIFT) + COUNT + mark;
+    const opens = bits[next]! >= least;
+    const end = postingStart[token + 1]!;
+    for (let from = postingStart[token]!; from < end; from++) {
+      const name = postings[from]!;
+      const sum = sums[name]!;
+      if (sum === 0) {
+        if (!opens) continue;
+        met[known++] = name;
+        sums[name] = added;
+      } else if ((sum & LAST) !== mark) sums[name] = (sum & ~LAST) + added;
+    }
+  }
+  state.met = known;
+}
+
+type Stage = { readonly done: number; readonly rest: number; readonly most: number };
+
+/** Bits below which a part cannot bring a name that has none of the parts before it among the best. */
+function leastToOpen(state: Sums, { done, rest, most }: Stage): number {
+  const { counts } = boundNames(state);
+  const { step, isAll } = stepOfNames(counts, most);
+  return isAll ? 0 : step / STEPS - rest - BITS_ORDERED + BITS_MISSING * done;
+}
+
+type Bounds = { readonly steps: Int32Array; readonly counts: Uint32Array };
+
+/**
+ * The most that the score of each name met can be as it stands, a whole step, and how many there are of each. A name
+ * may pair one part with two of the query's here, so its own score may be lower.
+ */
+function boundNames({ index: { sums, lengths, met }, met: known, parts }: Sums): Bounds {
+  const counts = new Uint32Array((parts.length * MOST_BITS + BITS_ORDERED) * STEPS + 2);
+  const steps = new Int32Array(known);
+  for (let at = 0; at < known; at++) {
+    const name = met[at]!;
+    const sum = sums[name]!;
+    const length = lengths[name]!;
+    const count = (sum >> COUNT_SHIFT) & LAST;
+    const paired = count < length ? count : length;
+    const ordered = paired > 1 ? BITS_ORDERED : 0;
+    const bits = ordered - BITS_UNASKED * (length - paired) - BITS_MISSING * (parts.length - paired);
+    const step = (sum >> STEP_SHIFT) + bits * STEPS;
+    steps[at] = step;
+    if (step > 0) counts[step]!++;
+  }
+  return { steps, counts };
+}
+
+/** Scores the names of the highest bounds until no other can be among the best. */
+function scoreBest(state: Sums, most: number): readonly LikelyName[] {
+  const { steps, counts } = boundNames(state);
+  for (let spare = SPARE; ; spare *= SPARE) {
+    const { step, isAll } = stepOfNames(counts, most * spare);
+    const found = namesFrom(state, steps, { step, many: most * spare })
+      .map((name) => ({ name, bits: scoreName(state, name) }))
+      .filter(({ bits }) => stepOf(bits) > 0)
+      .sort((a, b) => stepOf(b.bits) - stepOf(a.bits) || a.name - b.name);
+    if (isAll || (found.length >= most && stepOf(found[most - 1]!.bits) >= step)) return found.slice(0, most);
+  }
+}
+
+/** The highest step that so many names are on or above, and whether those above it are all there are. */
+function stepOfNames(counts: Uint32Array, many: number): { readonly step: number; readonly isAll: boolean } {
+  let held = 0;
+  for (let step = counts.length - 1; step > 0; step--) {
+    held += counts[step]!;
+    if (held >= many) return { step, isAll: false };
+  }
+  return { step: 1, isAll: true };
+}
+
+type Cut = { readonly step: number; readonly many: number };
+
+/** The names above a step, and the first of those on it, `many` together. */
+function namesFrom({ index, met }: Sums, steps: Int32Array, { step, many }: Cut): readonly number[] {
+  const above: number[] = [];
+  const on: number[] = [];
+  for (let at = 0; at < met; at++) {
+    if (steps[at]! > step) above.push(index.met[at]!);
+    else if (steps[at] === step) on.push(index.met[at]!);
+  }
+  return [...above, ...on.sort((a, b) => a - b).slice(0, many - above.length)];
+}
+
+function clearScratch({ index, parts, met }: Sums): void {
+  for (let at = 0; at < met; at++) index.sums[index.met[at]!] = 0;
+  parts.forEach(({ tokens }, at) => {
+    for (const token of tokens) index.worth[at * (index.postingStart.length - 1) + token] = 0;
+  });
+}
+
 /** Bits of a name: each part of the query takes one of its parts and each of these is taken once, the best first. */
-function scoreName(scoring: Scoring, name: number): number {
-  const { index, parts } = scoring;
+function scoreName({ index, parts }: Sums, name: number): number {
+  const { worth, postingStart } = index;
   const from = index.start[name]!;
   const length = Math.min(MOST_PAIRED, index.start[name + 1]! - from);
-  let [left, free, sum, paired] = [(1 << parts.length) - 1, (1 << length) - 1, 0, 0];
+  const placeOf: number[] = [];
+  let [free, sum, paired] = [(1 << length) - 1, 0, 0];
   for (;;) {
     let [best, bestPart, bestPlace] = [0, 0, 0];
     for (let part = 0; part < parts.length; part++) {
-      if (((left >> part) & 1) === 0) continue;
+      if (placeOf[part] !== undefined) continue;
       for (let place = 0; place < length; place++) {
         if (((free >> place) & 1) === 0) continue;
-        const bits = worthOf(scoring, part, index.parts[from + place]!);
+        const bits = worth[part * (postingStart.length - 1) + index.parts[from + place]!]!;
         if (bits > best) [best, bestPart, bestPlace] = [bits, part, place];
       }
     }
-    if (best === 0) return sum - BITS_UNASKED * (length - paired) - BITS_MISSING * (parts.length - paired);
-    left &= ~(1 << bestPart);
+    if (best === 0) break;
+    placeOf[bestPart] = bestPlace;
     free &= ~(1 << bestPlace);
     sum += best;
     paired++;
   }
+  const ordered = paired > 1 && isAscending(placeOf) ? BITS_ORDERED : 0;
+  return sum + ordered - BITS_UNASKED * (length - paired) - BITS_MISSING * (parts.length - paired);
 }
 
-/** An initial of the query is told of a part when a name with it was found by the other parts. */
-function worthOf({ index, parts, initials }: Scoring, part: number, token: number): number {
-  const { worth, tokens, postingStart } = index;
-  const place = part * (postingStart.length - 1) + token;
-  if (!parts[part]!.token.isInitial || worth[place] !== 0) return worth[place]!;
-  const isOpening = agreesAsInitial(parts[part]!.token.packed, 0, tokens.words, tokens.wordStart[token]!);
-  worth[place] = isOpening ? INITIAL_BITS : -1;
-  initials.push(place);
-  return worth[place]!;
-}
-
-function clearScratch(index: NameIndex, parts: readonly PartOfQuery[], { seen, initials }: Scoring): void {
-  const { visited, worth, postingStart } = index;
-  for (const name of seen) visited[name] = 0;
-  for (const place of initials) worth[place] = 0;
-  parts.forEach(({ near }, at) => {
-    for (const { token } of near) worth[at * (postingStart.length - 1) + token] = 0;
-  });
+function isAscending(places: readonly (number | undefined)[]): boolean {
+  let last = -1;
+  for (const place of places) {
+    if (place === undefined) continue;
+    if (place < last) return false;
+    last = place;
+  }
+  return true;
 }

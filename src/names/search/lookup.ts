@@ -1,17 +1,26 @@
-/** Ways into the table of parts: by skeleton, by opening letters, and what rules a part out at a glance. */
-import { LETTER_BITS, LETTERS, SCRIPT } from "../packed-word.ts";
+/** Ways into the table of parts: by sounds, by letters, by classes of given names. */
 import { scripts } from "../script.ts";
 import { countingSort, holdersOf } from "./lists.ts";
-import { indexNeighbours, type Neighbours } from "./neighbours.ts";
-import type { TokenTable } from "./token-table.ts";
+import { formOf, type TokenTable } from "./token-table.ts";
+
+/**
+ * The readings of all parts in one order, by script and then by sounds, so that what many begin with is compared
+ * once: a tree of sounds, laid out flat.
+ */
+export type SoundTree = {
+  readonly scriptStart: Uint32Array; // places of script s: [scriptStart[s], scriptStart[s + 1])
+  readonly token: Uint32Array; // whose reading it is, by place
+  readonly shared: Uint8Array; // sounds that it begins with as the one before does
+  readonly start: Uint32Array; // its sounds: [start[place], start[place + 1])
+  readonly codes: Uint8Array;
+};
 
 /** Made from a table of parts, never kept. */
 export type Lookup = {
-  readonly neighbours: Neighbours; // of skeletons
-  readonly bySkeleton: Uint32Array; // numbers of skeletons in their order by code unit
-  readonly tokenStart: Uint32Array; // parts with skeleton s: [tokenStart[s], tokenStart[s + 1])
-  readonly tokensOf: Uint32Array;
+  readonly sounds: SoundTree;
   readonly orderOf: Uint32Array; // of each part: its place in the order of folds
+  readonly classStart: Uint32Array; // parts that are forms of class c: [classStart[c], classStart[c + 1])
+  readonly ofClass: Uint32Array;
   readonly writtenStart: Uint32Array; // parts of a script and length, by `writtenClass`
   readonly written: Uint32Array;
   readonly letterBits: Int32Array; // of each place in `written`, so that those read one after the other lie so
@@ -26,27 +35,58 @@ export function writtenClass(script: number, letters: number): number {
   return script * (LONGEST + 1) + Math.max(0, Math.min(LONGEST, letters));
 }
 
+/** The letters of a word folded into the bits of one number: words that differ in a letter differ in two at most. */
+export function letterBitsOf(fold: string): number {
+  let bits = 0;
+  for (let at = 0; at < fold.length; at++) bits |= 1 << (fold.charCodeAt(at) & 31);
+  return bits;
+}
+
 /** The ways into a table. */
 export function makeLookup(table: TokenTable): Lookup {
-  const { skeletons, skeletonIds, skeletonStart, folds, words, wordStart } = table;
-  const { start, order } = countingSort(skeletonIds, skeletons.length);
-  const holder = holdersOf(skeletonStart);
+  const { folds, byFold, classes, classStart } = table;
   const numbers = Uint32Array.from(folds.keys());
-  const classes = numbers.map((token) =>
-    writtenClass(words[wordStart[token]! + SCRIPT]!, words[wordStart[token]! + LETTERS]!),
-  );
-  const written = countingSort(classes, writtenClass(scripts.length, 0));
+  const lengths = numbers.map((token) => writtenClass(table.scripts[token]!, folds[token]!.length));
+  const written = countingSort(lengths, writtenClass(scripts.length, 0));
+  const bound = classes.reduce((most, one) => Math.max(most, one + 1), 0);
+  const { start, order } = countingSort(classes, bound);
+  const holder = holdersOf(classStart);
   return {
-    neighbours: indexNeighbours(skeletons),
-    bySkeleton: Uint32Array.from(skeletons.keys()).sort((a, b) => (skeletons[a]! < skeletons[b]! ? -1 : 1)),
-    tokenStart: start,
-    tokensOf: order.map((at) => holder[at]!),
-    orderOf: inverse(table.byFold),
+    sounds: makeSoundTree(table),
+    orderOf: inverse(byFold),
+    classStart: start,
+    ofClass: order.map((at) => holder[at]!),
     writtenStart: written.start,
     written: written.order,
-    letterBits: Int32Array.from(written.order, (token) => words[wordStart[token]! + LETTER_BITS]!),
-    initials: numbers.filter((token) => words[wordStart[token]! + LETTERS] === 1),
+    letterBits: Int32Array.from(written.order, (token) => letterBitsOf(folds[token]!)),
+    initials: numbers.filter((token) => folds[token]!.length === 1),
   };
+}
+
+function makeSoundTree(table: TokenTable): SoundTree {
+  const { bySounds, formStart, scripts: scriptOf } = table;
+  const holder = holdersOf(formStart);
+  const token = bySounds.map((form) => holder[form]!);
+  const start = new Uint32Array(bySounds.length + 1);
+  const codes = new Uint8Array(table.codes.length);
+  const shared = new Uint8Array(bySounds.length);
+  const scriptStart = new Uint32Array(scripts.length + 1);
+  bySounds.forEach((form, place) => {
+    const own = formOf(table, form);
+    codes.set(own, start[place]);
+    start[place + 1] = start[place]! + own.length;
+    scriptStart[scriptOf[token[place]!]! + 1]!++;
+    const isFirst = place === 0 || scriptOf[token[place]!] !== scriptOf[token[place - 1]!];
+    if (!isFirst) shared[place] = sharedLength(formOf(table, bySounds[place - 1]!), own);
+  });
+  for (let script = 0; script < scripts.length; script++) scriptStart[script + 1]! += scriptStart[script]!;
+  return { scriptStart, token, shared, start, codes };
+}
+
+function sharedLength(a: Uint8Array, b: Uint8Array): number {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return at;
 }
 
 function inverse(order: Uint32Array): Uint32Array {

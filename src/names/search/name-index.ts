@@ -1,5 +1,6 @@
 /** An index of names, each somebody's: made, brought up to date, and kept as plain columns. */
 import { partsOf } from "../parts.ts";
+import { scripts } from "../script.ts";
 import { wordsOf } from "../words.ts";
 import { countingSort, extendStarts, holdersOf } from "./lists.ts";
 import { type Lookup, makeLookup } from "./lookup.ts";
@@ -21,9 +22,12 @@ export type NameIndex = NameColumns & {
   readonly lookup: Lookup;
   readonly postingStart: Uint32Array; // names with part t: [postingStart[t], postingStart[t + 1])
   readonly postings: Uint32Array; // numbers of names, ascending for each part
+  readonly scriptNames: Uint32Array; // how many names begin with a part of script s
   readonly worth: Float32Array; // by part of a query and part: scratch of a search, all zeros between searches
-  readonly visited: Uint8Array; // by name: scratch as well
-  readonly seen: Uint8Array; // by part: scratch as well
+  readonly lengths: Uint8Array; // parts of each name
+  readonly sums: Int32Array; // by name: scratch as well
+  readonly met: Uint32Array; // numbers of names: scratch as well
+  readonly likeness: Uint16Array; // by part: scratch as well
 };
 
 /** Names being taken into an index; `finish` gives the index, once. */
@@ -79,10 +83,20 @@ export function indexColumns(columns: NameColumns): NameIndex {
     lookup: makeLookup(tokens),
     postingStart,
     postings: order.map((at) => nameOf[at]!),
+    scriptNames: countByScript(columns),
     worth: new Float32Array(MOST_PARTS * tokens.folds.length),
-    visited: new Uint8Array(owners.length),
-    seen: new Uint8Array(tokens.folds.length),
+    lengths: Uint8Array.from(owners, (_, name) => start[name + 1]! - start[name]!),
+    sums: new Int32Array(owners.length),
+    met: new Uint32Array(owners.length),
+    likeness: new Uint16Array(tokens.folds.length),
   };
+}
+
+function countByScript({ tokens, start, parts, owners }: NameColumns): Uint32Array {
+  const counts = new Uint32Array(scripts.length);
+  for (let name = 0; name < owners.length; name++)
+    if (start[name]! < start[name + 1]!) counts[tokens.scripts[parts[start[name]!]!]!]!++;
+  return counts;
 }
 
 type Lists = { readonly owners: number[]; readonly lengths: number[]; readonly parts: number[] };

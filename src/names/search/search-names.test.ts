@@ -50,6 +50,8 @@ describe("a name is found", () => {
     { desc: "by its beginning", text: "Papadop", owner: 4 },
     { desc: "by its beginning in another script", text: "Папад", owner: 4 },
     { desc: "by a whole part and the beginning of another", text: "Nikos Pap", owner: 4 },
+    { desc: "by a first letter alone, in another script", text: "Н", owner: 4 },
+    { desc: "by a first letter alone, in its own script before others", text: "Ə", owner: 0 },
     { desc: "by the initial of a part", text: "M. Torn", owner: 7 },
     { desc: "by the whole of what it has as an initial", text: "Oskar Velling", owner: 8 },
     { desc: "without its father's", text: "Həsənov Əli", owner: 0 },

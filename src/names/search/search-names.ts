@@ -2,10 +2,9 @@
 import { evidenceOfNames, type NameEvidence } from "../compare.ts";
 import { type NameLevel, nameLevels } from "../levels.ts";
 import { type PreparedName, prepareName } from "../prepare.ts";
-import { completions } from "./completions.ts";
-import { type LikelyName, likeliestNames, type PartOfQuery, stepOf } from "./likeliest-names.ts";
+import { type LikelyName, likeliestNames, stepOf } from "./likeliest-names.ts";
 import { MOST_PARTS, type NameIndex } from "./name-index.ts";
-import { type NearToken, nearTokens } from "./near-tokens.ts";
+import { nearTokens } from "./near-tokens.ts";
 
 /** Whose name it is, the level of the nearest of them, an index into `nameLevels`, and its likeness. */
 export type NameHit = { readonly owner: number; readonly level: NameLevel; readonly likeness: number };
@@ -16,6 +15,10 @@ const MOST_COMPARED = 80;
 
 /** Level of a name that goes on where the query ends. */
 const CONTAINED = 4;
+
+/** Likeness of a name that was only begun, beside the whole of it. */
+const BEGUN = 0.7;
+
 const DIFFERENT = nameLevels.length - 1;
 
 /**
@@ -26,36 +29,27 @@ const DIFFERENT = nameLevels.length - 1;
 export function searchNames(index: NameIndex, text: string, limit: number): readonly NameHit[] {
   const asked = prepareName(text);
   const tokens = asked.tokens.slice(0, MOST_PARTS);
-  const begun = tokens.length === 0 ? [] : completions(index, tokens.at(-1)!);
-  const parts = tokens.map((token, at): PartOfQuery => {
-    const whole = token.isInitial ? [] : nearTokens(index, token);
-    const near = at < tokens.length - 1 ? whole : withoutDoubles([...whole, ...begun]);
-    return { token, near };
-  });
+  const parts = tokens.map((token, at) => nearTokens(index, token, at === tokens.length - 1));
   const names = likeliestNames(index, parts, Math.max(limit, LEAST_NAMES));
-  return rank(index, names, {
-    asked,
-    begun: new Map(begun.map(({ token, likeness }) => [token, likeness])),
-  })
+  return rank(index, names, { asked, begun: parts.at(-1)?.begun ?? new Set() })
     .toSorted((a, b) => byRank(a, b) || a.owner - b.owner)
     .slice(0, limit)
     .map(({ owner, level, likeness }) => ({ owner, level, likeness }));
 }
 
-/** The nearer of two that are one part; nearest first. */
-function withoutDoubles(near: readonly NearToken[]): readonly NearToken[] {
-  const sorted = near.toSorted((a, b) => b.likeness - a.likeness);
-  const byToken = new Map<number, NearToken>();
-  for (const one of sorted) if (!byToken.has(one.token)) byToken.set(one.token, one);
-  return [...byToken.values()];
-}
-
-type Asked = { readonly asked: PreparedName; readonly begun: ReadonlyMap<number, number> };
+type Asked = { readonly asked: PreparedName; readonly begun: ReadonlySet<number> };
 type Nearness = Omit<NameHit, "owner">;
 type Ranked = NameHit & Pick<LikelyName, "bits">;
 
-/** What speaks for a name first, then how near it is as a whole: levels alone would set a rare part beside a common one. */
-const byRank = (a: Ranked, b: Ranked) => stepOf(b.bits) - stepOf(a.bits) || byNearness(a, b);
+/** Level of a name that has the query's parts and no others, in any order or script. */
+const SAME = 1;
+
+/**
+ * The name itself first, then what speaks for a name, then how near it is as a whole: levels alone would set a rare
+ * part beside a common one.
+ */
+const byRank = (a: Ranked, b: Ranked) =>
+  Number(b.level <= SAME) - Number(a.level <= SAME) || stepOf(b.bits) - stepOf(a.bits) || byNearness(a, b);
 
 /** The nearest name of each owner, compared in full; names alike are compared once. */
 function rank(index: NameIndex, names: readonly LikelyName[], query: Asked): readonly Ranked[] {
@@ -90,7 +84,7 @@ function nearness({ asked, begun }: Asked, written: string, parts: Uint32Array):
   const { level, likeness } = evidenceOfNames(completed, name);
   const contained = {
     level: level < CONTAINED ? CONTAINED : level,
-    likeness: likeness * begun.get(continued)!,
+    likeness: likeness * BEGUN,
   };
   return byNearness(contained, whole) < 0 ? contained : whole;
 }

@@ -6,8 +6,9 @@ import { indexColumns, type NameColumns, type NameIndex } from "./name-index.ts"
 import { isAsRead, type TokenTable } from "./token-table.ts";
 
 /** First line of a snapshot; its number changes with the columns. */
-const MAGIC = utf8("recount-name-index 1\n");
+const MAGIC = utf8("recount-name-index 2\n");
 const DIGEST = 32; // bytes
+const NUMBERS = 10; // columns of numbers, after the label, the folds and the sounds
 
 /** A snapshot that was read: the index, and what its writer said that it was made of. */
 export type ReadSnapshot = { readonly label: string; readonly index: NameIndex };
@@ -20,12 +21,14 @@ export function formatSnapshot({ tokens, owners, start, parts }: NameColumns, la
   const columns = [
     utf8(label),
     utf8(tokens.folds.join("\n")),
-    utf8(tokens.skeletons.join("\n")),
+    tokens.codes,
     tokens.byFold,
-    tokens.wordStart,
-    tokens.words,
-    tokens.skeletonStart,
-    tokens.skeletonIds,
+    tokens.scripts,
+    tokens.classStart,
+    tokens.classes,
+    tokens.formStart,
+    tokens.codeStart,
+    tokens.bySounds,
     owners,
     start,
     parts,
@@ -47,21 +50,25 @@ export function parseSnapshot(bytes: Uint8Array): Parsed<ReadSnapshot> {
   if (!sameBytes(sha256(body), bytes.subarray(MAGIC.length, MAGIC.length + DIGEST)))
     return refuse("the bytes that were written", "others");
   const columns = parseColumns(body);
-  const [label, folds, skeletons, ...rest] = columns;
-  const [byFold, wordStart, words, skeletonStart, skeletonIds, owners, start, parts] = rest.map(numbersOf);
-  if (label === undefined || folds === undefined || skeletons === undefined || parts === undefined)
-    return refuse("11 columns", `${columns.length}`);
+  const [label, folds, codes, ...numbers] = columns;
+  if (label === undefined || folds === undefined || codes === undefined || numbers.length !== NUMBERS)
+    return refuse(`${NUMBERS + 3} columns`, `${columns.length}`);
+  const [byFold, scripts, classStart, classes, formStart, codeStart, bySounds, ...names] =
+    numbers.map(numbersOf);
   const tokens = {
     folds: wordsOf(folds),
-    skeletons: wordsOf(skeletons),
     byFold: byFold!,
-    wordStart: wordStart!,
-    words: new Int32Array(words!.buffer, words!.byteOffset, words!.length),
-    skeletonStart: skeletonStart!,
-    skeletonIds: skeletonIds!,
+    scripts: scripts!,
+    classStart: classStart!,
+    classes: classes!,
+    formStart: formStart!,
+    codeStart: codeStart!,
+    codes,
+    bySounds: bySounds!,
   };
+  const [owners, start, parts] = names;
   if (!isReadTheSame(tokens)) return refuse("parts as names are read now", "parts as they were read once");
-  const index = indexColumns({ tokens, owners: owners!, start: start!, parts });
+  const index = indexColumns({ tokens, owners: owners!, start: start!, parts: parts! });
   return { value: { label: fromUtf8(label), index } };
 }
 

@@ -1,95 +1,119 @@
 /** The distinct parts of all indexed names in columns, so that a million names need few objects. */
-import { nameKeys } from "../keys.ts";
-import { HEAD } from "../packed-word.ts";
 import { prepareName } from "../prepare.ts";
+import { type Script, scripts } from "../script.ts";
+import { codesOf } from "../sounds.ts";
 import { extendStarts } from "./lists.ts";
 
 /** What is known of each distinct part, by its number; this is what a snapshot keeps. */
 export type TokenTable = {
   readonly folds: readonly string[];
   readonly byFold: Uint32Array; // numbers of parts in the order of their folds, by code unit
-  readonly wordStart: Uint32Array; // the record of part t, for comparison: [wordStart[t], wordStart[t + 1])
-  readonly words: Int32Array;
-  readonly skeletons: readonly string[]; // distinct
-  readonly skeletonStart: Uint32Array; // skeletons of part t: [skeletonStart[t], skeletonStart[t + 1])
-  readonly skeletonIds: Uint32Array;
+  readonly scripts: Uint32Array; // indexes into `scripts`
+  readonly classStart: Uint32Array; // classes of given names of part t: [classStart[t], classStart[t + 1])
+  readonly classes: Uint32Array;
+  readonly formStart: Uint32Array; // readings of part t: [formStart[t], formStart[t + 1])
+  readonly codeStart: Uint32Array; // sounds of reading f: [codeStart[f], codeStart[f + 1])
+  readonly codes: Uint8Array;
+  readonly bySounds: Uint32Array; // numbers of readings by the script of their part, then by their sounds
 };
 
 /** The table of no parts. */
 export const noTokens: TokenTable = {
   folds: [],
   byFold: new Uint32Array(),
-  wordStart: Uint32Array.of(0),
-  words: new Int32Array(),
-  skeletons: [],
-  skeletonStart: Uint32Array.of(0),
-  skeletonIds: new Uint32Array(),
+  scripts: new Uint32Array(),
+  classStart: Uint32Array.of(0),
+  classes: new Uint32Array(),
+  formStart: Uint32Array.of(0),
+  codeStart: Uint32Array.of(0),
+  codes: new Uint8Array(),
+  bySounds: new Uint32Array(),
 };
 
 /**
  * The table with these folded parts after its own. Requires parts that it does not have, no two alike.
  *
  * @example
- * extendTokens(noTokens, ["hasan", "حسن"]).skeletons; //=> ["ksn"]
+ * extendTokens(noTokens, ["hasan", "حسن"]).formStart; //=> Uint32Array.of(0, 1, 2)
  */
 export function extendTokens(table: TokenTable, folds: readonly string[]): TokenTable {
   const tokens = folds.map(readToken);
-  const idBySkeleton = new Map(table.skeletons.map((skeleton, id) => [skeleton, id]));
-  const ids = tokens.map((token) => token.skeletons.map((skeleton) => idOf(idBySkeleton, skeleton)));
+  const forms = tokens.flatMap((token) => token.forms);
   const all = [...table.folds, ...folds];
-  const fresh = folds.map((_, at) => table.folds.length + at).sort((a, b) => (all[a]! < all[b]! ? -1 : 1));
-  return {
+  const columns = {
     folds: all,
-    byFold: mergeSorted(table.byFold, fresh, (number) => all[number]!),
-    wordStart: extendStarts(
-      table.wordStart,
-      tokens.map(({ word }) => word.length),
+    byFold: mergeSorted(table.byFold, folds.length, (number) => all[number]!),
+    scripts: joinNumbers(
+      table.scripts,
+      tokens.map(({ script }) => scripts.indexOf(script)),
     ),
-    words: joinWords(
-      table.words,
-      tokens.map(({ word }) => word),
+    classStart: extendStarts(table.classStart, lengthsOf(tokens.map(({ classes }) => classes))),
+    classes: joinNumbers(
+      table.classes,
+      tokens.flatMap(({ classes }) => classes),
     ),
-    skeletons: [...idBySkeleton.keys()],
-    skeletonStart: extendStarts(
-      table.skeletonStart,
-      ids.map(({ length }) => length),
-    ),
-    skeletonIds: joinNumbers(table.skeletonIds, ids.flat()),
+    formStart: extendStarts(table.formStart, lengthsOf(tokens.map((token) => token.forms))),
+    codeStart: extendStarts(table.codeStart, lengthsOf(forms)),
+    codes: joinCodes(table.codes, forms),
   };
+  return { ...columns, bySounds: orderBySounds(columns, table.bySounds, forms.length) };
 }
 
 /** Whether a part of the table is read today as its columns say. */
 export function isAsRead(table: TokenTable, token: number): boolean {
   const now = readToken(table.folds[token]!);
-  const word = table.words.subarray(table.wordStart[token], table.wordStart[token + 1]);
-  const ids = table.skeletonIds.subarray(table.skeletonStart[token], table.skeletonStart[token + 1]);
+  const classes = table.classes.subarray(table.classStart[token], table.classStart[token + 1]);
+  const [first, end] = [table.formStart[token]!, table.formStart[token + 1]!];
   return (
-    now.word.join() === word.join() &&
-    now.skeletons.join() === Array.from(ids, (id) => table.skeletons[id]).join()
+    scripts[table.scripts[token]!] === now.script &&
+    now.classes.join() === classes.join() &&
+    now.forms.length === end - first &&
+    now.forms.every((codes, at) => codes.join() === formOf(table, first + at).join())
   );
 }
 
-function readToken(fold: string): { readonly word: Int32Array; readonly skeletons: readonly string[] } {
-  const prepared = prepareName(fold);
-  return { word: prepared.tokens[0]?.packed ?? NO_WORD, skeletons: nameKeys(prepared) };
+/** The sounds of a reading. */
+export function formOf(
+  { codes, codeStart }: Pick<TokenTable, "codes" | "codeStart">,
+  form: number,
+): Uint8Array {
+  return codes.subarray(codeStart[form], codeStart[form + 1]);
 }
 
-/** The record of a part that nothing is read of: no letters, no classes, no readings. */
-const NO_WORD = new Int32Array(HEAD);
+type ReadToken = {
+  readonly script: Script;
+  readonly classes: readonly number[];
+  readonly forms: readonly Uint8Array[];
+};
 
-function idOf(ids: Map<string, number>, word: string): number {
-  const id = ids.get(word) ?? ids.size;
-  ids.set(word, id);
-  return id;
+function readToken(fold: string): ReadToken {
+  const token = prepareName(fold).tokens[0];
+  if (token === undefined) return { script: "none", classes: [], forms: [] };
+  const forms = token.forms.map(({ sounds }) => codesOf(sounds)).filter(({ length }) => length > 0);
+  return { script: token.script, classes: token.variants, forms };
 }
 
-/** Two ascending lists of numbers as one, by what `keyOf` gives for a number. */
-function mergeSorted(a: Uint32Array, b: readonly number[], keyOf: (number: number) => string): Uint32Array {
+const lengthsOf = (lists: readonly { readonly length: number }[]) => lists.map(({ length }) => length);
+
+/** The readings in order, `more` of them new; those of one script stand together. */
+function orderBySounds(columns: Omit<TokenTable, "bySounds">, order: Uint32Array, more: number): Uint32Array {
+  const { formStart, scripts: scriptOf } = columns;
+  const keys: string[] = [];
+  for (let token = 0; token + 1 < formStart.length; token++)
+    for (let form = formStart[token]!; form < formStart[token + 1]!; form++)
+      keys.push(String.fromCharCode(scriptOf[token]!, ...formOf(columns, form)));
+  return mergeSorted(order, more, (form) => keys[form]!);
+}
+
+/** An ascending list of the first numbers with as many more as follow them, by what `keyOf` gives for a number. */
+function mergeSorted(a: Uint32Array, more: number, keyOf: (number: number) => string): Uint32Array {
+  const b = Array.from({ length: more }, (_, at) => a.length + at);
+  b.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : keyOf(one) > keyOf(other) ? 1 : one - other));
   const merged = new Uint32Array(a.length + b.length);
   let at = 0;
   let other = 0;
   for (let to = 0; to < merged.length; to++) {
-    const isFirst = other === b.length || (at < a.length && keyOf(a[at]!) < keyOf(b[other]!));
+    const isFirst = other === b.length || (at < a.length && keyOf(a[at]!) <= keyOf(b[other]!));
     merged[to] = isFirst ? a[at++]! : b[other++]!;
   }
   return merged;
@@ -102,13 +126,13 @@ function joinNumbers(numbers: Uint32Array, more: readonly number[]): Uint32Array
   return all;
 }
 
-function joinWords(words: Int32Array, more: readonly Int32Array[]): Int32Array {
-  const all = new Int32Array(more.reduce((sum, { length }) => sum + length, words.length));
-  all.set(words);
-  let at = words.length;
-  for (const word of more) {
-    all.set(word, at);
-    at += word.length;
+function joinCodes(codes: Uint8Array, more: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(more.reduce((sum, { length }) => sum + length, codes.length));
+  all.set(codes);
+  let at = codes.length;
+  for (const one of more) {
+    all.set(one, at);
+    at += one.length;
   }
   return all;
 }

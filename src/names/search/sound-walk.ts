@@ -1,0 +1,131 @@
+/** One word's sounds beside those of all parts of a script at once: what many begin with is compared once. */
+import { LONGEST_WORD } from "../distance.ts";
+import { SOUND_BITS, type SoundCosts } from "../sounds.ts";
+import type { SoundTree } from "./lookup.ts";
+
+/** A reading of a query's part, the places of the tree that it is held against, and at what costs. */
+export type SoundQuery = {
+  readonly codes: Uint8Array;
+  readonly from: number;
+  readonly to: number;
+  readonly costs: SoundCosts;
+};
+
+/** What is told of the readings met, by their place in the tree. */
+export type SoundVisit = {
+  /** A reading near the whole of what was asked, and how near, in per mille. */
+  near(place: number, likeness: number): void;
+  /** A reading that goes on where what was asked ends; undefined where nobody asks for such. */
+  readonly begun: ((place: number) => void) | undefined;
+};
+
+/**
+ * Per mille of the heavier word's weight at which two words are still near, and of the asked word's weight up to which
+ * costs are followed. A comparison goes to 400; what lies between costs as much to find as all the rest and is hardly
+ * ever the name that was meant.
+ */
+const NEAR_COST = 350;
+
+/** Cost of the farthest beginning, in per mille of what is asked. */
+const BEGUN_COST = 200;
+
+const WIDTH = LONGEST_WORD + 1;
+const ALIVE = WIDTH + 1;
+
+// Scratch, overwritten by each walk: a row of costs for each depth; costs of each sound beside each that is asked.
+const rows = new Int32Array(WIDTH * WIDTH);
+const profile = new Int32Array(WIDTH << SOUND_BITS);
+const drops = new Int32Array(WIDTH);
+
+/**
+ * Walks the readings in their order, keeping the rows of what one begins with as the one before. Costs are those of
+ * `soundDistance`. Requires at most LONGEST_WORD sounds.
+ */
+export function walkSounds({ shared, start, codes }: SoundTree, query: SoundQuery, visit: SoundVisit): void {
+  const length = query.codes.length;
+  const { drop } = query.costs;
+  const weight = openRows(query);
+  const followed = Math.floor((weight * NEAR_COST) / 1000);
+  const begunAt = Math.floor((weight * BEGUN_COST) / 1000);
+  let valid = 0; // depth of the rows that hold for the reading at hand
+  let dead = ALIVE; // depth at which all readings with this beginning became too dear
+  let opened = ALIVE; // depth at which all that was asked had been met
+  for (let place = query.from; place < query.to; place++) {
+    const common = shared[place]!;
+    if (common < opened) opened = ALIVE;
+    if (common < dead) {
+      if (common < valid) valid = common;
+      const from = start[place]!;
+      const end = start[place + 1]! - from;
+      dead = ALIVE;
+      while (valid < end) {
+        const code = codes[from + valid]!;
+        const least = nextRow(valid, length, { code, drop: drop[code]! });
+        valid++;
+        if (opened === ALIVE && rows[valid * WIDTH + length]! <= begunAt) opened = valid;
+        if (least > followed) {
+          dead = valid;
+          break;
+        }
+      }
+      if (dead === ALIVE)
+        tell(visit, place, { asked: weight, other: rows[end * WIDTH]!, cost: rows[end * WIDTH + length]! });
+    }
+    if (visit.begun !== undefined && opened < start[place + 1]! - start[place]!) visit.begun(place);
+  }
+}
+
+/** The first row and the profile; returns the weight of what is asked. */
+function openRows({ codes, costs: { change, drop } }: SoundQuery): number {
+  let weight = 0;
+  rows[0] = 0;
+  for (let at = 0; at < codes.length; at++) {
+    drops[at] = drop[codes[at]!]!;
+    weight += drops[at]!;
+    rows[at + 1] = weight;
+  }
+  for (let code = 0; code < 1 << SOUND_BITS; code++)
+    for (let at = 0; at < codes.length; at++)
+      profile[code * WIDTH + at] = change[(code << SOUND_BITS) | codes[at]!]!;
+  return weight;
+}
+
+/** The row after that of `depth`, for one more sound; returns its least cost. The innermost loop, without branches. */
+function nextRow(
+  depth: number,
+  length: number,
+  sound: { readonly code: number; readonly drop: number },
+): number {
+  const costs = sound.code * WIDTH;
+  const dropped = sound.drop;
+  let above = depth * WIDTH;
+  let at = above + WIDTH;
+  let diagonal = rows[above]!;
+  let last = diagonal + dropped;
+  let least = last;
+  rows[at] = last;
+  for (let j = 0; j < length; j++) {
+    above++;
+    at++;
+    const over = rows[above]!;
+    let cost = diagonal + profile[costs + j]!;
+    const byDrop = over + dropped - cost;
+    cost += byDrop & (byDrop >> 31);
+    const byOther = last + drops[j]! - cost;
+    cost += byOther & (byOther >> 31);
+    rows[at] = cost;
+    const lower = cost - least;
+    least += lower & (lower >> 31);
+    diagonal = over;
+    last = cost;
+  }
+  return least;
+}
+
+type Met = { readonly asked: number; readonly other: number; readonly cost: number };
+
+function tell(visit: SoundVisit, place: number, { asked, other, cost }: Met): void {
+  const weight = Math.max(asked, other);
+  if (weight > 0 && cost <= Math.floor((weight * NEAR_COST) / 1000))
+    visit.near(place, 1000 - Math.round((1000 * cost) / weight));
+}

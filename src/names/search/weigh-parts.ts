@@ -1,0 +1,98 @@
+/** What it says of a name that it has a part near one of the query's, in bits. */
+import { scripts } from "../script.ts";
+import type { NameIndex } from "./name-index.ts";
+
+/** Parts near one of a query's, those that say most first, each once. */
+export type WeighedParts = {
+  readonly tokens: Uint32Array;
+  readonly bits: Float32Array; // above 0
+  readonly begun: ReadonlySet<number>; // those that only begin with what was asked
+};
+
+/** Names of the world, in powers of two: what is rare in a short list only is not rare. */
+const LEAST_WORLD = 2 ** 20;
+
+/** Bits that a part loses for each hundredth that it is unlike: of two spellings of one name few are far apart. */
+const BITS_APART = 0.12;
+
+/** Bits that an initial is worth: less than the part that it stands for. */
+const INITIAL_BITS = 2;
+
+/** Likeness, in per mille, of a part that sounds the same; above it stands the one that is written the same. */
+const SOUNDED = 1000;
+
+/** Bits of a part that says nothing: it is there all the same, so it is not missing. */
+const LEAST_BITS = 0.1;
+
+/** Likeness, in per mille, from which on parts are taken for spellings of one name. */
+const SPELLINGS = 900;
+
+/** Likeness, in per mille, at and below which a part is one that was only opened by a letter. */
+const OPENED = 300;
+
+/** Names of a script before its own say more than those of all scripts. */
+const TRUSTED = 1000;
+
+/**
+ * Bits of each part, from its likeness in the index's scratch: how rare it is in its script to have one as near as
+ * this, less what a spelling of the same name seldom is so far off. An abjad has many names that sound alike to
+ * others, so nearness there says less.
+ */
+export function weighParts(
+  index: NameIndex,
+  found: readonly number[],
+  begun: ReadonlySet<number>,
+): WeighedParts {
+  const { likeness, postingStart, tokens } = index;
+  const order = byKey(found, (token) => SOUNDED + 1 - likeness[token]!);
+  const holders = new Float64Array(scripts.length + 1);
+  const bits = new Float32Array(found.length);
+  for (let from = 0; from < order.length; ) {
+    const alike = rarityLevel(likeness[order[from]!]!);
+    let to = from;
+    for (; to < order.length && rarityLevel(likeness[order[to]!]!) === alike; to++) {
+      const own = postingStart[order[to]! + 1]! - postingStart[order[to]!]!;
+      holders[tokens.scripts[order[to]!]!]! += own;
+      holders[scripts.length]! += own;
+    }
+    for (; from < to; from++) {
+      const token = order[from]!;
+      bits[from] = bitsOf(index, { holders, alike: likeness[token]!, script: tokens.scripts[token]! });
+    }
+  }
+  // What is written the same says no less than what only sounds the same.
+  const alike = bits.filter((_, at) => likeness[order[at]!]! >= SOUNDED);
+  if (likeness[order[0]!]! > SOUNDED) bits[0] = Math.max(...alike);
+  return sorted(order, bits, begun);
+}
+
+/** Spellings of one name are as rare as the name: a seldom one of a common name would say too much. */
+const rarityLevel = (likeness: number) => Math.min(likeness, SPELLINGS);
+
+type Rarity = { readonly holders: Float64Array; readonly alike: number; readonly script: number };
+
+function bitsOf({ owners, scriptNames }: NameIndex, { holders, alike, script }: Rarity): number {
+  const names = owners.length;
+  const world = Math.max(names, LEAST_WORLD);
+  const everywhere = holders[scripts.length]! / names;
+  const share = (holders[script]! + TRUSTED * everywhere) / (scriptNames[script]! + TRUSTED);
+  const apart = (BITS_APART * Math.max(0, SOUNDED - alike)) / 10;
+  const own = Math.log2(world / (names * share)) - apart;
+  return Math.max(LEAST_BITS, alike <= OPENED ? Math.min(INITIAL_BITS, own + apart) : own);
+}
+
+function sorted(order: Uint32Array, bits: Float32Array, begun: ReadonlySet<number>): WeighedParts {
+  const places = byKey([...order.keys()], (at) => Math.round((64 - bits[at]!) * 256));
+  const worthwhile = places.filter((at) => bits[at]! > 0);
+  return {
+    tokens: worthwhile.map((at) => order[at]!),
+    bits: Float32Array.from(worthwhile, (at) => bits[at]!),
+    begun,
+  };
+}
+
+/** Numbers below 2^32 in the order of their keys: whole numbers below 2^20. */
+function byKey(numbers: readonly number[], keyOf: (number: number) => number): Uint32Array {
+  const keys = Float64Array.from(numbers, (number) => keyOf(number) * 2 ** 32 + number).sort();
+  return Uint32Array.from(keys, (key) => key % 2 ** 32);
+}
