@@ -1,58 +1,77 @@
 /** Blocking keys: how many true pairs share one, and how large their blocks are among a million names. */
-import { join } from "node:path";
 import { seededRandom } from "../../src/base/random.ts";
-import { nameKeys, nearKeys, type PreparedName, prepareName } from "../../src/names/index.ts";
-import { type LabelledPair, namesFolder, readRows } from "./labelled-pairs.ts";
+import { inSmallBlocks, nameKeys, nearKeys, type PreparedName, prepareName } from "../../src/names/index.ts";
+import { nameMaker } from "../search/made-names.ts";
+import { readNameWords } from "../search/name-words.ts";
+import type { LabelledPair } from "./labelled-pairs.ts";
 
 const NAMES = 1_000_000;
+const SEED = 20_261_125; // the names that search is measured on
 
 type Keys = (name: PreparedName) => readonly string[];
 
+/** A kind of key; blocks of more than `most` names are left out. */
+type Kind = { readonly desc: string; readonly keys: Keys; readonly most: number };
+
 const pairKeys: Keys = (name) => nameKeys(name).filter((key) => key.includes(" "));
 
-const kinds: readonly (readonly [desc: string, keys: Keys])[] = [
-  ["one part or two", nameKeys],
-  ["two parts", pairKeys],
-  ["two parts, near", nearKeys],
+const kinds: readonly Kind[] = [
+  { desc: "one part or two", keys: nameKeys, most: NAMES },
+  { desc: "two parts", keys: pairKeys, most: NAMES },
+  { desc: "near", keys: nearKeys, most: NAMES },
+  { desc: "near, blocks of 25,000 at most", keys: nearKeys, most: NAMES / 40 },
+  { desc: "near, blocks of 2,500 at most", keys: nearKeys, most: NAMES / 400 },
 ];
 
+type Sizes = ReadonlyMap<string, number>;
+
 /**
- * The share of matches per set that share a key, and the blocks of a million names: mean over the keys, and mean over
- * the places of names in blocks (what a name meets under each of its keys). A name is a given name and a family name,
- * drawn evenly and apart from all forms, local and romanised, of the tables of common names of the world.
+ * The share of matches per set that share a key, and the blocks of a million names: their mean size over keys (a block
+ * is a key's names), the same over the places of names in blocks (what a name meets under each of its keys), and how
+ * many places with others a name has under all its keys. Names are made as the benchmark of search makes them: people of
+ * several scripts, common names more often.
  */
 export function blockingLines(pairs: readonly LabelledPair[]): string {
   const matches = pairs.filter(({ isMatch }) => isMatch);
-  const shares = kinds.map(([desc, keys]) => {
-    const bySet = [...Map.groupBy(matches, ({ set }) => set)].map(
-      ([set, members]) => `${set} ${(100 * shareOf(members, keys)).toFixed(1)} %`,
-    );
+  const sizesByKeys = new Map([nameKeys, pairKeys, nearKeys].map((keys) => [keys, countBlocks(keys)]));
+  const lines = kinds.map((kind) => {
+    const sizes = sizesByKeys.get(kind.keys) ?? new Map<string, number>();
     const crossScript = matches.filter(({ set }) => set !== "person");
-    return `${desc}: all scripts ${(100 * shareOf(crossScript, keys)).toFixed(1)} %; ${bySet.join(", ")}`;
+    const bySet = [...Map.groupBy(matches, ({ set }) => set)].map(
+      ([set, members]) => `${set} ${shareOf(members, kind, sizes)}`,
+    );
+    const halves = [false, true].map((isTest) =>
+      shareOf(
+        crossScript.filter((pair) => pair.isTest === isTest),
+        kind,
+        sizes,
+      ),
+    );
+    return [
+      `${kind.desc}: all scripts ${shareOf(crossScript, kind, sizes)} (${halves.join(", test half ")}); ${bySet.join(", ")}`,
+      `  ${blockWords([...sizes.values()].filter((size) => size <= kind.most))}`,
+    ].join("\n");
   });
-  return ["Matches that share a blocking key, by kind of key", ...shares, ...blockLines()].join("\n");
+  return ["Matches that share a blocking key, by kind of key, and blocks of a million names", ...lines].join(
+    "\n",
+  );
 }
 
-function shareOf(pairs: readonly LabelledPair[], keys: Keys): number {
+function shareOf(pairs: readonly LabelledPair[], { keys, most }: Kind, sizes: Sizes): string {
+  const keysOf = (text: string) => inSmallBlocks(keys(prepareName(text)), (key) => sizes.get(key) ?? 0, most);
   const found = pairs.filter(({ left, right }) => {
-    const others = new Set(keys(prepareName(right)));
-    return keys(prepareName(left)).some((key) => others.has(key));
+    const others = new Set(keysOf(right));
+    return keysOf(left).some((key) => others.has(key));
   });
-  return found.length / (pairs.length || 1);
+  return `${((100 * found.length) / (pairs.length || 1)).toFixed(1)} %`;
 }
 
-function blockLines(): readonly string[] {
-  const [given, family] = ["forenames", "surnames"].map(formsOf);
-  const random = seededRandom(1);
-  const pick = (forms: readonly string[] = []) => forms[random.below(forms.length)] ?? "";
-  const blocks = kinds.map(() => new Map<string, number>());
-  for (let at = 0; at < NAMES; at++) {
-    const name = prepareName(`${pick(given)} ${pick(family)}`);
-    kinds.forEach(([, keys], kind) => {
-      for (const key of keys(name)) blocks[kind]?.set(key, (blocks[kind].get(key) ?? 0) + 1);
-    });
-  }
-  return kinds.map(([desc], kind) => `${desc}: ${blockWords([...(blocks[kind]?.values() ?? [])])}`);
+function countBlocks(keys: Keys): Sizes {
+  const make = nameMaker(readNameWords(), seededRandom(SEED));
+  const sizes = new Map<string, number>();
+  for (let at = 0; at < NAMES; at++)
+    for (const key of keys(prepareName(make().text))) sizes.set(key, (sizes.get(key) ?? 0) + 1);
+  return sizes;
 }
 
 function blockWords(sizes: readonly number[]): string {
@@ -63,11 +82,6 @@ function blockWords(sizes: readonly number[]): string {
     `${(places! / NAMES).toFixed(1)} keys a name`,
     `mean block ${(places! / sizes.length).toFixed(1)} over keys`,
     `${(squares! / places!).toFixed(0)} over the places of names`,
+    `${((squares! - places!) / NAMES).toFixed(0)} places with others a name`,
   ].join(", ");
-}
-
-function formsOf(kind: string): readonly string[] {
-  const rows = readRows(join(namesFolder, `common-${kind}-by-country.csv`), ",");
-  const forms = rows.flatMap((row) => [row["Localized Name"] ?? "", row["Romanized Name"] ?? ""]);
-  return [...new Set(forms)].filter((form) => form !== "");
 }

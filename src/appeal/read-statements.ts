@@ -65,6 +65,20 @@ const estimate = oneOf(
 
 const names = array(object({ text, language: optional(text), from: optional(real), until: optional(real) }));
 
+const share = object({ value: real, lower: real, upper: real });
+
+const accuracy = object({
+  run: whole,
+  drawn: whole,
+  judged: whole,
+  unsure: whole,
+  level: real,
+  interval: literal("confidence"),
+  precision: share,
+  recallOfCompared: share,
+  recall: share,
+});
+
 const figure = object({
   id: (value) => /^F[1-9]\d*$/.test(textOf(value)),
   directive: text,
@@ -77,6 +91,8 @@ const figure = object({
   placeNames: names,
   documented: count,
   range: optional(object({ low: count, high: count, quantile: real, clusterings: whole, seed: whole })),
+  thresholds: optional(array(object({ threshold: real, documented: count }))),
+  accuracy: optional(accuracy),
   lists: array(object({ source: nonEmpty, name: text, count })),
   histories: oneOf(literal("suppressed"), array(object({ lists: array(nonEmpty), count: whole }))),
   years: array(object({ value: text, count })),

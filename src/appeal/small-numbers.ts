@@ -1,6 +1,7 @@
 /** Numbers small enough to point at somebody are not published exactly. */
 import type { CaptureHistory } from "../model/estimate.ts";
-import type { CountedArea, CountRange, FigurePart } from "../model/figure.ts";
+import type { CountedArea, CountRange, FigurePart, ThresholdCount } from "../model/figure.ts";
+import type { LinkageAccuracy, MeasuredShare } from "../model/judgement.ts";
 
 /** Below this a count is not published exactly: the ONS rule for breakdowns (suppress below 10, round to 5). */
 export const SMALL = 10;
@@ -70,6 +71,29 @@ export type PublishedRange = Omit<CountRange, "low" | "high"> & {
 /** The range of a count as it may be published. */
 export function publishedRange(range: CountRange): PublishedRange {
   return { ...range, low: publishedCount(range.low), high: publishedCount(range.high) };
+}
+
+export type PublishedThreshold = { readonly threshold: number; readonly documented: PublishedCount };
+
+/** The counts at other match probabilities as they may be published. */
+export function publishedThresholds(counts: readonly ThresholdCount[]): readonly PublishedThreshold[] {
+  return counts.map(({ threshold, documented }) => ({ threshold, documented: publishedCount(documented) }));
+}
+
+/** The accuracy of the linkage to a thousandth, its intervals rounded outwards. */
+export function publishedAccuracy(accuracy: LinkageAccuracy): LinkageAccuracy {
+  const rounded = ({ value, lower, upper }: MeasuredShare): MeasuredShare => ({
+    value: Math.round(value * 1000) / 1000,
+    lower: Math.floor(lower * 1000) / 1000,
+    upper: Math.ceil(upper * 1000) / 1000,
+  });
+  const { precision, recallOfCompared, recall } = accuracy;
+  return {
+    ...accuracy,
+    precision: rounded(precision),
+    recallOfCompared: rounded(recallOfCompared),
+    recall: rounded(recall),
+  };
 }
 
 /** The area of a figure, to a hundredth of a km2; none when it is that of a few, whose area could name them. */

@@ -9,10 +9,12 @@ import type {
   FigureEstimate,
   FigureQuery,
   InclusionRules,
+  ThresholdCount,
   Unit,
 } from "../model/figure.ts";
 import { type HarmKind, type HarmStatus, isHarmKind } from "../model/harm.ts";
 import { type PlaceId, placeId, type SourceId } from "../model/ids.ts";
+import type { LinkageAccuracy } from "../model/judgement.ts";
 import type { PlaceName } from "../model/place.ts";
 import { countedStatuses } from "../register/query.ts";
 import type { AppealFigure, AppealText, Signatory } from "./appeal-text.ts";
@@ -23,11 +25,14 @@ import {
   type PublishedCount,
   type PublishedPart,
   type PublishedRange,
+  type PublishedThreshold,
+  publishedAccuracy,
   publishedArea,
   publishedCount,
   publishedHistories,
   publishedParts,
   publishedRange,
+  publishedThresholds,
   roundedCount,
 } from "./small-numbers.ts";
 
@@ -56,6 +61,8 @@ export type StatementFigure = {
   readonly placeNames: readonly PlaceName[];
   readonly documented: PublishedCount;
   readonly range?: PublishedRange; // over sampled clusterings; "at least" says its low end
+  readonly thresholds?: readonly PublishedThreshold[]; // the count at other match probabilities
+  readonly accuracy?: LinkageAccuracy; // of people's linkage; absent until a random sample is judged
   readonly lists: readonly {
     readonly source: SourceId;
     readonly name: string;
@@ -91,7 +98,11 @@ export type Statements = {
 };
 
 /** A count with the estimate beside it. */
-export type EstimatedFigure = FigureCount & { readonly estimate: FigureEstimate };
+export type EstimatedFigure = FigureCount & {
+  readonly thresholds?: readonly ThresholdCount[];
+  readonly accuracy?: LinkageAccuracy;
+  readonly estimate: FigureEstimate;
+};
 
 export type StatementInputs = {
   readonly counts: ReadonlyMap<string, EstimatedFigure>; // by figure id
@@ -194,6 +205,8 @@ function publishedNumbers(
   return {
     documented: publishedCount(count.documented),
     ...(count.range && { range: publishedRange(count.range) }),
+    ...(count.thresholds && { thresholds: publishedThresholds(count.thresholds) }),
+    ...(count.accuracy && { accuracy: publishedAccuracy(count.accuracy) }),
     lists: count.lists.map(({ source, name, count: listed }) => ({ source, name, count: listCount(listed) })),
     histories,
     years: publishedParts(count.years),

@@ -33,6 +33,35 @@ export const commands: readonly CommandEntry[] = [
   { name: "appeal publish", load: async () => (await import("./appeal.ts")).appealPublishCommand },
   { name: "verify", load: async () => (await import("./verify.ts")).verifyCommand },
   { name: "witness", load: async () => (await import("./witness.ts")).witnessCommand },
+  {
+    name: "custodian key",
+    load: async () => (await import("./custodian.ts")).custodianKeyCommand,
+  },
+  {
+    name: "custodian add",
+    load: async () => (await import("./custodian.ts")).custodianAddCommand,
+  },
+  {
+    name: "custodian list",
+    load: async () => (await import("./custodian.ts")).custodianListCommand,
+  },
+  {
+    name: "custodian remove",
+    load: async () => (await import("./custodian.ts")).custodianRemoveCommand,
+  },
+  {
+    name: "custodian drill",
+    load: async () => (await import("./custodian.ts")).custodianDrillCommand,
+  },
+  {
+    name: "custodian open",
+    load: async () => (await import("./custodian.ts")).custodianOpenCommand,
+  },
+  { name: "receipt", load: async () => (await import("./receipt.ts")).receiptCommand },
+  { name: "verify-receipt", load: async () => (await import("./receipt.ts")).verifyReceiptCommand },
+  { name: "audit draw", load: async () => (await import("./audit.ts")).auditDrawCommand },
+  { name: "audit open", load: async () => (await import("./audit.ts")).auditOpenCommand },
+  { name: "audit record", load: async () => (await import("./audit.ts")).auditRecordCommand },
   { name: "doctor", load: async () => (await import("./doctor.ts")).doctorCommand },
   { name: "backup", load: async () => (await import("./backup.ts")).backupCommand },
   { name: "restore", load: async () => (await import("./backup.ts")).restoreCommand },
@@ -57,5 +86,7 @@ export const groups: readonly (readonly [name: string, summary: string])[] = [
   ["appeal", "the life of an appeal"],
   ["organisation", "the members of the coalition"],
   ["person", "the people of the register and what each may do"],
+  ["audit", "an outside audit by random sample"],
+  ["custodian", "who can open what is sealed"],
   ["names", "names in any script, compared"],
 ];

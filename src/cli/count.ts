@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Fate, fates } from "../model/fate.ts";
 import { type FigureQuery, units } from "../model/figure.ts";
 import { type HarmStatus, harmKinds, harmStatuses } from "../model/harm.ts";
+import type { MeasuredShare } from "../model/judgement.ts";
 import type { Viewer } from "../model/person.ts";
 import { groupings } from "../register/breakdown.ts";
 import type { FateConflict } from "../register/fates.ts";
@@ -168,7 +169,14 @@ function pictureFolder(target: string, { unit, harm }: FigureQuery): string {
 }
 
 /** A count for people to read. */
-export function formatCount({ figure, breakdown, places, conflicts, thresholds }: CountReport): string {
+export function formatCount({
+  figure,
+  breakdown,
+  places,
+  conflicts,
+  thresholds,
+  accuracy,
+}: CountReport): string {
   const { query, documented, range, rules, lists, beside, unplaced, undated, area } = figure;
   const what = `${query.unit}s${query.harm === undefined ? "" : ` ${query.harm}`}`;
   const atLeast = (range?.low ?? documented).toLocaleString("en");
@@ -177,6 +185,7 @@ export function formatCount({ figure, breakdown, places, conflicts, thresholds }
     lines.push(
       `by the linkage as it stands ${documented.toLocaleString("en")}; over ${range.clusterings} sampled clusterings ${range.low.toLocaleString("en")} to ${range.high.toLocaleString("en")}`,
     );
+  if (query.unit === "person" && range !== undefined) lines.push(accuracyWords(accuracy));
   if (thresholds.length > 0)
     lines.push(
       formatTable(
@@ -220,6 +229,15 @@ export function formatCount({ figure, breakdown, places, conflicts, thresholds }
       ),
     );
   return lines.join("\n");
+}
+
+function accuracyWords(accuracy: CountReport["accuracy"]): string {
+  if (accuracy === undefined)
+    return "how often the matching errs is not measured: no random sample was judged (recount review --sample)";
+  const words = ({ value, lower, upper }: MeasuredShare) =>
+    `${value.toFixed(3)} (${lower.toFixed(3)} to ${upper.toFixed(3)})`;
+  const { judged, level, precision, recall } = accuracy;
+  return `by ${judged} judged pairs of a random sample: precision ${words(precision)}, recall ${words(recall)}, ${100 * level} % confidence`;
 }
 
 function endedWords(counted: readonly HarmStatus[]): string {

@@ -8,7 +8,7 @@ import { type ImportReport, undoImport } from "../shell/import-list.ts";
 import { requireOwnVersion, sourceToImport } from "../steps/people/own-sources.ts";
 import type { Command } from "./command.ts";
 import { consentForOption, fieldConsent } from "./consent.ts";
-import { choiceOption, requiredText, textOption, usageError } from "./options.ts";
+import { choiceOption, listOption, requiredText, textOption, usageError } from "./options.ts";
 import { withRegister } from "./with-register.ts";
 
 export const importCommand: Command = {
@@ -29,6 +29,10 @@ export const importCommand: Command = {
       text: `the widest audience the source allows: ${audiences.join(", ")} (default: as before, organisation at first)`,
     },
     consentForOption,
+    {
+      flags: "--seal <columns>",
+      text: "columns that only the custodians may ever read (a witness, a telephone), with commas between: to be said at the first import; see recount custodian",
+    },
     { flags: "--strict", text: "accept nothing when a row has an issue; exit 1" },
     { flags: "--undo <version>", text: "take a version of a source out of the register again" },
   ],
@@ -48,6 +52,7 @@ export const importCommand: Command = {
         const consent = choiceOption(options, "consent", audiences);
         const records = choiceOption(options, "records", recordKinds);
         const mapPath = textOption(options, "map");
+        const sealed = listOption(options, "seal");
         const reports: ImportReport[] = [];
         for (const path of files) {
           const name = files.length === 1 ? source : `${source}: ${basename(path)}`;
@@ -58,7 +63,10 @@ export const importCommand: Command = {
               register,
               {
                 path,
-                source: await sourceToImport(register, name, { holder, said, viewer }),
+                source: {
+                  ...(await sourceToImport(register, name, { holder, said, viewer })),
+                  ...(sealed.length > 0 && { sealed }),
+                },
                 organisation: { id: holder, name: organisation },
                 ...(records === undefined ? {} : { records }),
                 ...(mapPath === undefined ? {} : { mapPath }),

@@ -10,7 +10,7 @@ import type { Judgement, ReviewSample } from "./judgement.ts";
 import type { Invitation, Person } from "./person.ts";
 import type { SourceRecord } from "./record.ts";
 import type { Sharing } from "./sharing.ts";
-import type { Organisation, Source, SourceScope } from "./source.ts";
+import type { Custodian, Organisation, Source, SourceScope } from "./source.ts";
 
 export type Entry =
   | { readonly entry: "organisation"; readonly organisation: Organisation }
@@ -63,6 +63,16 @@ export type Entry =
     }
   /** Before the run that it announces: an estimate that was not liked stays on record. */
   | { readonly entry: "estimate-run"; readonly run: EstimateRun }
+  /** In place of the key that a custodian of that name had before. What was sealed before stays locked to the old one. */
+  | { readonly entry: "custodian"; readonly custodian: Custodian }
+  | { readonly entry: "custodian-removal"; readonly name: string; readonly why: string }
+  /** A custodian has shown that their key opens what is locked to it. */
+  | {
+      readonly entry: "custodian-drill";
+      readonly name: string;
+      readonly recipient: string;
+      readonly at: string;
+    }
   /** First thing under a new key, in a register that was brought back from a backup: the log that it goes on from. */
   | {
       readonly entry: "succession";

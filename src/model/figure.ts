@@ -74,6 +74,9 @@ export type LinkageSpread = {
   readonly upper: number;
 };
 
+/** The count as it would be if a pair of records were one entity from this match probability on. */
+export type ThresholdCount = { readonly threshold: number; readonly documented: number };
+
 /** An estimate of a figure: what was made of its lists, all that came out, and what may be said of it. */
 export type FigureEstimate =
   /** No method was run: the lists, as declared, cannot carry an estimate of this. */

@@ -12,6 +12,7 @@ export type Source = {
   readonly organisation: OrganisationId;
   readonly consent: Audience; // the widest audience that the source allows for what it says about people
   readonly consentFor?: Consent["fields"]; // fields of which it says more than that
+  readonly sealed?: readonly string[]; // columns whose text only custodians can read; absent where there are none
 };
 
 /** What the source consented to. */
@@ -47,3 +48,6 @@ export type SourceVersion = {
   readonly records: number;
   readonly issues: number;
 };
+
+/** Somebody who can open what is sealed, and nobody else can. */
+export type Custodian = { readonly name: string; readonly recipient: string }; // an age recipient: age1...

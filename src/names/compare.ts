@@ -2,7 +2,7 @@
 import { type Agreement, type Alignment, agreementOf, alignTokens } from "./align.ts";
 import { CLOSE, gradeOf, SAME, SAME_CONSONANTS, SAME_SOUNDS, VARIANT } from "./compare-tokens.ts";
 import { type NameComparison, type NameLevel, type NameView, nameViews } from "./levels.ts";
-import { SORTED, WORDS, WRITTEN } from "./name-record.ts";
+import { HAS_FORMER, SORTED, WORDS, WRITTEN } from "./name-record.ts";
 import type { PreparedName } from "./prepare.ts";
 
 const LEVELS = [0, 1, 2, 3, 4, 5, 6, 7] as const;
@@ -24,6 +24,11 @@ export type NameEvidence = NameComparison & {
  * A name without tokens is different from every name.
  */
 export function compareNames(a: PreparedName, b: PreparedName): NameComparison {
+  const plain = comparePlain(a, b);
+  return (hasFormer(a) | hasFormer(b)) === 0 ? plain : levelAndView(underFormer(a, b, plain) ?? plain);
+}
+
+function comparePlain(a: PreparedName, b: PreparedName): NameComparison {
   const found = compareAtOnce(a, b);
   if (found !== undefined) return found;
   const agreement = isInOrder(a, b) ? agreementOf(a, b) : agreementOf(b, a);
@@ -34,6 +39,7 @@ export function compareNames(a: PreparedName, b: PreparedName): NameComparison {
  * How alike two names are, from 0 to 1; symmetric. For ranking and for display only: it is no probability.
  */
 export function likenessOfNames(a: PreparedName, b: PreparedName): number {
+  if ((hasFormer(a) | hasFormer(b)) !== 0) return evidenceOfNames(a, b).likeness;
   const found = compareAtOnce(a, b);
   if (found === undefined) return align(a, b).likeness;
   return found.view === "none" ? 0 : 1;
@@ -41,6 +47,36 @@ export function likenessOfNames(a: PreparedName, b: PreparedName): number {
 
 /** All that comparing two names finds; symmetric. What a weight is learned for. */
 export function evidenceOfNames(a: PreparedName, b: PreparedName): NameEvidence {
+  const plain = plainEvidence(a, b);
+  if ((hasFormer(a) | hasFormer(b)) === 0) return plain;
+  const former = underFormer(a, b, plain);
+  return former === undefined ? plain : { ...plainEvidence(former.a, former.b), ...levelAndView(former) };
+}
+
+type FormerComparison = NameComparison & { readonly a: PreparedName; readonly b: PreparedName };
+
+const hasFormer = ({ numbers, at }: PreparedName): number => numbers[at + HAS_FORMER]!;
+const levelAndView = ({ level, view }: NameComparison): NameComparison => ({ level, view });
+
+/** Levels at which every part agrees; and the best that a former name gives, since it is a variant of the name. */
+const MOST_ALL_AGREE = 3;
+const BEST_FORMER = 2;
+
+/** The names under those of their family names by which they agree whole, where that is better than `plain`. */
+function underFormer(a: PreparedName, b: PreparedName, plain: NameComparison): FormerComparison | undefined {
+  let best: FormerComparison | undefined;
+  for (const one of [a, ...a.former])
+    for (const other of [b, ...b.former]) {
+      const { level } = comparePlain(one, other);
+      if (level > MOST_ALL_AGREE || level >= (best?.level ?? plain.level)) continue;
+      best = { level, view: "former", a: one, b: other };
+    }
+  return best === undefined
+    ? undefined
+    : { ...best, ...found(best.level < BEST_FORMER ? BEST_FORMER : best.level, "former") };
+}
+
+function plainEvidence(a: PreparedName, b: PreparedName): NameEvidence {
   const [wordsA, wordsB] = [wordsOf(a), wordsOf(b)];
   const words = { shorter: Math.min(wordsA, wordsB), longer: Math.max(wordsA, wordsB) };
   const found = compareAtOnce(a, b);

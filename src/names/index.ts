@@ -23,7 +23,7 @@ export {
   type NameEvidence,
 } from "./compare.ts";
 export { compareWords, type WordAgreement, wordAgreements } from "./compare-words.ts";
-export { nameKeys, nearKeys } from "./keys.ts";
+export { inSmallBlocks, nameKeys, nearKeys } from "./keys.ts";
 export {
   explainView,
   type NameComparison,

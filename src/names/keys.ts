@@ -28,7 +28,10 @@ const WAVERING: Readonly<Record<string, string>> = { w: "p", "~": "s", "!": "s",
 const MOST_TOKENS = 4;
 
 /** A name with its parts read; one that is prepared is so too. */
-export type KeyedName = { readonly tokens: readonly ReadToken[] };
+export type KeyedName = {
+  readonly tokens: readonly ReadToken[];
+  readonly former?: readonly KeyedName[]; // the name under each family name, where it gives several
+};
 
 /**
  * Keys for blocking: the skeletons of each of the first four parts, and of each pair of them in alphabetical order
@@ -37,47 +40,70 @@ export type KeyedName = { readonly tokens: readonly ReadToken[] };
  * a skeleton. Single parts come first, in the order of the name.
  */
 export function nameKeys(name: KeyedName): readonly string[] {
-  const parts = name.tokens
+  return [...new Set(namesOf(name).flatMap((one) => partKeys(one, (a, b) => [pairKey(a, b)])))];
+}
+
+const namesOf = (name: KeyedName): readonly KeyedName[] => [name, ...(name.former ?? [])];
+
+/** Skeletons of a name's parts, and what `pairKeys` makes of each two of them. */
+function partKeys(
+  { tokens }: KeyedName,
+  pairKeys: (a: string, b: string) => readonly string[],
+): readonly string[] {
+  const parts = tokens
     .filter((token) => !token.isInitial)
     .slice(0, MOST_TOKENS)
     .map(skeletonsOf);
   const pairs = parts.flatMap((firsts, at) =>
-    parts.slice(at + 1).flatMap((seconds) => firsts.flatMap((a) => seconds.map((b) => pairKey(a, b)))),
+    parts.slice(at + 1).flatMap((seconds) => firsts.flatMap((a) => seconds.flatMap((b) => pairKeys(a, b)))),
   );
-  return [...new Set([...parts.flat(), ...pairs])];
+  return [...parts.flat(), ...pairs];
 }
 
 /**
- * Keys for blocking alone: each pair of parts, whole and with any one consonant of either left out, so that names meet
- * which differ by a consonant in each part. Some nine for a name of two parts, thirty for one of three. A name of
- * one part has its skeletons. No two alike.
+ * Keys for blocking alone, that find more than `nameKeys` do: each part, and each pair of parts, whole and with any one
+ * consonant of either left out, so that names meet which differ by a consonant. Some thirteen for a name. A part
+ * alone brings together all who bear it, so whoever counts blocks should leave out the largest (`inSmallBlocks`).
+ * No two alike.
  */
 export function nearKeys(name: KeyedName): readonly string[] {
-  const parts = name.tokens
-    .filter((token) => !token.isInitial)
-    .slice(0, MOST_TOKENS)
-    .map(skeletonsOf);
-  const [only] = parts;
-  if (only !== undefined && parts.length === 1) return only;
-  const keys = parts.flatMap((firsts, at) =>
-    parts.slice(at + 1).flatMap((seconds) => firsts.flatMap((a) => seconds.flatMap((b) => nearPairs(a, b)))),
-  );
-  return [...new Set(keys)];
+  return [...new Set(namesOf(name).flatMap((one) => partKeys(one, nearPairs)))];
+}
+
+/**
+ * The keys of a name whose blocks have at most `most` names, `sizeOf` telling how many a key's block has. Both of two
+ * names keep a key or both lose it, since its block is the same for both.
+ *
+ * @example
+ * inSmallBlocks(["mhmt", "mhmt tmr"], (key) => (key === "mhmt" ? 90_000 : 7), 25_000); //=> ["mhmt tmr"]
+ */
+export function inSmallBlocks(
+  keys: readonly string[],
+  sizeOf: (key: string) => number,
+  most: number,
+): readonly string[] {
+  return keys.filter((key) => sizeOf(key) <= most);
 }
 
 /** Fewest consonants that two parts must keep between them for one more to be left out. */
-const LEAST_KEPT = 4;
+const LEAST_KEPT = 3;
 
 function nearPairs(a: string, b: string): readonly string[] {
-  const lessA = a.length + b.length > LEAST_KEPT ? shortened(a) : [];
-  const lessB = a.length + b.length > LEAST_KEPT ? shortened(b) : [];
-  return [pairKey(a, b), ...lessA.map((one) => pairKey(one, b)), ...lessB.map((one) => pairKey(a, one))];
+  if (a.length + b.length <= LEAST_KEPT) return [pairKey(a, b)];
+  return [
+    pairKey(a, b),
+    ...shortened(a).map((one) => pairKey(one, b)),
+    ...shortened(b).map((one) => pairKey(a, one)),
+  ];
 }
 
-/** A skeleton with each of its letters left out in turn. */
+/** A skeleton with each of its letters left out in turn; letters that stand in for one are left out at once. */
 function shortened(text: string): readonly string[] {
+  if (!SKELETON.test(text)) return [""];
   return Array.from(text, (_, at) => undoubled(text.slice(0, at) + text.slice(at + 1)));
 }
+
+const SKELETON = /^[ptskmnlr]+$/;
 
 const undoubled = (text: string) => text.replace(/(.)\1+/g, "$1");
 

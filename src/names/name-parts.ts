@@ -40,6 +40,22 @@ const FAMILY_ENDING =
  */
 export function namePartsOf(text: string): readonly NamePart[] {
   const parts = joinCompounds(wordsOf(text));
+  const roles = rolesOf(parts);
+  return parts.map((part, at) => ({ role: roles[at] ?? "unknown", text: part.fold }));
+}
+
+/** Index of the family name among parts, of the last one where none is told by its form or place. */
+export function familyAt(parts: readonly Part[]): number {
+  const at = rolesOf(parts).indexOf("family");
+  return at < 0 ? parts.length - 1 : at;
+}
+
+/** Whether a part has the form of a family name. */
+export function isFamilyByForm(part: Part): boolean {
+  return markedRole(part, undefined, undefined) === "family";
+}
+
+function rolesOf(parts: readonly Part[]): readonly NamePartRole[] {
   const roles = parts.map((part, at) => markedRole(part, parts[at - 1], parts[at + 1]));
   const open = roles.flatMap((role, at) => (role === "unknown" ? [at] : []));
   const [first] = open;
@@ -47,7 +63,7 @@ export function namePartsOf(text: string): readonly NamePart[] {
   const last = open.at(-1);
   if (last !== undefined && last !== first && !roles.includes("family") && !roles.includes("nisba"))
     roles[last] = "family";
-  return parts.map((part, at) => ({ role: roles[at] ?? "unknown", text: part.fold }));
+  return roles;
 }
 
 function markedRole(part: Part, before: Part | undefined, after: Part | undefined): NamePartRole {

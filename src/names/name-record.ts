@@ -11,6 +11,7 @@ export const HAS_INITIAL = 2;
 export const NAME_WEIGHT = 3; // of all words
 export const WORDS = 4; // how many
 export const WHOLE_CLASSES = 5; // classes of given names of all words as one, folded into 32
+export const HAS_FORMER = 6; // it gives a former family name too
 export const WORD_SCREENS = 8; // the screens of the words follow
 
 /** Room is taken by the block, so that few objects stand between a name and its numbers. */

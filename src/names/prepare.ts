@@ -1,5 +1,7 @@
 /** A name ready to be compared: all that is costly, done once per distinct value. */
+import { namesGiven } from "./former-name.ts";
 import {
+  HAS_FORMER,
   HAS_INITIAL,
   NAME_WEIGHT,
   type NameRecord,
@@ -10,13 +12,11 @@ import {
   WORDS,
   WRITTEN,
 } from "./name-record.ts";
-import { partsOf } from "./parts.ts";
 import { joinedFold, type PreparedToken, type ReadToken, readToken } from "./prepare-word.ts";
 import { bitsOf, SCREEN } from "./screen.ts";
 import type { Script } from "./script.ts";
 import { tokensOf } from "./tokens.ts";
 import { variantClasses } from "./variants.ts";
-import { wordsOf } from "./words.ts";
 
 export type { PreparedToken, ReadToken } from "./prepare-word.ts";
 
@@ -25,6 +25,7 @@ export type PreparedName = NameRecord & {
   readonly tokens: readonly PreparedToken[]; // its parts in the order written
   readonly script: Script;
   readonly text: string; // as it came
+  readonly former: readonly PreparedName[]; // the same person's name under each family name, where it gives several
 };
 
 /**
@@ -35,9 +36,19 @@ export type PreparedName = NameRecord & {
  * prepareName("Məmməd oğlu Həsənov").tokens.map(({ fold }) => fold); //=> ["məmməd", "həsənov"]
  */
 export function prepareName(text: string): PreparedName {
-  const { tokens, script } = tokensOf(text);
+  const { tokens, script, former } = tokensOf(text);
+  const named = (words: readonly PreparedToken[]) => makeName(words, { text, script, former: NO_FORMER });
+  return makeName(tokens, { text, script, former: former.length === 0 ? NO_FORMER : former.map(named) });
+}
+
+const NO_FORMER: readonly PreparedName[] = [];
+
+type NameContext = Pick<PreparedName, "text" | "script" | "former">;
+
+function makeName(tokens: readonly PreparedToken[], { text, script, former }: NameContext): PreparedName {
   const { numbers, at } = recordOf(tokens);
-  return { numbers, at, tokens, script, text };
+  if (former.length > 0) numbers[at + HAS_FORMER] = 1;
+  return { numbers, at, tokens, script, text, former };
 }
 
 /**
@@ -47,7 +58,7 @@ export function prepareName(text: string): PreparedName {
  * foldedParts("Məmməd oğlu Həsənov"); //=> ["məmməd", "həsənov"]
  */
 export function foldedParts(text: string): readonly string[] {
-  return partsOf(wordsOf(text)).map((part) => part.fold);
+  return namesGiven(text).parts.map((part) => part.fold);
 }
 
 /**
@@ -56,9 +67,13 @@ export function foldedParts(text: string): readonly string[] {
  * @example
  * readName("Məmməd oğlu Həsənov").tokens.map(({ fold }) => fold); //=> ["məmməd", "həsənov"]
  */
-export function readName(text: string): { readonly tokens: readonly ReadToken[] } {
-  return { tokens: partsOf(wordsOf(text)).map(readToken) };
+export function readName(text: string): ReadName {
+  const { parts, former } = namesGiven(text);
+  return { tokens: parts.map(readToken), former: former.map((names) => ({ tokens: names.map(readToken) })) };
 }
+
+type ReadTokens = { readonly tokens: readonly ReadToken[] };
+type ReadName = ReadTokens & { readonly former: readonly ReadTokens[] };
 
 function recordOf(tokens: readonly PreparedToken[]): NameRecord {
   const record = takeRecord(tokens.length);

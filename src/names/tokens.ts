@@ -1,5 +1,6 @@
 /** The words of a name, found again where the text between two spaces was met lately. */
 
+import { isFormerMark, type NamesGiven, namesGiven, readFormer } from "./former-name.ts";
 import { isMark, partsOf } from "./parts.ts";
 import { type PreparedToken, tokenOf } from "./prepare-word.ts";
 import { countScripts, mostOf, type Script, type ScriptCounts, scriptOf } from "./script.ts";
@@ -12,24 +13,35 @@ type Chunk = {
   readonly scripts: ScriptCounts;
 };
 
-export type Tokens = { readonly tokens: readonly PreparedToken[]; readonly script: Script };
+/** The words of a name that are compared, its script, and its words under each family name where it gives several. */
+export type Tokens = {
+  readonly tokens: readonly PreparedToken[];
+  readonly script: Script;
+  readonly former: readonly (readonly PreparedToken[])[];
+};
+
+const NO_FORMER: Tokens["former"] = [];
 
 // Together these stay below what is read of a text, and of its words.
 const MOST_CHUNKS = 16;
 const LONGEST_CHUNK = 60;
 
-/** The words of a name that are compared, and its script. */
+/** Reads a name as it came. */
 export function tokensOf(text: string): Tokens {
   const chunks = chunksOf(text);
-  if (chunks === undefined) return { tokens: wordTokens(wordsOf(text)), script: scriptOf(text) };
-  const isPlain = chunks.every(({ tokens }) => tokens !== undefined);
-  const tokens = isPlain
-    ? chunks.flatMap((chunk) => chunk.tokens ?? [])
-    : wordTokens(chunks.flatMap(({ words }) => words));
-  return { tokens, script: mostOf(chunks.map(({ scripts }) => scripts)) };
+  if (chunks === undefined) return { ...tokensUnder(namesGiven(text)), script: scriptOf(text) };
+  const script = mostOf(chunks.map(({ scripts }) => scripts));
+  if (chunks.every(({ tokens }) => tokens !== undefined))
+    return { tokens: chunks.flatMap(({ tokens }) => tokens ?? []), script, former: NO_FORMER };
+  return { ...tokensUnder(readFormer(chunks.flatMap(({ words }) => words))), script };
 }
 
-const wordTokens = (words: readonly Word[]) => partsOf(words).map(tokenOf);
+function tokensUnder({ parts, former }: NamesGiven): Pick<Tokens, "tokens" | "former"> {
+  return {
+    tokens: parts.map(tokenOf),
+    former: former.length === 0 ? NO_FORMER : former.map((names) => names.map(tokenOf)),
+  };
+}
 
 /** The chunks of a name, or undefined where it has to be read as one. */
 function chunksOf(text: string): readonly Chunk[] | undefined {
@@ -66,5 +78,7 @@ function readChunk(text: string): Chunk | undefined {
   const compatible = text.normalize("NFKC");
   if (compatible.length > LONGEST_CHUNK || BRACKETS.test(compatible)) return undefined;
   const words = wordsOf(text);
-  return { words, tokens: words.some(isMark) ? undefined : wordTokens(words), scripts: countScripts(text) };
+  const dependsOnOthers = words.some((word) => isMark(word) || isFormerMark(word));
+  const tokens = dependsOnOthers ? undefined : partsOf(words).map(tokenOf);
+  return { words, tokens, scripts: countScripts(text) };
 }

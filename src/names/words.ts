@@ -33,6 +33,11 @@ export function wordsOf(text: string): readonly Word[] {
   return withoutAside.length > 0 ? withoutAside : readWords(clean);
 }
 
+/** The words of each aside in brackets. */
+export function asidesOf(text: string): readonly (readonly Word[])[] {
+  return Array.from(cleanText(text).matchAll(ASIDE), ([aside]) => readWords(aside));
+}
+
 function cleanText(text: string): string {
   return text
     .slice(0, LONGEST_TEXT)

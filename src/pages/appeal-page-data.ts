@@ -2,6 +2,7 @@
 import type { CaptureHistory, EstimateConclusion } from "../model/estimate.ts";
 import type { CountedArea, InclusionRules, LinkageSpread, ListPlan, Unit } from "../model/figure.ts";
 import type { HarmKind } from "../model/harm.ts";
+import type { LinkageAccuracy } from "../model/judgement.ts";
 import type { PlaceName } from "../model/place.ts";
 
 /** A count as it may be published: exactly, or so that a small one points at nobody. */
@@ -42,6 +43,9 @@ export type PageRange = {
   readonly seed: number;
 };
 
+/** The count if two records were one from this match probability on. */
+export type PageThreshold = { readonly threshold: number; readonly documented: PageCount };
+
 /** A part of the count; `value` is a year or a place's id, "" while it is not known. */
 export type PagePart = { readonly value: string; readonly count: PageCount };
 
@@ -67,6 +71,8 @@ export type PageFigure = {
   readonly rules: InclusionRules;
   readonly documented: PageCount;
   readonly range?: PageRange;
+  readonly thresholds?: readonly PageThreshold[];
+  readonly accuracy?: LinkageAccuracy; // absent until people have judged a random sample of pairs
   readonly lists: readonly { readonly source: string; readonly name: string; readonly count: PageCount }[];
   readonly histories: readonly CaptureHistory[] | "suppressed";
   readonly years: readonly PagePart[];

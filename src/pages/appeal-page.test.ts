@@ -6,6 +6,7 @@ import { sourceId } from "../model/ids.ts";
 import { type AppealPageOptions, renderAppealPage } from "./appeal-page.ts";
 import type { AppealPageData, PageFigure } from "./appeal-page-data.ts";
 import { fontFiles } from "./fonts.ts";
+import { matchingSentences } from "./matching-words.ts";
 
 const { document } = parseHTML("<!doctype html><html><body></body></html>");
 const fonts: AppealPageOptions["fonts"] = new Map(fontFiles.map(({ name }) => [name, Uint8Array.of(1)]));
@@ -36,6 +37,10 @@ const figure = (change: Partial<PageFigure> = {}): PageFigure => ({
     sources: [sourceId("a"), sourceId("b")],
   },
   range: { low: 3990, high: 4030, quantile: 0.025, clusterings: 40, seed: 1 },
+  thresholds: [
+    { threshold: 0.5, documented: 4012 },
+    { threshold: 0.99, documented: 4100 },
+  ],
   years: [
     { value: "1992", count: 3000 },
     { value: "1994", count: 1012 },
@@ -120,6 +125,8 @@ describe("the note of a figure says", () => {
     "Whoever is recorded as missing by at least one of 2 lists, counted once however many lists name them.",
     "Whoever a list gives as found alive / death established / returned does not count any more.",
     "By the matching of records that was chosen, 4,012; over 40 other matchings that are as likely, 3,990 to 4,030.",
+    "from another probability on, it would be — 50%: 4,012; 99%: 4,100.",
+    "No random sample of pairs has been judged by people",
     "Before it, 3 other estimates of this kind of harm were run on this register; each is on record.",
     "People recorded as missing",
     "February 1992 to 1994",
@@ -219,4 +226,22 @@ test("uses no left and right in its style, so that it can be turned round", () =
     renderAppealPage(appeal(), { fonts, document }).get("style.css") ?? new Uint8Array(),
   );
   assert.doesNotMatch(style, /(?:margin|padding|border)-(?:left|right)|text-align: (?:left|right)/);
+});
+
+test("a judged sample says how often the matching errs, of people only", () => {
+  const share = (value: number) => ({ value, lower: value - 0.05, upper: value + 0.05 });
+  const shares = { precision: share(0.95), recallOfCompared: share(0.9), recall: share(0.9) };
+  const sample = {
+    run: 3,
+    drawn: 90,
+    judged: 80,
+    unsure: 2,
+    level: 0.95,
+    interval: "confidence",
+    ...shares,
+  } as const;
+  const said = (change: object) => matchingSentences("en", { ...figure(), ...change }).join(" ");
+  assert.match(said({ accuracy: sample }), /80 pairs drawn at random .* 95% of the pairs .* \(90% to 100%\)/);
+  assert.doesNotMatch(said({ query: { unit: "site" } }), /random/);
+  assert.deepEqual(matchingSentences("en", { documented: 12, query: { unit: "person" } }), []);
 });

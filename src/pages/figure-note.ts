@@ -8,11 +8,12 @@ import { estimateSentences } from "./estimate-words.ts";
 import { bdi, type Html, type HtmlPart, html } from "./html.ts";
 import type { Language } from "./language.ts";
 import { mark } from "./marks.ts";
+import { matchingSentences } from "./matching-words.ts";
 import type { MessageKey } from "./messages/en.ts";
 import { methodName } from "./method-words.ts";
 import { periodWords } from "./period-words.ts";
 import { orderedNames } from "./place-names.ts";
-import { rangeSentence, ruleSentences } from "./rule-words.ts";
+import { ruleSentences } from "./rule-words.ts";
 import { translate, translateHtml } from "./translate.ts";
 
 /** What a note is part of: the whole appeal, and what its pictures are drawn into. */
@@ -24,7 +25,7 @@ export function renderFigureNote(language: Language, { data, board }: NoteContex
   const { id, query, documented } = figure;
   const sources = new Map(data.sources.map((source) => [source.id, source]));
   const atLeast = atLeastWords(language, query.unit, figure.range?.low ?? documented);
-  const range = rangeSentence(language, figure);
+  const matching = matchingSentences(language, figure);
   return html`<article class="note" id="${id}" aria-labelledby="${id}-title">
 <h3 id="${id}-title">${translateHtml(language, "page.figure", { id: html`<span class="figure-id">${id}</span>` })}</h3>
 <p class="note-number">${mark("documented")} <span>${atLeast}</span> <span class="note-word">${say("count.documented")}</span></p>
@@ -33,7 +34,7 @@ ${row(say("page.counted"), say(countedKey(query.unit, query.harm)))}
 ${row(say("page.where"), where(language, figure))}
 ${row(say("page.when"), periodWords(language, query))}
 ${row(say("page.rules"), sentences(ruleSentences(language, figure.rules)))}
-${range !== undefined && row(say("page.rangeTitle"), range)}
+${matching.length > 0 && row(say("page.rangeTitle"), sentences(matching))}
 ${row(say("page.estimate"), estimate(language, figure))}
 ${figure.area !== undefined && row(say("page.area"), area(language, figure.area))}
 ${row(say("page.beside"), beside(language, figure))}

@@ -2,7 +2,6 @@
 import { type Issue, RecountError } from "../base/errors.ts";
 import { describeMapping } from "../intake/mapping.ts";
 import { readRecords } from "../intake/read-records.ts";
-import { openTables } from "../intake/read-tables.ts";
 import type { Table } from "../intake/table.ts";
 import type { Entry } from "../model/entry.ts";
 import type { Digest, RecordId, SourceId } from "../model/ids.ts";
@@ -10,7 +9,7 @@ import type { PlaceTally } from "../model/place-tally.ts";
 import type { RecordDraft, RecordKind } from "../model/record.ts";
 import type { Organisation, Source } from "../model/source.ts";
 import type { Store, StoredVersion } from "../store/store.ts";
-import { dropEvidence, evidencePath, keepEvidence } from "./evidence.ts";
+import { dropEvidence } from "./evidence.ts";
 import { openSourceFile } from "./files.ts";
 import {
   type ChosenMapping,
@@ -22,6 +21,7 @@ import {
 import { importVersion, type VersionOutcome } from "./import-version.ts";
 import type { OpenRegister } from "./register-folder.ts";
 import { rekeyDrafts } from "./rekey-drafts.ts";
+import { columnsToSeal, takeOpen, takeSealed } from "./take-file.ts";
 
 export type ImportRequest = {
   readonly path: string;
@@ -72,10 +72,11 @@ export type ImportReport = {
 export async function importList(register: OpenRegister, request: ImportRequest): Promise<ImportReport> {
   const given = await openSourceFile(request.path);
   return register.store.writingStep("import", async () => {
-    const evidence = await keepEvidence(register.folder.evidence, given, request.signal);
-    const path = evidencePath(register.folder.evidence, evidence);
-    const file = await openSourceFile(path, given.name);
-    const tables = await openTables(file);
+    const sealed = await columnsToSeal(register, request.source);
+    const { evidence, file, tables } =
+      sealed.length > 0
+        ? await takeSealed(register, given, sealed)
+        : await takeOpen(register, given, request.signal);
     if ("issues" in tables) return refuseFile(register, evidence, tables.issues);
     const chosen = await chooseMapping(register.folder, tables.value, {
       ...request,
@@ -99,7 +100,7 @@ export async function importList(register: OpenRegister, request: ImportRequest)
     const outcome = await importVersion(register, {
       plan: { source: request.source.id, file: given.name, evidence, mapping: mappingDigest(chosen.mapping) },
       drafts: resolve === undefined ? drafts : resolved(drafts, resolve),
-      before: await newNames(register.store, request),
+      before: await newNames(register.store, request, sealed),
       strict: request.strict === true,
       signal: request.signal,
       ...(request.batchRows === undefined ? {} : { batchRows: request.batchRows }),
@@ -160,8 +161,16 @@ async function sameVersion({
 }
 
 /** Entries for the organisation and the source, unless the register has them just so. */
-async function newNames(store: Store, { source, organisation }: ImportRequest): Promise<readonly Entry[]> {
-  const wanted: Source = { ...source, organisation: organisation.id };
+async function newNames(
+  store: Store,
+  { source, organisation }: ImportRequest,
+  sealed: readonly string[],
+): Promise<readonly Entry[]> {
+  const wanted: Source = {
+    ...source,
+    organisation: organisation.id,
+    ...(sealed.length > 0 && { sealed }),
+  };
   const [organisations, sources] = await Promise.all([store.organisations(), store.sources()]);
   const isKnown = organisations.some(({ id, name }) => id === organisation.id && name === organisation.name);
   const known = sources.find(({ id }) => id === wanted.id);
@@ -169,7 +178,8 @@ async function newNames(store: Store, { source, organisation }: ImportRequest): 
     known?.name === wanted.name &&
     known.organisation === wanted.organisation &&
     known.consent === wanted.consent &&
-    JSON.stringify(known.consentFor) === JSON.stringify(wanted.consentFor);
+    JSON.stringify(known.consentFor) === JSON.stringify(wanted.consentFor) &&
+    (known.sealed ?? []).length === sealed.length;
   return [
     ...(isKnown ? [] : [{ entry: "organisation", organisation } as const]),
     ...(isSame ? [] : [{ entry: "source", source: wanted } as const]),

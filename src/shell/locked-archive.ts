@@ -140,3 +140,26 @@ async function syncFile(path: string): Promise<void> {
 }
 
 const reasonOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));
+
+/** A few bytes locked by themselves. */
+export const lockBytes = (lock: Lock, bytes: Uint8Array): Promise<Uint8Array> =>
+  lockedBy(lock).encrypt(bytes);
+
+/** The bytes that `lockBytes` locked. Throws `input-locked` when `opener` does not open them. */
+export async function openBytes(opener: Opener, locked: Uint8Array): Promise<Uint8Array> {
+  return openedBy(opener)
+    .decrypt(locked)
+    .catch((cause: unknown) => {
+      throw new RecountError("input-locked", reasonOf(cause), { cause });
+    });
+}
+
+/** Whether a text is an age recipient. */
+export function isRecipient(text: string): boolean {
+  try {
+    new Encrypter().addRecipient(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -53,6 +53,9 @@ export async function project(tables: Tables, index: number, entry: Entry): Prom
     case "fate-withdrawal":
     case "estimate-run":
     case "succession":
+    case "custodian":
+    case "custodian-removal":
+    case "custodian-drill":
       return;
   }
 }

@@ -52,6 +52,7 @@ import {
   type SavedLinkage,
   saveLinkage,
 } from "./linkage-runs.ts";
+import { readLeafKeys, readMemberIndexes } from "./members.ts";
 import { migrateForward } from "./migrations.ts";
 import { type RecordViews, recordViews } from "./read-views.ts";
 import { ensureReadingRole } from "./reading-role.ts";
@@ -166,6 +167,8 @@ export type Store = {
   saveLinkage(linkage: Linkage): Promise<IndexRange>;
   latestLinkage(): Promise<SavedLinkage | undefined>;
   assignments(): Promise<ReadonlyMap<RecordId, EntityId>>;
+  memberIndexes(indexes: readonly number[]): Promise<readonly number[]>;
+  leafKeys(indexes: readonly number[]): Promise<ReadonlyMap<number, Uint8Array>>;
   placedAssignments(): Promise<readonly PlacedAssignment[]>;
   entityRecords(entities: readonly EntityId[]): Promise<ReadonlyMap<EntityId, readonly StoredRecord[]>>;
   reviewPairs(): Promise<readonly ReviewPair[]>;
@@ -251,6 +254,8 @@ function bindStore(connection: string, database: Database): Store {
     saveLinkage: (linkage) => saveLinkage(database, linkage),
     latestLinkage: () => latestLinkage(tables),
     assignments: () => readAssignments(tables),
+    memberIndexes: (indexes) => readMemberIndexes(tables, indexes),
+    leafKeys: (indexes) => readLeafKeys(tables, indexes),
     placedAssignments: () => readPlacedAssignments(tables),
     entityRecords: (entities) => readEntityRecords(tables, entities),
     reviewPairs: () => readReviewPairs(tables),

@@ -8,6 +8,7 @@ import { formatCanonicalJson, type Json } from "../base/canonical-json.ts";
 import { estimateHistories } from "../estimate/index.ts";
 import type { Checkpoint } from "../ledger/checkpoint.ts";
 import type { CaptureHistory } from "../model/estimate.ts";
+import type { MeasuredShare } from "../model/judgement.ts";
 import { provesQuery } from "../register/query.ts";
 import { applyPlan, figureRun } from "../register/scopes.ts";
 import { checked, type Findings, joinFindings, notChecked, refused } from "./findings.ts";
@@ -24,6 +25,7 @@ export function verifyFigure(
   return joinFindings([
     verifyCount(files, figure, ledger),
     verifyRange(figure),
+    verifyAccuracy(figure),
     verifyParts(figure),
     verifyOverlaps(figure),
     verifyEstimate(figure),
@@ -82,6 +84,17 @@ function verifyRange({ id, documented, range }: StatementFigure): Findings {
   return isAround
     ? notChecked(`${id}: how the count varies with the linkage is only said`)
     : refused(paths.statements, `${id}: got ${low} to ${high} as the range of a count of ${documented}`);
+}
+
+/** What a judged sample says of the matching: shares with their values inside their intervals, and no more than said. */
+function verifyAccuracy({ id, accuracy }: StatementFigure): Findings {
+  if (accuracy === undefined) return joinFindings([]);
+  const { judged, drawn, unsure, precision, recallOfCompared, recall } = accuracy;
+  const isShare = ({ value, lower, upper }: MeasuredShare) =>
+    0 <= lower && lower <= value && value <= upper && upper <= 1;
+  return judged + unsure <= drawn && [precision, recallOfCompared, recall].every(isShare)
+    ? notChecked(`${id}: precision and recall of the matching are only said`)
+    : refused(paths.statements, `${id}: precision and recall of the matching are no shares of a sample`);
 }
 
 /** The parts by year and by place: exact ones add up, and none is published exactly that is small. */

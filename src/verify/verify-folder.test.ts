@@ -134,7 +134,7 @@ test("a doctored estimate is refused", () => {
   assert.match(reasonsFor({ conclusion }), /the estimate that is said is not the one that was made/);
 });
 
-test("a range that does not hold the count, and parts that do not add up, are refused", () => {
+test("a range that does not hold the count, an accuracy that is none, and parts that do not add up, are refused", () => {
   const [first, ...rest] = good.statements.figures;
   const reasonsFor = (change: object) => {
     const file = canonicalBytes(
@@ -144,6 +144,12 @@ test("a range that does not hold the count, and parts that do not add up, are re
   };
   const range = { low: 13, high: 14, quantile: 0.025, clusterings: 40, seed: 1 };
   assert.match(reasonsFor({ range }), /got 13 to 14 as the range of a count of 12/);
+  const share = { value: 0.9, lower: 0.8, upper: 0.95 };
+  const shares = { precision: share, recallOfCompared: share, recall: share };
+  const sample = { run: 3, drawn: 9, judged: 8, unsure: 1, level: 0.95, interval: "confidence", ...shares };
+  assert.doesNotMatch(reasonsFor({ accuracy: sample }), /no shares/);
+  assert.match(reasonsFor({ accuracy: { ...sample, recall: { ...share, value: 0.97 } } }), /no shares/);
+  assert.match(reasonsFor({ accuracy: { ...sample, judged: 9 } }), /no shares of a sample/);
   assert.match(reasonsFor({ years: [{ value: "1993", count: 11 }] }), /parts add up to 11, not 12/);
   assert.match(reasonsFor({ years: [{ value: "1993", count: 4 }] }), /publishes a part below 10/);
 });

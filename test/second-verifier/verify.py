@@ -248,6 +248,13 @@ def verify(folder):
          "proofs/publication.json", "it is of another version or size")
     said.append("the ledger has this manifest")
     for figure in statements["figures"]:
+        if "accuracy" in figure:
+            accuracy = figure["accuracy"]
+            want(accuracy["judged"] + accuracy["unsure"] <= accuracy["drawn"]
+                 and all(0 <= share["lower"] <= share["value"] <= share["upper"] <= 1
+                         for share in (accuracy[name] for name in ("precision", "recallOfCompared", "recall"))),
+                 "statements.json", f"{figure['id']} has an accuracy that is none")
+            left.append(f"{figure['id']}: its accuracy is only said")
         if figure["proof"]["level"] != "open":
             left.append(f"{figure['id']}: {figure['documented']} is only said")
             continue

@@ -231,6 +231,10 @@ export const ar: Catalogue = {
     "page.rules.ended": "من تذكره قائمة بصفة «{{statuses}}» لا يُحسب بعد ذلك.",
     "page.range":
       "بحسب مطابقة السجلات المختارة {{documented}}؛ وبحسب {{clusterings, number}} مطابقات أخرى مساوية لها في الاحتمال من {{low}} إلى {{high}}. و«على الأقل» تذكر الطرف الأدنى.",
+    "page.thresholds": "لو لم يُعدّ السجلان شخصاً واحداً إلا ابتداءً من احتمال آخر لكان العدد — {{counts}}.",
+    "page.accuracy":
+      "حكم أناس في أزواج سُحبت عشوائياً، عددها {{judged, number}}. وبحسبها فإن {{precision, percent}} من الأزواج التي عُدّت واحداً هي كذلك (من {{precisionLower, percent}} إلى {{precisionUpper, percent}})، وعُثر على {{recall, percent}} من الأزواج المتطابقة حقاً (من {{recallLower, percent}} إلى {{recallUpper, percent}}؛ ثقة {{level, percent}}). وما لم يُعثر عليه يجعل العدد أعلى من الحقيقة.",
+    "page.accuracyNone": "لم يحكم أحد في عيّنة عشوائية من الأزواج: لم يُقَس كم تخطئ المطابقة.",
     "page.rangeTitle": "ما تتركه المطابقة مفتوحاً",
     "page.area": "المساحة",
     "page.areaText_zero": "{{km2}} كم² كما تذكرها المصادر لـ{{count, number}} منها. ولا تُضاف إلى عددها.",

@@ -217,6 +217,12 @@ export const az: Catalogue = {
     "page.rules.ended": "Siyahının «{{statuses}}» kimi verdiyi şəxs artıq sayılmır.",
     "page.range":
       "Qeydlərin seçilmiş uyğunlaşdırılması ilə {{documented}}; eyni dərəcədə mümkün olan başqa {{clusterings, number}} uyğunlaşdırma ilə {{low}} – {{high}}. «Ən azı» aşağı ucu deyir.",
+    "page.thresholds":
+      "İki qeyd yalnız başqa ehtimaldan başlayaraq bir sayılsaydı, say belə olardı — {{counts}}.",
+    "page.accuracy":
+      "İnsanlar təsadüfi seçilmiş cütləri qiymətləndirib: {{judged, number}}. Onlara görə bir sayılan cütlərin {{precision, percent}} hissəsi doğrudur ({{precisionLower, percent}}–{{precisionUpper, percent}}), əslində bir olan cütlərin isə {{recall, percent}} hissəsi tapılıb ({{recallLower, percent}}–{{recallUpper, percent}}; etibarlılıq {{level, percent}}). Tapılmayanlar sayı böyüdür.",
+    "page.accuracyNone":
+      "Cütlərin təsadüfi nümunəsini heç kim qiymətləndirməyib: uyğunlaşdırmanın nə qədər səhv etdiyi ölçülməyib.",
     "page.rangeTitle": "Uyğunlaşdırmanın açıq qoyduğu",
     "page.area": "Sahə",
     "page.areaText_one":

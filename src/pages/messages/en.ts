@@ -193,6 +193,12 @@ export const en = {
   "page.rules.ended": "Whoever a list gives as {{statuses}} does not count any more.",
   "page.range":
     "By the matching of records that was chosen, {{documented}}; over {{clusterings, number}} other matchings that are as likely, {{low}} to {{high}}. “At least” says the low end.",
+  "page.thresholds":
+    "Had two records been taken as one only from another probability on, it would be — {{counts}}.",
+  "page.accuracy":
+    "{{judged, number}} pairs drawn at random were judged by people. By them {{precision, percent}} of the pairs taken as one are one ({{precisionLower, percent}} to {{precisionUpper, percent}}), and {{recall, percent}} of the pairs that are one were found ({{recallLower, percent}} to {{recallUpper, percent}}; {{level, percent}} confidence). What was not found makes the count too high.",
+  "page.accuracyNone":
+    "No random sample of pairs has been judged by people: how often the matching errs is not measured.",
   "page.rangeTitle": "What the matching leaves open",
   "page.area": "Area",
   "page.areaText_one":

@@ -217,6 +217,12 @@ export const hy: Catalogue = {
     "page.rules.ended": "Ում ցուցակը տալիս է որպես «{{statuses}}», այլևս չի հաշվվում։",
     "page.range":
       "Գրառումների ընտրված համադրմամբ՝ {{documented}}. նույնքան հավանական {{clusterings, number}} այլ համադրումներով՝ {{low}}-ից {{high}}։ «Առնվազն»-ը ասում է ստորին ծայրը։",
+    "page.thresholds":
+      "Եթե երկու գրառում մեկը համարվեր միայն այլ հավանականությունից սկսած, թիվը կլիներ — {{counts}}։",
+    "page.accuracy":
+      "Մարդիկ գնահատել են պատահական զույգեր՝ {{judged, number}}։ Ըստ դրանց՝ մեկը համարված զույգերի {{precision, percent}}-ը ճիշտ է ({{precisionLower, percent}}–{{precisionUpper, percent}}), իսկ իրոք նույնը եղող զույգերից գտնվել է {{recall, percent}}-ը ({{recallLower, percent}}–{{recallUpper, percent}}; վստահություն՝ {{level, percent}})։ Չգտնվածները թիվը մեծացնում են։",
+    "page.accuracyNone":
+      "Զույգերի պատահական ընտրանք ոչ ոք չի գնահատել. թե որքան հաճախ է սխալվում համադրումը, չափված չէ։",
     "page.rangeTitle": "Ինչ է բաց թողնում համադրումը",
     "page.area": "Մակերես",
     "page.areaText_one":

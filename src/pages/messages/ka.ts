@@ -217,6 +217,11 @@ export const ka: Catalogue = {
     "page.rules.ended": "ვისზეც სია ამბობს „{{statuses}}“, აღარ ითვლება.",
     "page.range":
       "ჩანაწერთა არჩეული შესაბამისობით — {{documented}}; ასევე სავარაუდო {{clusterings, number}} სხვა შესაბამისობით — {{low}}-დან {{high}}-მდე. „სულ მცირე“ ქვედა ბოლოს ასახელებს.",
+    "page.thresholds": "ორი ჩანაწერი ერთად მხოლოდ სხვა ალბათობიდან რომ ჩათვლილიყო, იქნებოდა — {{counts}}.",
+    "page.accuracy":
+      "ადამიანებმა შეაფასეს შემთხვევით ამოღებული წყვილები: {{judged, number}}. მათი მიხედვით ერთად ჩათვლილი წყვილების {{precision, percent}} სწორია ({{precisionLower, percent}}–{{precisionUpper, percent}}), ხოლო ნამდვილად ერთი და იმავე წყვილებიდან ნაპოვნია {{recall, percent}} ({{recallLower, percent}}–{{recallUpper, percent}}; სანდოობა {{level, percent}}). რაც ვერ მოიძებნა, რიცხვს ზრდის.",
+    "page.accuracyNone":
+      "წყვილების შემთხვევითი ნიმუში არავის შეუფასებია: რამდენად ხშირად ცდება შესაბამისობა, გაზომილი არ არის.",
     "page.rangeTitle": "რას ტოვებს ღიად შესაბამისობა",
     "page.area": "ფართობი",
     "page.areaText_one":

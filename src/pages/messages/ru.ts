@@ -231,6 +231,12 @@ export const ru: Catalogue = {
     "page.rules.ended": "Тот, о ком список говорит «{{statuses}}», больше не считается.",
     "page.range":
       "При выбранном сопоставлении записей — {{documented}}; при {{clusterings, number}} других, столь же вероятных, — от {{low}} до {{high}}. «Не менее» называет нижний край.",
+    "page.thresholds":
+      "Если бы две записи считались одним человеком лишь начиная с иной вероятности, было бы — {{counts}}.",
+    "page.accuracy":
+      "Люди оценили случайные пары записей: {{judged, number}}. Судя по ним, из пар, принятых за одно, верны {{precision, percent}} (от {{precisionLower, percent}} до {{precisionUpper, percent}}), а из действительно одинаковых найдено {{recall, percent}} (от {{recallLower, percent}} до {{recallUpper, percent}}; доверие {{level, percent}}). Ненайденные завышают число.",
+    "page.accuracyNone":
+      "Случайной выборки пар никто не оценивал: как часто сопоставление ошибается, не измерено.",
     "page.rangeTitle": "Что оставляет открытым сопоставление",
     "page.area": "Площадь",
     "page.areaText_one":

@@ -8,9 +8,15 @@ import { countTable } from "../../register/count-table.ts";
 import { type FateConflict, findFateConflicts } from "../../register/fates.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import { readCountInput, readScopes } from "../read-register.ts";
-import { conflictsOf, figureOf, openConflicts, rangeUnder } from "./count-register.ts";
+import { readAccuracy } from "../review/measure-sample.ts";
+import { conflictsOf, countsAt, figureOf, openConflicts, rangeUnder } from "./count-register.ts";
 import { announceRun, type EstimateMemory, estimateCount, runOf } from "./estimate-figure.ts";
-import { type SampledClusterings, sampleRegister } from "./sampled-clusterings.ts";
+import {
+  clusterAtThresholds,
+  type SampledClusterings,
+  sampleRegister,
+  type ThresholdClustering,
+} from "./sampled-clusterings.ts";
 
 export type BoundQuery = { readonly id: string; readonly query: FigureQuery };
 
@@ -30,31 +36,44 @@ export async function countFigures(
   { gazetteer, memory }: { readonly gazetteer: Gazetteer; readonly memory: EstimateMemory },
 ): Promise<CountedFigures> {
   const { store } = register;
-  const [input, scopes, size] = await Promise.all([
+  const [input, scopes, size, accuracy] = await Promise.all([
     readCountInput(store),
     readScopes(store),
     store.stateSize(),
+    readAccuracy(store),
   ]);
   const table = countTable(input);
   const conflicts = openConflicts(findFateConflicts(input));
   const counts = new Map(queries.map(({ id, query }) => [id, countDocumented(table, query)] as const));
   for (const [id, count] of counts) refuseConflicts(id, conflictsOf(table, count, conflicts));
   const figures = new Map<string, EstimatedFigure>();
-  const sampled = new Map<Unit, SampledClusterings>();
+  const sampled = new Map<Unit, Matchings>();
   for (const [id, count] of counts) {
     const { unit } = count.query;
-    const known = sampled.get(unit) ?? (await sampleRegister(register, table, unit));
+    const known = sampled.get(unit) ?? {
+      drawn: await sampleRegister(register, table, unit),
+      limited: await clusterAtThresholds(register, table, unit),
+    };
     sampled.set(unit, known);
-    const { seed, clusterings } = known;
+    const { seed, clusterings } = known.drawn;
     const run = runOf(count.query, { strata: [], seed, size });
     const inputs = { table, scopes, gazetteer, clusterings, seed, memory };
     const estimate = await estimateCount(count, inputs, () => announceRun(register, run));
-    figures.set(id, { ...figureOf(count, size), ...rangeUnder(table, count, known), estimate });
+    const thresholds = countsAt(table, count, known.limited);
+    figures.set(id, {
+      ...figureOf(count, size),
+      ...rangeUnder(table, count, known.drawn),
+      ...(thresholds.length > 0 && { thresholds }),
+      ...(unit === "person" && accuracy !== undefined && { accuracy }),
+      estimate,
+    });
   }
   const indexOf = (row: number) => table.records[row]?.index ?? 0;
   const indices = ({ rows }: DocumentedCount) => Array.from(rows, indexOf);
   return { figures, counted: new Map([...counts].map(([id, count]) => [id, indices(count)])), size };
 }
+
+type Matchings = { readonly drawn: SampledClusterings; readonly limited: readonly ThresholdClustering[] };
 
 function refuseConflicts(id: string, conflicts: readonly FateConflict[]): void {
   if (conflicts.length === 0) return;

@@ -1,9 +1,10 @@
 /** Counting: documented figures from the register as it stands, with what the linkage leaves open. */
 import { RecountError } from "../../base/errors.ts";
 import { dayInterval, type PrefixDate, parsePrefixDate } from "../../base/prefix-date.ts";
-import type { FigureCount, FigureQuery, Unit } from "../../model/figure.ts";
+import type { FigureCount, FigureQuery, ThresholdCount, Unit } from "../../model/figure.ts";
 import { type HarmKind, landHarms, personHarms, siteHarms } from "../../model/harm.ts";
 import { type PlaceId, placeId } from "../../model/ids.ts";
+import type { LinkageAccuracy } from "../../model/judgement.ts";
 import type { PlaceName } from "../../model/place.ts";
 import { type PlaceTally, tallyPlaces } from "../../model/place-tally.ts";
 import { explainAnswer } from "../../places/answer.ts";
@@ -17,7 +18,13 @@ import { type CountTable, countTable } from "../../register/count-table.ts";
 import { type FateConflict, findFateConflicts } from "../../register/fates.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import { readCountInput, readGazetteer } from "../read-register.ts";
-import { clusterAtThresholds, type SampledClusterings, sampleRegister } from "./sampled-clusterings.ts";
+import { readAccuracy } from "../review/measure-sample.ts";
+import {
+  clusterAtThresholds,
+  type SampledClusterings,
+  sampleRegister,
+  type ThresholdClustering,
+} from "./sampled-clusterings.ts";
 
 /** What is asked for, as a person writes it. */
 export type CountRequest = {
@@ -35,11 +42,9 @@ export type CountReport = {
   readonly places: PlaceTally; // that all records of the figure's unit name
   readonly conflicts: readonly FateConflict[]; // people whom the figure counts and another list gives as alive
   readonly thresholds: readonly ThresholdCount[]; // none unless asked for
+  readonly accuracy?: LinkageAccuracy; // of people's linkage; absent until a random sample is judged
   readonly placeNames: PlaceNames;
 };
-
-/** The count as it would be if a pair of records were one entity from this match probability on. */
-export type ThresholdCount = { readonly threshold: number; readonly documented: number };
 
 /** What of the linkage the counts are taken over beside its own clustering; sampling takes a register's latest run. */
 export type LinkageAsked = { readonly sampled?: boolean; readonly thresholds?: boolean };
@@ -51,10 +56,11 @@ export async function countRegister(
   linkage: LinkageAsked = {},
 ): Promise<readonly CountReport[]> {
   const { store } = register;
-  const [input, gazetteer, size] = await Promise.all([
+  const [input, gazetteer, size, accuracy] = await Promise.all([
     readCountInput(store),
     readGazetteer(store),
     store.stateSize(),
+    linkage.sampled === true ? readAccuracy(store) : undefined,
   ]);
   const table = countTable(input);
   const conflicts = openConflicts(findFateConflicts(input));
@@ -71,10 +77,8 @@ export async function countRegister(
       breakdown: cells.map((cell) => nameCell(cell, gazetteer)),
       places: tallyPlaces(input.records.filter(({ kind }) => kind === unit)),
       conflicts: conflictsOf(table, count, conflicts),
-      thresholds: (clusterings.get(unit)?.thresholds ?? []).map(({ threshold, clustering }) => ({
-        threshold,
-        documented: countClustering(table, count, clustering),
-      })),
+      thresholds: countsAt(table, count, clusterings.get(unit)?.thresholds),
+      ...(unit === "person" && accuracy !== undefined && { accuracy }),
     };
   });
 }
@@ -83,7 +87,7 @@ const unitsOf = (counts: readonly DocumentedCount[]) => [...new Set(counts.map((
 
 type Clusterings = {
   readonly sampled: SampledClusterings;
-  readonly thresholds: Awaited<ReturnType<typeof clusterAtThresholds>>;
+  readonly thresholds: readonly ThresholdClustering[];
 };
 
 /** By unit, the clusterings asked for. */
@@ -100,6 +104,18 @@ async function clusteringsOf(
     clusterings.set(unit, { sampled, thresholds });
   }
   return clusterings;
+}
+
+/** The count in each of the clusterings. */
+export function countsAt(
+  table: CountTable,
+  count: DocumentedCount,
+  clusterings: readonly ThresholdClustering[] = [],
+): readonly ThresholdCount[] {
+  return clusterings.map(({ threshold, clustering }) => ({
+    threshold,
+    documented: countClustering(table, count, clustering),
+  }));
 }
 
 /** The range of a count over sampled clusterings, where there are any. */

@@ -18,6 +18,9 @@ const SEED = 1;
 /** The match probabilities at which counts are shown. */
 export const thresholds = [0.1, 0.25, 0.5, 0.75, 0.9, 0.99] as const;
 
+/** A clustering by pairs from this match probability on. */
+export type ThresholdClustering = { readonly threshold: number; readonly clustering: Clustering };
+
 export type SampledClusterings = { readonly seed: number; readonly clusterings: readonly Clustering[] };
 
 /**
@@ -40,7 +43,7 @@ export async function clusterAtThresholds(
   register: OpenRegister,
   table: CountTable,
   unit: Unit,
-): Promise<readonly { readonly threshold: number; readonly clustering: Clustering }[]> {
+): Promise<readonly ThresholdClustering[]> {
   const kept = await keptPairs(register, table, unit);
   if (kept === undefined) return [];
   return thresholds.map((threshold) => {

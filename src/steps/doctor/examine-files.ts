@@ -5,7 +5,8 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Digest } from "../../model/ids.ts";
-import { evidencePath } from "../../shell/evidence.ts";
+import { readCustodians } from "../../shell/custodians.ts";
+import { evidencePath, sealedPath } from "../../shell/evidence.ts";
 import { unlessCode } from "../../shell/files.ts";
 import { readFolder } from "../../shell/read-folder.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
@@ -19,6 +20,7 @@ export async function examineFiles(
 ): Promise<readonly Finding[]> {
   return [
     ...(await examineEvidence(register, options)),
+    ...(await examineCustodians(register)),
     ...(await examinePublished(register)),
     await examineAccess(register),
   ];
@@ -33,17 +35,35 @@ async function examineEvidence(
   const faults: string[] = [];
   let done = 0;
   for (const [evidence, file] of wanted) {
-    const found = await digestOf(evidencePath(folder.evidence, evidence));
-    if (found === undefined) faults.push(`the bytes of ${file} are not there`);
+    const sealed = await sealedPath(folder.evidence, evidence);
+    const found = await digestOf(sealed?.path ?? evidencePath(folder.evidence, evidence));
+    if (sealed !== undefined) {
+      if (found !== sealed.locked) faults.push(`the sealed bytes of ${file} are not those that were kept`);
+    } else if (found === undefined) faults.push(`the bytes of ${file} are not there`);
     else if (found !== evidence) faults.push(`the bytes of ${file} are not those that were received`);
     progress("examining evidence", ++done, wanted.size);
   }
-  const others = (await evidenceThere(folder.evidence)).filter((name) => !wanted.has(name as Digest));
+  const others = (await evidenceThere(folder.evidence)).filter(
+    (name) => !wanted.has(name.slice(0, 64) as Digest),
+  );
   const kept = sound("evidence", `${wanted.size} files as they were received`);
   return [
     faults.length === 0 ? kept : broken("evidence", someOf(faults)),
     ...(others.length === 0 ? [] : [warning("evidence", `no version rests on ${someOf(others)}`)]),
   ];
+}
+
+/** Of a register with something sealed: one custodian is as good as none once a key is lost. */
+async function examineCustodians({ store }: OpenRegister): Promise<readonly Finding[]> {
+  const sources = (await store.sources()).filter(({ sealed }) => sealed !== undefined);
+  if (sources.length === 0) return [];
+  const custodians = await readCustodians(store);
+  if (custodians.length < 2)
+    return [warning("custodians", `${custodians.length} for ${sources.length} sealed sources: name another`)];
+  const untried = custodians.filter(({ drilledAt }) => drilledAt === undefined).map(({ name }) => name);
+  return untried.length === 0
+    ? [sound("custodians", `${custodians.length}, each of whom has shown that they can open`)]
+    : [warning("custodians", `${someOf(untried)} never showed that they can open: recount custodian drill`)];
 }
 
 async function digestOf(path: string): Promise<string | undefined> {

@@ -8,6 +8,7 @@ import type { JudgementAnswer } from "../../model/judgement.ts";
 
 import { importList } from "../../shell/import-list.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
+import { countRegister } from "../count/count-register.ts";
 import { linkRegister } from "../link-register.ts";
 import { viewOf } from "../view.ts";
 import { drawPairs } from "./draw-pairs.ts";
@@ -149,6 +150,8 @@ test("a random sample, once judged, says how precise and complete the linkage is
     assert.ok(accuracy);
     assert.equal(accuracy.judged, sample.pairs.length);
     assert.ok(accuracy.precision.value > 0.8, `precision ${accuracy.precision.value}`);
+    const [count] = await countRegister(register, { harm: "missing", by: [] }, { sampled: true });
+    assert.deepEqual(count?.accuracy, accuracy);
     assert.ok(
       accuracy.recall.lower <= accuracy.recall.value && accuracy.recall.value <= accuracy.recall.upper,
     );

@@ -1,0 +1,162 @@
+/** `recount audit`: an outside audit by random sample. */
+import {
+  type Audit,
+  type AuditResult,
+  auditFindings,
+  concludeAudit,
+  formatAudit,
+  parseAudit,
+} from "../appeal/audit.ts";
+import { RecountError } from "../base/errors.ts";
+import { writeFileDurably } from "../shell/files.ts";
+import { readFolder, readText } from "../shell/read-folder.ts";
+import { drawAudit, USUAL_SHARE } from "../steps/audit/draw-audit.ts";
+import { type OpenedToken, openTokens } from "../steps/audit/open-token.ts";
+import type { Command } from "./command.ts";
+import { choiceOption, numberOption, requiredText, textOption, usageError } from "./options.ts";
+import { withRegister } from "./with-register.ts";
+
+export const auditDrawCommand: Command = {
+  name: "audit draw",
+  operands: "<folder>",
+  summary: "draws a sample of a published figure's tokens by words that nobody could know before",
+  example:
+    'recount audit draw published/appeal --figure F1 --seed "4 11 19 23 31 40" --seed-source "the national lottery, Saturday" --seed-published 2026-03-07T20:00:00Z',
+  options: [
+    { flags: "--figure <id>", text: "the figure, as the page names it", required: true },
+    { flags: "--seed <text>", text: "the words or numbers, as they were published", required: true },
+    { flags: "--seed-source <text>", text: "where strangers find them", required: true },
+    {
+      flags: "--seed-published <time>",
+      text: "when they were first to be seen, in ISO 8601",
+      required: true,
+    },
+    {
+      flags: "--size <n>",
+      text: `how many to draw (default: as many as bound the bad ones at ${100 * USUAL_SHARE} % when none is found)`,
+    },
+    { flags: "--out <file>", text: "where the audit goes (default audit-FIGURE.json)" },
+  ],
+  async run(_context, [folder = ""], options) {
+    const figure = requiredText(options, "figure");
+    const drawn = numberOption(options, "size", { min: 1, max: 10_000_000 });
+    const audit = drawAudit(await readFolder(folder), {
+      figure,
+      seed: {
+        text: requiredText(options, "seed"),
+        source: requiredText(options, "seedSource"),
+        published: requiredText(options, "seedPublished"),
+      },
+      size: drawn === undefined ? { share: USUAL_SHARE } : { drawn },
+    });
+    const file = textOption(options, "out") ?? `audit-${figure}.json`;
+    await writeFileDurably(file, formatAudit(audit), 0o600);
+    const text = `${file}: ${audit.sample.length} of ${audit.total} tokens of ${figure}\nWhoever has the folder and the seed draws the same ones.`;
+    return { exit: 0, json: { file, drawn: audit.sample.length, total: audit.total }, text };
+  },
+};
+
+export const auditOpenCommand: Command = {
+  name: "audit open",
+  operands: "<audit>",
+  summary: "shows the auditors, at this screen, whom the next token stands for and who is nearest",
+  example: "recount audit open audit-F1.json",
+  options: [{ flags: "--token <token>", text: "this one, instead of the next without a finding" }],
+  run: (context, [file = ""], options) =>
+    withRegister(context, async (register) => {
+      if (context.json)
+        throw usageError("--json", "a person at the screen: what is opened is not exported", "--json");
+      const audit = await readAudit(file);
+      const token = textOption(options, "token") ?? nextToken(audit);
+      if (token === undefined) return { exit: 0, json: null, text: "every token has its finding" };
+      if (!audit.sample.includes(token)) throw usageError("--token", "a token that was drawn", token);
+      const [opened] = await openTokens(register, audit, [token]);
+      return { exit: 0, json: null, text: opened === undefined ? "" : formatOpened(opened) };
+    }),
+};
+
+export const auditRecordCommand: Command = {
+  name: "audit record",
+  operands: "<audit>",
+  summary: "writes down what the auditors found of a token",
+  example:
+    'recount audit record audit-F1.json --token Kj3... --finding duplicate --why "also counted as Qm9..."',
+  options: [
+    { flags: "--token <token>", text: "the token", required: true },
+    {
+      flags: "--finding <finding>",
+      text: `${auditFindings.join(", ")} (unresolved: the family did not wish to be asked)`,
+      required: true,
+    },
+    { flags: "--why <text>", text: "a reason without names: it is published" },
+  ],
+  async run(_context, [file = ""], options) {
+    const audit = await readAudit(file);
+    const token = requiredText(options, "token");
+    if (!audit.sample.includes(token)) throw usageError("--token", "a token that was drawn", token);
+    const finding = choiceOption(options, "finding", auditFindings) ?? "unsupported";
+    const why = textOption(options, "why");
+    const others = audit.findings.filter((each) => each.token !== token);
+    const findings = [...others, { token, finding, ...(why !== undefined && { why }) }];
+    const next = { ...audit, findings };
+    await writeFileDurably(file, formatAudit(next), 0o600);
+    const result = concludeAudit(next);
+    return {
+      exit: 0,
+      json: { file, left: next.sample.length - findings.length, result },
+      text: formatResult(next, result),
+    };
+  },
+};
+
+async function readAudit(file: string): Promise<Audit> {
+  const parsed = parseAudit(new TextEncoder().encode(await readText(file)), file);
+  if ("value" in parsed) return parsed.value;
+  throw new RecountError("input-audit", parsed.issues.map(({ message }) => `${file}: ${message}`).join("\n"));
+}
+
+function nextToken({ sample, findings }: Audit): string | undefined {
+  const found = new Set(findings.map(({ token }) => token));
+  return sample.find((token) => !found.has(token));
+}
+
+function formatOpened({ token, index, key, records, nearest }: OpenedToken): string {
+  return [
+    `token ${token}`,
+    `entry ${index}, key ${key}`,
+    "",
+    "It stands for",
+    ...records.flatMap(formatRecord),
+    "",
+    nearest.length === 0 ? "Nobody else is near." : "Nearest of the others",
+    ...nearest.flatMap(({ weightBits, record }) => [
+      `  ${weightBits.toFixed(1)} bits`,
+      ...formatRecord(record),
+    ]),
+  ].join("\n");
+}
+
+function formatRecord({ id, sourceName, row, fields }: OpenedToken["records"][number]): readonly string[] {
+  return [
+    `  ${id}: ${sourceName}, row ${row}`,
+    ...fields.map(
+      ({ field, text, romanised }) =>
+        `    ${field}: ${text}${romanised === undefined ? "" : ` (${romanised})`}`,
+    ),
+  ];
+}
+
+/** What the audit says so far, in the words in which it is published. */
+function formatResult({ figure, sample, findings }: Audit, result: AuditResult): string {
+  const left = sample.length - findings.length;
+  const share = (count: number) => `${((100 * count) / Math.max(1, result.total)).toFixed(1)} %`;
+  const { supported, duplicate, unsupported, unresolved, confidence, total } = result;
+  return [
+    `${figure}: ${supported} supported, ${duplicate} duplicates, ${unsupported - left} unsupported, ${unresolved} unresolved, ${left} not opened yet`,
+    `with ${100 * confidence} % confidence at most ${share(result.mostBad)} of the ${total} are duplicates or unsupported`,
+    ...(left > 0 ? ["(those not opened count as unsupported)"] : []),
+    ...(unresolved > 0
+      ? [`at most ${share(result.mostBadIfUnresolvedAre)}, were all unresolved ones so`]
+      : []),
+  ].join("\n");
+}
