@@ -14,15 +14,26 @@ export const noProgress: Progress = { report: () => undefined, end: () => undefi
 /** Progress on `screen`; `now` in milliseconds. */
 export function screenProgress(screen: Screen, now: () => number): Progress {
   const state = { shownAt: Number.NEGATIVE_INFINITY, label: "", open: false };
+  const begun = { label: "", at: 0, done: 0 };
+  const timeLeft = (label: string, done: number, total: number) => {
+    if (label !== begun.label || done < begun.done) Object.assign(begun, { label, at: now(), done });
+    const spent = now() - begun.at;
+    return spent < WORTH_TELLING_MS || done === begun.done
+      ? undefined
+      : (spent * (total - done)) / (done - begun.done);
+  };
   const pauseMs = screen.isTTY ? 80 : 1000;
   return {
     report(label, done, total) {
+      const leftMs = timeLeft(label, done, total);
       const isLast = total > 0 && done >= total;
       const isDue = now() - state.shownAt >= pauseMs || (screen.isTTY && (label !== state.label || isLast));
       if (!isDue) return;
       if (state.open && label !== state.label) screen.write("\n");
       screen.write(
-        screen.isTTY ? `\r\u001b[K${formatBar(label, done, total)}` : `${formatLine(label, done, total)}\n`,
+        screen.isTTY
+          ? `\r\u001b[K${formatBar(label, { done, total, leftMs })}`
+          : `${formatLine(label, { done, total, leftMs })}\n`,
       );
       state.shownAt = now();
       state.label = label;
@@ -36,15 +47,24 @@ export function screenProgress(screen: Screen, now: () => number): Progress {
   };
 }
 
-/** One line without a terminal: `label: 1,200 of 3,000 (40 %)`. */
-export function formatLine(label: string, done: number, total: number): string {
+const WORTH_TELLING_MS = 2000; // before, the time left is a guess
+
+type Done = { readonly done: number; readonly total: number; readonly leftMs?: number | undefined };
+
+/** One line without a terminal: `label: 1,200 of 3,000 (40 %), 12 s left`. */
+export function formatLine(label: string, { done, total, leftMs }: Done): string {
   const count = done.toLocaleString("en");
   if (total <= 0) return `${label}: ${count}`;
-  return `${label}: ${count} of ${total.toLocaleString("en")} (${Math.floor((100 * done) / total)} %)`;
+  const left = leftMs === undefined ? "" : `, ${formatLeft(Math.ceil(leftMs / 1000))} left`;
+  return `${label}: ${count} of ${total.toLocaleString("en")} (${Math.floor((100 * done) / total)} %)${left}`;
 }
 
-function formatBar(label: string, done: number, total: number): string {
-  if (total <= 0) return formatLine(label, done, total);
+function formatLeft(seconds: number): string {
+  return seconds < 100 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+}
+
+function formatBar(label: string, { done, total, leftMs }: Done): string {
+  if (total <= 0) return formatLine(label, { done, total });
   const filled = Math.min(20, Math.floor((20 * done) / total));
-  return `${"█".repeat(filled)}${"░".repeat(20 - filled)} ${formatLine(label, done, total)}`;
+  return `${"█".repeat(filled)}${"░".repeat(20 - filled)} ${formatLine(label, { done, total, leftMs })}`;
 }
