@@ -1,4 +1,4 @@
-"""Splink on a table of invented people: splink_people.py FILE.csv OUT.csv THREADS. Reads the CSV, links, writes clusters.
+"""Splink on a table of invented people: splink_people.py FILE.csv OUT.csv THREADS [wide]. Reads the CSV, links, writes clusters.
 
 Settings as its users would choose them for these columns: six blocking rules, term frequencies, two EM passes.
 Prints one line of JSON; the measuring of accuracy is outside the seconds."""
@@ -9,6 +9,10 @@ import splink.comparison_library as cl
 
 logging.getLogger("splink").setLevel(logging.ERROR)
 path, out, threads = sys.argv[1], sys.argv[2], int(sys.argv[3])
+narrow = [("first_name", "surname"), ("surname", "dob"), ("first_name", "dob"),
+          ("postcode_fake",), ("dob", "birth_place"), ("dob", "occupation")]
+wide = [("first_name", "substr(postcode_fake,1,3)"), ("surname", "substr(postcode_fake,1,3)"),
+        ("first_name", "substr(dob,1,4)"), ("surname", "substr(dob,1,4)"), *narrow]
 started = time.time()
 con = duckdb.connect(":memory:")
 con.execute(f"SET threads={threads}")
@@ -16,9 +20,7 @@ con.execute(f"create table a as select * from read_csv('{path}', all_varchar=tru
 jw = cl.JaroWinklerAtThresholds
 settings = SettingsCreator(
     link_type="dedupe_only",
-    blocking_rules_to_generate_predictions=[block_on(*keys) for keys in (
-        ("first_name", "surname"), ("surname", "dob"), ("first_name", "dob"),
-        ("postcode_fake",), ("dob", "birth_place"), ("dob", "occupation"))],
+    blocking_rules_to_generate_predictions=[block_on(*keys) for keys in (wide if "wide" in sys.argv[4:] else narrow)],
     comparisons=[
         jw("first_name", [0.9, 0.7]).configure(term_frequency_adjustments=True),
         jw("surname", [0.9, 0.7]).configure(term_frequency_adjustments=True),

@@ -1,6 +1,7 @@
 /**
  * Time and memory of `recount dedupe` on invented people as tables grow, beside Splink on the same file in turn:
- * `npm run bench -- scale [--sizes 10000,100000,1000000] [--rounds 2]`. `PEER_PYTHON` names a Python with Splink
+ * `npm run bench -- scale [--sizes 10000,100000,1000000] [--rounds 2]`; with `--rules wide`, how many pairs each scores
+ * in a second where rules bring tens of millions together. `PEER_PYTHON` names a Python with Splink
  * (bench/peers/make-venv.sh); the tables are made by the generator of the fixtures.
  */
 import { execFileSync } from "node:child_process";
@@ -27,6 +28,10 @@ export async function runScale(options: readonly string[]): Promise<void> {
   const sizes = flagOf("--sizes", "10000,100000,1000000,10000000").split(",").map(Number);
   const rounds = Number(flagOf("--rounds", "2"));
   if (!existsSync(python)) return sayAbsent();
+  if (flagOf("--rules", "chosen") === "wide") {
+    const table = makePeople(Number(flagOf("--sizes", "1000000")));
+    return table === undefined ? sayAbsent() : compareWide(table);
+  }
   console.log(`${machine()}; best of ${rounds} rounds, in turn on the same file\n`);
   console.log("| rows | engine | pairs | F1 | seconds | peak MB |\n| --- | --- | --- | --- | --- | --- |");
   const best: { readonly rows: number; readonly seconds: number }[] = [];
@@ -53,6 +58,19 @@ export async function runScale(options: readonly string[]): Promise<void> {
     console.log(`\nseconds grow as rows to the power of ${growthExponent(best).toFixed(2)}`);
 }
 
+/** Scores a table under wide rules, ours and the peer's in turn. */
+function compareWide(table: string): void {
+  const output = execFileSync(execPath, [here("./score-wide.ts"), table], { encoding: "utf8" });
+  const ours: Run & { readonly scoreSeconds: number } = JSON.parse(output);
+  const peer = runPeer(table, ["wide"]);
+  console.log(`${machine()}; rules that bring many pairs together\n`);
+  console.log("| engine | pairs | scoring, seconds | million pairs a second |\n| --- | --- | --- | --- |");
+  const line = (engine: string, pairs: number, seconds: number) =>
+    `| ${engine} | ${pairs} | ${seconds.toFixed(1)} | ${(pairs / seconds / 1e6).toFixed(2)} |`;
+  console.log(line("recount", ours.pairs, ours.scoreSeconds));
+  console.log(line("splink", peer.pairs, peer.predictSeconds));
+}
+
 function sayAbsent(): void {
   console.error(
     "SKIPPED scale: wants RECOUNT_FIXTURES with bench/gen1m.py and PEER_PYTHON (bench/peers/make-venv.sh)",
@@ -76,8 +94,8 @@ function runOurs(table: string): Run {
   return { ...run, f1: truth.f1 };
 }
 
-function runPeer(table: string): Run {
-  const command = [here("../peers/splink_people.py"), table, `${table}.peer`, "2"];
+function runPeer(table: string, flags: readonly string[] = []): Run & { readonly predictSeconds: number } {
+  const command = [here("../peers/splink_people.py"), table, `${table}.peer`, "2", ...flags];
   const output = execFileSync(python, command, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   return JSON.parse(output.trim().split("\n").at(-1) ?? "");
 }
