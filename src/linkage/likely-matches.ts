@@ -81,12 +81,13 @@ function findLikely(sample: Sample, rules: readonly SampledRule[]): readonly num
     }
     return sum;
   };
+  const sharedKeys = sharedKeysOf(sample);
   const found: number[] = [];
   for (const [index, rule] of rules.entries()) {
     const earlier = rules.slice(0, index);
     visitCodePairs(codesOf(sample, rule), (left, right) => {
       if (sample.list !== undefined && sample.list[left] === sample.list[right]) return;
-      const mask = sharedKeys(sample, left, right);
+      const mask = sharedKeys(left, right);
       if (earlier.some((other) => (mask & other.mask) === other.mask)) return;
       if (weigh(mask, (filled[left] as number) & (filled[right] as number)) >= LEAST_BITS) found.push(mask);
     });
@@ -114,11 +115,27 @@ function filledKeys({ size, keys }: Sample): Uint32Array {
   return filled;
 }
 
-function sharedKeys({ keys }: Sample, left: number, right: number): number {
-  let mask = 0;
-  for (let k = 0; k < keys.length; k++) {
-    const key = keys[k];
-    if (key !== undefined && sharedCode(key.codes, left, right) !== 0) mask |= 1 << k;
+/** Bits of the keys that two rows share. Single codes lie row by row: they are compared by the hundred thousand. */
+function sharedKeysOf({ size, keys }: Sample): (left: number, right: number) => number {
+  const single = [...keys.keys()].filter((k) => keys[k]?.codes.starts === undefined);
+  const several = [...keys.entries()].filter(([, { codes }]) => codes.starts !== undefined);
+  const width = single.length;
+  const laid = new Uint32Array(size * width);
+  for (const [at, k] of single.entries()) {
+    const own = keys[k]?.codes.codes ?? laid;
+    for (let row = 0; row < size; row++) laid[row * width + at] = own[row] as number;
   }
-  return mask;
+  return (left, right) => {
+    const [p, q] = [left * width, right * width];
+    let mask = 0;
+    for (let at = 0; at < width; at++) {
+      const code = laid[p + at] as number;
+      if (code !== 0 && code === laid[q + at]) mask |= 1 << (single[at] as number);
+    }
+    for (let i = 0; i < several.length; i++) {
+      const [k, { codes }] = several[i] as (typeof several)[number];
+      if (sharedCode(codes, left, right) !== 0) mask |= 1 << k;
+    }
+    return mask;
+  };
 }
