@@ -6,7 +6,16 @@ import { concatBytes, toHex, utf8 } from "../src/base/bytes.ts";
 import { seededRandom } from "../src/base/random.ts";
 import { formLeaf, leafHash } from "../src/ledger/leaf.ts";
 import { type Entry, formatEntry } from "../src/model/entry.ts";
-import { type Digest, digest, entityId, organisationId, recordId, sourceId } from "../src/model/ids.ts";
+import {
+  type Digest,
+  digest,
+  type EntityId,
+  entityId,
+  organisationId,
+  type RecordId,
+  recordId,
+  sourceId,
+} from "../src/model/ids.ts";
 import { noMentions } from "../src/model/mention.ts";
 import type { SourceRecord, StoredRecord } from "../src/model/record.ts";
 import { entryFields } from "../src/register/entry-fields.ts";
@@ -407,6 +416,38 @@ export function storeContract(server: () => Promise<TestServer>): void {
       (await store.reviewPairs()).map(({ weight }) => weight),
       [7.25, 1.5],
     );
+  });
+
+  withStore("a run that knows the one before writes what it changes, be it little or all", async (store) => {
+    const names = Array.from({ length: 20 }, (_, i) => recordId(`${valley}/${i}`));
+    const run = async (text: string, assignments: readonly (readonly [RecordId, EntityId])[]) => {
+      const entry = {
+        entry: "linkage-run",
+        model: digestOf(text),
+        assignments: digestOf(text),
+        size: 1,
+        entities: 1,
+        seed: 1,
+      } as const;
+      const before = await store.assignments();
+      const [changes, review, model] = [[], [], utf8(text)];
+      await store.saveLinkage({ model, entry, key: key(text), assignments, before, changes, review });
+      assert.deepEqual(await store.assignments(), new Map(assignments.toSorted(byRecord)));
+    };
+    const byRecord = (a: readonly [RecordId, EntityId], b: readonly [RecordId, EntityId]) =>
+      a[0] < b[0] ? -1 : 1;
+    const alone = names.map((name) => [name, entityId(name)] as const);
+    await run("first", alone);
+    await run("little", [
+      ...alone.slice(2),
+      [recordId(`${valley}/new`), entityId("x")],
+      [alone[0]![0], entityId("x")],
+    ]);
+    await run(
+      "all",
+      names.map((name) => [name, entityId("y")] as const),
+    );
+    await run("none", []);
   });
 
   withStore("many records come back at once, in the order in which they were asked for", async (store) => {

@@ -5,10 +5,13 @@ import { keyColumns } from "./blocking-keys.ts";
 import { chooseRules, namedRules } from "./blocking-rules.ts";
 import {
   type BlockedRule,
+  type Blocks,
   blocksOf,
+  blocksWith,
   countBlockPairs,
   LARGEST_BLOCK,
   splitBlocks,
+  visitBlocks,
   visitCandidates,
 } from "./candidate-pairs.ts";
 import { hashText } from "./content-hash.ts";
@@ -119,4 +122,26 @@ test("rules that a model names give the same blocks again", () => {
     rules.map(({ tables }) => codesOfRows(size, tables)),
   );
   assert.throws(() => namedRules(keys, [{ keys: ["shoe size: whole"] }]), /got no key "shoe size: whole"/);
+});
+
+test("the blocks in which a new row stands bring together all pairs with one, and no block without", () => {
+  const rows = fc.array(fc.tuple(fc.nat(6), fc.boolean()), { maxLength: 30 });
+  fc.assert(
+    fc.property(rows, (made) => {
+      const codes = Uint32Array.from(made, ([code]) => code);
+      const fresh = Uint8Array.from(made, ([, isNew]) => (isNew ? 1 : 0));
+      const pairsOf = (blocks: Blocks) => {
+        const found: string[] = [];
+        visitBlocks({ codes, blocks }, (left, right) => {
+          if (fresh[left] === 1 || fresh[right] === 1) found.push(`${left} ${right}`);
+          return true;
+        });
+        return found;
+      };
+      const some = blocksWith(blocksOf({ codes }), fresh);
+      assert.deepEqual(pairsOf(some), pairsOf(blocksOf({ codes })));
+      const isMet = (code: number) => made.some(([own, isNew]) => own === code && isNew);
+      assert.ok(some.codes.every(isMet));
+    }),
+  );
 });

@@ -3,7 +3,7 @@ import type { RuleKeys } from "./blocking-rules.ts";
 import { mixHashes } from "./content-hash.ts";
 import { growableWords } from "./growable.ts";
 import { type RowCodes, rowsOfCodes, sharedCode } from "./row-codes.ts";
-import { sharedWords } from "./shared-words.ts";
+import { emptySharedWords, sharedWords } from "./shared-words.ts";
 import { sortCodes } from "./sort-codes.ts";
 
 /** Called with canonical positions left < right; false ends the visit. */
@@ -18,6 +18,20 @@ export type Blocks = {
   readonly starts: Uint32Array;
   readonly rows: Uint32Array;
 };
+
+/** The blocks in which a row with 1 in `fresh` stands. */
+export function blocksWith({ codes, starts, rows }: Blocks, fresh: Uint8Array): Blocks {
+  const kept: number[] = [];
+  for (let b = 0; b < codes.length; b++)
+    if (rows.subarray(starts[b], starts[b + 1]).some((row) => fresh[row] === 1)) kept.push(b);
+  const sizes = kept.map((b) => (starts[b + 1] as number) - (starts[b] as number));
+  const from = new Uint32Array(kept.length + 1);
+  for (const [i, size] of sizes.entries()) from[i + 1] = (from[i] as number) + size;
+  const own = emptySharedWords(from.at(-1) ?? 0);
+  for (const [i, b] of kept.entries()) own.set(rows.subarray(starts[b], starts[b + 1]), from[i]);
+  const keptCodes = Uint32Array.from(kept, (b) => codes[b] as number);
+  return { codes: sharedWords(keptCodes), starts: sharedWords(from), rows: own };
+}
 
 /** A rule with the codes of all rows. */
 export type RuleCodes = RowCodes & Omit<RuleKeys, "tables">;

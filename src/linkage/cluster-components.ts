@@ -7,13 +7,17 @@ export type ClusterComponentsInput = Omit<ClusterInput, "left" | "right" | "weig
   readonly pairs: LinkedPairs;
 };
 
+export type ComponentAnswers = {
+  readonly pairsOf?: (component: Component) => LinkedPairs; // when they are more than its kept ones
+  readonly labelsOf?: (component: Component) => Uint32Array | undefined; // of its rows, where they are known already
+};
+
 type Judged = readonly (readonly [number, number])[];
 
 /**
  * What `clusterPairs` gives, a label per row numbered by first row, but only components of which not every two rows are
  * a likely pair are clustered: a table of which the linkage leaves little open costs a pass over its pairs.
- * `pairsOf` gives the pairs of a component, when they are more than its kept ones. Requires a threshold that a pair
- * never scored is below.
+ * Requires a threshold that a pair never scored is below.
  *
  * @example
  * const pairs = { left: Uint32Array.of(0, 1), right: Uint32Array.of(1, 2), weight: Int32Array.of(9000, 9000) };
@@ -21,7 +25,7 @@ type Judged = readonly (readonly [number, number])[];
  */
 export function clusterComponents(
   { size, pairs, threshold, list, same = [], different = [] }: ClusterComponentsInput,
-  pairsOf: (component: Component) => LinkedPairs = (component) => component.pairs,
+  { pairsOf = (component) => component.pairs, labelsOf = () => undefined }: ComponentAnswers = {},
 ): Uint32Array {
   const judgedRows = new Set([...same, ...different].flat());
   const isSplit = (row: number) => list !== undefined || judgedRows.has(row);
@@ -31,6 +35,11 @@ export function clusterComponents(
   const place = new Uint32Array(size);
   for (const component of open) {
     const { rows } = component;
+    const settled = labelsOf(component);
+    if (settled !== undefined) {
+      splitComponent(root, rows, settled);
+      continue;
+    }
     const first = rows[0] ?? 0;
     for (const [at, row] of rows.entries()) place[row] = at;
     const placed = (judged: Judged | undefined) =>
@@ -55,10 +64,11 @@ export function clusterComponents(
 
 /** Rows of a component point to the first row of their cluster from now on. */
 function splitComponent(root: Uint32Array, rows: Uint32Array, labels: Uint32Array): void {
-  const firsts: number[] = [];
+  const firsts = new Map<number, number>();
   for (const [at, label] of labels.entries()) {
-    firsts[label] ??= rows[at] as number;
-    root[rows[at] as number] = firsts[label];
+    const first = firsts.get(label) ?? (rows[at] as number);
+    firsts.set(label, first);
+    root[rows[at] as number] = first;
   }
 }
 

@@ -33,7 +33,25 @@ export function clusterRows(input: ClusterRowsInput): Uint32Array {
     bitsOfProbability(options.threshold ?? 0.5) - onlyOneBits(encoded, options, job.model.prior),
   );
   const oneEach = options.onePerList === true && { list };
-  return clusterComponents({ size, pairs, threshold, same, different, ...oneEach }, unkeptPairs(input));
+  return clusterComponents(
+    { size, pairs, threshold, same, different, ...oneEach },
+    { pairsOf: unkeptPairs(input), labelsOf: labelsBefore(input) },
+  );
+}
+
+/** What the run before made of a component that nothing has touched since: no row came, went or was judged. */
+function labelsBefore({
+  encoded: { order },
+  options,
+}: ClusterRowsInput): (component: Component) => Uint32Array | undefined {
+  const { known, judgements = [] } = options;
+  if (known === undefined) return () => undefined;
+  const judged = new Set(judgements.flatMap(({ left, right }) => [left, right]));
+  const isTouched = (row: number) => known.isNew[row] === 1 || known.isLoose[row] === 1 || judged.has(row);
+  return ({ rows }) =>
+    rows.some((at) => isTouched(order[at] as number))
+      ? undefined
+      : rows.map((at) => known.entity[order[at] as number] as number);
 }
 
 /**

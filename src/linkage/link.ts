@@ -2,7 +2,7 @@
 import { RecountError } from "../base/errors.ts";
 import { keyColumns } from "./blocking-keys.ts";
 import { type BlockingRule, chooseRules, namedRules } from "./blocking-rules.ts";
-import { type AllowPair, type BlockedRule, splitBlocks } from "./candidate-pairs.ts";
+import { type AllowPair, type BlockedRule, blocksWith, splitBlocks } from "./candidate-pairs.ts";
 import { clusterRows } from "./cluster-rows.ts";
 import { type Comparison, type ComparisonPlan, makeComparison, planComparisons } from "./comparison.ts";
 import { type EncodedColumn, type EncodedTable, encodeTable } from "./encode.ts";
@@ -36,7 +36,11 @@ export type LinkOptions = {
 };
 
 /** What an earlier run kept of the rows that are not new. */
-export type KnownPairs = LinkedPairs & { readonly isNew: Uint8Array }; // rows of the table; of each row, 1 or 0
+export type KnownPairs = LinkedPairs & {
+  readonly isNew: Uint8Array; // of each row of the table, 1 or 0
+  readonly isLoose: Uint8Array; // of each row: 1 where it had a pair with a row that is gone, or was judged then
+  readonly entity: Uint32Array; // of each row that is not new, its label in that run
+};
 
 export type LinkResult = {
   readonly model: LinkModel;
@@ -128,13 +132,14 @@ type Steps<Result> = Generator<Asked, Result, readonly Found[Work["kind"]][]>;
 function* linkSteps(prepared: PreparedTable, options: LinkOptions): Steps<LinkResult> {
   const { encoded, comparisons } = prepared;
   options.progress?.("block", 0, 1);
-  const blocking = yield* blockTable(encoded, options);
+  const fresh = options.known && freshPositions(options.known, encoded.order);
+  const blocking = yield* blockTable(encoded, options, fresh);
   options.progress?.("train", 0, 1);
   const trained = yield* trainTable(prepared, blocking.rules, options);
   options.progress?.("score", 0, 1);
   const job: ScoreJob = {
     ...(takesOne(encoded, options) && { list: encoded.list }),
-    ...(options.known !== undefined && { fresh: freshPositions(options.known, encoded.order) }),
+    ...(fresh !== undefined && { fresh }),
     model: trained.model,
     rules: blocking.rules,
     rows: layRows(comparisons, blocking.rules, encoded.size),
@@ -195,7 +200,12 @@ function allowance(encoded: EncodedTable, options: LinkOptions): AllowPair {
 
 type Blocking = { readonly rules: readonly BlockedRule[]; readonly warnings: readonly string[] };
 
-function* blockTable(encoded: EncodedTable, options: LinkOptions): Steps<Blocking> {
+/** The blocks of all rules; with `fresh`, those in which a new row stands. */
+function* blockTable(
+  encoded: EncodedTable,
+  options: LinkOptions,
+  fresh: Uint8Array | undefined,
+): Steps<Blocking> {
   const { size, columns, list } = encoded;
   const rows = takesOne(encoded, options) ? { size, list } : { size };
   const keys = keyColumns(columns);
@@ -206,7 +216,8 @@ function* blockTable(encoded: EncodedTable, options: LinkOptions): Steps<Blockin
   const split = rules.flatMap(({ rule, fields, tooCommon }, r) => {
     const own = blocked[r];
     if (own === undefined) return [];
-    const whole = { rule, fields, tooCommon, ...own.codes, blocks: own.blocks };
+    const blocks = fresh === undefined ? own.blocks : blocksWith(own.blocks, fresh);
+    const whole = { rule, fields, tooCommon, ...own.codes, blocks };
     return [splitBlocks(whole, (alike) => sortAlike(columns, alike))];
   });
   const warnings = split.flatMap(({ rule, split: cut }) =>

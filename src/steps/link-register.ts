@@ -91,9 +91,18 @@ async function saveRuns(
   };
   const review = runs.flatMap(reviewPairs);
   const key = newKey(register);
-  const saved = await store.saveLinkage({ model, assignments, review, changes, entry, key });
-  for (const { kind, columns, result, onePerList } of runs) {
-    const found = { ...result.pairs, index: columns.index, entity: result.entity };
+  const saved = await store.saveLinkage({
+    model,
+    assignments,
+    before: previous,
+    review,
+    changes,
+    entry,
+    key,
+  });
+  for (const { kind, columns, result, judgements, onePerList } of runs) {
+    const judged = Uint32Array.from(judgements.flatMap(({ left, right }) => [left, right]));
+    const found = { ...result.pairs, index: columns.index, entity: result.entity, judged };
     await writeRun(folder, kind, { header: { run: saved.start, onePerList, seed }, found });
   }
   return { changes, end: saved.end };

@@ -4,8 +4,9 @@ import type { Entry } from "../model/entry.ts";
 import { type EntityId, entityId, type RecordId, recordId } from "../model/ids.ts";
 import type { StoredRecord } from "../model/record.ts";
 import type { EntityChange } from "../register/entity-changes.ts";
-import { type Database, inTransaction, sql, type Tables } from "./connection.ts";
-import { copyRows } from "./copy-rows.ts";
+import { type Database, inTransaction, sql, type Tables, type Transaction } from "./connection.ts";
+import { copyOut } from "./copy-out.ts";
+import { type Columns, copyRows } from "./copy-rows.ts";
 import { appendEntries, type IndexRange } from "./entries.ts";
 import { toRecord } from "./records.ts";
 
@@ -20,6 +21,8 @@ export type ReviewPair = {
 export type Linkage = {
   readonly model: Uint8Array; // the file whose digest the entry has
   readonly assignments: readonly (readonly [RecordId, EntityId])[];
+  /** Those of the run before, for whoever has them: only what became of them is written then. */
+  readonly before?: ReadonlyMap<RecordId, EntityId>;
   readonly review: readonly ReviewPair[];
   readonly changes: readonly EntityChange[];
   readonly entry: Extract<Entry, { readonly entry: "linkage-run" }>;
@@ -47,18 +50,7 @@ export async function saveLinkage(database: Database, linkage: Linkage): Promise
         changes: Buffer.from(utf8(JSON.stringify(linkage.changes))),
       })
       .execute();
-    await tables.deleteFrom("assignments").execute();
-    await copyRows(
-      transaction,
-      {
-        table: "assignments",
-        columns: [
-          ["record", "bytea"],
-          ["entity", "bytea"],
-        ],
-      },
-      linkage.assignments.map(([record, entity]) => [utf8(record), utf8(entity)]),
-    );
+    await writeAssignments(transaction, linkage);
     await tables.deleteFrom("review_pairs").execute();
     await copyRows(
       transaction,
@@ -77,6 +69,38 @@ export async function saveLinkage(database: Database, linkage: Linkage): Promise
   });
 }
 
+const assignmentColumns: Columns = [
+  ["record", "bytea"],
+  ["entity", "bytea"],
+];
+
+/** Of a million records a run changes few: two indexes of a million keys are not made again for them. */
+async function writeAssignments(
+  transaction: Transaction,
+  { assignments, before }: Pick<Linkage, "assignments" | "before">,
+): Promise<void> {
+  const { tables } = transaction;
+  const placed = new Set(before === undefined ? [] : assignments.map(([record]) => record));
+  const gone = [...(before?.keys() ?? [])].filter((record) => !placed.has(record));
+  const changed = assignments.filter(([record, entity]) => before?.get(record) !== entity);
+  const stale = [...gone, ...changed.flatMap(([record]) => (before?.has(record) ? [record] : []))];
+  if (before === undefined || stale.length > MOST_CHANGED * before.size) {
+    await tables.deleteFrom("assignments").execute();
+    return copyAssignments(transaction, assignments);
+  }
+  const records = stale.map((record) => Buffer.from(utf8(record)));
+  if (records.length > 0)
+    await sql`delete from assignments where record = any(${records}::bytea[])`.execute(tables);
+  await copyAssignments(transaction, changed);
+}
+
+const MOST_CHANGED = 0.2; // of the assignments: beyond, writing all of them is quicker
+
+async function copyAssignments(transaction: Transaction, assignments: Linkage["assignments"]): Promise<void> {
+  const rows = assignments.values().map(([record, entity]) => [utf8(record), utf8(entity)]);
+  await copyRows(transaction, { table: "assignments", columns: assignmentColumns }, rows);
+}
+
 export async function latestLinkage(tables: Tables): Promise<SavedLinkage | undefined> {
   const row = await tables
     .selectFrom("linkage_runs")
@@ -87,14 +111,14 @@ export async function latestLinkage(tables: Tables): Promise<SavedLinkage | unde
   return row === undefined ? undefined : { ...row, changes: JSON.parse(fromUtf8(row.changes)) };
 }
 
-/** The entity of each record of the latest run, in the order of their ids' bytes. */
-export async function readAssignments(tables: Tables): Promise<ReadonlyMap<RecordId, EntityId>> {
-  const rows = await tables
-    .selectFrom("assignments")
-    .select(["record", "entity"])
-    .orderBy("record")
-    .execute();
-  return new Map(rows.map(({ record, entity }) => [recordId(fromUtf8(record)), entityId(fromUtf8(entity))]));
+/** The entity of each record of the latest run, in no order. */
+export async function readAssignments(database: Database): Promise<ReadonlyMap<RecordId, EntityId>> {
+  const found = new Map<RecordId, EntityId>();
+  for await (const rows of copyOut(database, "select record, entity from assignments"))
+    for (const [record, entity] of rows)
+      if (record !== undefined && entity !== undefined)
+        found.set(recordId(record.toString()), entityId(entity.toString()));
+  return found;
 }
 
 /** An assignment of the latest run whose record is current, with the record's kind. */

@@ -253,7 +253,7 @@ function bindStore(connection: string, database: Database): Store {
 
     saveLinkage: (linkage) => saveLinkage(database, linkage),
     latestLinkage: () => latestLinkage(tables),
-    assignments: () => readAssignments(tables),
+    assignments: () => readAssignments(database),
     memberIndexes: (indexes) => readMemberIndexes(tables, indexes),
     leafKeys: (indexes) => readLeafKeys(tables, indexes),
     placedAssignments: () => readPlacedAssignments(tables),

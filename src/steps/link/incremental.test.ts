@@ -2,15 +2,16 @@ import assert from "node:assert/strict";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { freshRegister, temporaryFolder } from "../../../test/register-fixture.ts";
+import { freshRegister, temporaryFolder, testNow } from "../../../test/register-fixture.ts";
 import { digestOf } from "../../appeal/manifest.ts";
 import { fromUtf8 } from "../../base/bytes.ts";
 import { canonicalBytes } from "../../base/canonical-json.ts";
 import type { LinkModel } from "../../linkage/link-model.ts";
-import { organisationId, sourceId } from "../../model/ids.ts";
+import { organisationId, recordId, sourceId } from "../../model/ids.ts";
 import { importList, undoImport } from "../../shell/import-list.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import { linkRegister } from "../link-register.ts";
+import { judgePair, undoJudgement } from "../review/judge-pair.ts";
 import { viewOf } from "../view.ts";
 import { explainRecords } from "./explain-records.ts";
 import type { KindRun, Reuse } from "./link-kind.ts";
@@ -88,6 +89,26 @@ test("what is new is weighed and clustered as if all had been compared by that m
       return Array.from(left, (a, i) => `${a} ${right[i]} ${weight[i]}`).sort();
     };
     assert.deepEqual(sorted(again.run), sorted(added.run));
+  }));
+
+test("what nothing touched stays as it was, a judgement counts at once, and one that is taken back as well", () =>
+  withRegister(async (register) => {
+    const [left, right] = [recordId("valley/30"), recordId("coast/30")];
+    const view = viewOf(register, { as: "keeper" });
+    const isOne = async () => {
+      const entities = await register.store.assignments();
+      return entities.get(left) === entities.get(right);
+    };
+    const first = await link(register, "auto");
+    assert.equal(await isOne(), true);
+    const by = { by: "Ani", why: "two sons", now: testNow };
+    const { id } = await judgePair(register, view, { records: [left, right], answer: "different", ...by });
+    const parted = await link(register, "always");
+    assert.deepEqual([await isOne(), parted.report.changes.length], [false, 1]);
+    await undoJudgement(register, view, { id, ...by });
+    const joined = await link(register, "always");
+    assert.deepEqual([await isOne(), joined.report.changes.length], [true, 1]);
+    assert.deepEqual(joined.run.result.entity, first.run.result.entity);
   }));
 
 test("columns that were kept are brought up to date, and made anew when they are lost, broken or undone", () =>

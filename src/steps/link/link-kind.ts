@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import type { RowJudgement } from "../../linkage/judged-pairs.ts";
 import {
   type LinkOptions as EngineOptions,
+  type KnownPairs,
   type LinkResult,
   linkTableWith,
   type ScorePool,
@@ -92,8 +93,7 @@ async function earlierRun(
     readModel(register.store, kind),
   ]);
   if (found === undefined || model === undefined) return undefined;
-  const known = new Set(found.index);
-  const added = rows.reduce((count, index) => count + (known.has(index) ? 0 : 1), 0);
+  const added = rowsNow(rows, found.index).reduce((count, row) => count - (row >= 0 ? 1 : 0), rows.length);
   return reuse === "auto" && added > MOST_NEW * rows.length ? undefined : { model, found };
 }
 
@@ -102,24 +102,44 @@ async function linkAdded(
   columns: RowColumns,
   { model, found, engine }: Earlier & { readonly engine: EngineOptions },
 ): Promise<Pick<KindRun, "table" | "result" | "added">> {
-  const rowOf = new Map(Array.from(columns.index, (index, row) => [index, row]));
   const isNew = new Uint8Array(columns.index.length).fill(1);
-  const rows = Int32Array.from(found.index, (index) => rowOf.get(index) ?? -1);
+  const rows = rowsNow(columns.index, found.index);
   for (const row of rows) if (row >= 0) isNew[row] = 0;
-  const still = Uint32Array.from(found.weight.keys()).filter(
-    (pair) => (rows[found.left[pair] ?? 0] ?? -1) >= 0 && (rows[found.right[pair] ?? 0] ?? -1) >= 0,
-  );
-  const known = {
-    isNew,
-    left: still.map((pair) => rows[found.left[pair] ?? 0] ?? 0),
-    right: still.map((pair) => rows[found.right[pair] ?? 0] ?? 0),
-    weight: Int32Array.from(still, (pair) => found.weight[pair] ?? 0),
-  };
+  const known = { isNew, ...pairsNow(found, rows, columns.index.length) };
   const wanted = model.comparisons.flatMap(({ fields }) => fields);
   const table = linkTableOf(columns, wanted);
   const result = await linkTableWith(pool, table, { ...engine, model, known });
   const drift = measureDrift({ table, pairs: result.pairs, isNew });
   return { table, result, added: { rows: isNew.reduce((sum, own) => sum + own, 0), drift } };
+}
+
+/** What an earlier run found, of the rows that are still there. */
+function pairsNow(found: KindPairs, rows: Int32Array, size: number): Omit<KnownPairs, "isNew"> {
+  const [isLoose, entity] = [new Uint8Array(size), new Uint32Array(size)];
+  for (const [earlier, row] of rows.entries()) if (row >= 0) entity[row] = found.entity[earlier] ?? 0;
+  for (const earlier of found.judged) if ((rows[earlier] ?? -1) >= 0) isLoose[rows[earlier] as number] = 1;
+  const still = Uint32Array.from(found.weight.keys()).filter((pair) => {
+    const [left, right] = [rows[found.left[pair] ?? 0] ?? -1, rows[found.right[pair] ?? 0] ?? -1];
+    if (left >= 0 && right >= 0) return true;
+    for (const row of [left, right]) if (row >= 0) isLoose[row] = 1;
+    return false;
+  });
+  return {
+    isLoose,
+    entity,
+    left: still.map((pair) => rows[found.left[pair] ?? 0] ?? 0),
+    right: still.map((pair) => rows[found.right[pair] ?? 0] ?? 0),
+    weight: Int32Array.from(still, (pair) => found.weight[pair] ?? 0),
+  };
+}
+
+/** Where the entries of an earlier run stand among those of now, -1 for those that are gone: both ascend. */
+function rowsNow(index: Uint32Array, earlier: Uint32Array): Int32Array {
+  let at = 0;
+  return Int32Array.from(earlier, (wanted) => {
+    while (at < index.length && (index[at] as number) < wanted) at++;
+    return index[at] === wanted ? at : -1;
+  });
 }
 
 function rowJudgements(columns: RowColumns, decided: readonly DecidedPair[]): readonly RowJudgement[] {

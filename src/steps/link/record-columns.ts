@@ -18,23 +18,36 @@ const FIELDS = JSON.stringify(recordFields);
 
 /**
  * Columns of all current records of a kind. What was kept of an earlier size is used where it is whole and fits: only
- * records that came since are read. The result is kept in its place when it says more.
+ * records that came since are read. The result is kept in its place when it says more than a little.
  */
 export async function currentColumns(register: OpenRegister, kind: RecordKind): Promise<RowColumns> {
   const { store } = register;
   const [size, current] = [await store.size(), await store.recordIndices(kind)];
   const kept = await readColumns(register, kind);
   if (kept === undefined) return keepColumns(register, kind, { size, columns: await readFrom(store, kind) });
-  const isCurrent = new Set(current);
-  const still = filterRows(kept.columns, (row) => isCurrent.has(kept.columns.index[row] ?? -1));
+  const still = filterRows(kept.columns, isAmong(kept.columns.index, current));
   const later = current.filter((index) => index >= kept.size).length;
   const isWhole = still.index.length + later === current.length; // an undone version brings old entries back
   if (!isWhole) return keepColumns(register, kind, { size, columns: await readFrom(store, kind) });
   if (later === 0 && still === kept.columns) return still;
-  return keepColumns(register, kind, {
-    size,
-    columns: await readFrom(store, kind, { from: kept.size, still }),
-  });
+  const columns = await readFrom(store, kind, { from: kept.size, still });
+  const isLittle =
+    columns.index.length - still.index.length + gone(kept.columns, still) < LITTLE * current.length;
+  return isLittle ? columns : keepColumns(register, kind, { size, columns });
+}
+
+const LITTLE = 0.01; // of the rows: so few are read again next time, since writing all of them takes longer
+
+const gone = (kept: RowColumns, still: RowColumns) => kept.index.length - still.index.length;
+
+/** Whether the entry of a row is `among` those, row by row in their order: both ascend. */
+function isAmong(index: Uint32Array, among: ArrayLike<number>): (row: number) => boolean {
+  let at = 0;
+  return (row) => {
+    const wanted = index[row] ?? 0;
+    while (at < among.length && (among[at] ?? 0) < wanted) at++;
+    return among[at] === wanted;
+  };
 }
 
 async function readFrom(

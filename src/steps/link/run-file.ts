@@ -9,6 +9,7 @@ export type KindPairs = {
   readonly right: Uint32Array;
   readonly weight: Int32Array; // fixed-point
   readonly entity: Uint32Array; // label of each row
+  readonly judged: Uint32Array; // rows that somebody's judgement was about
 };
 
 const fileName = (kind: RecordKind) => `run-${kind}`;
@@ -39,12 +40,13 @@ export async function readRun(
   if (file === undefined || header === undefined || header.run !== linkage?.index) return undefined;
   const { onePerList = header.onePerList, seed = header.seed } = asked;
   if (onePerList !== header.onePerList || seed !== header.seed) return undefined;
-  const { index, left, right, weight, entity } = file.columns;
+  const { index, left, right, weight, entity, judged } = file.columns;
   const isThere =
     index instanceof Uint32Array &&
     left instanceof Uint32Array &&
     right instanceof Uint32Array &&
     weight instanceof Int32Array &&
-    entity instanceof Uint32Array;
-  return isThere ? { index, left, right, weight, entity } : undefined;
+    entity instanceof Uint32Array &&
+    judged instanceof Uint32Array;
+  return isThere ? { index, left, right, weight, entity, judged } : undefined;
 }
