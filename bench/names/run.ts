@@ -17,13 +17,15 @@ export async function runNames(options: readonly string[]): Promise<void> {
     return;
   }
   if (options.includes("--learn")) return writeWeights(pairs);
-  const tables = options.includes("--speed") ? [] : [accuracyTable(pairs, SCRIPTS)];
-  if (options.includes("--blocks")) tables.push(blockingLines(pairs)); // minutes: a million names
-  const text = [machine(), ...tables, speedLines(pairs)].join("\n\n");
-  console.log(text);
+  const tables = [
+    ...(options.includes("--speed") ? [] : [{ file: "names.txt", text: accuracyTable(pairs, SCRIPTS) }]),
+    // Minutes: a million names.
+    ...(options.includes("--blocks") ? [{ file: "names-blocks.txt", text: blockingLines(pairs) }] : []),
+  ];
+  console.log([machine(), ...tables.map(({ text }) => text), speedLines(pairs)].join("\n\n"));
   if (!options.includes("--freeze")) return;
   const frozen = new URL("../frozen/", import.meta.url);
   mkdirSync(frozen, { recursive: true });
   // Speed is the machine's and the hour's: only what the same code gives everywhere is frozen.
-  writeFileSync(new URL("names.txt", frozen), `${tables.join("\n\n")}\n`);
+  for (const { file, text } of tables) writeFileSync(new URL(file, frozen), `${text}\n`);
 }
