@@ -215,13 +215,9 @@ describe("R's runs", { skip }, () => {
     });
   }
 
-  test("the stepwise choice, on all tables where R goes on as long as its own threshold lets it", () => {
-    // On these four R's package stops, or turns, before the tests that its paper describes say so.
-    const elsewhere = ["korea_palembang", "netherlands_6lists", "snowshoe_hare_6occ", "diabetes_bruno1994"];
-    for (const [id, of] of Object.entries(runs)) {
-      if (elsewhere.includes(id)) continue;
+  test("the stepwise choice, on all fifteen tables", () => {
+    for (const [id, of] of Object.entries(runs))
       isNear(stepwise(of.lists.length, 0.02)(cellsOf(id))?.total ?? 0, of.mse_stepwise_p02.N, 6, id);
-    }
   });
 });
 
@@ -378,10 +374,15 @@ describe("published results", { skip }, () => {
       const chosen = select();
       const cells = cellsOf(id);
       const total = chosen(cells)?.total ?? 0;
-      const drawn = resample(cells, { select: chosen, total, random: seededRandom(7), replicates });
+      // The stepwise choice is so biased that its lower limit is the least of the replicates: one seed is too few.
+      const seeds = desc === "stepwise" ? [7, 8, 9] : [7];
+      const drawn = seeds.map((seed) =>
+        resample(cells, { select: chosen, total, random: seededRandom(seed), replicates }),
+      );
+      const limit = (p: number) => drawn.reduce((sum, of) => sum + bcaLimit(of, p), 0) / drawn.length;
       const slack = 0.2 * (upper - lower);
-      assert.ok(Math.abs(bcaLimit(drawn, 0.025) - lower) < slack, `lower is ${bcaLimit(drawn, 0.025)}`);
-      assert.ok(Math.abs(bcaLimit(drawn, 0.975) - upper) < slack, `upper is ${bcaLimit(drawn, 0.975)}`);
+      assert.ok(Math.abs(limit(0.025) - lower) < slack, `lower is ${limit(0.025)}`);
+      assert.ok(Math.abs(limit(0.975) - upper) < slack, `upper is ${limit(0.975)}`);
     });
 
   test("Palembang, latent classes: 137, 124 to 198", () => {

@@ -1,6 +1,6 @@
 /** Choosing one log-linear model for a table: all of a family, downhill by BIC, or stepwise by p-value. */
 import { sizeOf } from "../capture-table.ts";
-import { chiSquaredAbove } from "../math/normal.ts";
+import { poissonAbove, poissonBelow } from "../math/poisson.ts";
 import { type Cells, makeSpace, type Space } from "./fit.ts";
 import { type Fitting, fitModel, isFitted, type ModelFit, prepareFits } from "./fit-model.ts";
 import { independence, partsOf, type Terms } from "./terms.ts";
@@ -96,35 +96,55 @@ function neighbours(terms: Terms, lists: number, maxOrder: number): readonly Ter
 }
 
 /**
- * Chooses among models of pairs by forward steps: the pair whose likelihood-ratio test has the smallest p-value
- * enters while that is below `threshold`, and the model keeps an estimate (Chan, Silverman & Vincent 2021, 3).
+ * Chooses among models of pairs by forward steps: the pair whose number of entities on both lists is the least likely
+ * under the model so far enters, while its one-sided Poisson p-value is below `threshold` and the model keeps an
+ * estimate (Chan, Silverman & Vincent 2021, 3). Of equal p-values, as of those that vanish, the first pair enters.
  */
 export function stepwise(lists: number, threshold: number): Select {
-  const pairs = Array.from({ length: 1 << lists }, (_, cell) => cell).filter((cell) => sizeOf(cell) === 2);
+  const pairs = pairsOf(lists);
   return (cells) => {
     const table = prepareFits(cells);
     const first = fitModel(table, independence(lists));
     let best = isFitted(first) ? first : undefined;
     for (let last: ModelFit | undefined; best !== undefined && best !== last; ) {
       last = best;
-      const { terms, deviance } = best;
-      const grown = pairs.filter((pair) => !terms.includes(pair)).map((pair) => [...terms, pair]);
-      const next = mostLikely(table, grown, best);
-      if (next !== undefined && chiSquaredAbove(deviance - next.deviance) < threshold) best = next;
+      best = leastLikely(table, pairs, { from: best, threshold }) ?? best;
     }
     return best;
   };
 }
 
-function mostLikely(table: Fitting, models: readonly Terms[], from: ModelFit): ModelFit | undefined {
-  return models
-    .map((terms) =>
-      fitModel(
-        table,
-        terms.toSorted((a, b) => a - b),
-        from,
-      ),
-    )
-    .filter(isFitted)
-    .sort((a, b) => a.deviance - b.deviance)[0];
+/** [12], [13], ..., [1t], [23], ... as cells. */
+function pairsOf(lists: number): readonly number[] {
+  return Array.from({ length: lists }, (_, i) =>
+    Array.from({ length: lists - i - 1 }, (__, j) => (1 << i) | (1 << (i + 1 + j))),
+  ).flat();
+}
+
+function leastLikely(
+  table: Fitting,
+  pairs: readonly number[],
+  { from, threshold }: { readonly from: ModelFit; readonly threshold: number },
+): ModelFit | undefined {
+  const surprises = pairs
+    .filter((pair) => !from.terms.includes(pair))
+    .map((pair) => ({ pair, p: overlapChance(table, from, pair) }))
+    .filter(({ p }) => p < threshold)
+    .sort((a, b) => a.p - b.p);
+  for (const { pair } of surprises) {
+    const grown = fitModel(
+      table,
+      [...from.terms, pair].sort((a, b) => a - b),
+      from,
+    );
+    if (isFitted(grown)) return grown;
+  }
+  return undefined;
+}
+
+/** The chance of as few, or of as many, on both lists of a pair, whichever is smaller, under a model without it. */
+function overlapChance({ margins }: Fitting, { fit }: ModelFit, pair: number): number {
+  const expected = fit.mu.reduce((sum, mu, cell) => ((cell & pair) === pair ? sum + mu : sum), 0);
+  const seen = margins[pair]!;
+  return Math.min(poissonBelow(seen, expected), poissonAbove(seen, expected));
 }

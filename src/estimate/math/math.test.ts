@@ -5,7 +5,8 @@ import fc from "fast-check";
 import { seededRandom } from "../../base/random.ts";
 import { drawBinomial, drawGamma, drawMultinomial, drawPoisson } from "./draw.ts";
 import { logGamma } from "./log-gamma.ts";
-import { chiSquaredAbove, normalBelow, normalQuantile } from "./normal.ts";
+import { normalBelow, normalQuantile } from "./normal.ts";
+import { poissonAbove, poissonBelow } from "./poisson.ts";
 import { maximise } from "./simplex.ts";
 
 test("ln Gamma follows its recurrence and knows Gamma(1/2)", () => {
@@ -22,7 +23,19 @@ test("the normal quantile undoes the distribution, in the tails too", () => {
   for (const p of [1e-9, 0.025, 0.5, 0.9, 1 - 1e-9])
     assert.ok(Math.abs(normalBelow(normalQuantile(p)) - p) < 1e-11);
   assert.ok(Math.abs(normalBelow(-7) / 1.279812543885835e-12 - 1) < 1e-10);
-  assert.equal(chiSquaredAbove(0), 1);
+});
+
+test("the tails of a Poisson number meet, and keep their digits far out", () => {
+  for (const [count, mean] of [
+    [0, 0.3],
+    [4, 4],
+    [12, 3],
+    [900, 1000],
+  ] as const)
+    assert.ok(Math.abs(poissonBelow(count, mean) + poissonAbove(count + 1, mean) - 1) < 1e-12);
+  assert.ok(Math.abs(poissonBelow(1, 2) - 3 * Math.exp(-2)) < 1e-15);
+  assert.ok(Math.abs(poissonAbove(200, 50) / 2.0247590148474414e-57 - 1) < 1e-10);
+  assert.ok(Math.abs(poissonBelow(0, 100) / Math.exp(-100) - 1) < 1e-12);
 });
 
 const programmes = [

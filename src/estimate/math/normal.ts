@@ -47,13 +47,3 @@ export function normalQuantile(p: number): number {
   }
   return (low + high) / 2;
 }
-
-/**
- * Probability that chi-squared with one degree of freedom is above x.
- *
- * @example
- * Number(chiSquaredAbove(3.841458820694124).toFixed(6)); //=> 0.05
- */
-export function chiSquaredAbove(x: number): number {
-  return 2 * normalBelow(-Math.sqrt(Math.max(0, x)));
-}

@@ -21,7 +21,16 @@ export type TotalChart = {
   readonly formatNumber: (value: number) => string;
 };
 
-const ROW = 40; // units of height a row
+const ROW = 40; // units of height a row whose name takes at most two lines
+const NAME_WIDTH = 15; // em
+const LETTERS = 26; // of a name that such a line holds, at least
+const LINE = 15; // units of height
+
+/** Rows are all as high as the longest name needs: a model names every list that it ties to another. */
+function rowHeight(names: readonly string[]): number {
+  const lines = Math.max(...names.map((name) => Math.ceil(name.length / LETTERS)));
+  return Math.max(ROW, LINE * lines + 10);
+}
 
 /**
  * Documented as a solid bar from zero; each total as a ring with whiskers on a line of its own below, in the order
@@ -30,6 +39,8 @@ const ROW = 40; // units of height a row
 export function drawTotals({ document }: DrawingBoard, chart: TotalChart): Picture {
   const { documented, rows, formatNumber } = chart;
   const names = [documented.name, ...rows.map(({ name }) => name)];
+  const row = rowHeight(names);
+  const [barInset, tickInset] = [(row - 18) / 2, (row - 14) / 2];
   const shown = rows.flatMap((row) => (row.total === undefined ? [] : [{ ...row, total: row.total }]));
   const absent = rows.filter(({ total }) => total === undefined);
   const most = Math.max(documented.count, ...shown.map(({ total, upper }) => upper ?? total), 1);
@@ -37,7 +48,7 @@ export function drawTotals({ document }: DrawingBoard, chart: TotalChart): Pictu
   const element = Plot.plot({
     document,
     width: WIDTH,
-    height: 60 + ROW * names.length,
+    height: 60 + row * names.length,
     marginLeft: 210,
     marginRight: 70,
     marginBottom: 48,
@@ -53,7 +64,7 @@ export function drawTotals({ document }: DrawingBoard, chart: TotalChart): Pictu
     },
     y: { domain: names, label: null, tickSize: 0 },
     marks: [
-      Plot.axisY({ lineWidth: 15, fontSize: TEXT_SIZE, tickSize: 0, label: null }),
+      Plot.axisY({ lineWidth: NAME_WIDTH, fontSize: TEXT_SIZE, tickSize: 0, label: null }),
       Plot.axisX({
         fontSize: TEXT_SIZE,
         tickFormat: formatNumber,
@@ -67,13 +78,25 @@ export function drawTotals({ document }: DrawingBoard, chart: TotalChart): Pictu
         x: "count",
         y: "name",
         fill: "var(--accent)",
-        insetTop: 11,
-        insetBottom: 11,
+        insetTop: barInset,
+        insetBottom: barInset,
       }),
       Plot.ruleX([documented.count], { stroke: "var(--accent)", strokeDasharray: "3 3" }),
       Plot.ruleY(intervals, { x1: "lower", x2: "upper", y: "name", stroke: "var(--ink)", strokeWidth: 1.5 }),
-      Plot.tickX(intervals, { x: "lower", y: "name", stroke: "var(--ink)", strokeWidth: 1.5, inset: 13 }),
-      Plot.tickX(intervals, { x: "upper", y: "name", stroke: "var(--ink)", strokeWidth: 1.5, inset: 13 }),
+      Plot.tickX(intervals, {
+        x: "lower",
+        y: "name",
+        stroke: "var(--ink)",
+        strokeWidth: 1.5,
+        inset: tickInset,
+      }),
+      Plot.tickX(intervals, {
+        x: "upper",
+        y: "name",
+        stroke: "var(--ink)",
+        strokeWidth: 1.5,
+        inset: tickInset,
+      }),
       Plot.dot(shown, {
         x: "total",
         y: "name",
