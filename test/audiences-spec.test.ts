@@ -89,7 +89,7 @@ before(async () => {
       why: list.held,
       ...judged,
     });
-  const [own, others] = [listOf("valley", "organisation"), listOf("hill", "organisation")];
+  const [own, others] = [listOf("valley", "organisation"), listOf("hill", "coalition")];
   await judgePair(theRegister(), keeper, {
     records: [idOf(own, 1), idOf(others, 1)],
     why: "one man",
@@ -114,7 +114,7 @@ async function importOne(list: List): Promise<void> {
     path,
     `${["id,full name,date of birth,residence,harm,date of harm,notes", ...rows].join("\n")}\n`,
   );
-  const consentFor = { names: audience, identifiers: audience, row: audience };
+  const consentFor = { names: audience, identifiers: audience, row: audience, matches: audience };
   const source = {
     id: sourceId(`${organisation}-${audience}`),
     name: `List ${called}`,

@@ -15,6 +15,8 @@ const asBefore = [
   "drop table review_samples",
   "alter table review_pairs drop column teaches",
   "alter table linkage_runs drop column changes",
+  "drop table access_log",
+  "drop table look_approvals",
   "drop table restrictions",
   "drop table record_views",
   "drop index entries_by_kind",

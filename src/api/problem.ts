@@ -26,6 +26,7 @@ const titles = {
   413: "the request is too long",
   415: "the request is not JSON",
   421: "this server does not answer to that name",
+  429: "that is more than one person may look at in a day",
   500: "the server made a mistake",
   503: "the register cannot be reached now",
 } as const;
@@ -37,6 +38,7 @@ const statusByCode: { readonly [code: string]: ProblemStatus } = {
   "no-such-folder": 404,
   "not-found": 404,
   refused: 409,
+  limit: 429,
 };
 
 /** A response that says what is wrong in our words; `issues` only of what the caller sent. */

@@ -20,6 +20,8 @@ export const commands: readonly CommandEntry[] = [
   { name: "import", load: async () => (await import("./import.ts")).importCommand },
   { name: "place", load: async () => (await import("./place.ts")).placeCommand },
   { name: "source", load: async () => (await import("./source.ts")).sourceCommand },
+  { name: "access log", load: async () => (await import("./access.ts")).accessLogCommand },
+  { name: "access approve", load: async () => (await import("./access.ts")).accessApproveCommand },
   { name: "consent", load: async () => (await import("./consent.ts")).consentCommand },
   { name: "restrict", load: async () => (await import("./consent.ts")).restrictCommand },
   { name: "link", load: async () => (await import("./link.ts")).linkCommand },
@@ -85,6 +87,7 @@ export function findCommand(argv: readonly string[]): CommandEntry | undefined {
 export const groups: readonly (readonly [name: string, summary: string])[] = [
   ["appeal", "the life of an appeal"],
   ["organisation", "the members of the coalition"],
+  ["access", "who looked at what"],
   ["person", "the people of the register and what each may do"],
   ["audit", "an outside audit by random sample"],
   ["custodian", "who can open what is sealed"],

@@ -1,7 +1,7 @@
 /** From an error to an exit code: 0 done, 1 the answer is no, 2 usage or unreadable input, 3 a bug. */
 import { RecountError } from "../base/errors.ts";
 
-const answers = new Set(["busy", "not-found", "aborted", "refused"]);
+const answers = new Set(["busy", "not-found", "aborted", "refused", "limit"]);
 
 /** The exit code that an error ends the command with. Codes that begin with `input-` are the caller's to mend. */
 export function exitCodeOf(error: unknown): 1 | 2 | 3 {

@@ -56,6 +56,7 @@ const aboutPeople: { readonly [path: string]: Audience } = {
   hazard: "coalition",
   witnesses: "sealed",
   antemortem: "sealed",
+  matches: "organisation", // whom others are told that it was matched with a record of theirs: asking tells of itself
   row: "organisation",
   cells: "organisation",
 };

@@ -29,16 +29,15 @@ export type Viewer =
   | { readonly as: "public" };
 
 /** What there is to do with a register. */
-export const deeds = ["look", "take-out", "judge", "change", "publish", "govern", "audit"] as const;
+export const deeds = ["look", "judge", "change", "publish", "govern", "audit"] as const;
 export type Deed = (typeof deeds)[number];
 
 const allowed: { readonly [deed in Deed]: readonly Role[] } = {
   look: roles, // search, show, count, places, explanations
-  "take-out": ["owner", "editor"], // many records at once
   judge: ["owner", "reviewer"], // pairs, fates, and whether a match is shown to another organisation
   change: ["owner", "editor"], // lists, consent, restrictions, scopes, linking
   publish: ["owner"],
-  govern: ["owner"], // people, roles, approvals
+  govern: ["owner"], // people and roles
   audit: ["owner", "auditor"], // who looked at what
 };
 

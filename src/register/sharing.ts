@@ -45,9 +45,13 @@ export type MatchedRecord = {
   readonly source: SourceId;
   readonly entity: EntityId;
   readonly holder: OrganisationId;
+  readonly asks: boolean; // its source lets other organisations be told that it was matched
 };
 
-/** Matches of the holder's records with others' that nobody answered for as they are now, in the order of `matched`. */
+/**
+ * Matches of the holder's records that wait for an answer: with records that ask, or whose own holder has accepted. To
+ * be asked is to be told, so that a record which does not ask is not told of. In the order of `matched`.
+ */
 export function pendingShares(
   matched: readonly MatchedRecord[],
   sharings: readonly Sharing[],
@@ -62,7 +66,15 @@ export function pendingShares(
       (record) => record.holder,
     );
     return [...others].flatMap(([to, of]): readonly PendingShare[] => {
-      const sought = of.map(({ id }) => id);
+      const hasAccepted = sharings.some(
+        (sharing) =>
+          sharing.answer === "accepted" &&
+          sharing.holder === to &&
+          sharing.to === holder &&
+          sharing.sought.some((id) => held.includes(id)),
+      );
+      const sought = of.filter(({ asks }) => asks || hasAccepted).map(({ id }) => id);
+      if (sought.length === 0) return [];
       const isAnswered = sharings.some(
         (sharing) =>
           sharing.holder === holder &&

@@ -81,6 +81,10 @@ async function findPeople(
     view.entities(nearest.map(({ group }) => group)),
     view.sources(),
   ]);
+  await view.look(
+    "search",
+    [...seen.values()].flatMap(({ records }) => records.map(({ index }) => index)),
+  );
   const sourceById = new Map(sources.map((source) => [source.id, source]));
   return {
     people: nearest.flatMap(({ group, ...hit }) => {

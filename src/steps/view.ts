@@ -1,4 +1,5 @@
 /** The register in one viewer's eyes: the one place that search, review, explanations, counts and the API read below. */
+import { RecountError } from "../base/errors.ts";
 import type { EntityId, OrganisationId, RecordId } from "../model/ids.ts";
 import type { Viewer } from "../model/person.ts";
 import type { StoredRecord } from "../model/record.ts";
@@ -27,10 +28,22 @@ export type RegisterView = {
   entities(groups: readonly GroupKey[]): Promise<ReadonlyMap<GroupKey, ViewedEntity>>;
   /** Of these records those whose pairs the viewer may judge: their own, and those whose names they may see. */
   comparable(ids: readonly RecordId[]): Promise<ReadonlySet<RecordId>>;
+  /**
+   * Writes down that a person is about to be shown these records. Throws `limit` when they are more in one day than one
+   * person may look at without a second one.
+   */
+  look(way: string, indexes: readonly number[]): Promise<void>;
 };
 
+/** Records with restricted fields that one person may look at in a day: a week's work, and far less than a register. */
+const LOOKS_A_DAY = 500;
+
 /** The register as the viewer may see it. */
-export function viewOf({ store }: OpenRegister, viewer: Viewer): RegisterView {
+export function viewOf(
+  { store }: OpenRegister,
+  viewer: Viewer,
+  { looksADay = LOOKS_A_DAY }: { readonly looksADay?: number } = {},
+): RegisterView {
   const records = store.views(viewer);
   const holders = async () =>
     new Map((await store.sources()).map((source) => [source.id, source.organisation]));
@@ -72,6 +85,17 @@ export function viewOf({ store }: OpenRegister, viewer: Viewer): RegisterView {
           const entity = viewer.as === "keeper" ? (of[0]?.entity ?? first) : first;
           return [[key, { entity: entity as string as EntityId, records: visible }]];
         }),
+      );
+    },
+    async look(way, indexes) {
+      if (viewer.as !== "person") return;
+      const restricted = await records.restrictedAmong(indexes);
+      if (restricted.length === 0) return;
+      const limit = { records: looksADay };
+      if (await store.logLook(viewer, { way, records: restricted, limit })) return;
+      throw new RecountError(
+        "limit",
+        `got more than ${looksADay} records in one day, wanted another person's word: recount access approve ${JSON.stringify(viewer.name)}`,
       );
     },
     async comparable(ids) {

@@ -138,6 +138,19 @@ create policy written on record_views to current_user
 grant select on record_views to recount_reader;
 `;
 
+/** Who looked at restricted fields; no entry of the ledger, since looking changes nothing. */
+const accessLog = `
+create table access_log (
+  at timestamptz not null default now(), person text not null, organisation text not null, way text not null,
+  record bigint not null
+);
+create index access_log_by_person on access_log (person, at);
+create table look_approvals (
+  at timestamptz not null default now(), person text not null, organisation text not null, by text not null,
+  why text not null
+);
+`;
+
 const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-23-first-tables": { up: (db) => run(db, firstTables) },
   "2026-11-24-assignments-by-entity": { up: (db) => run(db, assignmentsByEntity) },
@@ -145,6 +158,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-25-no-name-keys": { up: (db) => run(db, noNameKeys) },
   "2026-11-25-small-kinds-of-entries": { up: (db) => run(db, entriesByKind) },
   "2026-11-25-who-may-see": { up: (db) => run(db, whoMaySee) },
+  "2026-11-25-who-looked": { up: (db) => run(db, accessLog) },
 };
 
 /** Brings the tables forward. Refuses a database that a newer Recount has migrated further. */

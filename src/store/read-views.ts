@@ -22,6 +22,8 @@ export type RecordViews = {
   namedIndexes(kind: RecordKind): Promise<Uint32Array>;
   /** Of these entries those whose names the viewer may see, and those of their own organisation. */
   namedAmong(indexes: readonly number[]): Promise<ReadonlySet<number>>;
+  /** Of these entries those of which the viewer sees something that is for an organisation alone. */
+  restrictedAmong(indexes: readonly number[]): Promise<readonly number[]>;
   /** How many records of each source the viewer may see something of. */
   counts(): Promise<ReadonlyMap<SourceId, number>>;
 };
@@ -40,6 +42,7 @@ export function recordViews(database: Database, viewer: Viewer): RecordViews {
     all: (filter = {}) => readAll(database, viewer, filter),
     namedIndexes: (kind) => read((tables) => readNamed(tables, kind)),
     namedAmong: (indexes) => read((tables) => readNamedAmong(tables, indexes)),
+    restrictedAmong: (indexes) => read((tables) => readRestricted(tables, indexes)),
     counts: () => read(readCounts),
   };
 }
@@ -119,6 +122,13 @@ async function readNamedAmong(tables: Tables, indexes: readonly number[]): Promi
         or current_setting('recount.viewer') = 'keeper')
   `.execute(tables);
   return new Set(rows.map(({ index }) => index));
+}
+
+async function readRestricted(tables: Tables, indexes: readonly number[]): Promise<readonly number[]> {
+  const { rows } = await sql<{ index: number }>`
+    select index from record_views where index = any(${indexes}::bigint[]) and audience = 'organisation'
+  `.execute(tables);
+  return rows.map(({ index }) => index);
 }
 
 async function readCounts(tables: Tables): Promise<ReadonlyMap<SourceId, number>> {

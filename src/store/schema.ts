@@ -1,5 +1,6 @@
 /** The tables as Kysely sees them. `entries` is the truth, every other table can be made again from it. */
 
+import type { Generated } from "kysely";
 import type { Audience } from "../model/audience.ts";
 
 /** What pg gives back for bytea. */
@@ -30,6 +31,8 @@ export type Schema = {
     since: number; // number of the version that brought it
     until: number | null; // number of the version that changed or removed it; null while it is current
   };
+  access_log: { at: Generated<Date>; person: string; organisation: string; way: string; record: number };
+  look_approvals: { at: Generated<Date>; person: string; organisation: string; by: string; why: string };
   restrictions: { record: Bytes; source: string; field: string; audience: Audience };
   record_views: {
     index: number;

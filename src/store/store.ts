@@ -3,10 +3,11 @@
 import type { Entry } from "../model/entry.ts";
 import type { Digest, EntityId, RecordId, SourceId } from "../model/ids.ts";
 import type { StoredJudgement } from "../model/judgement.ts";
-import type { Viewer } from "../model/person.ts";
+import type { Person, Viewer } from "../model/person.ts";
 import type { RecordKind, SourceRecord, StoredRecord } from "../model/record.ts";
 import type { Organisation, Source, SourceVersion } from "../model/source.ts";
 import { type Acceptance, acceptVersion, undoVersion } from "./accept-version.ts";
+import { approveLooks, type Look, logLook, readLooks } from "./access-log.ts";
 import {
   listAppeals,
   readAppeal,
@@ -149,6 +150,9 @@ export type Store = {
 
   /** What a viewer may see of the records: the ways out read nothing else of them. */
   views(viewer: Viewer): RecordViews;
+  logLook(person: Person, look: Parameters<typeof logLook>[2]): Promise<boolean>;
+  approveLooks(approval: Parameters<typeof approveLooks>[1]): Promise<void>;
+  looks(asked: Parameters<typeof readLooks>[1]): Promise<readonly Look[]>;
 
   records(filter?: RecordFilter): AsyncIterable<readonly StoredRecord[]>;
   copyRecords(filter: CopyFilter): AsyncIterable<readonly StoredRecord[]>;
@@ -236,6 +240,9 @@ function bindStore(connection: string, database: Database): Store {
     undoVersion: (version, key) => undoVersion(database, version, key),
 
     views: (viewer) => recordViews(database, viewer),
+    logLook: (person, look) => logLook(database, person, look),
+    approveLooks: (approval) => approveLooks(tables, approval),
+    looks: (asked) => readLooks(tables, asked),
 
     records: (filter) => readRecords(database, filter),
     copyRecords: (filter) => copyRecords(database, filter),

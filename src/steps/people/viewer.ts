@@ -36,7 +36,6 @@ export function requireDeed(viewer: Viewer, deed: Deed): void {
 
 const words: { readonly [deed in Deed]: string } = {
   look: "look at the register",
-  "take-out": "take many records out",
   judge: "judge",
   change: "change lists",
   publish: "publish",

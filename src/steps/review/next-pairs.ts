@@ -48,6 +48,10 @@ export async function showPairs(
   const ids = [...new Set(pairs.flatMap(({ left, right }) => [left, right]))];
   const records = new Map((await store.recordsByIds(ids)).map((record) => [record.id, record]));
   const seen = await seenRecords(view, [...records.values()]);
+  await view.look(
+    "review",
+    [...seen.values()].map(({ index }) => index),
+  );
   const explainers = new Map<RecordKind, Awaited<ReturnType<typeof recordExplainer>>>();
   const explain = async (left: StoredRecord, right: StoredRecord) => {
     const explainer = explainers.get(left.kind) ?? (await recordExplainer(register, left.kind));

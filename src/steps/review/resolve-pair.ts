@@ -26,7 +26,12 @@ export async function resolvePair(
     if (own !== undefined && record !== undefined && comparable.has(record.id)) return { record, seen: own };
     throw new RecountError("not-found", `got ${JSON.stringify(id)}, wanted the id of a current record`);
   };
-  return [resolve(first), resolve(second)];
+  const pair = [resolve(first), resolve(second)] as const;
+  await view.look(
+    "pair",
+    pair.map(({ record }) => record.index),
+  );
+  return pair;
 }
 
 /** These records as the viewer may see them, by their own ids; those that may not be compared are not among them. */

@@ -1,8 +1,10 @@
 /** Matches with other organisations' records: what waits for this one's answer, and the answer. */
 import { RecountError } from "../../base/errors.ts";
+import { audienceOf } from "../../model/audience.ts";
 import type { EntityId, OrganisationId, RecordId } from "../../model/ids.ts";
 import { type Viewer, viewerName } from "../../model/person.ts";
 import type { SharingAnswer } from "../../model/sharing.ts";
+import { consentOf } from "../../model/source.ts";
 import { type PendingShare, pendingShares } from "../../register/sharing.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import { readSharings } from "./read-sharings.ts";
@@ -68,15 +70,20 @@ async function readPending(
   viewer: Viewer,
 ): Promise<readonly (PendingShare & { readonly entity: EntityId })[]> {
   if (viewer.as !== "person") return [];
-  const [sources, matched, sharings] = await Promise.all([
+  const [sources, matched, sharings, restrictions] = await Promise.all([
     store.sources(),
     store.matchedRecords(),
     readSharings(store),
+    store.entriesOf("restriction"),
   ]);
-  const holderOf = new Map(sources.map((source) => [source.id, source.organisation]));
+  const sourceOf = new Map(sources.map((source) => [source.id, source]));
   const records = matched.flatMap((record) => {
-    const holder = holderOf.get(record.source);
-    return holder === undefined ? [] : [{ ...record, holder }];
+    const source = sourceOf.get(record.source);
+    if (source === undefined) return [];
+    const own = restrictions.filter(({ entry }) => entry.record === record.id);
+    const restricted = Object.fromEntries(own.map(({ entry }) => [entry.field, entry.audience]));
+    const audience = audienceOf("person", consentOf(source), restricted)("matches");
+    return [{ ...record, holder: source.organisation, asks: ["public", "coalition"].includes(audience) }];
   });
   return pendingShares(records, sharings, viewer.organisation);
 }
