@@ -90,7 +90,7 @@ async function linkForMember(
 ): Promise<CommandAnswer> {
   if (options["report"] !== undefined)
     throw usageError("--report", "nothing: the page tells of every organisation's records", "a file");
-  const { size } = await linkRegister(register, linkOptions);
+  const { size } = await linkRegister(register, { ...linkOptions, progress: () => {} }); // it tells how many pairs
   const text = "linked; what is found is seen in search, and other organisations' matches once they accept";
   return { exit: 0, json: { size }, text };
 }
