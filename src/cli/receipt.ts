@@ -5,6 +5,7 @@ import { recordId } from "../model/ids.ts";
 import { openBytes } from "../shell/locked-archive.ts";
 import { readFolder, readText } from "../shell/read-folder.ts";
 import { makeReceipt } from "../steps/make-receipt.ts";
+import { requireOwnRecord } from "../steps/people/own-sources.ts";
 import { type ReceiptResult, verifyReceiptIn } from "../verify/verify-receipt.ts";
 import { askPassphrase } from "./ask-secret.ts";
 import type { Command } from "./command.ts";
@@ -31,8 +32,9 @@ export const receiptCommand: Command = {
     passphraseOption,
   ],
   run: (context, [record = ""], options) =>
-    withRegister(context, async (register) => {
+    withRegister(context, async (register, viewer) => {
       if (options["holderWasWarned"] !== true) throw new RecountError("refused", warning);
+      await requireOwnRecord(register, recordId(record), viewer);
       const file = textOption(options, "out") ?? "receipt.age";
       const passphrase = await askPassphrase({
         what: "passphrase of the receipt, the holder's own",

@@ -1,7 +1,7 @@
 /** Whose a source is: an organisation brings its own lists in, and touches no other's. */
 import { RecountError } from "../../base/errors.ts";
 import type { Audience, Consent } from "../../model/audience.ts";
-import { type OrganisationId, slug, sourceId } from "../../model/ids.ts";
+import { type OrganisationId, type RecordId, slug, sourceId } from "../../model/ids.ts";
 import type { Viewer } from "../../model/person.ts";
 import type { Source } from "../../model/source.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
@@ -60,4 +60,12 @@ export async function requireOwnVersion(
   const source = sources.find(({ id }) => id === of);
   if (source === undefined || !isOwn(source, viewer))
     throw new RecountError("not-found", `got ${version}, wanted the id of a version`);
+}
+
+/** Throws `not-found` unless the record is a current one of the viewer's organisation. */
+export async function requireOwnRecord({ store }: OpenRegister, id: RecordId, viewer: Viewer): Promise<void> {
+  const [record, sources] = await Promise.all([store.record(id), store.sources()]);
+  const source = sources.find((each) => each.id === record?.source);
+  if (source === undefined || !isOwn(source, viewer))
+    throw new RecountError("not-found", `got ${JSON.stringify(id)}, wanted the id of a current record`);
 }
