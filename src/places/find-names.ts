@@ -12,12 +12,15 @@ export type NamedPlace = { readonly place: Place; readonly name: PlaceName };
 /** What was found at the best level: an index into `nameLevels`, of which the first four may stand for one name. */
 export type FoundNames = { readonly level: number; readonly places: readonly NamedPlace[] };
 
+/** Whether a place may be meant. */
+export type Passes = (place: Place) => boolean;
+
 /** Names of some places. Made by `indexNames`; each part of it is made when it is first needed. */
 export type NameIndex = {
   /** Places with this name as it is written, whatever its case and accents. */
   readonly same: (text: string) => readonly NamedPlace[];
-  /** Places with the nearest names in any script and spelling. */
-  readonly near: (text: string) => FoundNames;
+  /** Places with the nearest names in any script and spelling, of those that pass where only some may. */
+  readonly near: (text: string, passes?: Passes) => FoundNames;
   readonly size: () => number; // different names
 };
 
@@ -46,12 +49,12 @@ export function indexNames(places: Iterable<Place>): NameIndex {
   const prepared = new Map<number, PreparedName>();
   return {
     same: (text) => byText().get(sameKey(text)) ?? [],
-    near(text) {
+    near(text, passes = () => true) {
       const asked = prepareName(text);
-      const found = findNear(asked, nameKeys(asked), { texts: texts(), keys: keys(), prepared });
+      const found = findNear(asked, nameKeys(asked), { texts: texts(), keys: keys(), prepared, passes });
       if (found.places.length > 0) return found;
       const typed = nameKeys(asked).flatMap(withoutOne);
-      return findNear(asked, typed, { texts: texts(), keys: typedKeys(), prepared });
+      return findNear(asked, typed, { texts: texts(), keys: typedKeys(), prepared, passes });
     },
     size: () => byText().size,
   };
@@ -62,6 +65,7 @@ type Near = {
   readonly texts: readonly (readonly [text: string, places: readonly NamedPlace[]])[];
   readonly keys: Keys;
   readonly prepared: Map<number, PreparedName>;
+  readonly passes: Passes;
 };
 
 function textsOf(places: Iterable<Place>): Texts {
@@ -111,7 +115,7 @@ function keysOf(texts: readonly string[], spread: (key: string) => readonly stri
 function findNear(
   asked: PreparedName,
   askedKeys: readonly string[],
-  { texts, keys, prepared }: Near,
+  { texts, keys, prepared, passes }: Near,
 ): FoundNames {
   const lists = askedKeys.map((key) => keys.get(key) ?? []).toSorted((a, b) => a.length - b.length);
   const met = new Set<number>();
@@ -119,6 +123,7 @@ function findNear(
   for (const at of lists.flat()) {
     if (met.size >= MOST_COMPARED) break;
     if (met.has(at)) continue;
+    if (!texts[at]![1].some(({ place }) => passes(place))) continue;
     met.add(at);
     const name = prepared.get(at) ?? prepareName(texts[at]?.[0] ?? "");
     prepared.set(at, name);
@@ -129,7 +134,8 @@ function findNear(
   const best = hits.filter((hit) => hit.level === level);
   const nearest = Math.max(0, ...best.map(({ likeness }) => likeness));
   const kept = best.filter(({ likeness }) => likeness >= nearest - LIKENESS_MARGIN);
-  return { level, places: onePerPlace(kept.flatMap(({ at }) => texts[at]?.[1] ?? [])) };
+  const named = kept.flatMap(({ at }) => texts[at]?.[1] ?? []);
+  return { level, places: onePerPlace(named.filter(({ place }) => passes(place))) };
 }
 
 /** Each place once, with the first of its names. */

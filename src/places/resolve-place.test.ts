@@ -29,6 +29,23 @@ const places = [
 const gazetteer = makeGazetteer(places);
 const keysOf = ({ evidence }: PlaceAnswer) => evidence.map(({ key }) => key);
 
+test("a misspelt name is looked for where the record says before it is found nearer elsewhere", () => {
+  const two = [
+    "N - region az:Şimal",
+    "S - region az:Cənub",
+    "Na N settlement az:Kemroş",
+    "Sa S settlement az:Kemraş",
+  ];
+  const other = makeGazetteer(two.map(samplePlace));
+  const placeOf = (within: readonly string[]) => {
+    const answer = resolvePlace(other, { text: "Кемраш", within });
+    return answer.state === "resolved" ? answer.place : answer.state;
+  };
+  assert.equal(placeOf([]), "Sa");
+  assert.equal(placeOf(["Cənub"]), "Sa");
+  assert.equal(placeOf(["Şimal"]), "Na");
+});
+
 describe("a mention is resolved", () => {
   const rows: readonly (readonly [desc: string, text: string, within: readonly string[], id: string])[] = [
     ["by its name as listed", "Yuxarı Qarasu", [], "S1b"],

@@ -2,9 +2,16 @@
 import type { PlaceId } from "../model/ids.ts";
 import type { Place, PlacePrecision } from "../model/place.ts";
 import type { Candidate, Evidence, PlaceAnswer } from "./answer.ts";
-import { type FoundNames, type NamedPlace, type NameIndex, onePerPlace, UNLIKE } from "./find-names.ts";
+import {
+  type FoundNames,
+  type NamedPlace,
+  type NameIndex,
+  onePerPlace,
+  type Passes,
+  UNLIKE,
+} from "./find-names.ts";
 import type { Gazetteer } from "./gazetteer.ts";
-import { commonPlace, placePath } from "./hierarchy.ts";
+import { commonPlace, isWithin, placePath } from "./hierarchy.ts";
 import { placeForms } from "./mention/place-forms.ts";
 import { type MentionPart, type Reading, readMention } from "./mention/read-mention.ts";
 import { type Narrowed, narrowCandidates, shareOf } from "./narrow-candidates.ts";
@@ -12,8 +19,8 @@ import type { ListContext, PlaceText } from "./place-text.ts";
 import { holdsIn } from "./year-span.ts";
 
 /**
- * What a mention means. Names are found as written, else in the nearest spelling of any script; the register's own
- * places go before the world's. Of the places of one name those are kept that lie within the nearest wider place named
+ * What a mention means. Names are found as written, else in the nearest spelling of any script, within the wider place
+ * that is named with it first; the register's own places go before the world's. Of the places of one name those are kept that lie within the nearest wider place named
  * with it that is known, that are of the type that a word beside it says, that had the name in its year; of several
  * that lie in one another the widest, which is true in any case; then the one by the coordinates; then the one where
  * nearly all of the list lies. What only the world's gazetteer names is not believed without one of those signs,
@@ -44,11 +51,12 @@ function resolveReading(gazetteer: Gazetteer, { mention, reading, isExact }: Tas
   const known = wider
     .map((each) => ({
       text: each.text,
-      places: findPart(gazetteer, each, { isExact: false, within: [] }).places,
+      places: findPart(gazetteer, each, { isExact: false, within: [], inside: [] }).places,
     }))
     .filter(({ places }) => places.length > 0);
-  const within = known[0]?.places.map(({ place }) => place.id) ?? contextOf(mention.list);
-  const named = findPart(gazetteer, part, { isExact, within });
+  const inside = known[0]?.places.map(({ place }) => place.id) ?? [];
+  const within = known.length > 0 ? inside : contextOf(mention.list);
+  const named = findPart(gazetteer, part, { isExact, within, inside });
   if (named.places.length === 0) return unresolved([], [{ key: "not-named" }]);
   const start: Narrowed = { places: named.places, evidence: [nameEvidence(named)], isConfirmed: false };
   const narrowed = narrowCandidates(gazetteer, start, { mention, level: part.level, wider: known });
@@ -164,15 +172,26 @@ function nameEvidence({ level, places }: FoundNames): Evidence {
   return { key: LEVEL_KEYS[level] ?? "close-spelling", name: places[0]?.name.text ?? "" };
 }
 
-type Search = { readonly isExact: boolean; readonly within: readonly PlaceId[] };
+type Search = {
+  readonly isExact: boolean;
+  readonly within: readonly PlaceId[]; // where the world's places are asked in any spelling
+  readonly inside: readonly PlaceId[]; // the wider place that was named, where the register's own are asked first
+};
 
-/** Places of the part's name: the register's own as written, then in any spelling, then the world's. */
+/**
+ * Places of the part's name: the register's own as written, then in any spelling within the wider place that was named
+ * with it, then anywhere, then the world's.
+ */
 function findPart(gazetteer: Gazetteer, { text, level }: MentionPart, search: Search): FoundNames {
   const forms = placeForms(text);
   const { own, world } = gazetteer;
-  const near = (index: NameIndex) => (): FoundNames => nearest(forms.map(index.near));
+  const near = (index: NameIndex, passes?: Passes) => (): FoundNames =>
+    nearest(forms.map((form) => index.near(form, passes)));
+  const isInside = ({ id }: Place) =>
+    search.inside.some((outer) => outer !== id && isWithin(gazetteer, id, outer));
   const inWorld = search.within.slice(0, 3).map((id) => near(gazetteer.worldWithin(id)));
-  const spelled = search.isExact ? [] : [near(own)];
+  const anywhere = search.inside.length === 0 ? [near(own)] : [near(own, isInside), near(own)];
+  const spelled = search.isExact ? [] : anywhere;
   const ways = [
     () => sameIn(own, forms),
     ...spelled,
