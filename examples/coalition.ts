@@ -15,6 +15,22 @@ export type Coalition = {
   readonly organisations: readonly string[];
   readonly sources: readonly CoalitionSource[];
   readonly appeals: readonly string[]; // the first is published by the main job
+  readonly letters: {
+    readonly appeal: string; // which is signed by all
+    readonly dispute: {
+      readonly statement: number;
+      readonly by: string;
+      readonly text: string;
+      readonly answer: string;
+    };
+    readonly responses: readonly {
+      readonly appeal: string;
+      readonly addressee: string;
+      readonly state: "sent" | "acknowledged";
+      readonly on: string;
+      readonly text?: string;
+    }[];
+  };
   readonly truth: string; // never shown to the register
 };
 
@@ -169,6 +185,32 @@ export const coalition: Coalition = {
       consent: "public",
     },
   ],
+  letters: {
+    appeal: "appeal",
+    dispute: {
+      statement: 8,
+      by: "Guram Sindeli, for the market committee of Sindov",
+      text: "The appeal counts who died on the market day itself. Others died of their wounds in the weeks after it, and stand on no list of that day. Whoever reads the number must not take it for all whom those shells killed.",
+      answer:
+        "That is so. The figure counts those whose record gives the day itself. Whoever died later is in the figure for all of Kelmara, if a list has them. We have asked the hospital of Tesmar for its register.",
+    },
+    responses: [
+      { appeal: "appeal", addressee: "The Parliament of Kelmara", state: "sent", on: "2022-03-25" },
+      {
+        appeal: "appeal",
+        addressee: "The Parliament of Kelmara",
+        state: "acknowledged",
+        on: "2022-04-11",
+        text: "Letter of the secretary: passed on to the committee for human rights.",
+      },
+      {
+        appeal: "appeal",
+        addressee: "The Regional Conference on Missing and Displaced People",
+        state: "sent",
+        on: "2022-03-25",
+      },
+    ],
+  },
   appeals: ["appeal.md", "appeal.ar.md"],
   truth: "truth.csv",
 };

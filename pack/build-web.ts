@@ -14,9 +14,10 @@ const hash = createHash("sha256");
 for (const path of sources.sort()) hash.update(path).update(readFileSync(path));
 const digest = hash.digest("hex");
 
-const isFresh = existsSync(stamp) && readFileSync(stamp, "utf8") === digest;
+const isFresh = existsSync(stamp) && existsSync("dist/verify.html") && readFileSync(stamp, "utf8") === digest;
 if (!isFresh || process.argv.includes("--always")) {
   process.stderr.write("building the web pages\n");
   execFileSync("vite", ["build", "src/web", "--logLevel", "warn"], { stdio: ["ignore", 2, 2] });
+  execFileSync("node", ["pack/build-verifier.ts"], { stdio: ["ignore", 2, 2] });
   writeFileSync(stamp, digest);
 }

@@ -14,6 +14,7 @@ const files = [
   "dist/src",
   "dist/data",
   "dist/web",
+  "dist/verify.html",
   "examples/lists",
   "examples/*.md",
   "examples/*.json",

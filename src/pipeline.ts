@@ -4,8 +4,9 @@ import { RecountError } from "./base/errors.ts";
 import type { Viewer } from "./model/person.ts";
 import { type ImportReport, importList } from "./shell/import-list.ts";
 import type { OpenRegister } from "./shell/register-folder.ts";
+import { newAppeal } from "./steps/draft-appeal.ts";
 import { linkRegister } from "./steps/link-register.ts";
-import { newAppeal, type PublishedAppeal, publishAppeal } from "./steps/publish-appeal.ts";
+import { type PublishedAppeal, publishAppeal } from "./steps/publish-appeal.ts";
 import { publishMemory } from "./steps/publish-memory.ts";
 import { readGazetteer } from "./steps/read-register.ts";
 import { draftResolver } from "./steps/resolve-places.ts";
@@ -32,6 +33,9 @@ export async function importSource(
 export type Coalition = {
   readonly lists: readonly ImportRequest[]; // in order: a gazetteer before what it resolves
   readonly appeals: readonly { readonly slug: string; readonly text: string }[];
+  readonly verifier?: Uint8Array; // the page with the verifier in it, where it was built
+  /** Signatures, letters and answers, between the taking in of the texts and their publication. */
+  readonly sign?: (register: OpenRegister) => Promise<void>;
 };
 
 export type FlowReport = {
@@ -48,8 +52,6 @@ export async function runFlow(
   const imports: ImportReport[] = [];
   for (const list of coalition.lists) imports.push(await importSource(register, list));
   await linkRegister(register, { seed: 1, onePerList: false, progress });
-  const published: PublishedAppeal[] = [];
-  const memory = publishMemory();
   for (const { slug, text } of coalition.appeals) {
     const taken = await newAppeal(register, slug, text);
     if ("issues" in taken)
@@ -57,13 +59,18 @@ export async function runFlow(
         "input-appeal",
         taken.issues.map((issue) => `${slug}, ${issue.path}: ${issue.message}`).join("\n"),
       );
+  }
+  await coalition.sign?.(register);
+  const published: PublishedAppeal[] = [];
+  const memory = publishMemory();
+  for (const { slug } of coalition.appeals)
     published.push(
       await publishAppeal(register, slug, {
         folder: join(register.folder.published, slug),
         memory,
         progress,
+        ...(coalition.verifier && { verifier: coalition.verifier }),
       }),
     );
-  }
   return { imports, published };
 }

@@ -9,8 +9,9 @@ import { passingIdentity, readArchive, writeArchive } from "../src/shell/locked-
 import { type OpenRegister, openRegister, SEED_FILE } from "../src/shell/register-folder.ts";
 import { backupRegister, restoreRegister } from "../src/steps/backup-register.ts";
 import { examineRegister } from "../src/steps/doctor.ts";
+import { newAppeal } from "../src/steps/draft-appeal.ts";
 import { linkRegister } from "../src/steps/link-register.ts";
-import { newAppeal, publishAppeal } from "../src/steps/publish-appeal.ts";
+import { publishAppeal } from "../src/steps/publish-appeal.ts";
 import { embeddedServer, freshRegister, temporaryFolder } from "./register-fixture.ts";
 
 const folder = temporaryFolder();

@@ -7,8 +7,9 @@ import { organisationId, sourceId } from "../src/model/ids.ts";
 import { importSource } from "../src/pipeline.ts";
 import type { OpenRegister } from "../src/shell/register-folder.ts";
 import { examineRegister } from "../src/steps/doctor.ts";
+import { newAppeal } from "../src/steps/draft-appeal.ts";
 import { linkRegister } from "../src/steps/link-register.ts";
-import { newAppeal, publishAppeal } from "../src/steps/publish-appeal.ts";
+import { publishAppeal } from "../src/steps/publish-appeal.ts";
 import { connectClient } from "../src/store/connection.ts";
 import { freshRegister, temporaryFolder } from "./register-fixture.ts";
 
@@ -173,7 +174,6 @@ test("a copy from before the last signature is found, and signs nothing", async 
   await query(
     "delete from entry_keys where index = (select max(index) from entries)",
     "delete from entries where index = (select max(index) from entries)",
-    "delete from publications",
     "delete from checkpoints",
   );
   const found = await brokenParts();

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { readExample } from "../src/cli/example.ts";
+import { signExample } from "../src/cli/example-signatures.ts";
 import { romaniseName, scriptOf } from "../src/names/index.ts";
 import { type FlowReport, importSource, runFlow } from "../src/pipeline.ts";
 import { readFolder } from "../src/shell/read-folder.ts";
@@ -14,6 +15,7 @@ import { publishAppeal } from "../src/steps/publish-appeal.ts";
 import { ownNames } from "../src/steps/search/own-names.ts";
 import { openSearch } from "../src/steps/search-register.ts";
 import { viewOf } from "../src/steps/view.ts";
+import { formatReport } from "../src/verify/report.ts";
 import { verifyFolder } from "../src/verify/verify-folder.ts";
 import { freshRegister } from "./register-fixture.ts";
 
@@ -23,7 +25,8 @@ const opened: { register?: OpenRegister; flow?: FlowReport } = {};
 
 before(async () => {
   opened.register = await freshRegister();
-  opened.flow = await runFlow(opened.register, example, noProgress);
+  const sign = (open: OpenRegister) => signExample(open, example.letters, "2026-01-02");
+  opened.flow = await runFlow(opened.register, { ...example, sign }, noProgress);
 });
 
 after(async () => {
@@ -71,8 +74,39 @@ test("what was published verifies, and says that no key was confirmed from outsi
     const result = verifyFolder(await readFolder(folder));
     assert.deepEqual(result.refusals, []);
     assert.equal(result.verdict, "consistent");
+    assert.deepEqual(result.keysConfirmed, { confirmed: 0, of: 5 });
+    assert.ok(!formatReport(result).includes("Return to Sarmel"));
   }
   assert.ok((opened.flow?.published.length ?? 0) > 0);
+});
+
+test("what was published shows growth from every checkpoint that was published before it", async () => {
+  const [first, second] = opened.flow?.published ?? [];
+  assert.ok(first && second);
+  const [older, newer] = [await readFolder(first.folder), await readFolder(second.folder)];
+  const { verdict, checked } = verifyFolder(newer, { since: older.get("checkpoint") ?? new Uint8Array() });
+  assert.equal(verdict, "consistent");
+  assert.ok(checked.some((line) => line.includes("grew from the checkpoint seen before")));
+});
+
+test("the keys that organisations publish verify every language, and each is named as having signed", async () => {
+  const keys = [
+    "return-to-sarmel",
+    "lantern-documentation-centre",
+    "union-of-orvan-families",
+    "thread-archive-of-names-and-graves",
+  ];
+  for (const { folder } of opened.flow?.published ?? []) {
+    const files = await readFolder(folder);
+    const text = (path: string) => new TextDecoder().decode(files.get(path));
+    const own = `${text("data/log.vkey")}${text("keys/allowed_signers")}`;
+    const result = verifyFolder(files, { keys: own });
+    assert.equal(result.verdict, "verified");
+    assert.equal(
+      result.checked.filter((line) => line.includes("signed this version, by the key")).length,
+      keys.length,
+    );
+  }
 });
 
 test("publishing the same state again gives the same bytes and no new entry", async () => {

@@ -22,6 +22,8 @@ const asBefore = [
   "drop index entries_by_kind",
   "drop index entries_of_state",
   "create index entries_of_state on entries (index) where kind not in ('appeal', 'publication')",
+  `create table publications (appeal text not null, manifest bytea not null, version integer not null,
+    size bigint not null, index bigint not null, primary key (appeal, manifest))`,
   "delete from kysely_migration where name > '2026-11-24-assignments-by-entity'",
 ];
 

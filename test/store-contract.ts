@@ -87,7 +87,7 @@ async function projections(store: Store) {
     sources: await store.sources(),
     versions: await store.versions(),
     appeals: await store.appeals(),
-    publication: await store.publication("appeal", digestOf("manifest")),
+    publication: await store.publication("appeal", publishedAs),
     size: await store.size(),
     stateSize: await store.stateSize(),
   };
@@ -112,11 +112,12 @@ const appeal = (version: number): Entry => ({
   version,
   text: `text ${version}`,
 });
+const publishedAs = { manifest: digestOf("manifest"), tags: digestOf("tags") };
 const publication: Entry = {
   entry: "publication",
   appeal: "appeal",
   version: 1,
-  manifest: digestOf("manifest"),
+  ...publishedAs,
   size: 2,
 };
 
@@ -193,7 +194,7 @@ export function storeContract(server: () => Promise<TestServer>): void {
     assert.deepEqual([await store.stateSize(), await store.size()], [2, 4]);
   });
 
-  withStore("appeals are found by version, publications by manifest", async (store) => {
+  withStore("appeals are found by version, publications by both manifests", async (store) => {
     await store.append([appeal(1), publication, appeal(2)], ["a", "b", "c"].map(key));
     assert.equal((await store.appeal("appeal"))?.text, "text 2");
     assert.equal((await store.appeal("appeal", 1))?.text, "text 1");
@@ -202,12 +203,12 @@ export function storeContract(server: () => Promise<TestServer>): void {
       (await store.appeals()).map(({ version }) => version),
       [2],
     );
-    assert.deepEqual(await store.publication("appeal", digestOf("manifest")), {
+    assert.deepEqual(await store.publication("appeal", publishedAs), {
       version: 1,
       size: 2,
       index: 1,
     });
-    assert.equal(await store.publication("appeal", digestOf("other")), undefined);
+    assert.equal(await store.publication("appeal", { ...publishedAs, tags: digestOf("other") }), undefined);
   });
 
   withStore("a checkpoint is kept for its size, and no other one ever is", async (store) => {

@@ -206,13 +206,15 @@ const namesAnswer = (names: readonly string[]) =>
 async function readPublications(folder: string): Promise<readonly Publication[]> {
   const folders = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory());
   // The ledger's own files stand beside the appeals.
-  const names = folders.filter(({ name }) => existsSync(join(folder, name, "statements.json")));
+  const names = folders.filter(({ name }) => existsSync(join(folder, name, "data", "statements.json")));
   const answers = await Promise.all(names.map(({ name }) => readPublication(folder, name)));
   return answers.sort((a, b) => (a.slug < b.slug ? -1 : 1));
 }
 
 async function readPublication(folder: string, path: string): Promise<Publication> {
-  const statements: Statements = JSON.parse(await readFile(join(folder, path, "statements.json"), "utf8"));
+  const statements: Statements = JSON.parse(
+    await readFile(join(folder, path, "data", "statements.json"), "utf8"),
+  );
   const { version, title, language, size, figures } = statements;
   return {
     slug: path,

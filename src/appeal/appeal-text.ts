@@ -18,11 +18,23 @@ export type AppealText = {
   readonly addressees: readonly string[];
   readonly signatories: readonly Signatory[];
   readonly note?: string;
+  readonly quorum?: number; // signatures without which it is not published
+  readonly translates?: string; // short name of the text that this is another language of
   readonly markdown: string; // the body, `{{F1}}` where figure F1 is read, marks of other numbers taken off
   readonly figures: readonly AppealFigure[];
 };
 
-const headKeys = ["title", "language", "date", "version", "addressees", "signatories", "note"];
+const headKeys = [
+  "title",
+  "language",
+  "date",
+  "version",
+  "addressees",
+  "signatories",
+  "note",
+  "quorum",
+  "translates",
+];
 
 /**
  * The appeal of its Markdown, or all issues with their lines: a head that lacks something, a directive that binds
@@ -59,6 +71,8 @@ function readHead(front: FrontMatter, issues: Issue[]): Omit<AppealText, "markdo
       readSignatory(item, `head, signatories ${i + 1}`, issues),
     ),
     ...(typeof note === "string" && { note }),
+    ...(front.has("quorum") && { quorum: Number(textOf(front, "quorum", issues, /^[1-9]\d{0,3}$/)) }),
+    ...(front.has("translates") && { translates: textOf(front, "translates", issues, /^[^\s+]+$/) }),
   };
 }
 

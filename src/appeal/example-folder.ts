@@ -5,8 +5,9 @@ import { RecountError } from "../base/errors.ts";
 import { parsePrefixDate } from "../base/prefix-date.ts";
 import { signCheckpoint } from "../ledger/checkpoint.ts";
 import { formLeaf, leafHash } from "../ledger/leaf.ts";
+import { formatSshKey } from "../ledger/ssh-key.ts";
 import { hashTree, rootHash } from "../ledger/tree.ts";
-import { newSigningKey, verifierKey } from "../ledger/verifier-key.ts";
+import { newSigningKey, type SigningKey, verifierKey } from "../ledger/verifier-key.ts";
 import type { Entry } from "../model/entry.ts";
 import type { CaptureHistory } from "../model/estimate.ts";
 import type { FigureEstimate } from "../model/figure.ts";
@@ -17,12 +18,22 @@ import type { SourceRecord } from "../model/record.ts";
 import { entryFields } from "../register/entry-fields.ts";
 import { countedStatuses, matchesQuery } from "../register/query.ts";
 import { parseAppeal } from "./appeal-text.ts";
+import type { FolderFiles } from "./bag.ts";
+import { besideFiles } from "./beside-files.ts";
+import { signLetter } from "./letter.ts";
+import { digestOf, MANIFEST_PATH } from "./manifest.ts";
 import type { KeyedEntry } from "./proof-file.ts";
-import { type FolderFiles, manifestDigest, publicationFiles, publicationProofs } from "./publish.ts";
+import { manifestDigests, publicationFiles, publicationProofs, textFiles } from "./publish.ts";
+import { signTexts } from "./signature-file.ts";
 import { bindFigures, type EstimatedFigure, figureQuery, type Statements } from "./statements.ts";
+import { gatherTexts } from "./to-sign-file.ts";
 
 export const exampleOrigin = "ledger.example/valley";
 export const exampleKey = newSigningKey(new Uint8Array(32).fill(5));
+/** The key of the one organisation that signs, and that of somebody who disputes. */
+export const exampleSigner = newSigningKey(new Uint8Array(32).fill(6));
+export const exampleStranger = newSigningKey(new Uint8Array(32).fill(7));
+const organisation = "return-to-sarmel";
 export const exampleAppeal = `---
 title: Where are they
 language: en
@@ -73,6 +84,9 @@ export type ExampleOptions = {
   readonly estimate: (histories: readonly CaptureHistory[]) => FigureEstimate;
   readonly padding?: number; // leaves after the publication
   readonly earlier?: readonly number[]; // sizes of checkpoints published before
+  readonly letters?: readonly ("withdrawal" | "dispute")[]; // that stand beside it; none unless told
+  readonly verifierPage?: Uint8Array;
+  readonly keys?: { readonly log: SigningKey; readonly signer: SigningKey }; // the example's own unless told
 };
 
 /** The folder, and the statements in it. All keys and salts are made from small numbers: nothing here is secret. */
@@ -81,6 +95,7 @@ export function exampleFolder(options: ExampleOptions): {
   readonly statements: Statements;
 } {
   const { missing = 12, killed = 3, padding = 3, earlier = [] } = options;
+  const { log, signer } = options.keys ?? { log: exampleKey, signer: exampleSigner };
   const records = Array.from({ length: missing + killed }, (_, i) =>
     exampleRecord(
       i + 1,
@@ -141,15 +156,18 @@ export function exampleFolder(options: ExampleOptions): {
     placeNames: new Map([[placeId("upper-valley"), [{ text: "Upper Valley", language: "en" }]]]),
     size,
   });
-  const text = publicationFiles({
+  const text = textFiles({
     statements,
     appealText: exampleAppeal,
-    pages: new Map([
-      ["index.html", utf8("<!doctype html>\n<title>Where are they</title>\n")],
-      ["style.css", utf8("body { margin: 2rem }\n")],
-    ]),
-    keys: { log: verifierKey(exampleOrigin, exampleKey.publicKey) },
+    log: verifierKey(exampleOrigin, log.publicKey),
   });
+  const pages = new Map([
+    ["index.html", utf8("<!doctype html>\n<title>Where are they</title>\n")],
+    ["style.css", utf8("body { margin: 2rem }\n")],
+    ...(options.verifierPage === undefined ? [] : ([["verify.html", options.verifierPage]] as const)),
+  ]);
+  const beside = exampleBeside(text, options.letters ?? [], signer);
+  const folder = publicationFiles(text, new Map([...beside, ...pages]), statements.title);
   const publication: KeyedEntry = {
     index: size,
     key: keyOf(size),
@@ -157,7 +175,7 @@ export function exampleFolder(options: ExampleOptions): {
       entry: "publication",
       appeal: "where-are-they",
       version: 1,
-      manifest: manifestDigest(text),
+      ...manifestDigests(folder),
       size,
     },
   };
@@ -171,7 +189,7 @@ export function exampleFolder(options: ExampleOptions): {
   );
   const tree = hashTree(concatBytes(...[...entries, publication, ...others].map(leafHashOf)));
   const checkpointAt = (at: number) =>
-    utf8(signCheckpoint({ origin: exampleOrigin, size: at, root: rootHash(tree, at) }, exampleKey));
+    utf8(signCheckpoint({ origin: exampleOrigin, size: at, root: rootHash(tree, at) }, log));
   const proofs = publicationProofs({
     statements,
     publication,
@@ -181,7 +199,49 @@ export function exampleFolder(options: ExampleOptions): {
     checkpoint: checkpointAt(tree.size),
     earlier: earlier.map((at) => ({ size: at, checkpoint: checkpointAt(at) })),
   });
-  return { files: new Map([...text, ...proofs]), statements };
+  return { files: new Map([...folder, ...proofs]), statements };
+}
+
+/** What the one signatory signs, and letters of hers and of a stranger. */
+function exampleBeside(
+  text: FolderFiles,
+  wanted: readonly ("withdrawal" | "dispute")[],
+  signer: SigningKey,
+): FolderFiles {
+  const sent = gatherTexts("where-are-they", 1, [{ appeal: "where-are-they", files: text }]);
+  if ("issues" in sent) throw new RecountError("bad-example", sent.issues[0]?.message ?? "");
+  const manifest = digestOf(text.get(MANIFEST_PATH) ?? new Uint8Array());
+  const about = { appeal: "where-are-they", version: 1, manifest };
+  const bodies = {
+    withdrawal: {
+      format: "recount/withdrawal/1",
+      ...about,
+      organisation,
+      on: "1995-05-02",
+      why: "We were not asked about the killed.",
+    },
+    dispute: {
+      format: "recount/dispute/1",
+      ...about,
+      statement: 1,
+      by: "Karim Belqar",
+      on: "1995-05-03",
+      text: "Two of them were found in 1994.",
+      evidence: [],
+    },
+  } as const;
+  return besideFiles({
+    ...about,
+    enrolments: [{ principal: organisation, key: formatSshKey(signer.publicKey), from: "1995-04-01" }],
+    signatures: [{ file: signTexts(sent.value, organisation, signer), received: "1995-04-02" }],
+    letters: wanted.map((kind) => ({
+      letter: signLetter(bodies[kind], [kind === "dispute" ? exampleStranger : signer]),
+      received: "1995-05-04",
+      ...(kind === "dispute" && { answer: { text: "We have asked for the papers.", on: "1995-05-09" } }),
+    })),
+    refused: [],
+    responses: [{ addressee: "The Parliament of Kelmara", state: "sent", on: "1995-04-10" }],
+  });
 }
 
 /** A checkpoint of another ledger of the same name and key: one that was forked. */

@@ -1,10 +1,13 @@
-/** `manifest-sha256.txt`: the digest of every file of the text, in the form that `sha256sum -c` reads. */
+/** `manifest-sha256.txt` and its kin: the digest of every file of a kind, in the form that `sha256sum -c` reads. */
 import { sha256 } from "#sha256";
 import { fromUtf8, toHex, utf8 } from "../base/bytes.ts";
 import { issueAt, type Parsed } from "../base/errors.ts";
 import { type Digest, digest } from "../model/ids.ts";
 
+/** Digests of the payload: what organisations sign. */
 export const MANIFEST_PATH = "manifest-sha256.txt";
+/** Digests of all that stands beside it, but for proofs. */
+export const TAG_MANIFEST_PATH = "tagmanifest-sha256.txt";
 
 /** The manifest of the files: a line of digest, two spaces and path for each, by path. */
 export function formatManifest(digests: ReadonlyMap<string, Digest>): Uint8Array<ArrayBuffer> {

@@ -9,7 +9,7 @@ import { exampleFolder, exampleKey, exampleOrigin } from "./example-folder.ts";
 import { formatGrowth, parseGrowth } from "./growth-file.ts";
 import { digestOf, formatManifest, parseManifest } from "./manifest.ts";
 import { formatProofFile, parseProofFile } from "./proof-file.ts";
-import { publicationFiles } from "./publish.ts";
+import { publicationFiles, textFiles } from "./publish.ts";
 import { publishedEstimate } from "./published-estimate.ts";
 import { parseStatements } from "./read-statements.ts";
 import { isSmall, publishedHistories, publishedParts } from "./small-numbers.ts";
@@ -44,7 +44,7 @@ const { files, statements } = exampleFolder({ estimate: refusal });
 const history = (lists: string, count: number) => ({ lists: lists.split(" "), count });
 
 test("statements, proofs and manifest are read as they were written", () => {
-  assert.deepEqual(parseStatements(files.get("statements.json")!, ""), { value: statements });
+  assert.deepEqual(parseStatements(files.get("data/statements.json")!, ""), { value: statements });
   const proofs = parseProofFile(files.get("proofs/F1.json")!, "");
   assert.ok("value" in proofs);
   assert.deepEqual(Buffer.from(formatProofFile(proofs.value)), Buffer.from(files.get("proofs/F1.json")!));
@@ -153,9 +153,16 @@ test("a manifest in another order, with a path twice or a bad digest is refused"
 });
 
 test("a page may not stand where a proof does", () => {
-  const keys = { log: verifierKey(exampleOrigin, exampleKey.publicKey) };
-  const pages = new Map([["proofs/F1.json", utf8("")]]);
-  assert.throws(() => publicationFiles({ statements, appealText: "", pages, keys }), { code: "bad-page" });
+  const log = verifierKey(exampleOrigin, exampleKey.publicKey);
+  const text = textFiles({ statements, appealText: "", log });
+  for (const path of [
+    "proofs/F1.json",
+    "checkpoint",
+    "data/appeal.md",
+    "bagit.txt",
+    "tagmanifest-sha256.txt",
+  ])
+    assert.throws(() => publicationFiles(text, new Map([[path, utf8("")]]), ""), { code: "bad-page" });
 });
 
 test("proofs do not tell who was counted: no name, source or record's id stands in them", () => {

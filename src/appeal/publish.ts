@@ -9,20 +9,18 @@ import { formatVerifierKey, type VerifierKey } from "../ledger/verifier-key.ts";
 import type { FigureQuery } from "../model/figure.ts";
 import type { Digest } from "../model/ids.ts";
 import { disclosureNames } from "../register/query.ts";
+import { bagFiles, bagPaths, type FolderFiles, isPayloadPath, isProofPath, payloadFiles } from "./bag.ts";
 import { formatGrowth } from "./growth-file.ts";
-import { digestOf, formatManifest, MANIFEST_PATH } from "./manifest.ts";
+import { digestOf, MANIFEST_PATH, TAG_MANIFEST_PATH } from "./manifest.ts";
 import { formatProofFile, type KeyedEntry, openLeaf } from "./proof-file.ts";
 import { parseQuery, type StatementFigure, type Statements, statementsJson } from "./statements.ts";
 import { verifyText } from "./verify-words.ts";
 
-/** Bytes by path in the published folder, with `/` between folders. */
-export type FolderFiles = ReadonlyMap<string, Uint8Array>;
-
 export const paths = {
-  appeal: "appeal.md",
-  statements: "statements.json",
+  appeal: "data/appeal.md",
+  statements: "data/statements.json",
+  logKey: "data/log.vkey",
   verify: "VERIFY.txt",
-  logKey: "keys/log.vkey",
   checkpoint: "checkpoint",
   publication: "proofs/publication.json",
   growth: "proofs/growth.json",
@@ -31,40 +29,53 @@ export const paths = {
 export type PublicationText = {
   readonly statements: Statements;
   readonly appealText: string; // the Markdown as its authors wrote it
-  readonly pages: FolderFiles; // index.html and what it needs
-  readonly keys: { readonly log: VerifierKey };
+  readonly log: VerifierKey;
 };
 
-/**
- * The files of the text with their manifest, whose digest the publication's entry commits to. The same text gives
- * the same bytes. Throws `bad-page` when a page would stand where another file does.
- */
-export function publicationFiles({ statements, appealText, pages, keys }: PublicationText): FolderFiles {
-  const files = new Map<string, Uint8Array>([
-    [paths.appeal, utf8(appealText)],
-    [paths.statements, canonicalBytes(statementsJson(statements))],
-    [paths.verify, utf8(verifyText)],
-    [paths.logKey, utf8(`${formatVerifierKey(keys.log)}\n`)],
-  ]);
-  for (const [path, bytes] of pages) {
-    if (files.has(path) || path === MANIFEST_PATH || path === paths.checkpoint || path.startsWith("proofs/"))
-      throw new RecountError("bad-page", `got a page at ${path}, which has its own file`);
-    files.set(path, bytes);
-  }
-  const digests = new Map([...files].map(([path, bytes]) => [path, digestOf(bytes)]));
-  return files.set(MANIFEST_PATH, formatManifest(digests));
+/** What organisations sign: the text, its figures, the ledger's key, and the manifest over them. */
+export function textFiles({ statements, appealText, log }: PublicationText): FolderFiles {
+  return payloadFiles(
+    new Map<string, Uint8Array>([
+      [paths.appeal, utf8(appealText)],
+      [paths.statements, canonicalBytes(statementsJson(statements))],
+      [paths.logKey, utf8(`${formatVerifierKey(log)}\n`)],
+    ]),
+  );
 }
 
-/** The digest of the manifest among `publicationFiles`: what the publication's entry says. */
-export function manifestDigest(files: FolderFiles): Digest {
-  const manifest = files.get(MANIFEST_PATH);
-  if (manifest === undefined) throw new RecountError("no-manifest", "the files have no manifest");
-  return digestOf(manifest);
+/**
+ * The folder but for its proofs: `text`, and beside it the page, signatures and whatever else is given. The same input
+ * gives the same bytes. Throws `bad-page` when a file would stand where another does.
+ */
+export function publicationFiles(text: FolderFiles, beside: FolderFiles, title: string): FolderFiles {
+  const taken = new Set<string>([
+    ...text.keys(),
+    TAG_MANIFEST_PATH,
+    paths.verify,
+    ...Object.values(bagPaths),
+  ]);
+  for (const path of beside.keys())
+    if (taken.has(path) || isPayloadPath(path) || isProofPath(path))
+      throw new RecountError("bad-page", `got a page at ${path}, which has its own file`);
+  return bagFiles(text, new Map([...beside, [paths.verify, utf8(verifyText)]]), title);
 }
+
+/** The digests of both manifests among `publicationFiles`: what the publication's entry says. */
+export function manifestDigests(files: FolderFiles): { readonly manifest: Digest; readonly tags: Digest } {
+  const digestAt = (path: string) => {
+    const bytes = files.get(path);
+    if (bytes === undefined) throw new RecountError("no-manifest", `the files have no ${path}`);
+    return digestOf(bytes);
+  };
+  return { manifest: digestAt(MANIFEST_PATH), tags: digestAt(TAG_MANIFEST_PATH) };
+}
+
+/** What the publication's proof discloses of its entry. */
+export const publicationNames = ["entry", "appeal", "version", "manifest", "tags", "size"];
 
 export type PublicationLedger = {
   readonly statements: Statements;
-  readonly publication: KeyedEntry; // its entry commits to the manifest's digest
+  readonly publication: KeyedEntry; // its entry commits to the digests of both manifests
   readonly counted: ReadonlyMap<string, readonly KeyedEntry[]>; // by figure id, one record for each counted entity
   readonly tree: HashTree; // of at least `size` leaves
   readonly size: number; // of the checkpoint; it includes the publication
@@ -79,12 +90,11 @@ export type PublicationLedger = {
  */
 export function publicationProofs(ledger: PublicationLedger): FolderFiles {
   const { publication, checkpoint, size, earlier = [] } = ledger;
-  const names = ["entry", "appeal", "version", "manifest", "size"];
   const files = new Map<string, Uint8Array>([
     [paths.checkpoint, checkpoint],
     [
       paths.publication,
-      formatProofFile({ of: "publication", size, leaves: [openLeaf(publication, names, ledger)] }),
+      formatProofFile({ of: "publication", size, leaves: [openLeaf(publication, publicationNames, ledger)] }),
     ],
   ]);
   for (const figure of ledger.statements.figures)

@@ -116,6 +116,8 @@ const statements = object({
   date: text,
   version: whole,
   note: optional(text),
+  quorum: optional(whole),
+  translates: optional(text),
   addressees: array(text),
   signatories: array(object({ name: text, role: optional(text), organisation: optional(text) })),
   blocks: array(object({ text, figures: array(text) })),

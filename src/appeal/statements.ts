@@ -90,6 +90,8 @@ export type Statements = {
   readonly date: string;
   readonly version: number;
   readonly note?: string;
+  readonly quorum?: number;
+  readonly translates?: string;
   readonly addressees: readonly string[];
   readonly signatories: readonly Signatory[];
   readonly blocks: readonly StatementBlock[];
@@ -124,7 +126,7 @@ export function bindFigures(appeal: AppealText, inputs: StatementInputs): Statem
 
 /** What the statements take from the text alone; a verifier compares it with `appeal.md`. */
 export function appealPart(appeal: AppealText): Omit<Statements, "figures" | "size"> {
-  const { title, language, date, version, note, addressees, signatories } = appeal;
+  const { title, language, date, version, note, quorum, translates, addressees, signatories } = appeal;
   return {
     format: STATEMENTS_FORMAT,
     title,
@@ -133,6 +135,8 @@ export function appealPart(appeal: AppealText): Omit<Statements, "figures" | "si
     date,
     version,
     ...(note !== undefined && { note }),
+    ...(quorum !== undefined && { quorum }),
+    ...(translates !== undefined && { translates }),
     addressees,
     signatories,
     blocks: blocksOf(appeal.markdown),
@@ -239,7 +243,8 @@ export function statementsJson(statements: Statements): Json {
   return statements as unknown as Json;
 }
 
-function blocksOf(markdown: string): readonly StatementBlock[] {
+/** The statements of a text: its blocks, counted from 1. */
+export function blocksOf(markdown: string): readonly StatementBlock[] {
   const blocks = markdown.split(/\n[ \t]*\n/).map((text) => text.replace(/^\n+|\s+$/g, ""));
   return blocks
     .filter((text) => text !== "")

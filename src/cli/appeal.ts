@@ -3,16 +3,14 @@ import { basename, join, resolve } from "node:path";
 import { checkDraft } from "../appeal/reading/check-draft.ts";
 import { slug } from "../model/ids.ts";
 import { readText } from "../shell/read-folder.ts";
-import { newAppeal, publishAppeal } from "../steps/publish-appeal.ts";
+import { newAppeal } from "../steps/draft-appeal.ts";
+import { publishAppeal } from "../steps/publish-appeal.ts";
 import type { Command } from "./command.ts";
-import { textOption, usageError } from "./options.ts";
+import { textOption } from "./options.ts";
 import { formatTable } from "./table.ts";
+import { verifierPage } from "./verifier-page.ts";
+import { appealOption, whichAppeal } from "./which-appeal.ts";
 import { withRegister } from "./with-register.ts";
-
-const appealOption = {
-  flags: "--appeal <name>",
-  text: "the appeal's short name (default: its file's name, or the only appeal)",
-};
 
 export const appealNewCommand: Command = {
   name: "appeal new",
@@ -52,26 +50,22 @@ export const appealPublishCommand: Command = {
     withRegister(
       context,
       async (register) => {
-        const appeals = [...new Set((await register.store.appeals()).map(({ appeal }) => appeal))];
-        const [only, ...others] = appeals;
-        const named = textOption(options, "appeal");
-        const name = named === undefined && others.length === 0 ? only : named;
-        if (name === undefined)
-          throw usageError(
-            "--appeal",
-            `one of ${appeals.join(", ") || "none: run recount appeal new first"}`,
-            "nothing",
-          );
+        const name = await whichAppeal(register, options);
         const folder = resolve(dir ?? join(register.folder.published, name));
-        const published = await publishAppeal(register, name, { folder, progress: context.progress.report });
+        const published = await publishAppeal(register, name, {
+          folder,
+          progress: context.progress.report,
+          verifier: await verifierPage(),
+        });
         const table = formatTable(
           ["figure", "documented"],
           published.documented.map(({ id, documented }) => [id, documented]),
         );
+        const { standing, of } = published.signatures;
         return {
           exit: 0,
           json: published,
-          text: `${table}\npublished in ${folder}\ncheck it with: recount verify ${folder}`,
+          text: `${table}\n${standing} of ${of} signatures stand\npublished in ${folder}, and as ${folder}.zip\ncheck it with: recount verify ${folder}`,
         };
       },
       "publish",

@@ -6,9 +6,14 @@ import { organisationId, slug, sourceId } from "../model/ids.ts";
 import type { RecordKind } from "../model/record.ts";
 import type { Coalition } from "../pipeline.ts";
 import type { TruthRow } from "../steps/measure-linkage.ts";
+import type { ExampleLetters } from "./example-signatures.ts";
 import { packagePath } from "./package-files.ts";
 
-export type Example = Coalition & { readonly name: string; readonly truth: readonly TruthRow[] };
+export type Example = Coalition & {
+  readonly name: string;
+  readonly truth: readonly TruthRow[];
+  readonly letters: ExampleLetters;
+};
 
 type ExampleFile = {
   readonly name: string;
@@ -20,6 +25,7 @@ type ExampleFile = {
     readonly consent: Audience;
   }[];
   readonly appeals: readonly string[];
+  readonly letters: ExampleLetters;
   readonly truth: string;
 };
 
@@ -42,6 +48,7 @@ export async function readExample(): Promise<Example> {
         text: await readFile(join(folder, file), "utf8"),
       })),
     ),
+    letters: example.letters,
     truth: parseTruth(await readFile(join(folder, example.truth), "utf8"), (file) => sources.get(file)),
   };
 }

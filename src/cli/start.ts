@@ -9,7 +9,10 @@ import { formatReport } from "../verify/report.ts";
 import { verifyFolder } from "../verify/verify-folder.ts";
 import type { Command, CommandContext } from "./command.ts";
 import { type Example, readExample } from "./example.ts";
+import { signExample } from "./example-signatures.ts";
 import { serveOptions, serveRegister } from "./serve.ts";
+import { verifierPage } from "./verifier-page.ts";
+import { dayOf } from "./which-appeal.ts";
 import { databaseOf } from "./with-register.ts";
 
 export const startCommand: Command = {
@@ -59,7 +62,12 @@ async function runExample(register: OpenRegister, example: Example, context: Com
   say(`${example.name}: invented people in an invented country`);
   const flow = await runFlow(
     register,
-    { lists: example.lists.map((list) => ({ ...list, progress, signal })), appeals: example.appeals },
+    {
+      lists: example.lists.map((list) => ({ ...list, progress, signal })),
+      appeals: example.appeals,
+      verifier: await verifierPage(),
+      sign: (open) => signExample(open, example.letters, dayOf(context.now())),
+    },
     progress.report,
   );
   progress.end();

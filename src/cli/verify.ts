@@ -4,6 +4,7 @@ import { formatReport } from "../verify/report.ts";
 import { verifyFolder } from "../verify/verify-folder.ts";
 import type { Command } from "./command.ts";
 import { textOption } from "./options.ts";
+import { knownPages } from "./verifier-page.ts";
 
 export const verifyCommand: Command = {
   name: "verify",
@@ -22,6 +23,7 @@ export const verifyCommand: Command = {
     const files = await readFolder(operands[0] ?? "");
     const result = verifyFolder(files, {
       ...(keysFile === undefined ? {} : { keys: await readText(keysFile) }),
+      pages: await knownPages(),
       ...(sinceFile === undefined ? {} : { since: new TextEncoder().encode(await readText(sinceFile)) }),
     });
     const exit = result.verdict === "unreadable" ? 2 : result.verdict === "refused" ? 1 : 0;

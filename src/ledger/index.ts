@@ -40,6 +40,10 @@ export {
   type AllowedSigner,
   formatAllowedSigner,
   formatSshKey,
+  parseSshKey,
+  sshFingerprint,
+} from "./ssh-key.ts";
+export {
   formatSshSignature,
   parseSshSignature,
   type SshSignature,

@@ -108,16 +108,61 @@ export type Entry =
     }
   | { readonly entry: "sharing"; readonly sharing: Sharing }
   | { readonly entry: "appeal"; readonly appeal: string; readonly version: number; readonly text: string }
+  /** One exact version, put up for signature: what is signed, and the entries of the records that each figure counts. */
+  | {
+      readonly entry: "proposal";
+      readonly appeal: string;
+      readonly version: number;
+      readonly manifest: Digest;
+      readonly statements: string; // the file
+      readonly counted: { readonly [figure: string]: readonly number[] };
+    }
+  /** The coalition takes a key for an organisation's, from a day on. */
+  | {
+      readonly entry: "enrolment";
+      readonly principal: string;
+      readonly key: string; // `ssh-ed25519 AAAA...`
+      readonly from: string; // 1995-03-17
+    }
+  /** A signed file that was sent in: kept as it came, with the reason where it was refused. */
+  | {
+      readonly entry: "letter";
+      readonly appeal: string; // "" where it is about a key
+      readonly version: number; // 0 where it is about a key
+      readonly kind: LetterKind;
+      readonly text: string;
+      readonly received: string; // 1995-03-17
+      readonly refused?: string;
+    }
+  /** What the coalition answers to the dispute of entry `letter`; the last answer stands. */
+  | { readonly entry: "counter-answer"; readonly letter: number; readonly text: string; readonly on: string }
+  /** What became of the appeal at an addressee. */
+  | {
+      readonly entry: "response";
+      readonly appeal: string;
+      readonly version: number;
+      readonly addressee: string;
+      readonly state: ResponseState;
+      readonly on: string; // a prefix date
+      readonly text?: string;
+    }
   | {
       readonly entry: "publication";
       readonly appeal: string;
       readonly version: number;
       readonly manifest: Digest;
+      readonly tags?: Digest; // of what stands beside the text; absent where the manifest was over all
       readonly size: number;
     };
 
 /** Who said it, why and when. */
 export type Declared = { readonly by: string; readonly why: string; readonly at: string }; // ISO 8601, UTC
+
+export const letterKinds = ["signature", "withdrawal", "dispute", "key-change", "revocation"] as const;
+export type LetterKind = (typeof letterKinds)[number];
+
+export const responseStates = ["sent", "acknowledged", "answered", "done"] as const;
+export type ResponseState = (typeof responseStates)[number];
 
 /** What an estimate is about to be made from, and how. Dates are the text of prefix dates. */
 export type EstimateRun = {

@@ -87,12 +87,41 @@ export type PageFigure = {
 
 export type PageSource = { readonly id: string; readonly name: string; readonly organisation: string };
 
-/** `signed` only when a signature over this version was checked. */
+/** `signed` only when a signature over this version was checked; `withdrawn` when it was taken back since. */
 export type PageSignatory = {
   readonly name: string;
   readonly role?: string;
   readonly organisation?: string;
-  readonly signed: boolean;
+  readonly signed?: { readonly on: string };
+  readonly withdrawn?: { readonly on: string; readonly why: string };
+};
+
+/** Somebody's word against a statement, with the answer to it. */
+export type PageDispute = {
+  readonly id: string; // "D1"
+  readonly statement: number; // which block of the text, from 1
+  readonly path: string; // of the signed letter
+  readonly by: string;
+  readonly on: string;
+  readonly text: string;
+  readonly evidence: readonly string[];
+  readonly answer?: { readonly text: string; readonly on: string };
+};
+
+export type PageResponse = {
+  readonly addressee: string;
+  readonly state: "sent" | "acknowledged" | "answered" | "done";
+  readonly on: string;
+  readonly text?: string;
+};
+
+/** What stands beside the text. */
+export type PageStanding = {
+  readonly signatories: readonly PageSignatory[];
+  readonly quorum?: number;
+  readonly disputes: readonly PageDispute[];
+  readonly disputesRefused: number;
+  readonly responses: readonly PageResponse[];
 };
 
 export type AppealPageData = {
@@ -103,9 +132,9 @@ export type AppealPageData = {
   readonly note?: string; // of the authors, about this version
   readonly register: string; // its name
   readonly size: number; // of the ledger, when the figures were counted
-  readonly text: string; // Markdown in which {{F1}} stands where figure F1's number is read
+  readonly blocks: readonly string[]; // Markdown in which {{F1}} stands where figure F1's number is read
   readonly addressees: readonly string[];
   readonly figures: readonly PageFigure[];
   readonly sources: readonly PageSource[]; // of every list that a figure stands on
-  readonly signatories: readonly PageSignatory[];
+  readonly standing: PageStanding;
 };

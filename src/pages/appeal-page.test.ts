@@ -76,6 +76,7 @@ const figure = (change: Partial<PageFigure> = {}): PageFigure => ({
   ...change,
 });
 
+const nothingBeside = { signatories: [], disputes: [], disputesRefused: 0, responses: [] };
 const appeal = (change: Partial<AppealPageData> = {}): AppealPageData => ({
   title: "Where are they?",
   language: "en",
@@ -83,14 +84,17 @@ const appeal = (change: Partial<AppealPageData> = {}): AppealPageData => ({
   version: 2,
   register: "Two valleys",
   size: 88_214,
-  text: "# Where are they?\n\nAt least {{F1}} people are missing; {{F1}} families wait.",
+  blocks: ["# Where are they?", "At least {{F1}} people are missing; {{F1}} families wait."],
   addressees: ["The Assembly"],
   figures: [figure()],
   sources: [
     { id: "a", name: "Upper Valley", organisation: "Upper Association" },
     { id: "b", name: "Нижняя долина", organisation: "Комитет" },
   ],
-  signatories: [{ name: "Maro Sild", role: "chair", organisation: "Upper Association", signed: false }],
+  standing: {
+    ...nothingBeside,
+    signatories: [{ name: "Maro Sild", role: "chair", organisation: "Upper Association" }],
+  },
   ...change,
 });
 
@@ -189,17 +193,69 @@ test("says why a figure is not estimable", () => {
 
 test("says that nobody has signed while nobody has", () => {
   assert.match(page(), /No organisation has signed this version yet/);
-  const signatories = [{ name: "Upper Association", signed: true }];
-  assert.match(page({ signatories }), /1 organisation has signed this version/);
+  const signatories = [{ name: "Upper Association", signed: { on: "2026-03-04" } }];
+  const html = page({ standing: { ...nothingBeside, signatories, quorum: 2 } });
+  assert.match(html, /1 organisation has signed this version/);
+  assert.match(html, /asks for at least 2 signatures; 1 stand/);
+  assert.match(html, /signed this version, received on March 4, 2026/);
+});
+
+const dispute = {
+  id: "D1",
+  statement: 2,
+  path: "letters/1.json",
+  by: "Karim Belqar",
+  on: "2026-03-05",
+  text: "Two were found.",
+  evidence: ["letter of the hospital"],
+};
+
+test("shows a signature that was taken back, with its reason, and counts it no more", () => {
+  const withdrawn = { on: "2026-03-09", why: "We were not asked." };
+  const signatories = [{ name: "Upper Association", signed: { on: "2026-03-04" }, withdrawn }];
+  const html = page({ standing: { ...nothingBeside, signatories } });
+  assert.match(html, /took its signature back on March 9, 2026: <bdi dir="auto">We were not asked\./);
+  assert.match(html, /No organisation has signed this version yet/);
+});
+
+test("puts a dispute and its answer side by side, and marks the disputed statement", () => {
+  const answered = { ...dispute, answer: { text: "We have asked.", on: "2026-03-08" } };
+  const html = page({ standing: { ...nothingBeside, disputes: [answered] } });
+  assert.match(html, /families wait\. <a class="disputed" href="#D1">/);
+  assert.match(
+    html,
+    /<div class="sides">\n<section><h4>.*Karim Belqar.*Two were found.*<section><h4>Answer of the authors, March 8, 2026.*We have asked/s,
+  );
+  const open = page({ standing: { ...nothingBeside, disputes: [dispute], disputesRefused: 1 } });
+  assert.match(open, /have not answered yet/);
+  assert.match(open, /1 dispute was not taken in/);
+});
+
+test("says of each addressee what came of it", () => {
+  const responses = [
+    { addressee: "The Assembly", state: "acknowledged", on: "2026-04", text: "By letter" },
+  ] as const;
+  assert.match(
+    page({ standing: { ...nothingBeside, responses } }),
+    /April 2026 · acknowledged: <bdi dir="auto">By letter/,
+  );
+  assert.match(page(), /Nothing is recorded yet/);
 });
 
 test("takes no markup, script or foreign address from anybody's words", () => {
   const evil = '<script>alert(1)</script><img src=x onerror="a">';
   const html = page({
     title: evil,
-    text: `${evil}\n\n[go](javascript:alert(1)) [out](https://a.example/) ![p](https://b.example/p.png)\n\n\`${evil}\``,
+    blocks: [
+      `${evil}\n\n[go](javascript:alert(1)) [out](https://a.example/) ![p](https://b.example/p.png)\n\n\`${evil}\``,
+    ],
     addressees: [evil],
-    signatories: [{ name: evil, signed: false }],
+    standing: {
+      signatories: [{ name: evil, signed: { on: evil }, withdrawn: { on: evil, why: evil } }],
+      disputes: [{ ...dispute, text: evil, by: evil, evidence: [evil], answer: { text: evil, on: evil } }],
+      disputesRefused: 0,
+      responses: [{ addressee: evil, state: "sent", on: evil, text: evil }],
+    },
     sources: [{ id: "a", name: evil, organisation: evil }],
     register: evil,
   });

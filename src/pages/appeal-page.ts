@@ -1,6 +1,7 @@
 /** The published page of an appeal: one HTML file, its style and its fonts, readable and printable without a script. */
 import { utf8 } from "../base/bytes.ts";
 import type { AppealPageData, PageFigure } from "./appeal-page-data.ts";
+import { disputeLink, renderDisputes, renderResponses, renderSignatories } from "./appeal-standing.ts";
 import { appealStyle } from "./appeal-style.ts";
 import type { DrawingBoard } from "./chart/picture.ts";
 import { countInText, countWords } from "./count-words.ts";
@@ -49,6 +50,7 @@ function renderDocument(data: AppealPageData, board: DrawingBoard): Html {
   const say = (key: MessageKey, values = {}) => translate(language, key, values);
   const linked = new Set<string>(); // the first link to a figure is the one that its note leads back to
   const insert = (id: string) => {
+    if (id.startsWith("D")) return disputeLink(language, id);
     const link = figureLink(language, data.figures, { id, isFirst: !linked.has(id) });
     linked.add(id);
     return link;
@@ -69,8 +71,10 @@ function renderDocument(data: AppealPageData, board: DrawingBoard): Html {
 ${header(data, language)}
 <main>
 <section id="text" class="text" lang="${data.language}" dir="${directionOf(data.language)}" aria-label="${say("page.text")}">
-${renderMarkdown(withoutTitle(data.text, data.title), { topHeading: 2, insert })}</section>
-${signatories(data, language)}
+${renderMarkdown(withoutTitle(textOf(data), data.title), { topHeading: 2, insert })}</section>
+${renderSignatories(data.standing, language)}
+${renderDisputes(data, language)}
+${renderResponses(data, language)}
 ${figures({ data, board }, language)}
 ${verification(language)}
 </main>
@@ -110,22 +114,14 @@ function figureLink(
   return html`<a class="figure"${isFirst && html` id="${id}-text"`} href="#${id}" aria-label="${label}">${mark("documented")}<bdi>${countInText(language, count)}</bdi> <span class="figure-id">[${id}]</span></a>`;
 }
 
-function signatories({ signatories: named }: AppealPageData, language: Language): Html {
-  const say = (key: MessageKey, values = {}) => translate(language, key, values);
-  const signed = named.filter((signatory) => signatory.signed).length;
-  return html`<section id="signatories" aria-labelledby="signatories-title">
-<h2 id="signatories-title">${say("page.signatories")}</h2>
-<p>${signed === 0 ? say("page.unsigned") : say("page.signed", { count: signed })}</p>
-${
-  named.length > 0 &&
-  html`<ul class="signatories">
-${named.map(
-  ({ name, role, organisation, signed: hasSigned }) =>
-    html`<li>${bdi(name)}${role && html` · ${bdi(role)}`}${organisation && organisation !== name && html` · ${bdi(organisation)}`} <span class="soft">· ${say(hasSigned ? "page.hasSigned" : "page.hasNotSigned")}</span></li>\n`,
-)}</ul>
-<p class="soft">${say("page.named")}</p>`
-}
-</section>`;
+/** The text, each disputed statement with the links to what is said against it. */
+function textOf({ blocks, standing: { disputes } }: AppealPageData): string {
+  return blocks
+    .map((block, i) => {
+      const own = disputes.filter(({ statement }) => statement === i + 1);
+      return `${block}${own.map(({ id }) => ` {{${id}}}`).join("")}`;
+    })
+    .join("\n\n");
 }
 
 function figures(context: NoteContext, language: Language): Html {
@@ -144,7 +140,7 @@ function verification(language: Language): Html {
 <p>${say("page.verifyLead")}</p>
 <ol>
 <li>${say("page.verifyCommand")} <code dir="ltr">recount verify .</code></li>
-<li>${say("page.verifyBrowser")}</li>
+<li>${translateHtml(language, "page.verifyPage", { page: bdi("verify.html", "en") })}</li>
 <li>${say("page.verifyByHand")} <a href="VERIFY.txt">${bdi("VERIFY.txt", "en")}</a></li>
 </ol>
 <p class="attention">${say("page.verifyKeys")}</p>
@@ -157,7 +153,8 @@ ${(["truth", "complete", "same", "keys"] as const).map((limit) => html`<li>${say
 function footer(language: Language): Html {
   const say = (key: MessageKey) => translate(language, key);
   const files = [
-    ["statements.json", "page.file.statements"],
+    ["data/statements.json", "page.file.statements"],
+    ["beside.json", "page.file.beside"],
     ["checkpoint", "page.file.checkpoint"],
     ["VERIFY.txt", "page.file.verify"],
   ] as const;

@@ -31,6 +31,12 @@ a:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--focus); out
 .addressees h2 { font-size: 1rem; margin: 0 0 .25rem; color: var(--ink-soft); }
 .addressees ul, .signatories { list-style: none; padding: 0; }
 .attention { background: var(--attention-ground); color: var(--attention); padding: .75rem 1rem; border-inline-start: 3px solid currentColor; border-radius: 3px; }
+.disputed { font-size: .875rem; white-space: nowrap; padding-block: .25em; }
+.disputed .mark { margin-inline-end: .25em; }
+.dispute { border-block-start: 1px solid var(--edge); margin-block-start: 2rem; scroll-margin-block-start: 1rem; }
+.dispute:target { border-block-start-width: 3px; border-color: var(--accent); }
+.dispute h4 { margin-block-start: 0; }
+.sides { display: grid; grid-template-columns: 1fr 1fr; gap: 1.5rem; }
 .text { font-size: 1.125rem; }
 .text > :first-child { margin-block-start: 1rem; }
 .figure { white-space: nowrap; font-variant-numeric: tabular-nums; font-weight: 600; padding-block: .125em; }
@@ -62,6 +68,7 @@ thead .number { white-space: normal; }
   h1 { font-size: 1.625rem; }
   header { padding-block-start: 1.5rem; }
   dl > div { grid-template-columns: 1fr; gap: 0; }
+  .sides { grid-template-columns: 1fr; }
 }
 @media (prefers-reduced-motion: no-preference) { :root { scroll-behavior: smooth; } }
 `;

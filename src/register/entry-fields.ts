@@ -29,8 +29,15 @@ export function entryFields(entry: Entry, bytes: Uint8Array = formatEntry(entry)
   ];
   if (entry.entry === "record") return [...start, ...recordFields(entry.record)];
   if (entry.entry !== "publication") return start;
-  const { appeal, version, manifest, size } = entry;
-  return [...start, ["appeal", appeal], ["version", version], ["manifest", manifest], ["size", size]];
+  const { appeal, version, manifest, tags, size } = entry;
+  return [
+    ...start,
+    ["appeal", appeal],
+    ["version", version],
+    ["manifest", manifest],
+    ...(tags === undefined ? [] : [["tags", tags] satisfies Field]),
+    ["size", size],
+  ];
 }
 
 function recordFields(record: SourceRecord): readonly Field[] {

@@ -1,15 +1,20 @@
-/** From statements to what the published page is made of. */
+/** From statements and what stands beside them to what the published page is made of. */
 import type { AppealText } from "../appeal/appeal-text.ts";
-import type { Statements } from "../appeal/statements.ts";
-import type { AppealPageData, PageSource } from "../pages/appeal-page-data.ts";
+import { besidePaths, type Standing } from "../appeal/standing.ts";
+import { blocksOf, type Statements } from "../appeal/statements.ts";
+import type { AppealPageData, PageSource, PageStanding } from "../pages/appeal-page-data.ts";
 
-/** The page's data: of the sources only those that a figure stands on. No organisation has signed yet. */
+/** The page's data: of the sources only those that a figure stands on. */
 export function appealPageData(
   text: AppealText,
   statements: Statements,
-  register: { readonly register: string; readonly sources: readonly PageSource[] },
+  {
+    register,
+    sources,
+    standing,
+  }: { readonly register: string; readonly sources: readonly PageSource[]; readonly standing: Standing },
 ): AppealPageData {
-  const { title, language, date, version, note, addressees, signatories, figures, size } = statements;
+  const { title, language, date, version, note, addressees, figures, size } = statements;
   const used = new Set<string>(figures.flatMap(({ lists }) => lists.map(({ source }) => source)));
   return {
     title,
@@ -17,12 +22,35 @@ export function appealPageData(
     date,
     version,
     ...(note === undefined ? {} : { note }),
-    register: register.register,
+    register,
     size,
-    text: text.markdown,
+    blocks: blocksOf(text.markdown).map(({ text: block }) => block),
     addressees,
     figures,
-    sources: register.sources.filter(({ id }) => used.has(id)),
-    signatories: signatories.map((signatory) => ({ ...signatory, signed: false })),
+    sources: sources.filter(({ id }) => used.has(id)),
+    standing: pageStanding(text, standing),
+  };
+}
+
+function pageStanding({ quorum }: AppealText, standing: Standing): PageStanding {
+  return {
+    ...(quorum !== undefined && { quorum }),
+    signatories: standing.signatories.map(({ signatory, signed, withdrawn }) => ({
+      ...signatory,
+      ...(signed && { signed: { on: signed.on } }),
+      ...(withdrawn && { withdrawn }),
+    })),
+    disputes: standing.disputes.map(({ letter, statement, by, on, text, evidence, answer }, i) => ({
+      id: `D${i + 1}`,
+      path: besidePaths.letter(letter),
+      statement,
+      by,
+      on,
+      text,
+      evidence: evidence.map(({ name }) => name),
+      ...(answer && { answer }),
+    })),
+    disputesRefused: standing.refused.length,
+    responses: standing.responses,
   };
 }

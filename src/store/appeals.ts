@@ -3,6 +3,7 @@ import { RecountError } from "../base/errors.ts";
 import type { Digest } from "../model/ids.ts";
 import type { Tables } from "./connection.ts";
 import { decodeEntry } from "./decode-entry.ts";
+import { readEntriesOf } from "./entries.ts";
 
 export type StoredAppeal = {
   readonly appeal: string; // its slug
@@ -34,18 +35,17 @@ export async function listAppeals(tables: Tables): Promise<readonly StoredAppeal
   return rows.map(toAppeal);
 }
 
-/** The publication of an appeal with this manifest: the same state is entered once. */
+/** The publication of an appeal with these manifests: the same state is entered once. */
 export async function readPublication(
   tables: Tables,
   appeal: string,
-  manifest: Digest,
+  { manifest, tags }: { readonly manifest: Digest; readonly tags: Digest },
 ): Promise<StoredPublication | undefined> {
-  return tables
-    .selectFrom("publications")
-    .select(["version", "size", "index"])
-    .where("appeal", "=", appeal)
-    .where("manifest", "=", Buffer.from(manifest, "hex"))
-    .executeTakeFirst();
+  const published = await readEntriesOf(tables, "publication");
+  const found = published.find(
+    ({ entry }) => entry.appeal === appeal && entry.manifest === manifest && entry.tags === tags,
+  );
+  return found && { version: found.entry.version, size: found.entry.size, index: found.index };
 }
 
 const appealRows = (tables: Tables) =>

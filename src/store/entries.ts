@@ -76,7 +76,7 @@ export async function ledgerSize(tables: Tables): Promise<number> {
 }
 
 /**
- * The size just after the last entry that changes what can be counted: neither appeal nor publication nor the record of
+ * The size just after the last entry that changes what can be counted: neither what an appeal is made of nor the record of
  * an estimate, nor who may see what, nor a judgement, which counts from the linkage run on that takes it in.
  */
 export async function stateSize(tables: Tables): Promise<number> {
@@ -84,7 +84,8 @@ export async function stateSize(tables: Tables): Promise<number> {
     .selectFrom("entries")
     .select("index")
     .where(
-      sql<boolean>`kind not in ('appeal', 'publication', 'judgement', 'undo-judgement', 'review-sample', 'estimate-run',
+      sql<boolean>`kind not in ('appeal', 'publication', 'proposal', 'enrolment', 'letter', 'counter-answer', 'response',
+        'judgement', 'undo-judgement', 'review-sample', 'estimate-run',
         'invitation', 'person', 'person-removal', 'restriction', 'sharing')`,
     )
     .orderBy("index", "desc")

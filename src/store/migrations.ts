@@ -151,6 +151,16 @@ create table look_approvals (
 );
 `;
 
+/** What is signed and answered changes no count; a publication is one by both of its manifests, read from the entries. */
+const appealLetters = `
+drop table publications;
+drop index entries_of_state;
+create index entries_of_state on entries (index)
+  where kind not in ('appeal', 'publication', 'proposal', 'enrolment', 'letter', 'counter-answer', 'response',
+    'judgement', 'undo-judgement', 'review-sample', 'estimate-run',
+    'invitation', 'person', 'person-removal', 'restriction', 'sharing');
+`;
+
 const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-23-first-tables": { up: (db) => run(db, firstTables) },
   "2026-11-24-assignments-by-entity": { up: (db) => run(db, assignmentsByEntity) },
@@ -159,6 +169,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-25-small-kinds-of-entries": { up: (db) => run(db, entriesByKind) },
   "2026-11-25-who-may-see": { up: (db) => run(db, whoMaySee) },
   "2026-11-25-who-looked": { up: (db) => run(db, accessLog) },
+  "2026-11-25-written-letters": { up: (db) => run(db, appealLetters) },
 };
 
 /** Brings the tables forward. Refuses a database that a newer Recount has migrated further. */

@@ -13,7 +13,6 @@ export const projectedTables = [
   "judgements",
   "review_samples",
   "appeals",
-  "publications",
   "restrictions",
   "record_views",
 ] as const;
@@ -33,8 +32,6 @@ export async function project(tables: Tables, index: number, entry: Entry): Prom
       return projectUndo(tables, entry);
     case "appeal":
       return projectAppeal(tables, index, entry);
-    case "publication":
-      return projectPublication(tables, index, entry);
     case "judgement":
       return projectJudgement(tables, index);
     case "undo-judgement":
@@ -47,6 +44,12 @@ export async function project(tables: Tables, index: number, entry: Entry): Prom
     case "invitation":
     case "person":
     case "person-removal":
+    case "publication":
+    case "proposal":
+    case "enrolment":
+    case "letter":
+    case "counter-answer":
+    case "response":
     case "linkage-run": // its result is kept by digest and saved beside it
     case "scope": // few: read from the entries themselves
     case "fate":
@@ -135,18 +138,6 @@ async function projectUndo(tables: Tables, { source, version }: EntryOf<"undo-ve
 
 async function projectAppeal(tables: Tables, index: number, entry: EntryOf<"appeal">): Promise<void> {
   await tables.insertInto("appeals").values({ slug: entry.appeal, version: entry.version, index }).execute();
-}
-
-async function projectPublication(
-  tables: Tables,
-  index: number,
-  entry: EntryOf<"publication">,
-): Promise<void> {
-  const { appeal, version, size } = entry;
-  await tables
-    .insertInto("publications")
-    .values({ appeal, manifest: Buffer.from(entry.manifest, "hex"), version, size, index })
-    .execute();
 }
 
 async function projectJudgement(tables: Tables, index: number): Promise<void> {

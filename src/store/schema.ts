@@ -50,7 +50,6 @@ export type Schema = {
   judgements: { index: number; withdrawn: number | null }; // entry that took it back
   review_samples: { index: number; run: number };
   appeals: { slug: string; version: number; index: number };
-  publications: { appeal: string; manifest: Bytes; version: number; size: number; index: number };
   checkpoints: { size: number; bytes: Bytes };
 };
 

@@ -182,7 +182,10 @@ export type Store = {
 
   appeal(slug: string, version?: number): Promise<StoredAppeal | undefined>;
   appeals(): Promise<readonly StoredAppeal[]>;
-  publication(appeal: string, manifest: Digest): Promise<StoredPublication | undefined>;
+  publication(
+    appeal: string,
+    manifests: { readonly manifest: Digest; readonly tags: Digest },
+  ): Promise<StoredPublication | undefined>;
   checkpoint(size: number): Promise<Uint8Array | undefined>;
   checkpoints(): Promise<readonly StoredCheckpoint[]>;
   latestCheckpoint(): Promise<StoredCheckpoint | undefined>;
@@ -272,7 +275,7 @@ function bindStore(connection: string, database: Database): Store {
 
     appeal: (slug, version) => readAppeal(tables, slug, version),
     appeals: () => listAppeals(tables),
-    publication: (appeal, manifest) => readPublication(tables, appeal, manifest),
+    publication: (appeal, manifests) => readPublication(tables, appeal, manifests),
     checkpoint: (size) => readCheckpoint(tables, size),
     checkpoints: () => listCheckpoints(tables),
     latestCheckpoint: () => latestCheckpoint(tables),

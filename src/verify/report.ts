@@ -2,9 +2,9 @@
 import type { VerifyResult } from "./verify-folder.ts";
 
 const verdicts: { readonly [Verdict in VerifyResult["verdict"]]: string } = {
-  verified: "Verified: everything in the folder fits together, under a key that you know from elsewhere.",
+  verified: "Verified: everything in the folder fits together, under keys that you know from elsewhere.",
   consistent:
-    "Consistent: everything in the folder fits together. Whoever remade the whole folder with another key would get this far too.",
+    "Consistent: everything in the folder fits together. Whoever remade the whole folder with other keys would get this far too.",
   refused: "Refused: something in the folder is not as it was published.",
   unreadable: "Unreadable: this is not a published folder.",
 };
@@ -14,9 +14,9 @@ const verdicts: { readonly [Verdict in VerifyResult["verdict"]]: string } = {
  *
  * @example
  * const nothing = { checked: [], notChecked: [], refusals: [] };
- * formatReport({ verdict: "consistent", keysConfirmed: { confirmed: 0, of: 1 }, ...nothing }).split("\n")[0]; //=> "0 of 1 keys confirmed from outside"
+ * formatReport({ verdict: "consistent", keysConfirmed: { confirmed: 0, of: 1 }, figures: [], ...nothing }).split("\n")[0]; //=> "0 of 1 keys confirmed from outside"
  */
-export function formatReport({ verdict, keysConfirmed, ...found }: VerifyResult): string {
+export function formatReport({ verdict, keysConfirmed, figures, ...found }: VerifyResult): string {
   const { confirmed, of } = keysConfirmed;
   const sections = [
     `${confirmed} of ${of} keys confirmed from outside`,
@@ -24,6 +24,10 @@ export function formatReport({ verdict, keysConfirmed, ...found }: VerifyResult)
     section(
       "Refused",
       found.refusals.map(({ path, reason }) => (path === "" ? reason : `${path}: ${reason}`)),
+    ),
+    section(
+      "Figures",
+      figures.map(({ id, level, audit }) => `${id}: ${level}; ${audit}`),
     ),
     section("Checked", found.checked),
     section("Not checked", found.notChecked),

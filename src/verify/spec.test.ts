@@ -42,11 +42,23 @@ test("the text of appeal-text.md is an appeal", () => {
   assert.ok("value" in parseAppeal(exampleOf("appeal-text", "appeal")));
 });
 
-test("the manifest and the proofs of published-folder.md are those of the smallest folder", () => {
+const textAt = (path: string, folder = files) => fromUtf8(folder.get(path) ?? new Uint8Array());
+
+test("the manifests and the proofs of published-folder.md are those of the smallest folder", () => {
   const manifest = exampleOf("published-folder", "manifest");
-  assert.equal(manifest, fromUtf8(files.get("manifest-sha256.txt") ?? new Uint8Array()));
+  assert.equal(manifest, textAt("manifest-sha256.txt"));
+  assert.equal(exampleOf("published-folder", "tagmanifest"), textAt("tagmanifest-sha256.txt"));
   assert.ok("value" in parseManifest(utf8(manifest)));
   const proofs = exampleOf("published-folder", "proofs").trimEnd();
-  assert.equal(proofs, fromUtf8(files.get("proofs/publication.json") ?? new Uint8Array()));
+  assert.equal(proofs, textAt("proofs/publication.json"));
   assert.ok("value" in parseProofFile(utf8(proofs), ""));
+});
+
+test("the examples of signatures.md, beside.md and letters.md are those of the smallest folder", () => {
+  assert.equal(exampleOf("signatures", "endorsement"), textAt("endorsement"));
+  assert.equal(exampleOf("signatures", "sshsig"), textAt("signatures/return-to-sarmel.sig"));
+  assert.equal(exampleOf("signatures", "allowed_signers"), textAt("keys/allowed_signers"));
+  assert.equal(exampleOf("beside", "beside").trimEnd(), textAt("beside.json"));
+  const withdrawn = exampleFolder({ estimate: exampleEstimate, letters: ["withdrawal"] }).files;
+  assert.equal(exampleOf("letters", "letter").trimEnd(), textAt("letters/1.json", withdrawn));
 });

@@ -1,6 +1,8 @@
 /** Checks of the figures: recounted from the records shown, overlaps added up, estimates made again. */
+
+import type { FolderFiles } from "../appeal/bag.ts";
 import { parseProofFile } from "../appeal/proof-file.ts";
-import { type FolderFiles, paths } from "../appeal/publish.ts";
+import { paths } from "../appeal/publish.ts";
 import { publishedReport } from "../appeal/published-estimate.ts";
 import { publishedHistories } from "../appeal/small-numbers.ts";
 import { parseQuery, type StatementFigure } from "../appeal/statements.ts";
@@ -15,6 +17,22 @@ import { checked, type Findings, joinFindings, notChecked, refused } from "./fin
 import { isSameReport } from "./same-report.ts";
 import { wordsOf } from "./verify-files.ts";
 import { readLeaf } from "./verify-ledger.ts";
+
+/**
+ * How far a figure was checked. `recounted`: each one counted is shown by a record of the ledger. `consistent only`: the
+ * number agrees with everything around it, but no record can show it. `attested`: only the publishers' word.
+ */
+export type FigureStanding = {
+  readonly id: string;
+  readonly level: "recounted" | "consistent only" | "attested";
+  readonly audit: "not audited";
+};
+
+/** The standing of a figure in which nothing was refused. No audit is part of a folder yet. */
+export function figureStanding({ id, proof, documented }: StatementFigure): FigureStanding {
+  const level = proof.level === "attested" ? "attested" : documented === 0 ? "consistent only" : "recounted";
+  return { id, level, audit: "not audited" };
+}
 
 /** What one figure of the statements stands on. `countedAt` is the ledger's size that it was counted at. */
 export function verifyFigure(

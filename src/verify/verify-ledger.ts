@@ -1,9 +1,10 @@
 /** Checks of the ledger: who signed the checkpoint, and that the text is committed in it. */
 
+import type { FolderFiles } from "../appeal/bag.ts";
 import { parseGrowth } from "../appeal/growth-file.ts";
-import { digestOf, MANIFEST_PATH } from "../appeal/manifest.ts";
+import { digestOf, MANIFEST_PATH, TAG_MANIFEST_PATH } from "../appeal/manifest.ts";
 import { leafBytes, type OpenedLeaf, parseProofFile } from "../appeal/proof-file.ts";
-import { type FolderFiles, paths } from "../appeal/publish.ts";
+import { paths } from "../appeal/publish.ts";
 import type { Statements } from "../appeal/statements.ts";
 import { fromBase64, fromUtf8, sameBytes } from "../base/bytes.ts";
 import type { Json } from "../base/canonical-json.ts";
@@ -72,17 +73,23 @@ export function verifyPublication(
     return refused(path, `wanted one leaf of a publication at size ${checkpoint.size}`);
   const read = readLeaf(opened, checkpoint);
   if ("reason" in read) return refused(path, read.reason);
-  const manifest = digestOf(files.get(MANIFEST_PATH) ?? new Uint8Array());
+  const [manifest, tags] = [MANIFEST_PATH, TAG_MANIFEST_PATH].map((at) =>
+    digestOf(files.get(at) ?? new Uint8Array()),
+  );
   const wanted: readonly (readonly [string, Json])[] = [
     ["entry", "publication"],
     ["version", statements.version],
-    ["manifest", manifest],
+    ["manifest", manifest ?? ""],
+    ["tags", tags ?? ""],
     ["size", statements.size],
   ];
   const wrong = wanted.find(([name, value]) => read.fields.get(name) !== value);
   if (wrong !== undefined) return refused(path, `the ledger's publication has another ${wrong[0]}`);
   if (read.fields.size !== wanted.length + 1 || typeof read.fields.get("appeal") !== "string")
-    return refused(path, "wanted entry, appeal, version, manifest and size disclosed, and nothing else");
+    return refused(
+      path,
+      "wanted entry, appeal, version, manifest, tags and size disclosed, and nothing else",
+    );
   if (statements.size > opened.index)
     return refused(
       paths.statements,

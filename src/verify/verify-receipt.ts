@@ -1,7 +1,9 @@
 /** Whether the record of a receipt is counted in a published folder's figures: for its holder alone. */
+
+import type { FolderFiles } from "../appeal/bag.ts";
 import { parseGrowth } from "../appeal/growth-file.ts";
 import { digestOf, MANIFEST_PATH } from "../appeal/manifest.ts";
-import { type FolderFiles, paths } from "../appeal/publish.ts";
+import { paths } from "../appeal/publish.ts";
 import { parseStatements } from "../appeal/read-statements.ts";
 import { parseReceipt, type Receipt, restsOn, verifyReceipt } from "../appeal/receipt.ts";
 import { formToken, tokenKey } from "../appeal/token.ts";

@@ -15,9 +15,7 @@ import { checked, type Findings, refused } from "./findings.ts";
 import { wordsOf } from "./verify-files.ts";
 
 /** Text, head and figures' queries of the statements, compared with those that the appeal's Markdown gives. */
-export function verifyText(appealBytes: Uint8Array, statements: Statements): Findings {
-  const appeal = readAppeal(appealBytes);
-  if ("reason" in appeal) return refused(paths.appeal, appeal.reason);
+export function verifyText(appeal: AppealText, statements: Statements): Findings {
   const { figures, size: _, ...part } = statements;
   if (!sameJson(part, appealPart(appeal)))
     return refused(paths.statements, "its text is not the text of appeal.md");
@@ -39,7 +37,8 @@ function isBound(figure: AppealFigure, stated: StatementFigure | undefined): boo
   return sameJson(stated.query, formatQuery(figureQuery(figure, stated.query.place)));
 }
 
-function readAppeal(bytes: Uint8Array): AppealText | { readonly reason: string } {
+/** The appeal of its file, or why it is none. */
+export function readAppeal(bytes: Uint8Array): AppealText | { readonly reason: string } {
   try {
     const parsed = parseAppeal(fromUtf8(bytes));
     return "value" in parsed ? parsed.value : { reason: wordsOf(parsed.issues) };

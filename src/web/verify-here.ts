@@ -1,6 +1,6 @@
 /** The verifier in this browser, fetched when it is first wanted; the same code as at the command line. */
 import type { VerifyResult } from "../verify/verify-folder.ts";
-import type { FolderFiles } from "./folder-files.ts";
+import type { FolderFiles } from "./chosen-folder.ts";
 
 export type { VerifyResult };
 

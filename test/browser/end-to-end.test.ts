@@ -67,7 +67,7 @@ async function open(path: string): Promise<{ readonly page: Page; readonly compl
 }
 
 async function publishedAreas(): Promise<unknown> {
-  const statements = await readFile(join(data, "published", "appeal", "statements.json"), "utf8");
+  const statements = await readFile(join(data, "published", "appeal", "data", "statements.json"), "utf8");
   const { figures }: { figures: { query: { unit: string }; documented: unknown }[] } = JSON.parse(statements);
   return figures.find(({ query }) => query.unit === "hazard")?.documented;
 }
@@ -148,18 +148,20 @@ test("the Arabic appeal is accessible too", async () => {
   assert.deepEqual(complaints, []);
 });
 
-test("a published appeal is consistent when checked in the browser, and verified with the ledger's key", async () => {
+test("a published appeal is consistent when checked in the browser, and verified with all keys", async () => {
   const { page, complaints } = await open("/verify");
   const first = page.getByRole("button", { name: /^Verify For those who were driven out/ });
   await first.click();
   await page.getByRole("heading", { name: /^Consistent:/ }).waitFor();
-  await page.getByText("0 of 1 keys confirmed").waitFor();
+  await page.getByText("0 of 5 keys confirmed").waitFor();
   await look(page, "verify, consistent");
-  const key = await readFile(join(data, "published", "appeal", "keys", "log.vkey"), "utf8");
-  await page.getByLabel("Keys you were given").fill(key);
+  const published = join(data, "published", "appeal");
+  const paths = [join("data", "log.vkey"), join("keys", "allowed_signers")];
+  const keys = await Promise.all(paths.map((path) => readFile(join(published, path), "utf8")));
+  await page.getByLabel("Keys you were given").fill(keys.join(""));
   await first.click();
   await page.getByRole("heading", { name: /^Verified:/ }).waitFor();
-  await page.getByText("1 of 1 keys confirmed").waitFor();
+  await page.getByText("5 of 5 keys confirmed").waitFor();
   await look(page, "verify, verified");
   assert.deepEqual(complaints, []);
 });

@@ -106,6 +106,8 @@ const destroyed: PageFigure = {
   proof: { level: "attested", reason: "for the test" },
 };
 
+const blocksOf = (text: string) => text.split("\n\n");
+
 export const englishAppeal: AppealPageData = {
   title: "Appeal for the missing of the two valleys",
   language: "en",
@@ -114,7 +116,7 @@ export const englishAppeal: AppealPageData = {
   register: "Register of the two valleys",
   size: 3_213,
   addressees: ["The Assembly of the Twelve Cities", "The Office for Missing Persons"],
-  text: `# Appeal for the missing of the two valleys
+  blocks: blocksOf(`# Appeal for the missing of the two valleys
 
 We are families of both valleys. Between February 1992 and the end of 1994 at least {{F1}} people went missing around Stone Minor, and in the whole war at least {{F2}} were killed. We do not ask who was right. We ask where they are.
 
@@ -126,28 +128,70 @@ We are families of both valleys. Between February 1992 and the end of 1994 at le
 
 > “He went out for bread.” (a mother, on the list of the Upper Valley)
 
-The {{F1}} names are known to us. They are not printed here, because some of them may still be alive.`,
+The {{F1}} names are known to us. They are not printed here, because some of them may still be alive.`),
   figures: [missing, killed, destroyed],
   sources: [
     { id: "upper", name: "Families of the Upper Valley, 1994", organisation: "Upper Valley Association" },
     { id: "lower", name: "Список нижней долины", organisation: "Комитет нижней долины" },
     { id: "shrines", name: "سجل المزارات", organisation: "Guardians of the Shrines" },
   ],
-  signatories: [
-    { name: "Upper Valley Association", signed: false },
-    { name: "Комитет нижней долины", signed: false },
-    { name: "Maro Sild", role: "chair", organisation: "Guardians of the Shrines", signed: false },
-  ],
+  standing: {
+    quorum: 2,
+    signatories: [
+      { name: "Upper Valley Association", signed: { on: "2026-03-05" } },
+      {
+        name: "Комитет нижней долины",
+        signed: { on: "2026-03-06" },
+        withdrawn: { on: "2026-04-01", why: "The shrines of our side were counted without our visit." },
+      },
+      { name: "Maro Sild", role: "chair", organisation: "Guardians of the Shrines" },
+    ],
+    disputes: [
+      {
+        id: "D1",
+        statement: 2,
+        path: "letters/2.json",
+        by: "سمير الحجري",
+        on: "2026-04-07",
+        text: "Two of those who are called missing are buried in our village. Their families know it.",
+        evidence: ["Photographs of two stones, 2 April 2026"],
+        answer: {
+          text: "We have written to both families. Until they answer, the count says what the lists say.",
+          on: "2026-04-20",
+        },
+      },
+      {
+        id: "D2",
+        statement: 6,
+        path: "letters/3.json",
+        by: "A reader",
+        on: "2026-05-02",
+        text: "One shrine was rebuilt in 2019.",
+        evidence: [],
+      },
+    ],
+    disputesRefused: 1,
+    responses: [
+      { addressee: "The Assembly of the Twelve Cities", state: "sent", on: "2026-03-10" },
+      {
+        addressee: "The Assembly of the Twelve Cities",
+        state: "acknowledged",
+        on: "2026-03",
+        text: "Letter of the secretary",
+      },
+    ],
+  },
 };
 
 export const arabicAppeal: AppealPageData = {
   ...englishAppeal,
   title: "نداء من أجل مفقودي الواديين",
   language: "ar",
-  text: `نحن عائلات من الواديين. بين شباط 1992 ونهاية 1994 فُقد ما لا يقل عن {{F1}} شخصاً حول الحجر الصغير، وقُتل في الحرب كلها ما لا يقل عن {{F2}} شخصاً.
+  blocks:
+    blocksOf(`نحن عائلات من الواديين. بين شباط 1992 ونهاية 1994 فُقد ما لا يقل عن {{F1}} شخصاً حول الحجر الصغير، وقُتل في الحرب كلها ما لا يقل عن {{F2}} شخصاً.
 
 ## ما نطلبه
 
 1. فتح أرشيف نقاط الطريق أمام لجنة مشتركة.
-2. السماح للعائلات بزيارة {{F3}} مزاراً دُمّرت.`,
+2. السماح للعائلات بزيارة {{F3}} مزاراً دُمّرت.`),
 };

@@ -129,14 +129,36 @@ export const az: Catalogue = {
     "page.signed_other": "Bu versiyanı {{count, number}} təşkilat imzalayıb.",
     "page.unsigned": "Bu versiyanı hələ heç bir təşkilat imzalamayıb.",
     "page.named": "Mətnin müəllifi adlarını çəkib. Adının çəkilməsi imzalamaq deyil.",
-    "page.hasSigned": "bu versiyanı imzalayıb",
+    "page.hasSigned": "bu versiyanı imzalayıb, alınıb: {{date}}",
     "page.hasNotSigned": "hələ imzalamayıb",
+    "page.hasWithdrawn": "imzasını geri götürüb: {{date}}",
+    "page.quorum": "Mətn ən azı {{quorum, number}} imza tələb edir; qüvvədə olan: {{standing, number}}.",
+    "page.signedBy":
+      "İmzalar bu qovluqdakı açarlara uyğundur. Açarların kimin olduğunu yalnız təşkilatların özü deyə bilər.",
+    "page.disputes": "Mübahisəli ifadələr",
+    "page.disputesLead":
+      "İmzalayan hər kəs bir ifadəyə etiraz edə bilər. Etiraza və cavaba eyni yer verilir. Onların burada olması kimin haqlı olduğunu demir.",
+    "page.disputed": "Mübahisəli: {{id}}",
+    "page.dispute": "{{by}} etiraz edir, {{date}}",
+    "page.disputeAnswer": "Müəlliflərin cavabı, {{date}}",
+    "page.disputeNoAnswer": "Müəlliflər hələ cavab verməyib.",
+    "page.evidence": "Göstərilən sübutlar: {{names}}",
+    "page.signedLetter": "imzalı məktub",
+    "page.responses": "Kimə müraciət edilib və nəticəsi",
+    "page.responsesNone": "Hələ heç nə qeyd olunmayıb.",
+    "page.response.sent": "göndərilib",
+    "page.response.acknowledged": "alındığı təsdiqlənib",
+    "page.response.answered": "cavablandırılıb",
+    "page.response.done": "icra olunub",
+    "page.file.beside": "imzalar, məktublar və cavablar məlumat kimi",
+    "page.verifyPage":
+      "Heç nə quraşdırmadan: başqa yerdən aldığınız nüsxədən {{page}} faylını açın və bu qovluğu və ya onun zip faylını verin. Qovluğu saxtalaşdıran içindəki nüsxəni də saxtalaşdıra bilərdi.",
+    "page.disputesRefused_one": "{{count, number}} etiraz qəbul olunmayıb; səbəbi beside.json-dadır.",
+    "page.disputesRefused_other": "{{count, number}} etiraz qəbul olunmayıb; səbəbləri beside.json-dadır.",
     "page.verify": "Özünüz yoxlayın",
     "page.verifyLead":
       "Bu səhifə bir qovluğun faylıdır. Bütün qovluğu olan hər kəs bizdən soruşmadan yoxlaya bilər ki, orada heç nə dəyişməyib və hər rəqəm imzalanmış qeydlərdən çıxır.",
     "page.verifyCommand": "Recount ilə, istənilən kompüterdə, şəbəkəsiz:",
-    "page.verifyBrowser":
-      "Heç nə quraşdırmadan: istənilən Recount-u açın, «Yoxlama»nı seçin və qovluğu verin.",
     "page.verifyByHand": "Bizim olmayan açıq alətlərlə: bu fayldakı addımlarla",
     "page.verifyKeys":
       "Açarları təşkilatların özündən soruşun, telefonla və ya kağızda. Onsuz yoxlama qovluğun öz-özü ilə uyğun olduğunu göstərir, onu kimin hazırladığını yox.",
@@ -376,6 +398,11 @@ export const az: Catalogue = {
     "verify.keysTitle": "Açarlar",
     "verify.keysConfirmed": "Kənardan təsdiqlənib: {{of, number}} açardan {{confirmed, number}}.",
     "verify.keysNone": "Təşkilatlardan açarlarını soruşun və onlarla yenidən yoxlayın.",
+    "verify.figures": "Rəqəmlər",
+    "verify.chooseZip": "Zip seçin",
+    "verify.copy":
+      "Bu səhifə yoxladığı qovluqla birlikdə gəlmiş ola bilər. Birini saxtalaşdıran o birini də saxtalaşdıra bilərdi: başqa yerdən nüsxə götürün və ya onun SHA-256-sını başqa yerdə dərc olunanla müqayisə edin.",
+    "verify.scripts": "Bu səhifəyə onun skriptini işlədən brauzer lazımdır: onu diskdən açın.",
     "verify.meaning":
       "Bu, sayların imzalanmış qeydlərdən çıxdığını göstərir. Hər qeydin doğru olduğunu göstərə bilməz: bunun üçün mənbələrə baxın.",
   },

@@ -211,14 +211,37 @@ export const en = {
   "page.signed_other": "{{count, number}} organisations have signed this version.",
   "page.unsigned": "No organisation has signed this version yet.",
   "page.named": "Named by the author of the text. To be named is not to have signed.",
-  "page.hasSigned": "signed this version",
+  "page.hasSigned": "signed this version, received on {{date}}",
   "page.hasNotSigned": "has not signed yet",
+  "page.hasWithdrawn": "took its signature back on {{date}}",
+  "page.quorum": "The text asks for at least {{quorum, number}} signatures; {{standing, number}} stand.",
+  "page.signedBy":
+    "The signatures fit the keys that lie in this folder. Whose keys these are, only the organisations themselves can tell you.",
+  "page.disputes": "Disputed statements",
+  "page.disputesLead":
+    "Anyone who signs can dispute a statement. The dispute and its answer have the same room. That they stand here does not say who is right.",
+  "page.disputed": "Disputed: {{id}}",
+  "page.dispute": "{{by}} disputes, {{date}}",
+  "page.disputeAnswer": "Answer of the authors, {{date}}",
+  "page.disputeNoAnswer": "The authors have not answered yet.",
+  "page.evidence": "Evidence named: {{names}}",
+  "page.signedLetter": "signed letter",
+  "page.responses": "Who was asked, and what came of it",
+  "page.responsesNone": "Nothing is recorded yet.",
+  "page.response.sent": "sent",
+  "page.response.acknowledged": "acknowledged",
+  "page.response.answered": "answered",
+  "page.response.done": "done",
+  "page.file.beside": "signatures, letters and answers as data",
+  "page.verifyPage":
+    "Without installing anything: open {{page}} from a copy that you had from elsewhere, and give it this folder or its zip. Whoever doctored this folder could have doctored the copy inside it.",
+  "page.disputesRefused_one": "{{count, number}} dispute was not taken in; the reason stands in beside.json.",
+  "page.disputesRefused_other":
+    "{{count, number}} disputes were not taken in; the reasons stand in beside.json.",
   "page.verify": "Verify this yourself",
   "page.verifyLead":
     "This page is one file of a folder. With the whole folder, and without asking us, anyone can check that nothing in it was changed and that each figure follows from the signed records.",
   "page.verifyCommand": "With Recount, on any computer, offline:",
-  "page.verifyBrowser":
-    "Without installing anything: open any Recount, choose Verify, and give it the folder.",
   "page.verifyByHand": "With public tools that are not ours: follow the steps in",
   "page.verifyKeys":
     "Ask the organisations themselves for their keys, by telephone or on paper. Without that, the check shows that the folder agrees with itself, not who made it.",
@@ -378,6 +401,11 @@ export const en = {
   "verify.keysTitle": "Keys",
   "verify.keysConfirmed": "{{confirmed, number}} of {{of, number}} keys confirmed from outside.",
   "verify.keysNone": "Ask the organisations for their keys and check again with them.",
+  "verify.figures": "Figures",
+  "verify.chooseZip": "Choose a zip",
+  "verify.copy":
+    "This page may have come with the folder that it checks. Whoever doctored the one could have doctored the other: use a copy from elsewhere, or compare its SHA-256 with one that is published elsewhere.",
+  "verify.scripts": "This page needs a browser that runs its script: open it from a disk.",
   "verify.meaning":
     "This shows that the numbers follow from signed records. It cannot show that each record is true: for that, see the sources.",
 } as const;

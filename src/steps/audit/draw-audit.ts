@@ -1,8 +1,9 @@
 /** Drawing an audit's sample from a published folder: by anybody, without the register. */
 import { type Audit, type AuditSeed, drawTokens } from "../../appeal/audit.ts";
 import { neededSample } from "../../appeal/audit-bound.ts";
+import type { FolderFiles } from "../../appeal/bag.ts";
 import { digestOf, MANIFEST_PATH } from "../../appeal/manifest.ts";
-import { type FolderFiles, paths } from "../../appeal/publish.ts";
+import { paths } from "../../appeal/publish.ts";
 import { parseStatements } from "../../appeal/read-statements.ts";
 import { parseTokenFile, tokensPath } from "../../appeal/token-file.ts";
 import { RecountError } from "../../base/errors.ts";

@@ -10,7 +10,7 @@ type VerdictReportProps = {
 
 export function VerdictReport({ name, files, verdict }: VerdictReportProps) {
   const { say, language } = useWords();
-  const { checked, notChecked, keysConfirmed, refusals } = verdict;
+  const { checked, notChecked, keysConfirmed, refusals, figures } = verdict;
   const agrees = verdict.verdict === "verified" || verdict.verdict === "consistent";
   return (
     <section className="verdict" aria-labelledby="verdict">
@@ -22,6 +22,12 @@ export function VerdictReport({ name, files, verdict }: VerdictReportProps) {
       </p>
       {language !== "en" && <p className="note">{say("verify.english")}</p>}
       {refusals.length > 0 && <Refusals refusals={refusals} />}
+      {figures.length > 0 && (
+        <>
+          <h3>{say("verify.figures")}</h3>
+          <Lines lines={figures.map(({ id, level, audit }) => `${id}: ${level}; ${audit}`)} />
+        </>
+      )}
       <div className="columns">
         <div>
           <h3>{say("verify.checked")}</h3>

@@ -1,0 +1,114 @@
+/** The verifier as one page that needs no server: a folder or its zip in, the verdict out, in six languages. */
+import { directionOf, isLanguage, type Language, languageNames, languages } from "../../pages/language.ts";
+import { translate } from "../../pages/translate.ts";
+import { type VerifyResult, verifyFolder } from "../../verify/verify-folder.ts";
+import { readChosenFolder } from "../chosen-folder.ts";
+import { element, listOf } from "./elements.ts";
+import { unpackZip } from "./unpack-zip.ts";
+
+type State = { language: Language; result?: { readonly name: string; readonly verdict: VerifyResult } };
+
+const [preferred = "en"] = navigator.language.split("-");
+const state: State = { language: isLanguage(preferred) ? preferred : "en" };
+const root = document.querySelector("main");
+const keys = element("textarea", { rows: "3", dir: "ltr", id: "keys", spellcheck: "false" });
+const outcome = element("div", { "aria-live": "polite" });
+
+render();
+
+function render(): void {
+  const { language } = state;
+  const say = translate.bind(undefined, language);
+  document.documentElement.lang = language;
+  document.documentElement.dir = directionOf(language);
+  document.title = say("verify.title");
+  root?.replaceChildren(
+    languageChoice(),
+    element("h1", {}, say("verify.title")),
+    element("p", {}, say("verify.lead")),
+    element("p", { class: "attention" }, say("verify.copy")),
+    element("label", { for: "keys" }, say("verify.keys")),
+    element("p", { class: "soft", id: "keys-hint" }, say("verify.keysHint")),
+    keys,
+    element(
+      "p",
+      {},
+      chooser("verify.choose", { webkitdirectory: "" }),
+      chooser("verify.chooseZip", { accept: ".zip" }),
+    ),
+    outcome,
+  );
+  outcome.replaceChildren(...(state.result === undefined ? [] : report(state.result)));
+}
+
+function languageChoice(): HTMLElement {
+  const choice = element(
+    "select",
+    { "aria-label": languageNames[state.language] },
+    ...languages.map((each) => element("option", { value: each, lang: each }, languageNames[each])),
+  );
+  choice.value = state.language;
+  choice.addEventListener("change", () => {
+    if (isLanguage(choice.value)) state.language = choice.value;
+    render();
+  });
+  return choice;
+}
+
+function chooser(
+  key: "verify.choose" | "verify.chooseZip",
+  kind: Readonly<Record<string, string>>,
+): HTMLElement {
+  const input = element("input", { type: "file", ...kind });
+  input.addEventListener("change", () => {
+    const files = [...(input.files ?? [])];
+    const [first] = files;
+    if (first !== undefined) void check(first.webkitRelativePath.split("/")[0] || first.name, files);
+  });
+  return element("label", { class: "choose" }, `${translate(state.language, key)} `, input);
+}
+
+async function check(name: string, files: readonly File[]): Promise<void> {
+  const [only] = files;
+  const isZip = files.length === 1 && only !== undefined && only.name.toLowerCase().endsWith(".zip");
+  const folder = isZip
+    ? await unpackZip(new Uint8Array(await only.arrayBuffer()))
+    : await readChosenFolder(files);
+  const given = keys.value.trim() === "" ? {} : { keys: keys.value };
+  const start = performance.now();
+  const verdict = verifyFolder(folder, given);
+  performance.measure("verify", { start }); // what bench/verify reads
+  state.result = { name, verdict };
+  render();
+}
+
+function report({ name, verdict }: NonNullable<State["result"]>): readonly HTMLElement[] {
+  const say = translate.bind(undefined, state.language);
+  const { keysConfirmed, refusals, figures, checked, notChecked } = verdict;
+  const agrees = verdict.verdict === "verified" || verdict.verdict === "consistent";
+  const section = (
+    key: "verify.refusals" | "verify.figures" | "verify.checked" | "verify.notChecked",
+    lines: readonly string[],
+  ) => (lines.length === 0 ? [] : [element("h2", {}, say(key)), listOf(lines)]);
+  return [
+    element("p", { class: "keys" }, say("verify.keysConfirmed", keysConfirmed)),
+    element(
+      "h2",
+      { class: agrees ? "agrees" : "refused", id: "verdict" },
+      say(`verify.verdict.${verdict.verdict}`),
+    ),
+    element("p", { class: "soft" }, element("bdi", {}, name)),
+    ...(state.language === "en" ? [] : [element("p", { class: "soft" }, say("verify.english"))]),
+    ...section(
+      "verify.refusals",
+      refusals.map(({ path, reason }) => `${path}: ${reason}`),
+    ),
+    ...section(
+      "verify.figures",
+      figures.map(({ id, level, audit }) => `${id}: ${level}; ${audit}`),
+    ),
+    ...section("verify.checked", checked),
+    ...section("verify.notChecked", notChecked),
+    element("p", { class: "attention" }, say("verify.meaning")),
+  ];
+}
