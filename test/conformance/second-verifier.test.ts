@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, describe, test } from "node:test";
 import { exampleFolder, forkedCheckpoint } from "../../src/appeal/example-folder.ts";
-import { digestOf, formatManifest } from "../../src/appeal/manifest.ts";
-import { fromUtf8, utf8 } from "../../src/base/bytes.ts";
+import { changedFile, remanifested } from "../../src/appeal/example-forger.ts";
+import { utf8 } from "../../src/base/bytes.ts";
 import { exampleEstimate } from "../../src/verify/example-estimate.ts";
 import { verifyFolder } from "../../src/verify/verify-folder.ts";
 
@@ -17,7 +17,7 @@ const root = mkdtempSync(join(tmpdir(), "recount-second-"));
 after(() => rmSync(root, { recursive: true }));
 
 type Files = ReadonlyMap<string, Uint8Array>;
-const { files } = exampleFolder({ estimate: exampleEstimate });
+const { files } = exampleFolder({ estimate: exampleEstimate, letters: ["withdrawal", "dispute"] });
 
 function secondVerdict(folder: Files): string {
   const place = mkdtempSync(join(root, "folder-"));
@@ -28,16 +28,7 @@ function secondVerdict(folder: Files): string {
   return spawnSync("python3", [program, place], { encoding: "utf8" }).stdout;
 }
 
-const changed = (path: string, change: (text: string) => string): Files =>
-  new Map([...files, [path, utf8(change(fromUtf8(files.get(path) ?? new Uint8Array())))]]);
-/** The manifest made again over a changed file, as a forger would. */
-const remanifested = (folder: Files): Files => {
-  const named = [...folder].filter(([path]) => !/^(proofs\/|checkpoint$|manifest)/.test(path));
-  return new Map([
-    ...folder,
-    ["manifest-sha256.txt", formatManifest(new Map(named.map(([path, bytes]) => [path, digestOf(bytes)])))],
-  ]);
-};
+const changed = (path: string, change: (text: string) => string): Files => changedFile(files, path, change);
 
 test("both find the example folder consistent, and recount the same figures", { skip }, () => {
   assert.equal(verifyFolder(files).verdict, "consistent");
@@ -50,12 +41,12 @@ describe("both refuse", { skip }, () => {
   const attacks: readonly { readonly desc: string; readonly folder: Files }[] = [
     {
       desc: "a doctored figure",
-      folder: changed("statements.json", (text) => text.replace('"documented":12', '"documented":13')),
+      folder: changed("data/statements.json", (text) => text.replace('"documented":12', '"documented":13')),
     },
     {
       desc: "a doctored figure under a manifest made again",
       folder: remanifested(
-        changed("statements.json", (text) => text.replace('"documented":12', '"documented":13')),
+        changed("data/statements.json", (text) => text.replace('"documented":12', '"documented":13')),
       ),
     },
     { desc: "a file that nobody named", folder: new Map([...files, ["extra.txt", utf8("x")]]) },

@@ -14,7 +14,6 @@ P = 2**255 - 19
 L = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
 
-
 def recover(y, sign):
     if y >= P:
         return None
@@ -26,15 +25,10 @@ def recover(y, sign):
         return None
     return P - x if x & 1 != sign else x
 
-
 def point(data):
-    y = int.from_bytes(data, "little")
-    x = recover(y & ((1 << 255) - 1), y >> 255)
-    if x is None:
-        return None
-    y &= (1 << 255) - 1
-    return (x, y, 1, x * y % P)
-
+    sign, y = divmod(int.from_bytes(data, "little"), 1 << 255)
+    x = recover(y, sign)
+    return None if x is None else (x, y, 1, x * y % P)
 
 def add(p, q):
     a = (p[1] - p[0]) * (q[1] - q[0]) % P
@@ -42,7 +36,6 @@ def add(p, q):
     c, d = 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
     e, f, g, h = b - a, d - c, d + c, b + a
     return (e * f % P, g * h % P, f * g % P, e * h % P)
-
 
 def times(n, p):
     q = (0, 1, 1, 0)
@@ -52,21 +45,14 @@ def times(n, p):
         p, n = add(p, p), n >> 1
     return q
 
-
 def encoded(p):
-    z = pow(p[2], P - 2, P)
-    x, y = p[0] * z % P, p[1] * z % P
+    x, y = (each * pow(p[2], P - 2, P) % P for each in p[:2])
     return (y | ((x & 1) << 255)).to_bytes(32, "little")
-
-
-def is_small(p):
-    return encoded(times(8, p)) == encoded((0, 1, 1, 0))
-
 
 def verifies(key, message, signature):
     a, r = point(key), point(signature[:32])
     s = int.from_bytes(signature[32:], "little")
-    if a is None or r is None or s >= L or is_small(a) or is_small(r):
+    if a is None or r is None or s >= L or any(encoded(times(8, p)) == encoded((0, 1, 1, 0)) for p in (a, r)):
         return False
     base_y = 4 * pow(5, P - 2, P) % P
     base_x = recover(base_y, 0)
@@ -75,16 +61,13 @@ def verifies(key, message, signature):
     minus = (P - a[0], a[1], 1, (P - a[0]) * a[1] % P)
     return encoded(add(times(s, base), times(k, minus))) == signature[:32]
 
-
 # --- bytes and texts
 class Refused(Exception):
     pass
 
-
 def want(fact, path, reason):
     if not fact:
         raise Refused(f"{path}: {reason}")
-
 
 def strict64(text, url=False):
     """Base64 with one text for its bytes, or None."""
@@ -95,21 +78,18 @@ def strict64(text, url=False):
     again = base64.urlsafe_b64encode(data).rstrip(b"=") if url else base64.b64encode(data)
     return data if again.decode() == text else None
 
-
 def canonical(path, data):
     value = json.loads(data.decode("utf-8"))
     again = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
     want(again == data, path, "it is not canonical JSON")
     return value
 
-
 def sha256(*parts):
     return hashlib.sha256(b"".join(parts)).digest()
 
-
 # --- the ledger
 def open_checkpoint(folder):
-    path = "keys/log.vkey"
+    path = "data/log.vkey"
     name, key_id, key64 = folder[path].decode().rstrip("\n").split("+", 2)
     typed = strict64(key64)
     want(typed is not None and len(typed) == 33 and typed[0] == 1, path, "it is no Ed25519 key")
@@ -117,8 +97,7 @@ def open_checkpoint(folder):
     text, _, tail = folder["checkpoint"].decode("utf-8").rpartition("\n\n")
     text += "\n"
     signed = False
-    for line in tail.rstrip("\n").split("\n"):
-        dash, who, data = line.split(" ")
+    for dash, who, data in (line.split(" ") for line in tail.rstrip("\n").split("\n")):
         raw = strict64(data)
         if dash == "\u2014" and who == name and raw is not None and raw[:4].hex() == key_id:
             want(verifies(typed[1:], text.encode("utf-8"), raw[4:]), "checkpoint", "the log's signature does not hold")
@@ -128,7 +107,6 @@ def open_checkpoint(folder):
     want(origin == name, "checkpoint", "its origin is not the key's name")
     want(size.isdigit() and str(int(size)) == size, "checkpoint", "its size is no plain number")
     return int(size), strict64(root)
-
 
 def included(leaf, index, size, proof, root):
     """RFC 9162, section 2.1.3.2."""
@@ -144,7 +122,6 @@ def included(leaf, index, size, proof, root):
             r = sha256(b"\x01", r, p)
         fn, sn = fn >> 1, sn >> 1
     return sn == 0 and r == root
-
 
 def read_proofs(folder, path, size, root):
     proofs = canonical(path, folder[path])
@@ -170,7 +147,6 @@ def read_proofs(folder, path, size, root):
         leaves.append((index, fields))
     return proofs["of"], leaves
 
-
 # --- what a figure's query asks of a record
 def days(text, end):
     parts = [int(part) for part in text.split("-")]
@@ -179,7 +155,6 @@ def days(text, end):
         day = parts[2] if len(parts) > 2 else calendar.monthrange(parts[0], month)[1]
         return (parts[0], month, day)
     return tuple(parts + [1] * (3 - len(parts)))
-
 
 def shows(fields, query):
     """Whether disclosed fields show the query, and nothing that it does not need."""
@@ -211,42 +186,85 @@ def shows(fields, query):
         needed.add(name)
     return set(fields) == needed
 
-
 # --- the folder
 def read_folder(root):
     files = {}
     for where, _, names in os.walk(root):
-        for name in names:
-            path = os.path.join(where, name)
+        for path in (os.path.join(where, name) for name in names):
             want(not os.path.islink(path), path, "it is a link")
             with open(path, "rb") as file:
                 files[os.path.relpath(path, root).replace(os.sep, "/")] = file.read()
     return files
 
+def ssh_fields(data):
+    fields = []
+    while data:
+        size = int.from_bytes(data[:4], "big")
+        want(len(data) >= 4 + size, "signature", "a field ends beyond the signature")
+        fields, data = fields + [data[4:4 + size]], data[4 + size:]
+    return fields
+
+def ssh_signer(path, armoured, namespace, message):
+    """The Ed25519 key whose SSH signature over the message this is (docs/spec/ledger-files.md)."""
+    lines = armoured.decode().split("\n")
+    want(lines[0] == "-----BEGIN SSH SIGNATURE-----" and lines[-2:] == ["-----END SSH SIGNATURE-----", ""], path, "it is no SSH signature")
+    blob = strict64("".join(lines[1:-2]))
+    want(blob is not None and blob[:10] == b"SSHSIG\0\0\0\1", path, "it is no SSH signature")
+    key, space, reserved, hashed, signature = ssh_fields(blob[10:])
+    (kind, key), (again, signature) = ssh_fields(key), ssh_fields(signature)
+    want(kind == again == b"ssh-ed25519" and space == namespace and reserved == b"" and hashed == b"sha256", path, "it is of another kind")
+    field = lambda data: len(data).to_bytes(4, "big") + data
+    signed = b"SSHSIG" + field(space) + field(b"") + field(b"sha256") + field(sha256(message))
+    want(len(signature) == 64 and verifies(key, signed, signature), path, "the signature does not hold")
+    return key
+
+def verify_signatures(folder, files):
+    """How many organisations signed, each with a key that the folder gives them, and how many letters are signed."""
+    beside = canonical("beside.json", folder["beside.json"])
+    want(beside["manifest"] == sha256(folder["manifest-sha256.txt"]).hex(), "beside.json", "it is beside another text")
+    allowed = {tuple(line.split(" ")[i] for i in (0, -1)) for line in folder.get("keys/allowed_signers", b"").decode().splitlines()}
+    for name in (each["principal"] for each in beside["signed"]):
+        path = f"signatures/{name}.sig"
+        key = ssh_signer(path, folder[path], b"recount-appeal", folder["manifest-sha256.txt"])
+        blob = b"\0\0\0\x0bssh-ed25519\0\0\0\x20" + key
+        want((name, base64.b64encode(blob).decode()) in allowed, path, "it is another key's than allowed_signers gives")
+        files |= {path, "endorsement", "keys/allowed_signers"}
+    for i, letter in enumerate(beside["letters"], 1):
+        for at in range(1, letter["signatures"] + 1):
+            path = f"letters/{i}.json.{at}.sig"
+            ssh_signer(path, folder[path], b"recount-letter", folder[f"letters/{i}.json"])
+            files |= {path, f"letters/{i}.json"}
+    return len(beside["signed"]), len(beside["letters"])
+
+def digests_of(folder, path):
+    text = folder[path].decode("utf-8")
+    digests = dict(reversed(line.split("  ", 1)) for line in text.rstrip("\n").split("\n"))
+    want(list(digests) == sorted(digests) and text.endswith("\n"), path, "its lines are out of order")
+    for name, digest in digests.items():
+        want(name in folder, name, "it is missing")
+        want(sha256(folder[name]).hex() == digest, name, f"its digest is not that of {path}")
+    return set(digests)
 
 def verify(folder):
     said, left = [], []
-    manifest = folder["manifest-sha256.txt"].decode("utf-8")
-    digests = dict(reversed(line.split("  ", 1)) for line in manifest.rstrip("\n").split("\n"))
-    want(list(digests) == sorted(digests) and manifest.endswith("\n"), "manifest-sha256.txt", "its lines are out of order")
-    for path, digest in digests.items():
-        want(path in folder, path, "it is missing")
-        want(sha256(folder[path]).hex() == digest, path, "its digest is not the manifest's")
-    statements = canonical("statements.json", folder["statements.json"])
-    proofs = [f["proof"]["path"] for f in statements["figures"] if f["proof"]["level"] == "open"]
-    known = set(digests) | set(proofs) | {"checkpoint", "manifest-sha256.txt", "proofs/publication.json", "proofs/growth.json"}
+    want(folder["bagit.txt"] == b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n", "bagit.txt", "it is no bag")
+    payload, tags = (digests_of(folder, f"{kind}manifest-sha256.txt") for kind in ("", "tag"))
+    want(payload == {"data/appeal.md", "data/log.vkey", "data/statements.json"}, "manifest-sha256.txt", "it is of other files")
+    statements = canonical("data/statements.json", folder["data/statements.json"])
+    known = {f["proof"]["path"] for f in statements["figures"] if f["proof"]["level"] == "open"} | payload
+    known |= {"checkpoint", "tagmanifest-sha256.txt", "manifest-sha256.txt", "proofs/publication.json", "proofs/growth.json"}
+    known |= {"VERIFY.txt", "bag-info.txt", "bagit.txt", "beside.json", "index.html", "style.css", "verify.html"}
+    signed, letters = verify_signatures(folder, known)
     for path in folder:
-        want(path in known, path, "nobody named this file")
-    said.append(f"{len(digests)} files have the manifest's digests")
+        want(path in known or path.startswith("fonts/") and path in tags, path, "nobody named this file")
+    said.append(f"{len(payload | tags)} files have their manifests' digests; {signed} signatures and {letters} letters hold")
     size, root = open_checkpoint(folder)
     said.append(f"the folder's own key of the log signed the checkpoint at size {size}")
     of, [(_, publication)] = read_proofs(folder, "proofs/publication.json", size, root)
-    digest = sha256(folder["manifest-sha256.txt"]).hex()
-    want(of == "publication" and publication.get("entry") == "publication" and publication.get("manifest") == digest,
-         "proofs/publication.json", "the ledger does not have this manifest")
-    want(publication.get("version") == statements["version"] and publication.get("size") == statements["size"],
-         "proofs/publication.json", "it is of another version or size")
-    said.append("the ledger has this manifest")
+    digests = [sha256(folder[path]).hex() for path in ("manifest-sha256.txt", "tagmanifest-sha256.txt")]
+    want(of == "publication" and [publication.get(name) for name in ("entry", "manifest", "tags")] == ["publication", *digests],
+         "proofs/publication.json", "the ledger does not have these manifests")
+    want(all(publication.get(name) == statements[name] for name in ("version", "size")), "proofs/publication.json", "another version or size")
     for figure in statements["figures"]:
         if "accuracy" in figure:
             accuracy = figure["accuracy"]
@@ -267,10 +285,9 @@ def verify(folder):
         if isinstance(figure["histories"], list):
             want(sum(each["count"] for each in figure["histories"]) == figure["documented"], path, "overlaps do not add up")
         said.append(f"{figure['id']}: recounted {figure['documented']}")
-    left += ["that statements.json is what appeal.md says", "estimates", "growth since earlier checkpoints", "keys from outside",
-             "that the sources are true and complete", "that nobody is two records"]
+    left += ["that statements.json is what appeal.md says", "estimates", "growth", "keys from outside", "the note endorsement",
+             "on which days keys held", "that the sources are true and complete", "that nobody is two records"]
     return said, left
-
 
 def main():
     try:
@@ -285,6 +302,5 @@ def main():
     print("consistent: no key was confirmed from outside")
     print("\n".join([f"checked: {each}" for each in said] + [f"not checked: {each}" for each in left]))
     return 0
-
 
 sys.exit(main())
