@@ -145,3 +145,25 @@ test("the blocks in which a new row stands bring together all pairs with one, an
     }),
   );
 });
+
+test("one block of a million rows is cut, reported, and takes a few words a row", () => {
+  const size = 1_000_000;
+  const codes = new Uint32Array(size).fill(7);
+  const one = {
+    rule: { keys: ["name"] },
+    fields: ["name"],
+    tooCommon: 0,
+    codes,
+    blocks: blocksOf({ codes }),
+  };
+  const { rule, split } = splitBlocks(one, (rows) => rows);
+  const { starts, rows } = rule.blocks;
+  const words = rule.codes.length + rule.blocks.codes.length + starts.length + rows.length;
+  assert.equal(split, size);
+  assert.ok(starts.every((start, b) => b === 0 || start - (starts[b - 1] ?? 0) <= LARGEST_BLOCK));
+  assert.equal(
+    countBlockPairs(rule.blocks),
+    (size / LARGEST_BLOCK) * ((LARGEST_BLOCK * (LARGEST_BLOCK - 1)) / 2),
+  );
+  assert.ok(words < 3 * size, `${words} words`);
+});
