@@ -28,6 +28,7 @@ export type BenchRow = {
   readonly recall: number;
   readonly f1: number;
   readonly bcubed: number;
+  readonly blockedRecall?: number; // share of true pairs that the rules reach; absent through the register
   readonly seconds: number; // reading, linking and measuring
   readonly pairsPerSecond: number; // over those seconds
   readonly peakMemoryMb: number;

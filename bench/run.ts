@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { measureReliability, type Reliability } from "../src/linkage/calibration.ts";
 import { dedupeTables } from "../src/linkage/dedupe.ts";
 import type { LinkedPairs } from "../src/linkage/linked-pairs.ts";
+import { blockedRecall } from "./blocked-recall.ts";
 import {
   absentFiles,
   type BenchRow,
@@ -27,34 +28,36 @@ export async function runDataSet(dataSet: DataSet): Promise<BenchRow> {
   if (dataSet.isThroughRegister === true) return runRegister(dataSet.name, dataSet.files.map(dataPath));
   const started = performance.now();
   const tables = await readDataSet(dataSet);
-  const { records, pairs, truth, result } = dedupeTables(tables, {
+  const onePerList = dataSet.isOnePerList === true;
+  const { records, pairs, truth, result, table } = dedupeTables(tables, {
     truth: dataSet.truthColumn,
-    onePerList: dataSet.isOnePerList === true,
+    onePerList,
   });
   const seconds = (performance.now() - started) / 1000;
   if (truth === undefined) throw new Error(`${dataSet.name}: got no truth`);
   const peakMemoryMb = Math.round(resourceUsage().maxRSS / 1024);
+  const labels = trueLabels(tables, dataSet.truthColumn);
   return {
     name: dataSet.name,
     records,
     pairs,
     ...truth(),
+    blockedRecall: blockedRecall(table, result.model, { labels, onePerList }),
     seconds,
     pairsPerSecond: pairs / seconds,
     peakMemoryMb,
-    reliability: reliabilityOf(tables, dataSet.truthColumn, result.pairs),
+    reliability: reliabilityOf(labels, result.pairs),
   };
 }
 
-function reliabilityOf(
-  tables: readonly RowTable[],
-  truthColumn: string,
-  { left, right, weight }: LinkedPairs,
-): Reliability {
-  const labels = tables.flatMap(({ header, rows }) => {
+function trueLabels(tables: readonly RowTable[], truthColumn: string): readonly string[] {
+  return tables.flatMap(({ header, rows }) => {
     const column = header.findIndex((name) => name.trim() === truthColumn);
     return rows.map((row) => (row[column] ?? "").trim());
   });
+}
+
+function reliabilityOf(labels: readonly string[], { left, right, weight }: LinkedPairs): Reliability {
   const isMatch = Array.from(left, (row, pair) => labels[row] === labels[right[pair] ?? 0]);
   return measureReliability(weight, isMatch);
 }
@@ -76,6 +79,7 @@ function formatRows(rows: readonly BenchRow[]): string {
     "recall",
     "F1",
     "B-cubed",
+    "blocked recall",
     "seconds",
     "pairs/s",
     "peak MB",
@@ -85,6 +89,7 @@ function formatRows(rows: readonly BenchRow[]): string {
     row.records,
     row.pairs,
     ...[row.precision, row.recall, row.f1, row.bcubed].map((share) => share.toFixed(4)),
+    row.blockedRecall?.toFixed(4) ?? "",
     row.seconds.toFixed(1),
     Math.round(row.pairsPerSecond),
     row.peakMemoryMb,
