@@ -129,7 +129,7 @@ describe("the note of a figure says", () => {
     "Whoever is recorded as missing by at least one of 2 lists, counted once however many lists name them.",
     "Whoever a list gives as found alive / death established / returned does not count any more.",
     "By the matching of records that was chosen, 4,012; over 40 other matchings that are as likely, 3,990 to 4,030.",
-    "from another probability on, it would be — 50%: 4,012; 99%: 4,100.",
+    "From another one on it would be — 50%: 4,012; 99%: 4,100.",
     "No random sample of pairs has been judged by people",
     "Before it, 3 other estimates of this kind of harm were run on this register; each is on record.",
     "People recorded as missing",

@@ -194,7 +194,7 @@ export const en = {
   "page.range":
     "By the matching of records that was chosen, {{documented}}; over {{clusterings, number}} other matchings that are as likely, {{low}} to {{high}}. “At least” says the low end.",
   "page.thresholds":
-    "Had two records been taken as one only from another probability on, it would be — {{counts}}.",
+    "Two records are taken as one from a certain probability on. From another one on it would be — {{counts}}.",
   "page.accuracy":
     "{{judged, number}} pairs drawn at random were judged by people. By them {{precision, percent}} of the pairs taken as one are one ({{precisionLower, percent}} to {{precisionUpper, percent}}), and {{recall, percent}} of the pairs that are one were found ({{recallLower, percent}} to {{recallUpper, percent}}; {{level, percent}} confidence). What was not found makes the count too high.",
   "page.accuracyNone":
