@@ -54,7 +54,7 @@ const rows = [...shipping]
     path,
     name: nameOf(path),
     version: lock.packages[path]?.version ?? "",
-    license: lock.packages[path]?.license ?? "",
+    license: lock.packages[path]?.license ?? licenceByText(path),
   }))
   .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.version < b.version ? -1 : 1));
 const list = rows.map(({ name, version, license }) => `- ${name} ${version}: ${license}`).join("\n");
@@ -92,3 +92,10 @@ writeFileSync(
   "NOTICES",
   `${head}\n${[...texts].map(([text, names]) => `## ${names.join(", ")}\n\n${text}\n`).join("\n")}`,
 );
+
+/** The licence of a package that names none in its package.json but has the text of one: known by its first line. */
+function licenceByText(path: string): string {
+  const file = globSync(`${path}/{LICENSE,LICENCE,License,license,COPYING}*`)[0];
+  const first = file === undefined ? "" : (readFileSync(file, "utf8").split("\n")[0] ?? "");
+  return /^(The )?MIT License/.test(first) ? "MIT" : "";
+}

@@ -1,6 +1,6 @@
 /** Every viewer on every way out, as the table of docs/spec/audiences.md has it: words that must not be there are sought in the bytes. */
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { type App, createApp } from "../src/api/app.ts";
@@ -182,8 +182,32 @@ const pairs = [
 ].map((list) => [idOf(list, 1), idOf(list, 2)] as const);
 const handles = Array.from({ length: 60 }, (_, index) => `hill-organisation/#${index}`);
 
+/** Records of which each viewer asks to be shown the entity: theirs and others', of each audience as far as there are. */
+const entities = pairs.map(([id]) => [id] as const);
+
 const waysOut: { readonly [name: string]: WayOut } = {
   search: async ({ person }) => command(["search", GIVEN], { limit: "100" }, person),
+  show: async ({ person }) => {
+    const texts: string[] = [];
+    for (const [id] of entities) texts.push(without(await command(["show", id], {}, person), [id]));
+    return texts.join("\n");
+  },
+  dossier: async ({ person }) => {
+    const texts: string[] = [];
+    for (const [id] of entities) {
+      const folder = join(temporaryFolder(), "dossier");
+      texts.push(without(await command(["dossier", id, folder], {}, person), [id]));
+      if (existsSync(folder))
+        for (const bytes of (await readFolder(folder)).values())
+          texts.push(without(Buffer.from(bytes).toString("utf8"), [id]));
+    }
+    return texts.join("\n");
+  },
+  custody: async ({ person }) => {
+    const digest = "0".repeat(64);
+    const said = { act: "copied", by: "Ani", when: "2026" };
+    return all([command(["custody", digest], said, person), command(["custody"], {}, person)]);
+  },
   explain: async ({ person }) => {
     const texts: string[] = [];
     for (const pair of pairs)

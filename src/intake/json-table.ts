@@ -20,13 +20,29 @@ export async function openJson(file: SourceFile): Promise<Parsed<readonly Unname
     const value = parseJson(
       new TextDecoder(utf16Order(bytes.subarray(0, 1000)) ?? "utf-8", { fatal: true }).decode(bytes),
     );
-    const rows = arrayOf(value);
+    const rows = featuresOf(value) ?? arrayOf(value);
     if (rows === undefined) return refuse(file.name, "an array of objects", "JSON without one");
     if (rows.length === 0) return refuse(file.name, "at least one object", "an empty array");
     return { value: nestedTables(file.name, rows) };
   } catch (error) {
     return refuse(file.name, "JSON that can be read", reasonOf(error));
   }
+}
+
+/** The features of a GeoJSON collection (RFC 7946) as rows: their properties, and the geometry as its own text. */
+function featuresOf(value: unknown): readonly object[] | undefined {
+  if (typeof value !== "object" || value === null || !("type" in value) || !("features" in value))
+    return undefined;
+  const { type, features } = value;
+  if (type !== "FeatureCollection" || !isObjects(features)) return undefined;
+  return features.map((feature) => {
+    const { id, properties, geometry }: { id?: unknown; properties?: unknown; geometry?: unknown } = feature;
+    return {
+      ...(id === undefined ? {} : { id }),
+      ...(typeof properties === "object" ? properties : {}),
+      ...(typeof geometry === "object" && geometry !== null ? { geometry: JSON.stringify(geometry) } : {}),
+    };
+  });
 }
 
 function arrayOf(value: unknown): readonly object[] | undefined {

@@ -7,8 +7,12 @@ import { readRecords } from "./read-records.ts";
 import { openTables } from "./read-tables.ts";
 import { bytesFile } from "./source-file.ts";
 
-async function recordsOf(text: string, records: RecordKind): Promise<readonly RecordDraft[]> {
-  const file = bytesFile("list.csv", utf8(text));
+async function recordsOf(
+  text: string,
+  records: RecordKind,
+  name = "list.csv",
+): Promise<readonly RecordDraft[]> {
+  const file = bytesFile(name, utf8(text));
   const opened = await openTables(file);
   assert.ok("value" in opened);
   const drafts: RecordDraft[] = [];
@@ -171,4 +175,37 @@ test("a mapping says which antemortem detail, relation or unit a column gives", 
     parsed.issues.map(({ path }) => path),
     ["tables[0].columns[0].kind", "tables[0].columns[1].kind"],
   );
+});
+
+test("features of GeoJSON are records with their properties, and a geometry that cannot be is an issue of its row", async () => {
+  const ring = [
+    [-17.36, -30.08],
+    [-17.35, -30.08],
+    [-17.35, -30.09],
+    [-17.36, -30.08],
+  ];
+  const polygon = (coordinates: unknown) => ({ type: "Polygon", coordinates });
+  const feature = (name: string, geometry: unknown) => ({
+    type: "Feature",
+    properties: { "Hazard ID": name, name, device: "mines", status: "open" },
+    geometry,
+  });
+  const text = JSON.stringify({
+    type: "FeatureCollection",
+    features: [
+      feature("H1", polygon([ring])),
+      feature("H2", polygon([ring.slice(0, 3)])),
+      feature("H3", null),
+    ],
+  });
+  const drafts = await recordsOf(text, "hazard", "areas.geojson");
+  assert.deepEqual(
+    drafts.map(({ mentions, issues }) => [mentions.names[0]?.text, mentions.geometry?.type, issues.length]),
+    [
+      ["H1", "Polygon", 0],
+      ["H2", undefined, 1],
+      ["H3", undefined, 0],
+    ],
+  );
+  assert.deepEqual(drafts[0]?.mentions.geometry, polygon([ring]));
 });

@@ -50,8 +50,11 @@ const aboutPeople: { readonly [path: string]: Audience } = {
   units: "coalition",
   return: "organisation",
   event: "coalition",
+  "event.alleged": "organisation",
   accidents: "coalition",
+  "accidents.victims": "organisation", // who may be named
   assessments: "coalition",
+  "assessments.assessor": "organisation",
   geometry: "coalition",
   hazard: "coalition",
   witnesses: "sealed",

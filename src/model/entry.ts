@@ -2,6 +2,7 @@
 import { fromUtf8 } from "../base/bytes.ts";
 import { canonicalBytes, type Json, parseCanonicalJson } from "../base/canonical-json.ts";
 import type { Audience } from "./audience.ts";
+import type { CustodyEvent } from "./custody.ts";
 import type { FateJudgement } from "./fate.ts";
 import type { Unit } from "./figure.ts";
 import type { HarmKind } from "./harm.ts";
@@ -61,6 +62,8 @@ export type Entry =
       readonly why: string;
       readonly at: string;
     }
+  /** Who held a file of evidence when; it changes nothing that can be counted. */
+  | { readonly entry: "custody"; readonly custody: CustodyEvent }
   /** Before the run that it announces: an estimate that was not liked stays on record. */
   | { readonly entry: "estimate-run"; readonly run: EstimateRun }
   /** In place of the key that a custodian of that name had before. What was sealed before stays locked to the old one. */

@@ -67,7 +67,7 @@ function readPosition(value: unknown, path: string, issues: Issue[]): Position |
   const isLatitude = isDegrees(latitude, 90);
   if (!isLongitude) issues.push(issueAt(path, "a longitude from -180 to 180", String(longitude)));
   if (!isLatitude) issues.push(issueAt(path, "a latitude from -90 to 90", String(latitude)));
-  return isLongitude && isLatitude ? [longitude, latitude] : undefined;
+  return isLongitude && isLatitude ? [longitude + 0, latitude + 0] : undefined; // -0 has no text of its own
 }
 
 const isDegrees = (value: unknown, limit: number): value is number =>

@@ -33,7 +33,7 @@ export type Accident = {
   readonly activity?: string; // what people were doing
   readonly killed?: number;
   readonly injured?: number;
-  readonly victims: readonly AccidentVictim[];
+  readonly victims?: readonly AccidentVictim[];
 };
 
 export type HazardDetails = {

@@ -174,7 +174,7 @@ const accident = fields<Accident>(
     injured: persons,
     victims: list(accidentVictim),
   },
-  ["victims"],
+  [],
 );
 
 const victimNumber = fields<VictimNumber>({ harm: oneOf(...harmKinds), number: persons }, ["harm", "number"]);

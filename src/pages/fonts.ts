@@ -18,6 +18,7 @@ export type FontSubset =
   | "cyrillic-ext"
   | "armenian"
   | "georgian"
+  | "hebrew"
   | "arabic";
 
 /** Bytes of a font file by its `name`. */
@@ -34,6 +35,7 @@ const ranges: { readonly [subset in FontSubset]: string } = {
     "U+0460-048F,U+0492-04AF,U+04B2-052F,U+1C80-1C8A,U+20B4,U+2DE0-2DFF,U+A640-A69F,U+FE2E-FE2F",
   armenian: "U+0530-058F,U+FB13-FB17",
   georgian: "U+10A0-10FF,U+1C90-1CBA,U+1CBD-1CBF,U+2D00-2D25,U+2D27,U+2D2D",
+  hebrew: "U+0307-0308,U+0590-05FF,U+200C-2010,U+20AA,U+25CC,U+FB1D-FB4F",
   arabic: "U+0600-06FF,U+0750-077F,U+0870-08FF,U+FB50-FDFF,U+FE70-FEFC",
 };
 
@@ -46,6 +48,7 @@ const families: readonly (Pick<FontFile, "family" | "style"> & {
   { family: "Noto Serif", style: "serif", subsets: ["latin", "latin-ext", "cyrillic", "cyrillic-ext"] },
   { family: "Noto Serif Armenian", style: "serif", subsets: ["armenian"] },
   { family: "Noto Serif Georgian", style: "serif", subsets: ["georgian"] },
+  { family: "Noto Sans Hebrew", style: "both", subsets: ["hebrew"] },
   { family: "Noto Naskh Arabic", style: "both", subsets: ["arabic"] },
 ];
 
@@ -91,7 +94,8 @@ export function fontFaces(fonts: readonly FontFile[], folder: string): string {
     .join("");
 }
 
-function isInRange(unicodeRange: string, point: number): boolean {
+/** Whether a code point stands in a range of CSS. */
+export function isInRange(unicodeRange: string, point: number): boolean {
   return unicodeRange.split(",").some((range) => {
     const [start = "", end = start] = range.slice(2).split("-");
     return Number.parseInt(start, 16) <= point && point <= Number.parseInt(end, 16);

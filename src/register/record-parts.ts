@@ -37,7 +37,8 @@ export function recordParts(
   const sorted = new SortedFields();
   for (const [key, value] of Object.entries(record.mentions) as [string, unknown][]) {
     if (key === "attributes" && Object.keys(record.mentions.attributes).length === 0) continue;
-    if (!Array.isArray(value)) sorted.set(audienceOf(key), key, value);
+    if (splitMembers.has(key)) sorted.addSplit(key, value, audienceOf);
+    else if (!Array.isArray(value)) sorted.set(audienceOf(key), key, value);
     else if (key === "harms") for (const [at, harm] of value.entries()) sorted.addHarm(at, harm, audienceOf);
     else
       for (const [at, item] of value.entries())
@@ -63,6 +64,13 @@ export function recordParts(
   }
   return parts;
 }
+
+/** Members of an item that have an audience of their own, by the field that it stands in. */
+const splitMembers: ReadonlyMap<string, string> = new Map([
+  ["event", "alleged"],
+  ["accidents", "victims"],
+  ["assessments", "assessor"],
+]);
 
 class SortedFields {
   readonly #byAudience = new Map<Audience, Values>();
@@ -98,6 +106,26 @@ class SortedFields {
       byAudience.set(audience, own);
     }
     for (const [audience, own] of byAudience) this.addItem("harms", at, [own, audience]);
+  }
+
+  /** An object, or each of a list, without the member of it that is for fewer. */
+  addSplit(key: string, value: unknown, audienceOf: (path: string) => Audience): void {
+    const member = splitMembers.get(key) ?? "";
+    const wide = audienceOf(key);
+    const narrow = narrowerAudience(wide, audienceOf(`${key}.${member}`));
+    for (const [at, item] of (Array.isArray(value) ? value : [value]).entries()) {
+      const { [member]: kept, ...rest } = item as Values;
+      const parts: readonly (readonly [Audience, Values])[] =
+        kept === undefined || narrow === wide
+          ? [[wide, item as Values]]
+          : [
+              [wide, rest],
+              [narrow, { [member]: kept }],
+            ];
+      for (const [audience, own] of parts)
+        if (Array.isArray(value)) this.addItem(key, at, [own, audience]);
+        else this.set(audience, key, own);
+    }
   }
 
   #valuesOf(audience: Audience): Values {
@@ -144,7 +172,9 @@ function joinMentions(parts: readonly RecordPart[]): Mentions {
   const lists = new Map<string, unknown[]>();
   for (const { mentions } of parts)
     for (const [key, value] of Object.entries(mentions)) {
-      if (!Array.isArray(value)) joined[key] = value;
+      if (splitMembers.has(key) && !Array.isArray(value))
+        joined[key] = { ...(joined[key] as object | undefined), ...(value as object) };
+      else if (!Array.isArray(value)) joined[key] = value;
       else lists.set(key, joinItems(lists.get(key) ?? [], value));
     }
   for (const [key, items] of lists) joined[key] = items.filter((item) => item !== undefined);

@@ -161,9 +161,9 @@ async function sameVersion({
 }
 
 /** Entries for the organisation and the source, unless the register has them just so. */
-async function newNames(
+export async function newNames(
   store: Store,
-  { source, organisation }: ImportRequest,
+  { source, organisation }: Pick<ImportRequest, "source" | "organisation">,
   sealed: readonly string[],
 ): Promise<readonly Entry[]> {
   const wanted: Source = {

@@ -86,7 +86,7 @@ export async function stateSize(tables: Tables): Promise<number> {
     .where(
       sql<boolean>`kind not in ('appeal', 'publication', 'proposal', 'enrolment', 'letter', 'counter-answer', 'response',
         'judgement', 'undo-judgement', 'review-sample', 'estimate-run',
-        'invitation', 'person', 'person-removal', 'restriction', 'sharing')`,
+        'invitation', 'person', 'person-removal', 'restriction', 'sharing', 'custody')`,
     )
     .orderBy("index", "desc")
     .limit(1)

@@ -54,6 +54,7 @@ export async function project(tables: Tables, index: number, entry: Entry): Prom
     case "scope": // few: read from the entries themselves
     case "fate":
     case "fate-withdrawal":
+    case "custody":
     case "estimate-run":
     case "succession":
     case "custodian":

@@ -1,0 +1,159 @@
+/** Relations of records resolved to entities, where the viewer may see the records that they name. */
+import { type EntityId, type RecordId, recordId } from "../../model/ids.ts";
+import type { RelationMention } from "../../model/mention.ts";
+import type { StoredRecord } from "../../model/record.ts";
+import type { RegisterView } from "../view.ts";
+
+export type HouseholdMember = {
+  readonly record: RecordId;
+  readonly entity: EntityId;
+  readonly name: string;
+  readonly household: string;
+};
+
+export type Relatives = {
+  readonly entityOf: (record: StoredRecord, relation: RelationMention) => EntityId | undefined;
+  readonly household: readonly HouseholdMember[]; // others whose rows share a household with one of the records
+};
+
+/** The name in full as written, else its parts in the order of the row. */
+export function nameOf({ mentions }: StoredRecord): string {
+  const own = mentions.names.filter(({ of }) => of === "self");
+  const full = own.find(({ part }) => part === "full");
+  return full?.text ?? own.map(({ text }) => text).join(" ");
+}
+
+/** Resolves what these records of one entity relate to. */
+export async function readRelatives(
+  view: RegisterView,
+  records: readonly StoredRecord[],
+): Promise<Relatives> {
+  const events = await namedEvents(view, records);
+  const named = records.flatMap((record) =>
+    record.mentions.relations.flatMap((relation) => targetsOf(record, relation)),
+  );
+  const targets = await view.records.byIds([...new Set(named)].map((id) => recordId(id)));
+  const members = await householdMembers(view, records);
+  await view.look(
+    "show",
+    members.map(({ record }) => record.index),
+  );
+  const entities = await entitiesOf(view, [
+    ...targets,
+    ...members.map(({ record }) => record),
+    ...events.values(),
+  ]);
+  const byId = new Map<string, EntityId | undefined>(
+    targets.map((target) => [target.id, entities.get(target.index)]),
+  );
+  return {
+    entityOf(record, relation) {
+      if (relation.kind === "victim-of") {
+        const event = events.get(eventKey(record, relation));
+        return event === undefined ? undefined : entities.get(event.index);
+      }
+      return targetsOf(record, relation)
+        .map((id) => byId.get(id))
+        .find((entity) => entity !== undefined);
+    },
+    household: members.map(({ record, household }) => ({
+      record: record.id,
+      entity: entities.get(record.index) ?? (record.id as string as EntityId),
+      name: nameOf(record),
+      household,
+    })),
+  };
+}
+
+/** A relation names a row of the same source by its key, or any record by its id. */
+function targetsOf({ source }: StoredRecord, { kind, target }: RelationMention): readonly string[] {
+  return kind === "household" || kind === "victim-of" ? [] : [`${source}/${target}`, target];
+}
+
+async function entitiesOf(
+  view: RegisterView,
+  records: readonly StoredRecord[],
+): Promise<ReadonlyMap<number, EntityId>> {
+  const groups = await view.groupsOf(records.map(({ index }) => index));
+  const entities = await view.entities([...new Set(groups.values())]);
+  return new Map(
+    [...groups].flatMap(([index, group]) => {
+      const found = entities.get(group);
+      return found === undefined ? [] : [[index, found.entity] as const];
+    }),
+  );
+}
+
+const householdsOf = ({ mentions }: StoredRecord) =>
+  mentions.relations.filter(({ kind }) => kind === "household").map(({ target }) => target);
+
+async function householdMembers(
+  view: RegisterView,
+  records: readonly StoredRecord[],
+): Promise<readonly { readonly record: StoredRecord; readonly household: string }[]> {
+  const own = new Set(records.map(({ id }) => id));
+  const members: { record: StoredRecord; household: string }[] = [];
+  for (const [source, of] of Map.groupBy(records, (record) => record.source)) {
+    const wanted = new Set(of.flatMap(householdsOf));
+    if (wanted.size === 0) continue;
+    for await (const batch of view.records.all({ source }))
+      for (const record of batch) {
+        const household = householdsOf(record).find((name) => wanted.has(name));
+        if (household !== undefined && !own.has(record.id)) members.push({ record, household });
+      }
+  }
+  return members;
+}
+
+const eventKey = ({ source }: StoredRecord, { target }: RelationMention) => `${source}\n${target}`;
+
+/** The events that these records name as theirs, by source and target: by the event's name, its key or its id. */
+async function namedEvents(
+  view: RegisterView,
+  records: readonly StoredRecord[],
+): Promise<ReadonlyMap<string, StoredRecord>> {
+  const wanted = records.flatMap((record) =>
+    record.mentions.relations
+      .filter(({ kind }) => kind === "victim-of")
+      .map((relation) => ({ record, relation })),
+  );
+  const found = new Map<string, StoredRecord>();
+  if (wanted.length === 0) return found;
+  for await (const batch of view.records.all({ kinds: ["event"] }))
+    for (const event of batch)
+      for (const { record, relation } of wanted)
+        if (isVictimOf(record, relation, event) !== undefined) found.set(eventKey(record, relation), event);
+  return found;
+}
+
+export type VictimRule = "named" | "same-day-and-place";
+
+/**
+ * By which rule a record that names an event is a victim of this one: it names it, or what happened to it happened on
+ * the event's day at the event's place, since lists name one event in several languages.
+ */
+export function isVictimOf(
+  record: StoredRecord,
+  { target }: RelationMention,
+  event: StoredRecord,
+): VictimRule | undefined {
+  const names = event.mentions.names.map(({ text }) => text);
+  if (
+    names.includes(target) ||
+    event.id === target ||
+    (event.source === record.source && event.key === target)
+  )
+    return "named";
+  const days = event.mentions.dates
+    .filter(({ role, date }) => role === "other" && date.day !== undefined)
+    .map(({ date }) => JSON.stringify(date));
+  const places = event.mentions.places.flatMap(({ place }) => place ?? []);
+  const isThere = record.mentions.harms.some(
+    ({ when, where }) =>
+      when !== undefined &&
+      days.includes(JSON.stringify(when)) &&
+      where?.place !== undefined &&
+      places.includes(where.place),
+  );
+  return isThere ? "same-day-and-place" : undefined;
+}
