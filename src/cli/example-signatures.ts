@@ -80,7 +80,13 @@ async function disputeOnce(
   const { appeal, version } = endorsed;
   const body: LetterBody = {
     format: "recount/dispute/1",
-    ...{ appeal, version, manifest, statement, by, on, text },
+    appeal,
+    version,
+    manifest,
+    statement,
+    by,
+    on,
+    text,
     evidence: [],
   };
   const key = await exampleKeyOf(register, "somebody-who-disputes");

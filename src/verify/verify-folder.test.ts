@@ -94,6 +94,11 @@ test("a folder without manifest and statements is unreadable", () => {
   assert.equal(verifyFolder(new Map([["index.html", utf8("")]])).verdict, "unreadable");
 });
 
+test("a folder of the format before is refused with the format that is wanted", () => {
+  const old = new Map([["statements.json", utf8("{}")]]);
+  assert.match(reasonsOf(old), /got a folder of format 1, wanted a BagIt bag, format 2/);
+});
+
 test("a leaf removed, doubled or swapped with another's proof is refused", () => {
   const proofs = proofsOf("proofs/F1.json");
   const [first, second, ...rest] = proofs.leaves;
