@@ -1,12 +1,12 @@
 /** A small published folder of invented people, for tests and for the examples of docs/spec. */
 import { sha256 } from "#sha256";
-import { concatBytes, utf8 } from "../base/bytes.ts";
+import { concatBytes, toBase64, utf8 } from "../base/bytes.ts";
 import { RecountError } from "../base/errors.ts";
 import { parsePrefixDate } from "../base/prefix-date.ts";
 import { signCheckpoint } from "../ledger/checkpoint.ts";
-import { formLeaf, leafHash } from "../ledger/leaf.ts";
+import { formLeaf, leafHash, parseLeaf } from "../ledger/leaf.ts";
 import { formatSshKey } from "../ledger/ssh-key.ts";
-import { hashTree, rootHash } from "../ledger/tree.ts";
+import { type HashTree, hashTree, inclusionProof, rootHash } from "../ledger/tree.ts";
 import { newSigningKey, type SigningKey, verifierKey } from "../ledger/verifier-key.ts";
 import type { Entry } from "../model/entry.ts";
 import type { CaptureHistory } from "../model/estimate.ts";
@@ -24,9 +24,12 @@ import { signLetter } from "./letter.ts";
 import { digestOf, MANIFEST_PATH } from "./manifest.ts";
 import type { KeyedEntry } from "./proof-file.ts";
 import { manifestDigests, publicationFiles, publicationProofs, textFiles } from "./publish.ts";
+import type { Receipt } from "./receipt.ts";
 import { signTexts } from "./signature-file.ts";
 import { bindFigures, type EstimatedFigure, figureQuery, type Statements } from "./statements.ts";
 import { gatherTexts } from "./to-sign-file.ts";
+import { TOKEN_FIELD, tokenKey } from "./token.ts";
+import { formatTokenFile, formTokens, tokensPath } from "./token-file.ts";
 
 export const exampleOrigin = "ledger.example/valley";
 export const exampleKey = newSigningKey(new Uint8Array(32).fill(5));
@@ -86,6 +89,7 @@ export type ExampleOptions = {
   readonly earlier?: readonly number[]; // sizes of checkpoints published before
   readonly letters?: readonly ("withdrawal" | "dispute")[]; // that stand beside it; none unless told
   readonly verifierPage?: Uint8Array;
+  readonly tokens?: boolean; // whether figures show tokens; not unless told
   readonly keys?: { readonly log: SigningKey; readonly signer: SigningKey }; // the example's own unless told
 };
 
@@ -93,6 +97,7 @@ export type ExampleOptions = {
 export function exampleFolder(options: ExampleOptions): {
   readonly files: FolderFiles;
   readonly statements: Statements;
+  readonly tree: HashTree;
 } {
   const { missing = 12, killed = 3, padding = 3, earlier = [] } = options;
   const { log, signer } = options.keys ?? { log: exampleKey, signer: exampleSigner };
@@ -167,7 +172,8 @@ export function exampleFolder(options: ExampleOptions): {
     ...(options.verifierPage === undefined ? [] : ([["verify.html", options.verifierPage]] as const)),
   ]);
   const beside = exampleBeside(text, options.letters ?? [], signer);
-  const folder = publicationFiles(text, new Map([...beside, ...pages]), statements.title);
+  const tokens = options.tokens === true ? exampleTokens(text, statements, counted) : [];
+  const folder = publicationFiles(text, new Map([...beside, ...tokens, ...pages]), statements.title);
   const publication: KeyedEntry = {
     index: size,
     key: keyOf(size),
@@ -199,7 +205,38 @@ export function exampleFolder(options: ExampleOptions): {
     checkpoint: checkpointAt(tree.size),
     earlier: earlier.map((at) => ({ size: at, checkpoint: checkpointAt(at) })),
   });
-  return { files: new Map([...folder, ...proofs]), statements };
+  return { files: new Map([...folder, ...proofs]), statements, tree };
+}
+
+function exampleTokens(
+  text: FolderFiles,
+  { figures }: Statements,
+  counted: ReadonlyMap<string, readonly KeyedEntry[]>,
+): FolderFiles {
+  const manifest = digestOf(text.get(MANIFEST_PATH) ?? new Uint8Array());
+  return new Map(
+    figures
+      .filter(({ proof }) => proof.level === "open")
+      .map(({ id }) => {
+        const keys = (counted.get(id) ?? []).map((entry) => tokenKey(leafOf(entry).disclose(TOKEN_FIELD)));
+        const tokens = { entities: keys, records: keys, padding: keyOf(-1) };
+        return [tokensPath(id), formatTokenFile(formTokens(tokens, { manifest, figure: id }))];
+      }),
+  );
+}
+
+/** The receipt of one of the example's records, under the checkpoint of size `size` of its folder. */
+export function exampleReceipt(record: SourceRecord, index: number, tree: HashTree): Receipt {
+  const leaf = leafOf({ key: keyOf(index), entry: { entry: "record", record } });
+  const digests = parseLeaf(leaf.bytes);
+  return {
+    size: tree.size,
+    root: toBase64(rootHash(tree)),
+    index,
+    leaf: "value" in digests ? digests.value : [],
+    disclosure: leaf.disclose(TOKEN_FIELD),
+    proof: inclusionProof(tree, index).map(toBase64),
+  };
 }
 
 /** What the one signatory signs, and letters of hers and of a stranger. */
@@ -253,6 +290,6 @@ const rulesOf = (kind: Harm["kind"]) => ({ kinds: [kind], statuses: countedStatu
 
 const keyOf = (index: number) => sha256(utf8(`record key ${index}`));
 
-function leafHashOf({ key, entry }: { readonly key: Uint8Array; readonly entry: Entry }): Uint8Array {
-  return leafHash(formLeaf(key, entryFields(entry)).bytes);
-}
+type Keyed = { readonly key: Uint8Array; readonly entry: Entry };
+const leafOf = ({ key, entry }: Keyed) => formLeaf(key, entryFields(entry));
+const leafHashOf = (keyed: Keyed) => leafHash(leafOf(keyed).bytes);

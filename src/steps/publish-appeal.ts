@@ -2,7 +2,7 @@
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { FolderFiles } from "../appeal/bag.ts";
-import { MANIFEST_PATH } from "../appeal/manifest.ts";
+import { digestOf, MANIFEST_PATH } from "../appeal/manifest.ts";
 import type { KeyedEntry } from "../appeal/proof-file.ts";
 import { manifestDigests, publicationFiles, publicationProofs } from "../appeal/publish.ts";
 import { readStanding, type Standing } from "../appeal/standing.ts";
@@ -16,6 +16,7 @@ import { filesBeside } from "./appeal-beside.ts";
 import { appealPageData } from "./appeal-page-input.ts";
 import { chartDocument } from "./chart-document.ts";
 import { parsedValue, readDraft, type TextDraft } from "./draft-appeal.ts";
+import { tokenFiles } from "./figure-tokens.ts";
 import { readFonts } from "./page-fonts.ts";
 import { publishRegisterLedger } from "./publish-ledger.ts";
 import { keyedEntries, type PublishMemory, publishMemory } from "./publish-memory.ts";
@@ -58,7 +59,12 @@ export async function publishAppeal(
     options.progress(`publishing ${appeal}: proofs`, 1, 3);
     const pages = await renderPages(register, draft, standing);
     const page: FolderFiles = options.verifier ? new Map([["verify.html", options.verifier]]) : new Map();
-    const files = publicationFiles(draft.files, new Map([...beside, ...pages, ...page]), draft.text.title);
+    const tokens = await tokensOf(register, draft);
+    const files = publicationFiles(
+      draft.files,
+      new Map([...beside, ...tokens, ...pages, ...page]),
+      draft.text.title,
+    );
     const publication = await enterPublication(register, draft, files);
     const proofs = await makeProofs(register, { draft, publication, memory });
     options.progress(`publishing ${appeal}: writing`, 2, 3);
@@ -89,6 +95,14 @@ function refuseBelowQuorum({ appeal, text: { quorum = 0 } }: TextDraft, { signat
       "refused",
       `got ${given} signatures on ${appeal}, wanted the quorum of ${quorum}: recount appeal invite, sign and collect`,
     );
+}
+
+/** Tokens of the figures that show their records; the others would tell their number by them. */
+function tokensOf(register: OpenRegister, { statements, counted, files }: TextDraft): Promise<FolderFiles> {
+  const open = statements.figures.flatMap(({ id, proof }) =>
+    proof.level === "open" ? ([[id, counted.get(id) ?? []]] as const) : [],
+  );
+  return tokenFiles(register, digestOf(files.get(MANIFEST_PATH) ?? new Uint8Array()), new Map(open));
 }
 
 async function renderPages(

@@ -6,6 +6,7 @@ import { paths } from "../appeal/publish.ts";
 import { publishedReport } from "../appeal/published-estimate.ts";
 import { publishedHistories } from "../appeal/small-numbers.ts";
 import { parseQuery, type StatementFigure } from "../appeal/statements.ts";
+import { parseTokenFile, tokensPath } from "../appeal/token-file.ts";
 import { formatCanonicalJson, type Json } from "../base/canonical-json.ts";
 import { estimateHistories } from "../estimate/index.ts";
 import type { Checkpoint } from "../ledger/checkpoint.ts";
@@ -42,6 +43,7 @@ export function verifyFigure(
 ): Findings {
   return joinFindings([
     verifyCount(files, figure, ledger),
+    verifyTokens(files, figure),
     verifyRange(figure),
     verifyAccuracy(figure),
     verifyParts(figure),
@@ -67,6 +69,21 @@ function verifyCount(
   return reason === undefined
     ? checked(`${id}: recounted ${documented} from records in the ledger`)
     : refused(proof.path, reason);
+}
+
+/** As many tokens of entities as the figure says; whose they are only their holders can tell. */
+function verifyTokens(files: FolderFiles, { id, proof, documented }: StatementFigure): Findings {
+  if (proof.level !== "open") return joinFindings([]);
+  const path = tokensPath(id);
+  const bytes = files.get(path);
+  if (bytes === undefined)
+    return notChecked(`${id}: it shows no tokens, so that no receipt and no audit can be held against it`);
+  const tokens = parseTokenFile(bytes, path);
+  if ("issues" in tokens) return refused(path, wordsOf(tokens.issues));
+  const { of, entities } = tokens.value;
+  return of === id && entities.length === documented
+    ? checked(`${id}: it shows ${documented} tokens, no two alike`)
+    : refused(path, `got ${entities.length} tokens of ${of}, wanted ${documented} of ${id}`);
 }
 
 /** Why the records do not give the figure, or undefined when they do. */

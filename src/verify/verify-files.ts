@@ -5,6 +5,7 @@ import { digestOf, MANIFEST_PATH, parseManifest, TAG_MANIFEST_PATH } from "../ap
 import { paths } from "../appeal/publish.ts";
 import type { Standing } from "../appeal/standing.ts";
 import { proofPath, type Statements } from "../appeal/statements.ts";
+import { tokensPath } from "../appeal/token-file.ts";
 import type { Digest } from "../model/ids.ts";
 import { checked, type Findings, joinFindings, notChecked, refused } from "./findings.ts";
 
@@ -60,7 +61,10 @@ export function verifyNoOthers(files: FolderFiles, statements: Statements, stand
     ...standing.paths,
   ];
   const tags = namedIn(files, TAG_MANIFEST_PATH);
-  const known = new Set([...needed, paths.growth, VERIFIER_PAGE]);
+  const tokens = statements.figures.flatMap(({ id, proof }) =>
+    proof.level === "open" ? [tokensPath(id)] : [],
+  );
+  const known = new Set([...needed, ...tokens, paths.growth, VERIFIER_PAGE]);
   const unknown = [...files.keys()].filter((path) => !known.has(path) && !/^fonts\/[\w.-]+$/.test(path));
   // A font is named by the tag manifest, or it is nobody's.
   const loose = [...files.keys()].filter((path) => path.startsWith("fonts/") && !tags.has(path));
@@ -68,7 +72,9 @@ export function verifyNoOthers(files: FolderFiles, statements: Statements, stand
   const wrongPaths = statements.figures.filter(
     ({ id, proof }) => proof.level === "open" && proof.path !== proofPath(id),
   );
-  const unlisted = [...standing.paths, VERIFIER_PAGE].filter((path) => files.has(path) && !tags.has(path));
+  const unlisted = [...standing.paths, ...tokens, VERIFIER_PAGE].filter(
+    (path) => files.has(path) && !tags.has(path),
+  );
   const all = joinFindings([
     ...[...unknown, ...loose].map((path) => refused(path, "nobody named this file")),
     ...unlisted.map((path) => refused(path, `${TAG_MANIFEST_PATH} does not name it`)),

@@ -15,14 +15,12 @@ L = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
 
 def recover(y, sign):
-    if y >= P:
-        return None
+    if y >= P: return None
     x2 = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
     x = pow(x2, (P + 3) // 8, P)
     if (x * x - x2) % P:
         x = x * pow(2, (P - 1) // 4, P) % P
-    if (x * x - x2) % P or (x == 0 and sign):
-        return None
+    if (x * x - x2) % P or (x == 0 and sign): return None
     return P - x if x & 1 != sign else x
 
 def point(data):
@@ -104,16 +102,14 @@ def open_checkpoint(folder):
             signed = True
     want(signed, "checkpoint", "the log's key did not sign it")
     origin, size, root = text.split("\n")[:3]
-    want(origin == name, "checkpoint", "its origin is not the key's name")
-    want(size.isdigit() and str(int(size)) == size, "checkpoint", "its size is no plain number")
+    want(origin == name and size.isdigit() and str(int(size)) == size, "checkpoint", "another origin, or no plain size")
     return int(size), strict64(root)
 
 def included(leaf, index, size, proof, root):
     """RFC 9162, section 2.1.3.2."""
     fn, sn, r = index, size - 1, sha256(b"\x00", leaf)
     for p in proof:
-        if sn == 0:
-            return False
+        if sn == 0: return False
         if fn & 1 or fn == sn:
             r = sha256(b"\x01", p, r)
             while not fn & 1 and fn:
@@ -158,31 +154,26 @@ def days(text, end):
 
 def shows(fields, query):
     """Whether disclosed fields show the query, and nothing that it does not need."""
-    if fields.get("kind") != query["unit"]:
-        return False
+    if fields.get("kind") != query["unit"]: return False
     needed = {"kind"}
     harm = next((name.split(".")[1] for name in sorted(fields) if name.startswith("harm.")), None)
     asks_harm = any(name in query for name in ("harm", "from", "until"))
     prefix = f"harm.{harm}" if asks_harm else None
     if "harm" in query:
-        if fields.get(f"{prefix}.kind") != query["harm"] or fields.get(f"{prefix}.status") not in query["statuses"]:
-            return False
+        if fields.get(f"{prefix}.kind") != query["harm"] or fields.get(f"{prefix}.status") not in query["statuses"]: return False
         needed |= {f"{prefix}.kind", f"{prefix}.status"}
     if "from" in query or "until" in query:
         name = next((f"{prefix}.{p}" for p in ("year", "month", "day") if f"{prefix}.{p}" in fields), None)
         value = fields.get(name)
-        if not isinstance(value, str):
-            return False
-        if "from" in query and days(value, False) < days(query["from"], False):
-            return False
-        if "until" in query and days(value, True) > days(query["until"], True):
+        early = lambda: "from" in query and days(value, False) < days(query["from"], False)
+        late = lambda: "until" in query and days(value, True) > days(query["until"], True)
+        if not isinstance(value, str) or early() or late():
             return False
         needed.add(name)
     if "place" in query:
         place = f"{prefix}.place" if asks_harm else "place"
         name = next((f"{place}.{n}" for n in range(1, 6) if fields.get(f"{place}.{n}") == query["place"]), None)
-        if name is None:
-            return False
+        if name is None: return False
         needed.add(name)
     return set(fields) == needed
 
@@ -253,6 +244,7 @@ def verify(folder):
     statements = canonical("data/statements.json", folder["data/statements.json"])
     known = {f["proof"]["path"] for f in statements["figures"] if f["proof"]["level"] == "open"} | payload
     known |= {"checkpoint", "tagmanifest-sha256.txt", "manifest-sha256.txt", "proofs/publication.json", "proofs/growth.json"}
+    known |= {f"tokens/{f['id']}.json" for f in statements["figures"] if f["proof"]["level"] == "open"}
     known |= {"VERIFY.txt", "bag-info.txt", "bagit.txt", "beside.json", "index.html", "style.css", "verify.html"}
     signed, letters = verify_signatures(folder, known)
     for path in folder:
@@ -267,11 +259,8 @@ def verify(folder):
     want(all(publication.get(name) == statements[name] for name in ("version", "size")), "proofs/publication.json", "another version or size")
     for figure in statements["figures"]:
         if "accuracy" in figure:
-            accuracy = figure["accuracy"]
-            want(accuracy["judged"] + accuracy["unsure"] <= accuracy["drawn"]
-                 and all(0 <= share["lower"] <= share["value"] <= share["upper"] <= 1
-                         for share in (accuracy[name] for name in ("precision", "recallOfCompared", "recall"))),
-                 "statements.json", f"{figure['id']} has an accuracy that is none")
+            shares = [figure["accuracy"][name] for name in ("precision", "recallOfCompared", "recall")]
+            want(all(0 <= each["lower"] <= each["value"] <= each["upper"] <= 1 for each in shares), "data/statements.json", "no accuracy")
             left.append(f"{figure['id']}: its accuracy is only said")
         if figure["proof"]["level"] != "open":
             left.append(f"{figure['id']}: {figure['documented']} is only said")
@@ -284,6 +273,10 @@ def verify(folder):
             want(shows(fields, figure["query"]), path, f"leaf {index} does not show the query, or shows more")
         if isinstance(figure["histories"], list):
             want(sum(each["count"] for each in figure["histories"]) == figure["documented"], path, "overlaps do not add up")
+        if (tokens := f"tokens/{figure['id']}.json") in folder:
+            found = canonical(tokens, folder[tokens])
+            want(found["of"] == figure["id"] and found["entities"] == sorted(set(found["entities"])) and tokens in tags
+                 and len(found["entities"]) == figure["documented"], tokens, "it has other tokens than the figure counts")
         said.append(f"{figure['id']}: recounted {figure['documented']}")
     left += ["that statements.json is what appeal.md says", "estimates", "growth", "keys from outside", "the note endorsement",
              "on which days keys held", "that the sources are true and complete", "that nobody is two records"]
