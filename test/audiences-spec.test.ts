@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { type App, createApp } from "../src/api/app.ts";
 import { loopbackHosts } from "../src/api/guard.ts";
 import { registerService } from "../src/api/register-service.ts";
+import { formatAudit } from "../src/appeal/audit.ts";
 import type { OptionValues } from "../src/cli/command.ts";
 import { findCommand } from "../src/cli/commands.ts";
 import { formatError } from "../src/cli/exit-code.ts";
@@ -16,6 +17,7 @@ import { type Role, roles, type Viewer } from "../src/model/person.ts";
 import { importSource } from "../src/pipeline.ts";
 import { readFolder } from "../src/shell/read-folder.ts";
 import type { OpenRegister } from "../src/shell/register-folder.ts";
+import { drawAudit } from "../src/steps/audit/draw-audit.ts";
 import { newAppeal } from "../src/steps/draft-appeal.ts";
 import { linkRegister } from "../src/steps/link-register.ts";
 import { acceptInvitation, invitePerson } from "../src/steps/people/manage-people.ts";
@@ -127,7 +129,12 @@ async function importOne(list: List): Promise<void> {
 }
 
 /** All that a command gives out, on standard output and error alike. */
-async function command(line: readonly string[], options: OptionValues, person?: string): Promise<string> {
+async function command(
+  line: readonly string[],
+  options: OptionValues,
+  person?: string,
+  json = true,
+): Promise<string> {
   const entry = findCommand(line);
   assert.ok(entry, line.join(" "));
   const { name, run } = await entry.load();
@@ -137,7 +144,7 @@ async function command(line: readonly string[], options: OptionValues, person?: 
     dataDir: register.folder.data,
     databaseUrl: register.connection,
     person,
-    json: true,
+    json,
     progress: noProgress,
     signal: new AbortController().signal,
     now: () => now,
@@ -226,6 +233,19 @@ const waysOut: { readonly [name: string]: WayOut } = {
   place: async ({ person }) => command(["place"], {}, person),
   people: async ({ person }) =>
     all([command(["person", "list"], {}, person), command(["organisation", "list"], {}, person)]),
+  audit: async ({ person }) => {
+    const file = join(temporaryFolder(), "audit.json");
+    assert.ok(opened.published);
+    const seed = { text: "4 11", source: "a lottery", published: "2026-01-09T20:00:00Z" };
+    const files = await readFolder(opened.published);
+    const audit = drawAudit(files, { figure: "F1", seed, size: { drawn: 1000 } });
+    writeFileSync(file, formatAudit(audit));
+    const texts: string[] = [];
+    for (const token of audit.sample)
+      texts.push(await command(["audit", "open", file], { token }, person, false));
+    return texts.join("\n");
+  },
+  doctor: async ({ person }) => command(["doctor"], {}, person),
   errors: async ({ person }) => {
     const texts: string[] = [];
     const [mine, theirs] = [idOf(listOf("valley", "public"), 1), idOf(listOf("hill", "sealed"), 1)];

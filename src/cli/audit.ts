@@ -12,6 +12,7 @@ import { writeFileDurably } from "../shell/files.ts";
 import { readFolder, readText } from "../shell/read-folder.ts";
 import { drawAudit, USUAL_SHARE } from "../steps/audit/draw-audit.ts";
 import { type OpenedToken, openTokens } from "../steps/audit/open-token.ts";
+import { viewOf } from "../steps/view.ts";
 import type { Command } from "./command.ts";
 import { choiceOption, numberOption, requiredText, textOption, usageError } from "./options.ts";
 import { withRegister } from "./with-register.ts";
@@ -63,16 +64,20 @@ export const auditOpenCommand: Command = {
   example: "recount audit open audit-F1.json",
   options: [{ flags: "--token <token>", text: "this one, instead of the next without a finding" }],
   run: (context, [file = ""], options) =>
-    withRegister(context, async (register) => {
-      if (context.json)
-        throw usageError("--json", "a person at the screen: what is opened is not exported", "--json");
-      const audit = await readAudit(file);
-      const token = textOption(options, "token") ?? nextToken(audit);
-      if (token === undefined) return { exit: 0, json: null, text: "every token has its finding" };
-      if (!audit.sample.includes(token)) throw usageError("--token", "a token that was drawn", token);
-      const [opened] = await openTokens(register, audit, [token]);
-      return { exit: 0, json: null, text: opened === undefined ? "" : formatOpened(opened) };
-    }),
+    withRegister(
+      context,
+      async (register, viewer) => {
+        if (context.json)
+          throw usageError("--json", "a person at the screen: what is opened is not exported", "--json");
+        const audit = await readAudit(file);
+        const token = textOption(options, "token") ?? nextToken(audit);
+        if (token === undefined) return { exit: 0, json: null, text: "every token has its finding" };
+        if (!audit.sample.includes(token)) throw usageError("--token", "a token that was drawn", token);
+        const [opened] = await openTokens(register, viewOf(register, viewer), { audit, wanted: [token] });
+        return { exit: 0, json: null, text: opened === undefined ? "" : formatOpened(opened) };
+      },
+      "audit",
+    ),
 };
 
 export const auditRecordCommand: Command = {
@@ -120,13 +125,14 @@ function nextToken({ sample, findings }: Audit): string | undefined {
   return sample.find((token) => !found.has(token));
 }
 
-function formatOpened({ token, index, key, records, nearest }: OpenedToken): string {
+function formatOpened({ token, index, key, records, hidden, nearest }: OpenedToken): string {
   return [
     `token ${token}`,
     `entry ${index}, key ${key}`,
     "",
     "It stands for",
     ...records.flatMap(formatRecord),
+    ...(hidden > 0 ? [`  and ${hidden} records of other organisations: ask them to open these`] : []),
     "",
     nearest.length === 0 ? "Nobody else is near." : "Nearest of the others",
     ...nearest.flatMap(({ weightBits, record }) => [

@@ -2,6 +2,7 @@
 import type { Opener } from "../shell/locked-archive.ts";
 import { readText } from "../shell/read-folder.ts";
 import { backupRegister, restoreRegister } from "../steps/backup-register.ts";
+import { requireSecondPerson } from "../steps/people/viewer.ts";
 import { askPassphrase } from "./ask-secret.ts";
 import type { Command } from "./command.ts";
 import { listOption, textOption } from "./options.ts";
@@ -22,7 +23,8 @@ export const backupCommand: Command = {
     { flags: "--to <recipients>", text: "age recipients (age1...,age1...) instead of a passphrase" },
   ],
   run: (context, [file = ""], options) =>
-    withRegister(context, async (register) => {
+    withRegister(context, async (register, viewer) => {
+      await requireSecondPerson(register.store, viewer);
       const recipients = listOption(options, "to");
       const lock =
         recipients.length > 0

@@ -42,7 +42,7 @@ const settings = [
   "fsync=on",
   "full_page_writes=on",
   "synchronous_commit=on",
-  "max_connections=50",
+  "max_connections=200",
   "timezone=UTC",
 ];
 

@@ -68,3 +68,11 @@ export async function readLooks(
   `.execute(tables);
   return rows.map(({ at, id, ...look }) => ({ ...look, at: at.toISOString(), id: fromUtf8(id) }));
 }
+
+/** Whether somebody else let the person look at more today. */
+export async function wasApprovedToday(tables: Tables, person: string): Promise<boolean> {
+  const { rows } = await sql<{ approved: boolean }>`
+    select exists (select from look_approvals where person = ${person} and at >= current_date) as approved
+  `.execute(tables);
+  return rows[0]?.approved === true;
+}

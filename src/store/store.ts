@@ -7,7 +7,7 @@ import type { Person, Viewer } from "../model/person.ts";
 import type { RecordKind, SourceRecord, StoredRecord } from "../model/record.ts";
 import type { Organisation, Source, SourceVersion } from "../model/source.ts";
 import { type Acceptance, acceptVersion, undoVersion } from "./accept-version.ts";
-import { approveLooks, type Look, logLook, readLooks } from "./access-log.ts";
+import { approveLooks, type Look, logLook, readLooks, wasApprovedToday } from "./access-log.ts";
 import {
   listAppeals,
   readAppeal,
@@ -152,6 +152,7 @@ export type Store = {
   views(viewer: Viewer): RecordViews;
   logLook(person: Person, look: Parameters<typeof logLook>[2]): Promise<boolean>;
   approveLooks(approval: Parameters<typeof approveLooks>[1]): Promise<void>;
+  wasApprovedToday(person: string): Promise<boolean>;
   looks(asked: Parameters<typeof readLooks>[1]): Promise<readonly Look[]>;
 
   records(filter?: RecordFilter): AsyncIterable<readonly StoredRecord[]>;
@@ -245,6 +246,7 @@ function bindStore(connection: string, database: Database): Store {
     views: (viewer) => recordViews(database, viewer),
     logLook: (person, look) => logLook(database, person, look),
     approveLooks: (approval) => approveLooks(tables, approval),
+    wasApprovedToday: (person) => wasApprovedToday(tables, person),
     looks: (asked) => readLooks(tables, asked),
 
     records: (filter) => readRecords(database, filter),

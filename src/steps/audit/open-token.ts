@@ -8,12 +8,14 @@ import type { OpenRegister } from "../../shell/register-folder.ts";
 import { recordKey } from "../figure-tokens.ts";
 import { readRun } from "../link/run-file.ts";
 import { type ShownRecord, showRecord } from "../review/show-record.ts";
+import type { RegisterView } from "../view.ts";
 
 export type OpenedToken = {
   readonly token: string;
   readonly index: number; // of the entry whose leaf commits to the token's key
   readonly key: string; // hexadecimal: by it and the leaf, auditors make the token themselves
-  readonly records: readonly ShownRecord[]; // all that the entity is made of
+  readonly records: readonly ShownRecord[]; // all that the entity is made of, as far as the viewer may see it
+  readonly hidden: number; // records of it that the viewer may not see
   /** Records of other entities that are most like one of these, nearest first. */
   readonly nearest: readonly { readonly weightBits: number; readonly record: ShownRecord }[];
 };
@@ -24,23 +26,30 @@ const NEAREST = 5;
 /** The tokens of `wanted` opened, in its order. Throws `not-found` for one that no entry gives: it counts as unsupported. */
 export async function openTokens(
   register: OpenRegister,
-  audit: Audit,
-  wanted: readonly string[],
+  view: RegisterView,
+  { audit, wanted }: { readonly audit: Audit; readonly wanted: readonly string[] },
 ): Promise<readonly OpenedToken[]> {
   const found = await findTokens(register, audit, new Set(wanted));
-  const sources = new Map((await register.store.sources()).map(({ id, name }) => [id, name]));
+  const sources = new Map((await view.sources()).map(({ id, name }) => [id, name]));
   const opened: OpenedToken[] = [];
   for (const token of wanted) {
     const at = found.get(token);
     if (at === undefined)
       throw new RecountError("not-found", `got the token ${token}, which no entry of this register gives`);
-    const records = await recordsBehind(register, at.index);
-    const kind = records[0]?.kind;
-    const near = kind === undefined ? [] : await nearestTo(register, kind, records);
+    const behind = await recordsBehind(register, at.index);
+    const records = await view.records.at(behind.map(({ index }) => index));
+    const kind = behind[0]?.kind;
+    const near = kind === undefined ? [] : await nearestTo(register, view, { kind, records: behind });
+    const shown = [...records, ...near.map(({ record }) => record)];
+    await view.look(
+      "audit",
+      shown.map(({ index }) => index),
+    );
     opened.push({
       token,
       ...at,
       records: records.map((record) => showRecord(record, sources)),
+      hidden: behind.length - records.length,
       nearest: near.map(({ weightBits, record }) => ({ weightBits, record: showRecord(record, sources) })),
     });
   }
@@ -76,8 +85,8 @@ async function recordsBehind({ store }: OpenRegister, index: number): Promise<re
 
 async function nearestTo(
   register: OpenRegister,
-  kind: RecordKind,
-  records: readonly StoredRecord[],
+  view: RegisterView,
+  { kind, records }: { readonly kind: RecordKind; readonly records: readonly StoredRecord[] },
 ): Promise<readonly { readonly weightBits: number; readonly record: StoredRecord }[]> {
   const run = await readRun(register, kind);
   if (run === undefined) return [];
@@ -91,7 +100,7 @@ async function nearestTo(
   }
   const best = near.toSorted((a, b) => b.weight - a.weight || a.index - b.index).slice(0, NEAREST);
   const byIndex = new Map(
-    (await register.store.recordsAt(best.map(({ index }) => index))).map((record) => [record.index, record]),
+    (await view.records.at(best.map(({ index }) => index))).map((record) => [record.index, record]),
   );
   return best.flatMap(({ weight, index }) => {
     const record = byIndex.get(index);

@@ -34,6 +34,15 @@ export function requireDeed(viewer: Viewer, deed: Deed): void {
   throw new RecountError("refused", `got ${who}, wanted somebody who may ${words[deed]}`);
 }
 
+/** Throws `refused` when somebody is about to take everything away without another person's word of today. */
+export async function requireSecondPerson(store: Store, viewer: Viewer): Promise<void> {
+  if (viewer.as !== "person" || (await store.wasApprovedToday(viewer.name))) return;
+  throw new RecountError(
+    "refused",
+    `got ${viewer.name} alone, wanted another person's word of today: recount access approve ${JSON.stringify(viewer.name)}`,
+  );
+}
+
 const words: { readonly [deed in Deed]: string } = {
   look: "look at the register",
   judge: "judge",
