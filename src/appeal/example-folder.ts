@@ -90,6 +90,7 @@ export type ExampleOptions = {
   readonly letters?: readonly ("withdrawal" | "dispute")[]; // that stand beside it; none unless told
   readonly verifierPage?: Uint8Array;
   readonly tokens?: boolean; // whether figures show tokens; not unless told
+  readonly more?: FolderFiles; // that stand beside the text
   readonly keys?: { readonly log: SigningKey; readonly signer: SigningKey }; // the example's own unless told
 };
 
@@ -173,7 +174,11 @@ export function exampleFolder(options: ExampleOptions): {
   ]);
   const beside = exampleBeside(text, options.letters ?? [], signer);
   const tokens = options.tokens === true ? exampleTokens(text, statements, counted) : [];
-  const folder = publicationFiles(text, new Map([...beside, ...tokens, ...pages]), statements.title);
+  const folder = publicationFiles(
+    text,
+    new Map([...beside, ...tokens, ...(options.more ?? []), ...pages]),
+    statements.title,
+  );
   const publication: KeyedEntry = {
     index: size,
     key: keyOf(size),

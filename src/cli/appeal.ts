@@ -45,17 +45,25 @@ export const appealPublishCommand: Command = {
   operands: "[dir]",
   summary: "counts the figures anew, writes the published folder and its proofs",
   example: "recount appeal publish ./published/appeal",
-  options: [appealOption],
+  options: [
+    appealOption,
+    {
+      flags: "--despite <why>",
+      text: "publishes numbers that together with others tell on fewer than 10 people, and keeps the reason",
+    },
+  ],
   run: (context, [dir], options) =>
     withRegister(
       context,
       async (register) => {
         const name = await whichAppeal(register, options);
         const folder = resolve(dir ?? join(register.folder.published, name));
+        const despite = textOption(options, "despite");
         const published = await publishAppeal(register, name, {
           folder,
           progress: context.progress.report,
           verifier: await verifierPage(),
+          ...(despite !== undefined && { despite }),
         });
         const table = formatTable(
           ["figure", "documented"],

@@ -7,13 +7,19 @@ import {
   formatAudit,
   parseAudit,
 } from "../appeal/audit.ts";
+import { signAudit } from "../appeal/audit-files.ts";
+import { utf8 } from "../base/bytes.ts";
 import { RecountError } from "../base/errors.ts";
+import { formatSshSignature } from "../ledger/ssh-signature.ts";
+import { slug } from "../model/ids.ts";
 import { writeFileDurably } from "../shell/files.ts";
 import { readFolder, readText } from "../shell/read-folder.ts";
 import { drawAudit, USUAL_SHARE } from "../steps/audit/draw-audit.ts";
 import { type OpenedToken, openTokens } from "../steps/audit/open-token.ts";
+import { takeAudit } from "../steps/audit/take-audit.ts";
 import { viewOf } from "../steps/view.ts";
 import type { Command } from "./command.ts";
+import { passphraseOption, readKey } from "./key.ts";
 import { choiceOption, numberOption, requiredText, textOption, usageError } from "./options.ts";
 import { withRegister } from "./with-register.ts";
 
@@ -113,6 +119,61 @@ export const auditRecordCommand: Command = {
     };
   },
 };
+
+export const auditSignCommand: Command = {
+  name: "audit sign",
+  operands: "<audit>",
+  summary: "signs an audit that is over, on the auditor's own computer; no register is needed",
+  example: 'recount audit sign audit-F1.json --key our-key --name "Observers of Ilvaz"',
+  options: [
+    { flags: "--key <file>", text: "the auditor's signing key: recount key new", required: true },
+    { flags: "--name <name>", text: "who signs, as their key is published elsewhere", required: true },
+    { flags: "--out <file>", text: "where the signature goes (default AUDIT.NAME.sig)" },
+    passphraseOption,
+  ],
+  async run(_context, [file = ""], options) {
+    const audit = await readAudit(file);
+    const auditor = slug(requiredText(options, "name"));
+    const key = await readKey(requiredText(options, "key"), options);
+    const out = textOption(options, "out") ?? `${file}.${auditor}.sig`;
+    await writeFileDurably(out, utf8(formatSshSignature(signAudit(formatAudit(audit), key))));
+    const text = `${out}: ${auditor}'s signature over\n${formatResult(audit, concludeAudit(audit))}`;
+    return { exit: 0, json: { out, auditor, result: concludeAudit(audit) }, text };
+  },
+};
+
+export const auditTakeCommand: Command = {
+  name: "audit take",
+  operands: "<audit> <signature...>",
+  summary: "takes a signed audit into the register, to be published with the appeal",
+  example: "recount audit take audit-F1.json audit-F1.json.observers-of-ilvaz.sig",
+  options: [],
+  run: (context, [file = "", ...paths], _options) =>
+    withRegister(
+      context,
+      async (register) => {
+        const signatures = await Promise.all(
+          paths.map(async (path) => ({ auditor: auditorOf(path), text: await readText(path) })),
+        );
+        const { audit } = await takeAudit(
+          register,
+          { audit: await readText(file), signatures },
+          context.now(),
+        );
+        const result = concludeAudit(audit);
+        const text = `taken in, to be published with the appeal's next publication\n${formatResult(audit, result)}`;
+        return { exit: 0, json: { figure: audit.figure, result }, text };
+      },
+      "publish",
+    ),
+};
+
+/** The name before `.sig`: AUDIT.NAME.sig. */
+function auditorOf(path: string): string {
+  const name = /\.([^.]+)\.sig$/.exec(path)?.[1];
+  if (name === undefined) throw usageError("<signature>", "a file called AUDIT.NAME.sig", path);
+  return name;
+}
 
 async function readAudit(file: string): Promise<Audit> {
   const parsed = parseAudit(new TextEncoder().encode(await readText(file)), file);

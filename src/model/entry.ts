@@ -4,7 +4,7 @@ import { canonicalBytes, type Json, parseCanonicalJson } from "../base/canonical
 import type { Audience } from "./audience.ts";
 import type { CustodyEvent } from "./custody.ts";
 import type { FateJudgement } from "./fate.ts";
-import type { Unit } from "./figure.ts";
+import type { FigureQuery, Unit } from "./figure.ts";
 import type { HarmKind } from "./harm.ts";
 import type { Digest, RecordId, SourceId } from "./ids.ts";
 import type { Judgement, ReviewSample } from "./judgement.ts";
@@ -75,6 +75,25 @@ export type Entry =
       readonly name: string;
       readonly recipient: string;
       readonly at: string;
+    }
+  /** Numbers that strangers are about to have, so that none is published later that tells on somebody beside them. */
+  | {
+      readonly entry: "release";
+      readonly appeal: string;
+      readonly version: number;
+      readonly figures: readonly {
+        readonly id: string;
+        readonly query: FigureQuery;
+        readonly documented: number;
+      }[];
+      readonly despite?: string; // why they were published although they tell on a few beside others
+    }
+  /** An audit as its auditors signed it, in place of the one of that figure and text before. */
+  | {
+      readonly entry: "audit";
+      readonly audit: string; // its canonical JSON
+      readonly signatures: readonly { readonly auditor: string; readonly text: string }[];
+      readonly received: string; // a day
     }
   /** First thing under a new key, in a register that was brought back from a backup: the log that it goes on from. */
   | {

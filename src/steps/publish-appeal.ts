@@ -14,12 +14,14 @@ import { unlessCode, writeFileDurably } from "../shell/files.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { filesBeside } from "./appeal-beside.ts";
 import { appealPageData } from "./appeal-page-input.ts";
+import { auditsBeside } from "./audit/take-audit.ts";
 import { chartDocument } from "./chart-document.ts";
 import { parsedValue, readDraft, type TextDraft } from "./draft-appeal.ts";
 import { tokenFiles } from "./figure-tokens.ts";
 import { readFonts } from "./page-fonts.ts";
 import { publishRegisterLedger } from "./publish-ledger.ts";
 import { keyedEntries, type PublishMemory, publishMemory } from "./publish-memory.ts";
+import { releaseFigures } from "./release-figures.ts";
 import { signLedger } from "./sign-checkpoint.ts";
 
 export type PublishedAppeal = {
@@ -35,6 +37,8 @@ export type PublishOptions = {
   readonly memory?: PublishMemory;
   readonly folder: string; // is replaced whole, and the zip of the same name beside it
   readonly progress: (label: string, done: number, total: number) => void;
+  /** Why numbers may be published although they tell on a few people beside others. */
+  readonly despite?: string;
   /** The page with the verifier in it, where it was built. */
   readonly verifier?: Uint8Array;
 };
@@ -59,10 +63,12 @@ export async function publishAppeal(
     options.progress(`publishing ${appeal}: proofs`, 1, 3);
     const pages = await renderPages(register, draft, standing);
     const page: FolderFiles = options.verifier ? new Map([["verify.html", options.verifier]]) : new Map();
+    await releaseFigures(register, draft, options.despite);
     const tokens = await tokensOf(register, draft);
+    const audits = await auditsBeside(store, digestOf(draft.files.get(MANIFEST_PATH) ?? new Uint8Array()));
     const files = publicationFiles(
       draft.files,
-      new Map([...beside, ...tokens, ...pages, ...page]),
+      new Map([...beside, ...tokens, ...audits, ...pages, ...page]),
       draft.text.title,
     );
     const publication = await enterPublication(register, draft, files);

@@ -86,7 +86,8 @@ export async function stateSize(tables: Tables): Promise<number> {
     .where(
       sql<boolean>`kind not in ('appeal', 'publication', 'proposal', 'enrolment', 'letter', 'counter-answer', 'response',
         'judgement', 'undo-judgement', 'review-sample', 'estimate-run',
-        'invitation', 'person', 'person-removal', 'restriction', 'sharing', 'custody')`,
+        'invitation', 'person', 'person-removal', 'restriction', 'sharing', 'custody',
+        'custodian', 'custodian-removal', 'custodian-drill', 'succession', 'audit', 'release')`,
     )
     .orderBy("index", "desc")
     .limit(1)

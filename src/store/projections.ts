@@ -57,6 +57,8 @@ export async function project(tables: Tables, index: number, entry: Entry): Prom
     case "custody":
     case "estimate-run":
     case "succession":
+    case "audit":
+    case "release":
     case "custodian":
     case "custodian-removal":
     case "custodian-drill":

@@ -16,6 +16,7 @@ import { provesQuery } from "../register/query.ts";
 import { applyPlan, figureRun } from "../register/scopes.ts";
 import { checked, type Findings, joinFindings, notChecked, refused } from "./findings.ts";
 import { isSameReport } from "./same-report.ts";
+import { verifyAudit } from "./verify-audits.ts";
 import { wordsOf } from "./verify-files.ts";
 import { readLeaf } from "./verify-ledger.ts";
 
@@ -26,13 +27,13 @@ import { readLeaf } from "./verify-ledger.ts";
 export type FigureStanding = {
   readonly id: string;
   readonly level: "recounted" | "consistent only" | "attested";
-  readonly audit: "not audited";
+  readonly audit: string; // the bound of its audit in words, or "not audited"
 };
 
-/** The standing of a figure in which nothing was refused. No audit is part of a folder yet. */
-export function figureStanding({ id, proof, documented }: StatementFigure): FigureStanding {
+/** The standing of a figure in which nothing was refused, with the words of its audit. */
+export function figureStanding({ id, proof, documented }: StatementFigure, audit: string): FigureStanding {
   const level = proof.level === "attested" ? "attested" : documented === 0 ? "consistent only" : "recounted";
-  return { id, level, audit: "not audited" };
+  return { id, level, audit };
 }
 
 /** What one figure of the statements stands on. `countedAt` is the ledger's size that it was counted at. */
@@ -44,6 +45,7 @@ export function verifyFigure(
   return joinFindings([
     verifyCount(files, figure, ledger),
     verifyTokens(files, figure),
+    verifyAudit(files, figure),
     verifyRange(figure),
     verifyAccuracy(figure),
     verifyParts(figure),

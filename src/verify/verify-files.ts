@@ -1,5 +1,6 @@
 /** Checks of the folder as files: a bag, everything that its manifests name is there unchanged, and nothing else is. */
 
+import { auditPathsOf } from "../appeal/audit-files.ts";
 import { BAG_DECLARATION, bagPaths, type FolderFiles, isPayloadPath, isProofPath } from "../appeal/bag.ts";
 import { digestOf, MANIFEST_PATH, parseManifest, TAG_MANIFEST_PATH } from "../appeal/manifest.ts";
 import { paths } from "../appeal/publish.ts";
@@ -64,7 +65,8 @@ export function verifyNoOthers(files: FolderFiles, statements: Statements, stand
   const tokens = statements.figures.flatMap(({ id, proof }) =>
     proof.level === "open" ? [tokensPath(id)] : [],
   );
-  const known = new Set([...needed, ...tokens, paths.growth, VERIFIER_PAGE]);
+  const audits = statements.figures.flatMap(({ id }) => auditPathsOf(files, id));
+  const known = new Set([...needed, ...tokens, ...audits, paths.growth, VERIFIER_PAGE]);
   const unknown = [...files.keys()].filter((path) => !known.has(path) && !/^fonts\/[\w.-]+$/.test(path));
   // A font is named by the tag manifest, or it is nobody's.
   const loose = [...files.keys()].filter((path) => path.startsWith("fonts/") && !tags.has(path));
@@ -72,7 +74,7 @@ export function verifyNoOthers(files: FolderFiles, statements: Statements, stand
   const wrongPaths = statements.figures.filter(
     ({ id, proof }) => proof.level === "open" && proof.path !== proofPath(id),
   );
-  const unlisted = [...standing.paths, ...tokens, VERIFIER_PAGE].filter(
+  const unlisted = [...standing.paths, ...tokens, ...audits, VERIFIER_PAGE].filter(
     (path) => files.has(path) && !tags.has(path),
   );
   const all = joinFindings([

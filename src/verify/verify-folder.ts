@@ -6,6 +6,7 @@ import type { Statements } from "../appeal/statements.ts";
 import type { VerifierKey } from "../ledger/verifier-key.ts";
 import type { Digest } from "../model/ids.ts";
 import { checked, type Findings, joinFindings, notChecked, type Refusal, refused } from "./findings.ts";
+import { auditorKeys, auditWords } from "./verify-audits.ts";
 import { type FigureStanding, figureStanding, verifyFigure } from "./verify-figures.ts";
 import { verifyManifests, verifyNoOthers, verifyPage, wordsOf } from "./verify-files.ts";
 import { confirmKeys, type KeysConfirmed, logFolderKey } from "./verify-keys.ts";
@@ -62,8 +63,11 @@ export function verifyFolder(files: FolderFiles, options: VerifyOptions = {}): V
   if ("reason" in key) return conclude("refused", noKeys, refused(paths.logKey, key.reason));
   const beside = verifyBeside(files, appeal);
   const signers = "standing" in beside ? signingKeys(beside.standing) : [];
-  const keys = confirmKeys([logFolderKey(key, paths.logKey), ...signers], options.keys);
-  const { keysConfirmed } = keys;
+  const keys = confirmKeys(
+    [logFolderKey(key, paths.logKey), ...signers, ...auditorKeys(files, statements.value.figures)],
+    options.keys,
+  );
+  const { keysConfirmed, confirmed } = keys;
   const standing =
     "standing" in beside
       ? [
@@ -76,7 +80,9 @@ export function verifyFolder(files: FolderFiles, options: VerifyOptions = {}): V
   const all = joinFindings([text, verifyPage(files, options.pages), ledger]);
   if (all.refusals.length > 0) return conclude("refused", keysConfirmed, all);
   const isConfirmed = keysConfirmed.confirmed === keysConfirmed.of;
-  const figures = statements.value.figures.map(figureStanding);
+  const figures = statements.value.figures.map((figure) =>
+    figureStanding(figure, auditWords(files, figure.id, confirmed)),
+  );
   return { ...conclude(isConfirmed ? "verified" : "consistent", keysConfirmed, all), figures };
 }
 

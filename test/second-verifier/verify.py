@@ -248,7 +248,7 @@ def verify(folder):
     known |= {"VERIFY.txt", "bag-info.txt", "bagit.txt", "beside.json", "index.html", "style.css", "verify.html"}
     signed, letters = verify_signatures(folder, known)
     for path in folder:
-        want(path in known or path.startswith("fonts/") and path in tags, path, "nobody named this file")
+        want(path in known or path.startswith(("fonts/", "audits/")) and path in tags, path, "nobody named this file")
     said.append(f"{len(payload | tags)} files have their manifests' digests; {signed} signatures and {letters} letters hold")
     size, root = open_checkpoint(folder)
     said.append(f"the folder's own key of the log signed the checkpoint at size {size}")
@@ -279,7 +279,7 @@ def verify(folder):
                  and len(found["entities"]) == figure["documented"], tokens, "it has other tokens than the figure counts")
         said.append(f"{figure['id']}: recounted {figure['documented']}")
     left += ["that statements.json is what appeal.md says", "estimates", "growth", "keys from outside", "the note endorsement",
-             "on which days keys held", "that the sources are true and complete", "that nobody is two records"]
+             "on which days keys held", "audits", "that the sources are true and complete", "that nobody is two records"]
     return said, left
 
 def main():
