@@ -124,6 +124,15 @@ export type PageStanding = {
   readonly responses: readonly PageResponse[];
 };
 
+/** What an audit of a figure found, shares of all that it counts. */
+export type PageAudit = {
+  readonly total: number;
+  readonly drawn: number;
+  readonly unresolved: number;
+  readonly confidence: number;
+  readonly share: number; // at most so many are doubles or unsupported
+};
+
 export type AppealPageData = {
   readonly title: string;
   readonly language: string; // BCP 47, of the text
@@ -137,4 +146,5 @@ export type AppealPageData = {
   readonly figures: readonly PageFigure[];
   readonly sources: readonly PageSource[]; // of every list that a figure stands on
   readonly standing: PageStanding;
+  readonly audits?: { readonly [figure: string]: PageAudit };
 };

@@ -1,5 +1,5 @@
 /** The note that each figure of an appeal links to: how it was counted, from what, and how to prove it. */
-import type { AppealPageData, PageFigure, PageSource } from "./appeal-page-data.ts";
+import type { AppealPageData, PageAudit, PageFigure, PageSource } from "./appeal-page-data.ts";
 import { figurePictures } from "./chart/figure-pictures.ts";
 import { type DrawingBoard, renderPicture } from "./chart/picture.ts";
 import { atLeastWords, countWords } from "./count-words.ts";
@@ -41,12 +41,19 @@ ${row(say("page.beside"), beside(language, figure))}
 ${row(say("page.leftOut"), leftOut(language, figure))}
 ${row(say("page.ledger"), say("page.ledgerEntry", { size: data.size }))}
 ${row(say("page.proof"), proof(language, figure))}
+${row(say("page.audit"), audit(language, data.audits?.[id]))}
 </dl>
 ${lists(language, figure, sources)}
 ${suppressed(language, figure)}
 ${figurePictures(board, language, figure).map(({ name, picture }) => renderPicture(`${id}-${name}`, picture, { asTable: say("picture.asTable") }))}
 <p class="note-back"><a href="#${id}-text">${say("page.back")}</a></p>
 </article>\n`;
+}
+
+function audit(language: Language, found: PageAudit | undefined): string {
+  return found === undefined
+    ? translate(language, "page.auditNone")
+    : translate(language, "page.auditBound", found);
 }
 
 type Sources = ReadonlyMap<string, PageSource>;

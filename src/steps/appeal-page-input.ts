@@ -1,8 +1,9 @@
 /** From statements and what stands beside them to what the published page is made of. */
 import type { AppealText } from "../appeal/appeal-text.ts";
+import { type Audit, concludeAudit } from "../appeal/audit.ts";
 import { besidePaths, type Standing } from "../appeal/standing.ts";
 import { blocksOf, type Statements } from "../appeal/statements.ts";
-import type { AppealPageData, PageSource, PageStanding } from "../pages/appeal-page-data.ts";
+import type { AppealPageData, PageAudit, PageSource, PageStanding } from "../pages/appeal-page-data.ts";
 
 /** The page's data: of the sources only those that a figure stands on. */
 export function appealPageData(
@@ -12,7 +13,13 @@ export function appealPageData(
     register,
     sources,
     standing,
-  }: { readonly register: string; readonly sources: readonly PageSource[]; readonly standing: Standing },
+    audits,
+  }: {
+    readonly register: string;
+    readonly sources: readonly PageSource[];
+    readonly standing: Standing;
+    readonly audits: readonly Audit[];
+  },
 ): AppealPageData {
   const { title, language, date, version, note, addressees, figures, size } = statements;
   const used = new Set<string>(figures.flatMap(({ lists }) => lists.map(({ source }) => source)));
@@ -29,7 +36,13 @@ export function appealPageData(
     figures,
     sources: sources.filter(({ id }) => used.has(id)),
     standing: pageStanding(text, standing),
+    audits: Object.fromEntries(audits.map((audit) => [audit.figure, pageAudit(audit)])),
   };
+}
+
+function pageAudit(audit: Audit): PageAudit {
+  const { total, drawn, unresolved, confidence, mostBad } = concludeAudit(audit);
+  return { total, drawn, unresolved, confidence, share: mostBad / Math.max(1, total) };
 }
 
 function pageStanding({ quorum }: AppealText, standing: Standing): PageStanding {

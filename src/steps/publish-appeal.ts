@@ -1,6 +1,7 @@
 /** Publication of an appeal: the text as it was put up for signature, what stands beside it, and the proofs. */
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { findAudit } from "../appeal/audit-files.ts";
 import type { FolderFiles } from "../appeal/bag.ts";
 import { digestOf, MANIFEST_PATH } from "../appeal/manifest.ts";
 import type { KeyedEntry } from "../appeal/proof-file.ts";
@@ -61,11 +62,11 @@ export async function publishAppeal(
     const standing = parsedValue(readStanding(new Map([...draft.files, ...beside]), draft.text));
     refuseBelowQuorum(draft, standing);
     options.progress(`publishing ${appeal}: proofs`, 1, 3);
-    const pages = await renderPages(register, draft, standing);
     const page: FolderFiles = options.verifier ? new Map([["verify.html", options.verifier]]) : new Map();
     await releaseFigures(register, draft, options.despite);
     const tokens = await tokensOf(register, draft);
     const audits = await auditsBeside(store, digestOf(draft.files.get(MANIFEST_PATH) ?? new Uint8Array()));
+    const pages = await renderPages(register, draft, { standing, audits });
     const files = publicationFiles(
       draft.files,
       new Map([...beside, ...tokens, ...audits, ...pages, ...page]),
@@ -114,7 +115,7 @@ function tokensOf(register: OpenRegister, { statements, counted, files }: TextDr
 async function renderPages(
   { info, store }: OpenRegister,
   { text, statements }: TextDraft,
-  standing: Standing,
+  { standing, audits }: { readonly standing: Standing; readonly audits: FolderFiles },
 ): Promise<FolderFiles> {
   const organisations = new Map((await store.organisations()).map(({ id, name }) => [id, name]));
   const sources = (await store.sources()).map(({ id, name, organisation }) => ({
@@ -122,7 +123,15 @@ async function renderPages(
     name,
     organisation: organisations.get(organisation) ?? organisation,
   }));
-  const page = appealPageData(text, statements, { register: info.name, sources, standing });
+  const page = appealPageData(text, statements, {
+    register: info.name,
+    sources,
+    standing,
+    audits: statements.figures.flatMap(({ id }) => {
+      const found = findAudit(audits, id);
+      return found !== undefined && "value" in found ? [found.value.audit] : [];
+    }),
+  });
   return renderAppealPage(page, { fonts: await readFonts(), document: chartDocument() });
 }
 

@@ -366,6 +366,10 @@ export const ar: Catalogue = {
     "page.accuracy":
       "حكم أناس في أزواج سُحبت عشوائياً، عددها {{judged, number}}. وبحسبها فإن {{precision, percent}} من الأزواج التي عُدّت واحداً هي كذلك (من {{precisionLower, percent}} إلى {{precisionUpper, percent}})، وعُثر على {{recall, percent}} من الأزواج المتطابقة حقاً (من {{recallLower, percent}} إلى {{recallUpper, percent}}؛ ثقة {{level, percent}}). وما لم يُعثر عليه يجعل العدد أعلى من الحقيقة.",
     "page.accuracyNone": "لم يحكم أحد في عيّنة عشوائية من الأزواج: لم يُقَس كم تخطئ المطابقة.",
+    "page.audit": "التدقيق",
+    "page.auditNone": "لم يدقّق أحد من الخارج هذا العدد بعيّنة.",
+    "page.auditBound":
+      "سحب مدققون من الخارج عشوائياً {{drawn, number}} من أصل {{total, number}} ونظروا في مصادر كل منها. وبثقة {{confidence, percent}} فإن ما عُدّ مرتين أو لا تسنده مصادره لا يزيد على {{share, percent}}. وما بقي مفتوحاً لأن الأسرة لم ترغب في السؤال: {{unresolved, number}}.",
     "page.rangeTitle": "ما تتركه المطابقة مفتوحاً",
     "page.area": "المساحة",
     "page.areaText_zero": "{{km2}} كم² كما تذكرها المصادر لـ{{count, number}} منها. ولا تُضاف إلى عددها.",

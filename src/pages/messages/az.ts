@@ -350,6 +350,10 @@ export const az: Catalogue = {
       "İnsanlar təsadüfi seçilmiş cütləri qiymətləndirib: {{judged, number}}. Onlara görə bir sayılan cütlərin {{precision, percent}} hissəsi doğrudur ({{precisionLower, percent}}–{{precisionUpper, percent}}), əslində bir olan cütlərin isə {{recall, percent}} hissəsi tapılıb ({{recallLower, percent}}–{{recallUpper, percent}}; etibarlılıq {{level, percent}}). Tapılmayanlar sayı böyüdür.",
     "page.accuracyNone":
       "Cütlərin təsadüfi nümunəsini heç kim qiymətləndirməyib: uyğunlaşdırmanın nə qədər səhv etdiyi ölçülməyib.",
+    "page.audit": "Audit",
+    "page.auditNone": "Bu rəqəmi kənardan heç kim seçmə ilə yoxlamayıb.",
+    "page.auditBound":
+      "Kənar auditorlar sayılan {{total, number}} nəfərdən təsadüfi olaraq {{drawn, number}} nəfəri seçib və hər birinin mənbələrinə baxıb. {{confidence, percent}} etibarla ən çoxu {{share, percent}} iki dəfə sayılıb və ya mənbələri ilə təsdiqlənmir. Ailə soruşulmaq istəmədiyi üçün açıq qalan: {{unresolved, number}}.",
     "page.rangeTitle": "Uyğunlaşdırmanın açıq qoyduğu",
     "page.area": "Sahə",
     "page.areaText_one":

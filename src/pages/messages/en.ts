@@ -303,6 +303,10 @@ export const en = {
     "{{judged, number}} pairs drawn at random were judged by people. By them {{precision, percent}} of the pairs taken as one are one ({{precisionLower, percent}} to {{precisionUpper, percent}}), and {{recall, percent}} of the pairs that are one were found ({{recallLower, percent}} to {{recallUpper, percent}}; {{level, percent}} confidence). What was not found makes the count too high.",
   "page.accuracyNone":
     "No random sample of pairs has been judged by people: how often the matching errs is not measured.",
+  "page.audit": "Audit",
+  "page.auditNone": "Nobody from outside has audited this figure.",
+  "page.auditBound":
+    "Auditors from outside drew {{drawn, number}} of the {{total, number}} counted at random and looked at the sources of each. With {{confidence, percent}} confidence at most {{share, percent}} are counted twice or not supported by their sources. Left open, since the family did not wish to be asked: {{unresolved, number}}.",
   "page.rangeTitle": "What the matching leaves open",
   "page.area": "Area",
   "page.areaText_one":

@@ -352,6 +352,10 @@ export const hy: Catalogue = {
       "Մարդիկ գնահատել են պատահական զույգեր՝ {{judged, number}}։ Ըստ դրանց՝ մեկը համարված զույգերի {{precision, percent}}-ը ճիշտ է ({{precisionLower, percent}}–{{precisionUpper, percent}}), իսկ իրոք նույնը եղող զույգերից գտնվել է {{recall, percent}}-ը ({{recallLower, percent}}–{{recallUpper, percent}}; վստահություն՝ {{level, percent}})։ Չգտնվածները թիվը մեծացնում են։",
     "page.accuracyNone":
       "Զույգերի պատահական ընտրանք ոչ ոք չի գնահատել. թե որքան հաճախ է սխալվում համադրումը, չափված չէ։",
+    "page.audit": "Աուդիտ",
+    "page.auditNone": "Դրսից ոչ ոք այս թիվը ընտրանքով չի ստուգել։",
+    "page.auditBound":
+      "Դրսի աուդիտորները պատահականորեն ընտրել են {{drawn, number}}-ը {{total, number}}-ից և նայել են յուրաքանչյուրի աղբյուրները։ {{confidence, percent}} վստահությամբ առավելագույնը {{share, percent}}-ը հաշվված է երկու անգամ կամ չի հաստատվում աղբյուրներով։ Բաց է մնացել, քանի որ ընտանիքը չի ցանկացել պատասխանել՝ {{unresolved, number}}։",
     "page.rangeTitle": "Ինչ է բաց թողնում համադրումը",
     "page.area": "Մակերես",
     "page.areaText_one":

@@ -350,6 +350,10 @@ export const ka: Catalogue = {
       "ადამიანებმა შეაფასეს შემთხვევით ამოღებული წყვილები: {{judged, number}}. მათი მიხედვით ერთად ჩათვლილი წყვილების {{precision, percent}} სწორია ({{precisionLower, percent}}–{{precisionUpper, percent}}), ხოლო ნამდვილად ერთი და იმავე წყვილებიდან ნაპოვნია {{recall, percent}} ({{recallLower, percent}}–{{recallUpper, percent}}; სანდოობა {{level, percent}}). რაც ვერ მოიძებნა, რიცხვს ზრდის.",
     "page.accuracyNone":
       "წყვილების შემთხვევითი ნიმუში არავის შეუფასებია: რამდენად ხშირად ცდება შესაბამისობა, გაზომილი არ არის.",
+    "page.audit": "აუდიტი",
+    "page.auditNone": "ეს რიცხვი გარედან არავის შეუმოწმებია ნიმუშით.",
+    "page.auditBound":
+      "გარეშე აუდიტორებმა {{total, number}}-დან შემთხვევით ამოიღეს {{drawn, number}} და თითოეულის წყაროები ნახეს. {{confidence, percent}} სარწმუნოობით არაუმეტეს {{share, percent}} ორჯერაა დათვლილი ან წყაროებით არ დასტურდება. ღიად დარჩა, რადგან ოჯახმა კითხვა არ ისურვა: {{unresolved, number}}.",
     "page.rangeTitle": "რას ტოვებს ღიად შესაბამისობა",
     "page.area": "ფართობი",
     "page.areaText_one":

@@ -366,6 +366,10 @@ export const ru: Catalogue = {
       "Люди оценили случайные пары записей: {{judged, number}}. Судя по ним, из пар, принятых за одно, верны {{precision, percent}} (от {{precisionLower, percent}} до {{precisionUpper, percent}}), а из действительно одинаковых найдено {{recall, percent}} (от {{recallLower, percent}} до {{recallUpper, percent}}; доверие {{level, percent}}). Ненайденные завышают число.",
     "page.accuracyNone":
       "Случайной выборки пар никто не оценивал: как часто сопоставление ошибается, не измерено.",
+    "page.audit": "Аудит",
+    "page.auditNone": "Никто со стороны не проверял это число выборкой.",
+    "page.auditBound":
+      "Посторонние аудиторы случайно вытянули {{drawn, number}} из {{total, number}} и посмотрели источники каждого. С уверенностью {{confidence, percent}} не более {{share, percent}} учтены дважды или не подтверждены источниками. Осталось открытым, так как семья не пожелала отвечать: {{unresolved, number}}.",
     "page.rangeTitle": "Что оставляет открытым сопоставление",
     "page.area": "Площадь",
     "page.areaText_one":

@@ -1,15 +1,26 @@
-/** A number that tells on a few people beside one that was published is not published without a reason. */
+/** What is published after something was published: numbers that tell on a few people are refused, audits stand beside the same text. */
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { formatAudit } from "../src/appeal/audit.ts";
+import { signAudit } from "../src/appeal/audit-files.ts";
+import { fromUtf8 } from "../src/base/bytes.ts";
+import { formatSshSignature } from "../src/ledger/ssh-signature.ts";
+import { newSigningKey } from "../src/ledger/verifier-key.ts";
 import { organisationId, sourceId } from "../src/model/ids.ts";
 import { importSource } from "../src/pipeline.ts";
+import { readFolder } from "../src/shell/read-folder.ts";
 import type { OpenRegister } from "../src/shell/register-folder.ts";
+import { drawAudit } from "../src/steps/audit/draw-audit.ts";
+import { openTokens } from "../src/steps/audit/open-token.ts";
+import { takeAudit } from "../src/steps/audit/take-audit.ts";
 import { newAppeal } from "../src/steps/draft-appeal.ts";
 import { linkRegister } from "../src/steps/link-register.ts";
 import { publishAppeal } from "../src/steps/publish-appeal.ts";
-import { freshRegister, temporaryFolder } from "./register-fixture.ts";
+import { viewOf } from "../src/steps/view.ts";
+import { verifyFolder } from "../src/verify/verify-folder.ts";
+import { freshRegister, temporaryFolder, testNow } from "./register-fixture.ts";
 
 const opened: { register?: OpenRegister } = {};
 const progress = () => undefined;
@@ -92,4 +103,39 @@ test("with a reason it is published, and the reason is kept", async () => {
     releases.map(({ entry }) => entry.despite),
     [undefined, "both families asked for it"],
   );
+});
+
+test("an audit that was taken in is published with the same text, and the page says what it bounds", async () => {
+  const published = join(folder, "published");
+  const seed = { text: "4 11", source: "a lottery", published: "2022-04-09T20:00:00Z" };
+  const drawn = drawAudit(await readFolder(published), { figure: "F1", seed, size: { drawn: 10 } });
+  const opened = await openTokens(register(), viewOf(register(), { as: "keeper" }), {
+    audit: drawn,
+    wanted: drawn.sample,
+  });
+  assert.equal(new Set(opened.map(({ records }) => records[0]?.id)).size, 10);
+  const audit = {
+    ...drawn,
+    findings: drawn.sample.map((token) => ({ token, finding: "supported" as const })),
+  };
+  const bytes = formatAudit(audit);
+  const signature = signAudit(bytes, newSigningKey(new Uint8Array(32).fill(3)));
+  const signatures = [{ auditor: "observers", text: formatSshSignature(signature) }];
+  await takeAudit(register(), { audit: fromUtf8(bytes), signatures }, testNow);
+  const manifest = readFileSync(join(published, "manifest-sha256.txt"), "utf8");
+  await publish(2);
+  assert.equal(readFileSync(join(published, "manifest-sha256.txt"), "utf8"), manifest);
+  const { figures, refusals } = verifyFolder(await readFolder(published));
+  assert.deepEqual(refusals, []);
+  assert.match(figures[0]?.audit ?? "", /^audited: with 95 % confidence at most \d+\.\d % of the 14/);
+  assert.match(
+    readFileSync(join(published, "index.html"), "utf8"),
+    /Auditors from outside drew 10 of the 14/,
+  );
+});
+
+test("a seed that was to be seen before the appeal draws nothing", async () => {
+  const seed = { text: "4 11", source: "a lottery", published: "2022-03-22T20:00:00Z" };
+  const files = await readFolder(join(folder, "published"));
+  assert.throws(() => drawAudit(files, { figure: "F1", seed, size: { drawn: 3 } }), /wanted one from after/);
 });
