@@ -10,6 +10,7 @@ import { formatSshSignature } from "../src/ledger/ssh-signature.ts";
 import { newSigningKey } from "../src/ledger/verifier-key.ts";
 import { organisationId, sourceId } from "../src/model/ids.ts";
 import { importSource } from "../src/pipeline.ts";
+import { openBytes } from "../src/shell/locked-archive.ts";
 import { readFolder } from "../src/shell/read-folder.ts";
 import type { OpenRegister } from "../src/shell/register-folder.ts";
 import { drawAudit } from "../src/steps/audit/draw-audit.ts";
@@ -17,9 +18,11 @@ import { openTokens } from "../src/steps/audit/open-token.ts";
 import { takeAudit } from "../src/steps/audit/take-audit.ts";
 import { newAppeal } from "../src/steps/draft-appeal.ts";
 import { linkRegister } from "../src/steps/link-register.ts";
+import { makeReceipt } from "../src/steps/make-receipt.ts";
 import { publishAppeal } from "../src/steps/publish-appeal.ts";
 import { viewOf } from "../src/steps/view.ts";
 import { verifyFolder } from "../src/verify/verify-folder.ts";
+import { verifyReceiptIn } from "../src/verify/verify-receipt.ts";
 import { freshRegister, temporaryFolder, testNow } from "./register-fixture.ts";
 
 const opened: { register?: OpenRegister } = {};
@@ -138,4 +141,20 @@ test("a seed that was to be seen before the appeal draws nothing", async () => {
   const seed = { text: "4 11", source: "a lottery", published: "2022-03-22T20:00:00Z" };
   const files = await readFolder(join(folder, "published"));
   assert.throws(() => drawAudit(files, { figure: "F1", seed, size: { drawn: 3 } }), /wanted one from after/);
+});
+
+test("a family's receipt finds its record in every later publication, and nobody else's", async () => {
+  const records = [];
+  for await (const batch of register().store.records({ kinds: ["person"] })) records.push(...batch);
+  const [first] = records;
+  assert.ok(first !== undefined);
+  const file = join(folder, "receipt.age");
+  const passphrase = "words of the family's own";
+  await makeReceipt(register(), { record: first.id, file, passphrase });
+  const receipt = await openBytes({ passphrase }, readFileSync(file));
+  const published = await readFolder(join(folder, "published"));
+  assert.equal(verifyReceiptIn(published, receipt).verdict, "counted");
+  const path = "tokens/F1.json";
+  const stripped = new Map([...published].filter(([each]) => each !== path));
+  assert.equal(verifyReceiptIn(stripped, receipt).verdict, "refused");
 });

@@ -33,14 +33,15 @@ export const showCommand: Command = {
 function formatEntity(shown: ShownEntity): string {
   const { profile, sources, household, victims, judgements, conflicts } = shown;
   const nameOf = (source: string) => sources.find(({ id }) => id === source)?.name ?? source;
-  const number = (at: string) => sources.findIndex(({ id }) => id === at) + 1;
+  // Records by number: their ids are long, and stand once at the end.
+  const number = (record: string) => profile.records.findIndex(({ id }) => id === record) + 1;
   const by = (said: readonly Provenance[]) =>
     said
       .map(
-        ({ source, record, correctedBy }) =>
-          `[${number(source)}] ${record}${correctedBy === undefined ? "" : `, corrected by ${correctedBy}`}`,
+        ({ record, correctedBy }) =>
+          `[${number(record)}]${correctedBy === undefined ? "" : ` corrected by ${correctedBy}`}`,
       )
-      .join("; ");
+      .join(" ");
   const parts: readonly (readonly [string, readonly string[]])[] = [
     ["what is said", fieldLines(profile, by)],
     ["chronology", profile.chronology.map((step) => stepLine(step, by))],
@@ -86,10 +87,11 @@ function formatEntity(shown: ShownEntity): string {
       ),
     ],
     [
-      "sources",
-      sources.map(
-        ({ name, organisation, consent }, i) => `[${i + 1}] ${name}, ${organisation} (consent: ${consent})`,
-      ),
+      "records",
+      profile.records.map(({ id: record, source }, i) => {
+        const of = sources.find(({ id }) => id === source);
+        return `[${i + 1}] ${record}: ${of?.name ?? source}${of === undefined ? "" : `, ${of.organisation} (consent: ${of.consent})`}`;
+      }),
     ],
   ];
   const head = `${profile.kind} ${profile.entity}, ${profile.records.length} record${profile.records.length === 1 ? "" : "s"}`;

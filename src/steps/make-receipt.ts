@@ -12,7 +12,8 @@ import { lockBytes } from "../shell/locked-archive.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 
 /**
- * Writes the receipt of a current record under the last checkpoint that was signed. Throws `not-found` for a record
+ * Writes the receipt of a current record under the first checkpoint that was signed over it: whatever is published
+ * later shows that it grew from there. Throws `not-found` for a record
  * that is none, and `refused` before anything was published since the record came.
  */
 export async function makeReceipt(
@@ -26,8 +27,8 @@ export async function makeReceipt(
   const stored = await store.record(record);
   if (stored === undefined)
     throw new RecountError("not-found", `got ${JSON.stringify(record)}, wanted the id of a current record`);
-  const latest = await store.latestCheckpoint();
-  if (latest === undefined || latest.size <= stored.index)
+  const first = (await store.checkpoints()).find(({ size }) => size > stored.index);
+  if (first === undefined)
     throw new RecountError(
       "refused",
       "got a record that came after the last publication, wanted an appeal to be published first",
@@ -37,9 +38,9 @@ export async function makeReceipt(
     throw new RecountError("broken-entry", `got no entry ${stored.index}, wanted a record`);
   const leaf = formLeaf(keyed.key, entryFields(keyed.entry));
   const digests = parseLeaf(leaf.bytes);
-  const tree = hashTree(await store.leafHashes(0, latest.size));
+  const tree = hashTree(await store.leafHashes(0, first.size));
   const receipt = formatReceipt({
-    size: latest.size,
+    size: first.size,
     root: toBase64(rootHash(tree)),
     index: stored.index,
     leaf: "value" in digests ? digests.value : [],
@@ -47,5 +48,5 @@ export async function makeReceipt(
     proof: inclusionProof(tree, stored.index).map(toBase64),
   });
   await writeFileDurably(file, await lockBytes({ passphrase }, receipt), 0o600);
-  return { size: latest.size };
+  return { size: first.size };
 }
