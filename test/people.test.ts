@@ -11,6 +11,7 @@ import {
   invitePerson,
   removePerson,
 } from "../src/steps/people/manage-people.ts";
+import { sourceToImport } from "../src/steps/people/own-sources.ts";
 import { readPeople, requireDeed, viewerFor } from "../src/steps/people/viewer.ts";
 import { freshRegister, testNow as now } from "./register-fixture.ts";
 
@@ -104,6 +105,23 @@ test("roles are changed and people removed within their organisation, which keep
   await changeRole(theRegister(), { name: "Carla", role: "owner", viewer: boris, now });
   await removePerson(theRegister(), { ...change, why: "left" });
   await assert.rejects(viewer("Boris"), { code: "refused" });
+});
+
+test("a source may be called as another organisation's is, and nobody learns that it is", async () => {
+  const keeper = { as: "keeper" } as const;
+  const said = { fields: {} };
+  const valley = organisationId("valley");
+  const asked = { holder: valley, said, viewer: keeper };
+  const first = await sourceToImport(theRegister(), "Families 1993", asked);
+  const source = { ...first, organisation: organisationId("hill") };
+  await theRegister().store.append([{ entry: "source", source }], theRegister().newKeys(1));
+  const member: Viewer = { as: "person", name: "M", organisation: valley, role: "editor" };
+  const [taken, free] = await Promise.all(
+    ["Families 1993", "Families 1994"].map((name) =>
+      sourceToImport(theRegister(), name, { ...asked, viewer: member }),
+    ),
+  );
+  assert.deepEqual([taken?.id, free?.id], ["valley-families-1993", "valley-families-1994"]);
 });
 
 test("who may only look may not change, judge, publish or govern", () => {

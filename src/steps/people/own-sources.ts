@@ -28,18 +28,22 @@ export type Importing = {
 };
 
 /**
- * The source that a list is imported as: what it consents to is as before where nothing else is said. Throws `refused`
- * for another organisation's source, or in its name.
+ * The source that a list is imported as: what it consents to is as before where nothing else is said. A member's new
+ * source has its holder in its id, so that a name which another organisation uses is taken like any other and tells
+ * nothing. Throws `refused` for a list in another organisation's name.
  */
 export async function sourceToImport(
   { store }: OpenRegister,
   name: string,
   { holder, said, viewer }: Importing,
 ): Promise<Omit<Source, "organisation">> {
-  const id = sourceId(slug(name));
-  const known = (await store.sources()).find((source) => source.id === id);
-  if (!isOwn({ organisation: holder }, viewer) || (known !== undefined && !isOwn(known, viewer)))
+  if (!isOwn({ organisation: holder }, viewer))
     throw new RecountError("refused", "got a list of another organisation, wanted one of your own");
+  const own = (await store.sources()).filter(
+    ({ organisation }) => viewer.as === "keeper" || organisation === holder,
+  );
+  const known = own.find((source) => source.id === slug(name)) ?? own.find((source) => source.name === name);
+  const id = known?.id ?? sourceId(slug(viewer.as === "keeper" ? name : `${holder} ${name}`));
   const fields = { ...known?.consentFor, ...said.fields };
   return {
     id,
