@@ -1,4 +1,5 @@
 /** The example coalition as data: who belongs to it, which lists it gives in which order, what it appeals. */
+import type { ExampleLetters } from "../src/cli/example-signatures.ts";
 import type { Audience } from "../src/model/audience.ts";
 import type { RecordKind } from "../src/model/record.ts";
 
@@ -15,22 +16,7 @@ export type Coalition = {
   readonly organisations: readonly string[];
   readonly sources: readonly CoalitionSource[];
   readonly appeals: readonly string[]; // the first is published by the main job
-  readonly letters: {
-    readonly appeal: string; // which is signed by all
-    readonly dispute: {
-      readonly statement: number;
-      readonly by: string;
-      readonly text: string;
-      readonly answer: string;
-    };
-    readonly responses: readonly {
-      readonly appeal: string;
-      readonly addressee: string;
-      readonly state: "sent" | "acknowledged";
-      readonly on: string;
-      readonly text?: string;
-    }[];
-  };
+  readonly letters: ExampleLetters; // by which one text is signed by all
   readonly truth: string; // never shown to the register
 };
 

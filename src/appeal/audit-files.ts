@@ -13,9 +13,6 @@ export const AUDIT_NAMESPACE = "recount-audit";
 export const auditPath = (figure: string): string => `audits/${figure}.json`;
 const signaturePath = (figure: string, auditor: string) => `${auditPath(figure)}.${auditor}.sig`;
 
-/** Whether a path is of an audit or of a signature under one. */
-export const isAuditPath = (path: string): boolean => path.startsWith("audits/");
-
 /** An auditor's signature: armoured, under the name by which their key is confirmed from outside. */
 export type AuditSignature = { readonly auditor: string; readonly text: string };
 

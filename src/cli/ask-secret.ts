@@ -10,6 +10,12 @@ export type SecretRequest = {
   readonly isNew: boolean; // is asked for twice, and may not be short
 };
 
+/** How a command is told a passphrase that is not typed. */
+export const passphraseOption = {
+  flags: "--passphrase-file <file>",
+  text: "a file whose first line is the passphrase (else RECOUNT_PASSPHRASE, else it is asked for)",
+};
+
 const SHORTEST = 12; // characters; of random words, four are more
 
 /** The passphrase. Throws a usage error when there is no way to ask for it, when it is short, or typed two ways. */

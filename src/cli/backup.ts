@@ -2,16 +2,12 @@
 import type { Opener } from "../shell/locked-archive.ts";
 import { readText } from "../shell/read-folder.ts";
 import { backupRegister, restoreRegister } from "../steps/backup-register.ts";
+import { identitiesIn } from "../steps/custodians.ts";
 import { requireSecondPerson } from "../steps/people/viewer.ts";
-import { askPassphrase } from "./ask-secret.ts";
+import { askPassphrase, passphraseOption } from "./ask-secret.ts";
 import type { Command } from "./command.ts";
 import { listOption, textOption } from "./options.ts";
 import { databaseOf, withRegister } from "./with-register.ts";
-
-const passphraseOption = {
-  flags: "--passphrase-file <file>",
-  text: "a file whose first line is the passphrase (else RECOUNT_PASSPHRASE, else it is asked for)",
-};
 
 export const backupCommand: Command = {
   name: "backup",
@@ -62,7 +58,7 @@ export const restoreCommand: Command = {
               isNew: false,
             }),
           }
-        : { identities: identitiesOf(await readText(identity)) };
+        : { identities: identitiesIn(await readText(identity)) };
     const report = await restoreRegister(
       file,
       { dir, opener, ...databaseOf(context) },
@@ -76,9 +72,3 @@ export const restoreCommand: Command = {
     return { exit: diagnosis.verdict === "sound" ? 0 : 1, json: report, text };
   },
 };
-
-const identitiesOf = (text: string) =>
-  text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== "" && !line.startsWith("#"));

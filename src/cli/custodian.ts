@@ -103,7 +103,7 @@ export const custodianOpenCommand: Command = {
     withRegister(context, async (register) => {
       if (!/^[0-9a-f]{64}$/.test(evidence))
         throw usageError("<evidence>", "a SHA-256 in hexadecimal", evidence);
-      const key = new TextEncoder().encode(await readText(requiredText(options, "identity")));
+      const key = await readText(requiredText(options, "identity"));
       const out = requiredText(options, "out");
       await writeFileDurably(out, await openSealed(register, digest(evidence), identitiesIn(key)), 0o600);
       return { exit: 0, json: { evidence, out }, text: `${out}: as it was received, in the clear` };

@@ -7,15 +7,10 @@ import { readFolder, readText } from "../shell/read-folder.ts";
 import { makeReceipt } from "../steps/make-receipt.ts";
 import { requireOwnRecord } from "../steps/people/own-sources.ts";
 import { type ReceiptResult, verifyReceiptIn } from "../verify/verify-receipt.ts";
-import { askPassphrase } from "./ask-secret.ts";
+import { askPassphrase, passphraseOption } from "./ask-secret.ts";
 import type { Command } from "./command.ts";
 import { textOption } from "./options.ts";
 import { withRegister } from "./with-register.ts";
-
-const passphraseOption = {
-  flags: "--passphrase-file <file>",
-  text: "a file whose first line is the passphrase (else RECOUNT_PASSPHRASE, else it is asked for)",
-};
 
 const warning =
   "A receipt can be proof that somebody talked. Whoever finds it, with its passphrase, learns that its holder gave a record to this register. Give one only to a holder who asks for it and has been told this; then say --holder-was-warned.";

@@ -70,6 +70,16 @@ export function parseLeaf(bytes: Uint8Array): Parsed<readonly string[]> {
 }
 
 /**
+ * The salt of the field `name` in a leaf of `key`, whatever its value: 16 bytes.
+ *
+ * @example
+ * fieldSalt(new Uint8Array(32), "kind").length; //=> 16
+ */
+export function fieldSalt(key: Uint8Array, name: string): Uint8Array {
+  return hmacSha256(key, utf8(name)).subarray(0, SALT_SIZE);
+}
+
+/**
  * The field that a disclosure opens. Refused: bytes that are not canonical base64url of canonical JSON,
  * a salt that is not 16 bytes, so that one field has one disclosure.
  *
@@ -106,7 +116,7 @@ export function isDigestText(value: Json): value is string {
 }
 
 function formatDisclosure(key: Uint8Array, [name, value]: Field): string {
-  const salt = toBase64url(hmacSha256(key, utf8(name)).subarray(0, SALT_SIZE));
+  const salt = toBase64url(fieldSalt(key, name));
   return toBase64url(utf8(`["${salt}",${formatValue(name)},${formatValue(value)}]`));
 }
 

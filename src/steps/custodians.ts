@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { sha256Base64url } from "#sha256";
 import { digestOf } from "../appeal/manifest.ts";
-import { fromUtf8, sameBytes, utf8 } from "../base/bytes.ts";
+import { sameBytes, utf8 } from "../base/bytes.ts";
 import { RecountError } from "../base/errors.ts";
 import { type Digest, slug } from "../model/ids.ts";
 import { type KnownCustodian, readCustodians } from "../shell/custodians.ts";
@@ -89,8 +89,8 @@ export async function openSealed(
 }
 
 /** The age identities of a file's lines; comments and empty lines are left out. */
-export const identitiesIn = (bytes: Uint8Array): readonly string[] =>
-  fromUtf8(bytes)
+export const identitiesIn = (text: string): readonly string[] =>
+  text
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== "" && !line.startsWith("#"));

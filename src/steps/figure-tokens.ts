@@ -1,11 +1,11 @@
 /** The tokens of a publication's figures, from the keys of the leaves behind them. */
 
 import { hmacSha256 } from "#sha256";
-import { TOKEN_FIELD, tokenKey } from "../appeal/token.ts";
+import { TOKEN_FIELD } from "../appeal/token.ts";
 import { formatTokenFile, formTokens, tokensPath } from "../appeal/token-file.ts";
 import { utf8 } from "../base/bytes.ts";
 import { RecountError } from "../base/errors.ts";
-import { formLeaf } from "../ledger/leaf.ts";
+import { fieldSalt } from "../ledger/leaf.ts";
 import type { Digest } from "../model/ids.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 
@@ -37,5 +37,5 @@ export async function tokenFiles(
 export function recordKey(index: number, leafKey: Uint8Array | undefined): Uint8Array {
   if (leafKey === undefined)
     throw new RecountError("broken-entry", `got no key of entry ${index}, wanted a record's`);
-  return tokenKey(formLeaf(leafKey, [[TOKEN_FIELD, "record"]]).disclose(TOKEN_FIELD));
+  return fieldSalt(leafKey, TOKEN_FIELD);
 }

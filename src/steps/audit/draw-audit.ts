@@ -1,5 +1,5 @@
 /** Drawing an audit's sample from a published folder: by anybody, without the register. */
-import { type Audit, type AuditSeed, drawTokens } from "../../appeal/audit.ts";
+import { AUDIT_CONFIDENCE, type Audit, type AuditSeed, drawTokens } from "../../appeal/audit.ts";
 import { neededSample } from "../../appeal/audit-bound.ts";
 import type { FolderFiles } from "../../appeal/bag.ts";
 import { digestOf, MANIFEST_PATH } from "../../appeal/manifest.ts";
@@ -35,7 +35,9 @@ export function drawAudit(files: FolderFiles, { figure, seed, size }: DrawReques
     throw refused(`got figure ${figure}, which shows no tokens; wanted one that is published exactly`);
   const { entities } = tokens.value;
   const drawn =
-    "drawn" in size ? Math.min(size.drawn, entities.length) : neededSample(entities.length, size.share, 0.95);
+    "drawn" in size
+      ? Math.min(size.drawn, entities.length)
+      : neededSample(entities.length, size.share, AUDIT_CONFIDENCE);
   return {
     figure,
     manifest: digestOf(files.get(MANIFEST_PATH) ?? new Uint8Array()),
