@@ -5,31 +5,44 @@ import type { FolderFiles } from "../appeal/bag.ts";
 import { digestOf, MANIFEST_PATH } from "../appeal/manifest.ts";
 import type { StatementFigure } from "../appeal/statements.ts";
 import { parseTokenFile, tokensPath } from "../appeal/token-file.ts";
+import type { Parsed } from "../base/errors.ts";
 import { sshFingerprint } from "../ledger/ssh-key.ts";
 import { checked, type Findings, joinFindings, notChecked, refused } from "./findings.ts";
 import { wordsOf } from "./verify-files.ts";
 import type { FolderKey } from "./verify-keys.ts";
 
+/** The audit of each figure that has one, read once: its signatures are looked at while it is read. */
+export type FolderAudits = ReadonlyMap<string, Parsed<SignedAudit>>;
+
+export function readAudits(files: FolderFiles, figures: readonly StatementFigure[]): FolderAudits {
+  return new Map(
+    figures.flatMap(({ id }) => {
+      const found = findAudit(files, id);
+      return found === undefined ? [] : [[id, found] as const];
+    }),
+  );
+}
+
 /** The keys of all auditors of a folder, each to be confirmed from outside. */
-export function auditorKeys(files: FolderFiles, figures: readonly StatementFigure[]): readonly FolderKey[] {
+export function auditorKeys(audits: FolderAudits): readonly FolderKey[] {
   const keys = new Map<string, FolderKey>();
-  for (const { id } of figures) {
-    const audit = findAudit(files, id);
-    if (audit === undefined || !("value" in audit)) continue;
-    for (const { auditor, by } of audit.value.signatures)
-      keys.set(`${auditor} ${sshFingerprint(by.publicKey)}`, {
-        name: auditor,
-        path: auditPath(id),
-        key: sshFingerprint(by.publicKey),
-      });
+  for (const [id, audit] of audits) {
+    if (!("value" in audit)) continue;
+    for (const { auditor, by } of audit.value.signatures) {
+      const key = sshFingerprint(by.publicKey);
+      keys.set(`${auditor} ${key}`, { name: auditor, path: auditPath(id), key });
+    }
   }
   return [...keys.values()];
 }
 
 /** Whether a figure's audit, if it has one, is one of its tokens. */
-export function verifyAudit(files: FolderFiles, { id, proof }: StatementFigure): Findings {
+export function verifyAudit(
+  files: FolderFiles,
+  { id, proof }: StatementFigure,
+  found: Parsed<SignedAudit> | undefined,
+): Findings {
   const path = auditPath(id);
-  const found = findAudit(files, id);
   if (found === undefined)
     return auditPathsOf(files, id).length > 0 ? refused(path, "the file is missing") : joinFindings([]);
   if ("issues" in found) return refused(path, wordsOf(found.issues));
@@ -55,8 +68,7 @@ export function verifyAudit(files: FolderFiles, { id, proof }: StatementFigure):
 }
 
 /** The bound in words; auditors are named only when their keys were confirmed from outside. */
-export function auditWords(files: FolderFiles, id: string, confirmed: ReadonlySet<string>): string {
-  const found = findAudit(files, id);
+export function auditWords(found: Parsed<SignedAudit> | undefined, confirmed: ReadonlySet<string>): string {
   return found !== undefined && "value" in found ? boundWords(found.value, confirmed) : "not audited";
 }
 

@@ -16,7 +16,6 @@ import { provesQuery } from "../register/query.ts";
 import { applyPlan, figureRun } from "../register/scopes.ts";
 import { checked, type Findings, joinFindings, notChecked, refused } from "./findings.ts";
 import { isSameReport } from "./same-report.ts";
-import { verifyAudit } from "./verify-audits.ts";
 import { wordsOf } from "./verify-files.ts";
 import { readLeaf } from "./verify-ledger.ts";
 
@@ -45,7 +44,6 @@ export function verifyFigure(
   return joinFindings([
     verifyCount(files, figure, ledger),
     verifyTokens(files, figure),
-    verifyAudit(files, figure),
     verifyRange(figure),
     verifyAccuracy(figure),
     verifyParts(figure),

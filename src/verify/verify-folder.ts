@@ -6,7 +6,7 @@ import type { Statements } from "../appeal/statements.ts";
 import type { VerifierKey } from "../ledger/verifier-key.ts";
 import type { Digest } from "../model/ids.ts";
 import { checked, type Findings, joinFindings, notChecked, type Refusal, refused } from "./findings.ts";
-import { auditorKeys, auditWords } from "./verify-audits.ts";
+import { auditorKeys, auditWords, type FolderAudits, readAudits, verifyAudit } from "./verify-audits.ts";
 import { type FigureStanding, figureStanding, verifyFigure } from "./verify-figures.ts";
 import { verifyManifests, verifyNoOthers, verifyPage, wordsOf } from "./verify-files.ts";
 import { confirmKeys, type KeysConfirmed, logFolderKey } from "./verify-keys.ts";
@@ -62,9 +62,10 @@ export function verifyFolder(files: FolderFiles, options: VerifyOptions = {}): V
   const key = readLogKey(files);
   if ("reason" in key) return conclude("refused", noKeys, refused(paths.logKey, key.reason));
   const beside = verifyBeside(files, appeal);
+  const audits = readAudits(files, statements.value.figures);
   const signers = "standing" in beside ? signingKeys(beside.standing) : [];
   const keys = confirmKeys(
-    [logFolderKey(key, paths.logKey), ...signers, ...auditorKeys(files, statements.value.figures)],
+    [logFolderKey(key, paths.logKey), ...signers, ...auditorKeys(audits)],
     options.keys,
   );
   const { keysConfirmed, confirmed } = keys;
@@ -76,12 +77,12 @@ export function verifyFolder(files: FolderFiles, options: VerifyOptions = {}): V
         ]
       : [beside.findings];
   const text = joinFindings([manifests, ...standing, keys.findings, verifyText(appeal, statements.value)]);
-  const ledger = verifyOnLedger({ files, statements: statements.value, key, options });
+  const ledger = verifyOnLedger({ files, statements: statements.value, audits, key, options });
   const all = joinFindings([text, verifyPage(files, options.pages), ledger]);
   if (all.refusals.length > 0) return conclude("refused", keysConfirmed, all);
   const isConfirmed = keysConfirmed.confirmed === keysConfirmed.of;
   const figures = statements.value.figures.map((figure) =>
-    figureStanding(figure, auditWords(files, figure.id, confirmed)),
+    figureStanding(figure, auditWords(audits.get(figure.id), confirmed)),
   );
   return { ...conclude(isConfirmed ? "verified" : "consistent", keysConfirmed, all), figures };
 }
@@ -105,11 +106,12 @@ function refuseOther(files: FolderFiles): VerifyResult | undefined {
 type OnLedger = {
   readonly files: FolderFiles;
   readonly statements: Statements;
+  readonly audits: FolderAudits;
   readonly key: VerifierKey;
   readonly options: VerifyOptions;
 };
 
-function verifyOnLedger({ files, statements, key, options }: OnLedger): Findings {
+function verifyOnLedger({ files, statements, audits, key, options }: OnLedger): Findings {
   const opened = readCheckpoint(files.get(paths.checkpoint), key);
   if (!opened.ok) return refused(paths.checkpoint, opened.reason);
   const { checkpoint } = opened;
@@ -123,7 +125,10 @@ function verifyOnLedger({ files, statements, key, options }: OnLedger): Findings
     options.since === undefined
       ? notChecked("that the ledger was not rewritten since an earlier checkpoint: none was given")
       : verifySince(files, { checkpoint, key, since: options.since }),
-    ...statements.figures.map((figure) => verifyFigure(files, figure, ledger)),
+    ...statements.figures.flatMap((figure) => [
+      verifyFigure(files, figure, ledger),
+      verifyAudit(files, figure, audits.get(figure.id)),
+    ]),
   ]);
 }
 
