@@ -3,15 +3,13 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { organisationId, sourceId } from "../src/model/ids.ts";
-import { importSource } from "../src/pipeline.ts";
 import { passingIdentity, readArchive, writeArchive } from "../src/shell/locked-archive.ts";
 import { type OpenRegister, openRegister, SEED_FILE } from "../src/shell/register-folder.ts";
 import { backupRegister, restoreRegister } from "../src/steps/backup-register.ts";
 import { examineRegister } from "../src/steps/doctor.ts";
 import { newAppeal } from "../src/steps/draft-appeal.ts";
-import { linkRegister } from "../src/steps/link-register.ts";
 import { publishAppeal } from "../src/steps/publish-appeal.ts";
+import { killedAppeal, killedRows, takeKilled } from "./killed-list.ts";
 import { embeddedServer, freshRegister, temporaryFolder } from "./register-fixture.ts";
 
 const folder = temporaryFolder();
@@ -21,38 +19,12 @@ const lock = { recipients: [one.recipient, other.recipient] };
 const opener = { identities: [one.identity] };
 const options = { progress: () => undefined };
 const opened: { register?: OpenRegister } = {};
-const appeal = `---
-title: The dead of the valley
-language: en
-date: 2022-03-21
-version: 1
-addressees:
-  - The Parliament of Kelmara
-signatories:
-  - name: Salome Torvandze
-    role: Chair
-    organisation: Lantern
----
-
-Our lists name {{figure: killed, unit: person}} people who were killed.
-`;
 
 before(async () => {
   const register = await freshRegister();
   opened.register = register;
-  const path = join(folder, "dead.csv");
-  const rows = Array.from({ length: 12 }, (_, i) => `Zorbelani${i},Given${i},19${50 + i}-01-10,1992-05-04`);
-  writeFileSync(path, ["Family name,Given name,Date of birth,Date of death", ...rows].join("\n"));
-  await importSource(register, {
-    path,
-    source: { id: sourceId("dead"), name: "dead", consent: "organisation" },
-    organisation: { id: organisationId("lantern"), name: "Lantern" },
-    strict: false,
-    progress: { report: () => undefined },
-    signal: new AbortController().signal,
-  });
-  await linkRegister(register, { seed: 1, onePerList: false, ...options });
-  assert.ok("value" in (await newAppeal(register, "valley", appeal)));
+  await takeKilled(register, folder, killedRows("Zorbelani"));
+  assert.ok("value" in (await newAppeal(register, "valley", killedAppeal())));
   await publishAppeal(register, "valley", { folder: join(register.folder.published, "valley"), ...options });
   await backupRegister(register, { file, lock }, options);
 });

@@ -3,50 +3,22 @@ import assert from "node:assert/strict";
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { organisationId, sourceId } from "../src/model/ids.ts";
-import { importSource } from "../src/pipeline.ts";
 import type { OpenRegister } from "../src/shell/register-folder.ts";
 import { examineRegister } from "../src/steps/doctor.ts";
 import { newAppeal } from "../src/steps/draft-appeal.ts";
-import { linkRegister } from "../src/steps/link-register.ts";
 import { publishAppeal } from "../src/steps/publish-appeal.ts";
 import { connectClient } from "../src/store/connection.ts";
+import { killedAppeal, killedRows, takeKilled } from "./killed-list.ts";
 import { freshRegister, temporaryFolder } from "./register-fixture.ts";
 
 const folder = temporaryFolder();
 const opened: { register?: OpenRegister } = {};
 const noProgress = () => undefined;
-const appeal = `---
-title: The dead of the valley
-language: en
-date: 2022-03-21
-version: 1
-addressees:
-  - The Parliament of Kelmara
-signatories:
-  - name: Salome Torvandze
-    role: Chair
-    organisation: Lantern
----
-
-Our lists name {{figure: killed, unit: person}} people who were killed.
-`;
 
 before(async () => {
   opened.register = await freshRegister();
-  const path = join(folder, "dead.csv");
-  const rows = Array.from({ length: 12 }, (_, i) => `Family${i},Given${i},19${50 + i}-01-10,1992-05-04`);
-  writeFileSync(path, ["Family name,Given name,Date of birth,Date of death", ...rows].join("\n"));
-  await importSource(register(), {
-    path,
-    source: { id: sourceId("dead"), name: "dead", consent: "organisation" },
-    organisation: { id: organisationId("lantern"), name: "Lantern" },
-    strict: false,
-    progress: { report: noProgress },
-    signal: new AbortController().signal,
-  });
-  await linkRegister(register(), { seed: 1, onePerList: false, progress: noProgress });
-  assert.ok("value" in (await newAppeal(register(), "valley", appeal)));
+  await takeKilled(register(), folder, killedRows("Family"));
+  assert.ok("value" in (await newAppeal(register(), "valley", killedAppeal())));
   await publish();
 });
 

@@ -16,6 +16,7 @@ import { publishAppeal } from "../src/steps/publish-appeal.ts";
 import { judgePair } from "../src/steps/review/judge-pair.ts";
 import { viewOf } from "../src/steps/view.ts";
 import { verifyFolder } from "../src/verify/verify-folder.ts";
+import { killedAppeal } from "./killed-list.ts";
 import { freshRegister, temporaryFolder, testNow } from "./register-fixture.ts";
 
 const people = [
@@ -36,21 +37,7 @@ const folder = temporaryFolder();
 const opened: { register?: OpenRegister } = {};
 const noProgress = () => undefined;
 const judged = { by: "a reader", why: "her sister spoke with her in 2001", now: testNow };
-const appeal = `---
-title: The dead of the valley
-language: en
-date: 2022-03-21
-version: 1
-addressees:
-  - The Parliament of Kelmara
-signatories:
-  - name: Salome Torvandze
-    role: Chair
-    organisation: Lantern
----
-
-Our lists name {{figure: killed, unit: person, period: 1991..1994}} people who were killed.
-`;
+const appeal = killedAppeal(1, "unit: person, period: 1991..1994");
 
 before(async () => {
   opened.register = await freshRegister();

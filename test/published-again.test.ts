@@ -1,6 +1,6 @@
 /** What is published after something was published: numbers that tell on a few people are refused, audits stand beside the same text. */
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { formatAudit } from "../src/appeal/audit.ts";
@@ -8,8 +8,6 @@ import { signAudit } from "../src/appeal/audit-files.ts";
 import { fromUtf8 } from "../src/base/bytes.ts";
 import { formatSshSignature } from "../src/ledger/ssh-signature.ts";
 import { newSigningKey } from "../src/ledger/verifier-key.ts";
-import { organisationId, sourceId } from "../src/model/ids.ts";
-import { importSource } from "../src/pipeline.ts";
 import { openBytes } from "../src/shell/locked-archive.ts";
 import { readFolder } from "../src/shell/read-folder.ts";
 import type { OpenRegister } from "../src/shell/register-folder.ts";
@@ -17,12 +15,12 @@ import { drawAudit } from "../src/steps/audit/draw-audit.ts";
 import { openTokens } from "../src/steps/audit/open-token.ts";
 import { takeAudit } from "../src/steps/audit/take-audit.ts";
 import { newAppeal } from "../src/steps/draft-appeal.ts";
-import { linkRegister } from "../src/steps/link-register.ts";
 import { makeReceipt } from "../src/steps/make-receipt.ts";
 import { publishAppeal } from "../src/steps/publish-appeal.ts";
 import { viewOf } from "../src/steps/view.ts";
 import { verifyFolder } from "../src/verify/verify-folder.ts";
 import { verifyReceiptIn } from "../src/verify/verify-receipt.ts";
+import { killedAppeal, takeKilled } from "./killed-list.ts";
 import { freshRegister, temporaryFolder, testNow } from "./register-fixture.ts";
 
 const opened: { register?: OpenRegister } = {};
@@ -34,25 +32,10 @@ const given = "Temur Velan Andar Korin Halem Orbel Sarov Mirat Kever Dastan Ilva
 const rows = given.map(
   (name, i) => `${name}${given[13 - i] ?? ""},${name},19${40 + i}-0${1 + (i % 9)}-1${i % 9},1992-05-04`,
 );
-const appeal = (version: number) => `---
-title: The dead of the valley
-language: en
-date: 2022-03-2${version}
-version: ${version}
-addressees:
-  - The Parliament of Kelmara
-signatories:
-  - name: Salome Torvandze
-    role: Chair
-    organisation: Lantern
----
-
-Our lists name {{figure: killed, unit: person}} people who were killed.
-`;
 
 before(async () => {
   opened.register = await freshRegister();
-  await take(rows.slice(0, 12));
+  await takeKilled(register(), folder, rows.slice(0, 12));
 });
 
 after(async () => {
@@ -64,19 +47,8 @@ function register(): OpenRegister {
   return opened.register;
 }
 
-async function take(people: readonly string[]): Promise<void> {
-  const path = join(folder, "dead.csv");
-  writeFileSync(path, ["Family name,Given name,Date of birth,Date of death", ...people].join("\n"));
-  await importSource(register(), {
-    path,
-    source: { id: sourceId("dead"), name: "dead", consent: "organisation" },
-    organisation: { id: organisationId("lantern"), name: "Lantern" },
-  });
-  await linkRegister(register(), { seed: 1, onePerList: false, progress });
-}
-
 async function publish(version: number, despite?: string) {
-  assert.ok("value" in (await newAppeal(register(), "valley", appeal(version))));
+  assert.ok("value" in (await newAppeal(register(), "valley", killedAppeal(version))));
   return publishAppeal(register(), "valley", {
     folder: join(folder, "published"),
     progress,
@@ -92,7 +64,7 @@ test("a number is published once, and again as it is", async () => {
 });
 
 test("one that is two more is refused, and says what somebody would work out", async () => {
-  await take(rows);
+  await takeKilled(register(), folder, rows);
   await assert.rejects(publish(2), {
     code: "refused",
     message: /counts 14 and .* 12: whoever subtracts them has 2$/,
