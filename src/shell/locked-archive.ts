@@ -4,7 +4,7 @@ import { open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { ReadableStream as NodeStream } from "node:stream/web";
+import { ReadableStream as NodeStream } from "node:stream/web";
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from "age-encryption";
 import { createTarDecoder, createTarPacker } from "modern-tar";
 import { RecountError } from "../base/errors.ts";
@@ -55,7 +55,8 @@ export async function writeArchive(path: string, lock: Lock, members: AsyncItera
 /** The members of an archive, each to be read before the next is asked for. Throws `input-locked` and `input-backup`. */
 export async function* readArchive(path: string, opener: Opener): AsyncGenerator<Member> {
   const decrypter = openedBy(opener);
-  const bytes = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
+  // not Readable.toWeb, which throws past every handler when it is cancelled while a piece arrives
+  const bytes = NodeStream.from(createReadStream(path)) as ReadableStream<Uint8Array>;
   const plain = await decrypter.decrypt(bytes).catch((cause: unknown) => {
     throw new RecountError("input-locked", `${path}: ${reasonOf(cause)}`, { cause });
   });
