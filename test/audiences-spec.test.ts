@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { type App, createApp } from "../src/api/app.ts";
 import { loopbackHosts } from "../src/api/guard.ts";
-import { registerService } from "../src/api/register-service.ts";
+import { registerServices } from "../src/api/register-service.ts";
 import { formatAudit } from "../src/appeal/audit.ts";
 import type { OptionValues } from "../src/cli/command.ts";
 import { findCommand } from "../src/cli/commands.ts";
@@ -350,10 +350,10 @@ async function walk(viewer: Named, asker: Asker): Promise<void> {
 
 function askerOf(viewer: Viewer, person?: string): Asker {
   const app = createApp(
-    registerService(theRegister(), viewer, () => now),
+    registerServices(theRegister(), () => now),
     {
       allowedHosts: loopbackHosts,
-      session: { token: "t", cookie: "c" },
+      session: { token: "t", cookie: "c", viewer },
       webFolder: temporaryFolder(),
       publishedFolder: theRegister().folder.published,
     },

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { createApp } from "../src/api/app.ts";
 import { loopbackHosts } from "../src/api/guard.ts";
-import { registerService } from "../src/api/register-service.ts";
+import { registerServices } from "../src/api/register-service.ts";
 import { formatError } from "../src/cli/exit-code.ts";
 import type { Audience, Consent } from "../src/model/audience.ts";
 import { organisationId, recordId, sourceId } from "../src/model/ids.ts";
@@ -104,10 +104,10 @@ async function said(id: string): Promise<string> {
   for (const attempt of tries)
     texts.push(await attempt().then((answer) => JSON.stringify(answer), formatError));
   const app = createApp(
-    registerService(theRegister(), viewer("seeker"), () => now),
+    registerServices(theRegister(), () => now),
     {
       allowedHosts: loopbackHosts,
-      session: { token: "t", cookie: "c" },
+      session: { token: "t", cookie: "c", viewer: viewer("seeker") },
       webFolder: temporaryFolder(),
       publishedFolder: temporaryFolder(),
     },

@@ -2,6 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { units } from "../model/figure.ts";
 import { harmKinds, harmStatuses } from "../model/harm.ts";
+import type { Viewer } from "../model/person.ts";
 import { placePrecisions } from "../model/place.ts";
 import { recordKinds } from "../model/record.ts";
 import type { ReviewService } from "./review-answers.ts";
@@ -106,3 +107,6 @@ export type Service = {
   readonly publications: () => Promise<readonly Publication[]>;
   readonly review: ReviewService;
 };
+
+/** The register in each viewer's eyes. */
+export type Services = (viewer: Viewer) => Service;

@@ -46,9 +46,9 @@ const service: Service = {
 };
 
 const folder = await mkdtemp(join(tmpdir(), "recount-app-"));
-const app = createApp(service, {
+const app = createApp(() => service, {
   allowedHosts: loopbackHosts,
-  session: { token: "the-token", cookie: "the-cookie" },
+  session: { token: "the-token", cookie: "the-cookie", viewer: { as: "keeper" } },
   webFolder: join(folder, "web"),
   publishedFolder: join(folder, "published"),
 });

@@ -3,7 +3,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { type Issue, RecountError } from "../base/errors.ts";
-import type { Service } from "./answers.ts";
+import type { Services } from "./answers.ts";
 import { checkHost, checkJson, checkOrigin, type ServerBindings, setSecurityHeaders } from "./guard.ts";
 import { problem, problemOfError } from "./problem.ts";
 import { addReview } from "./review-routes.ts";
@@ -30,14 +30,14 @@ export type App = OpenAPIHono<ServerBindings>;
 
 const MAX_BODY = 16 * 1024; // bytes; the longest request is a name
 
-/** The application over `service`. Everything but GET needs JSON of the length of a name, sent by our own pages. */
-export function createApp(service: Service, options: AppOptions): App {
+/** The application over a register. Everything but GET needs JSON of the length of a name, sent by our own pages. */
+export function createApp(services: Services, options: AppOptions): App {
   const app: App = new OpenAPIHono<ServerBindings>({ defaultHook: refuseInvalid });
   app.use(setSecurityHeaders, checkHost(options.allowedHosts), checkOrigin, checkJson, compress());
   app.use(takeToken(options.session));
-  app.use("/api/*", checkSession(options.session));
+  app.use("/api/*", checkSession(options.session, services));
   app.use("/api/*", bodyLimit({ maxSize: MAX_BODY, onError: () => problem(413, "too-long") }));
-  addApi(app, service, options);
+  addApi(app, options);
   app.all("/api/*", () => problem(404, "no-such-address"));
   app.get("/published/*", (c) => publishedFile(options.publishedFolder, c.req.path));
   app.get("/favicon.ico", () => new Response(null, { status: 204 })); // browsers ask for it on every page
@@ -47,22 +47,22 @@ export function createApp(service: Service, options: AppOptions): App {
   return app;
 }
 
-function addApi(app: App, service: Service, { publishedFolder }: AppOptions): void {
+function addApi(app: App, { publishedFolder }: AppOptions): void {
   app.openapi(healthRoute, (c) => c.json({ status: "ready" as const }, 200));
-  app.openapi(overviewRoute, async (c) => c.json(await service.overview(), 200));
+  app.openapi(overviewRoute, async (c) => c.json(await c.var.service.overview(), 200));
   app.openapi(searchRoute, async (c) => {
     const { text, limit } = c.req.valid("json");
-    return c.json(await service.search(text, limit), 200);
+    return c.json(await c.var.service.search(text, limit), 200);
   });
   app.openapi(publicationsRoute, async (c) =>
-    c.json({ publications: [...(await service.publications())] }, 200),
+    c.json({ publications: [...(await c.var.service.publications())] }, 200),
   );
   app.openapi(publishedFilesRoute, async (c) => {
     const files = await listStatic(publishedFolder, c.req.valid("param").path);
     if (files === undefined) throw new RecountError("no-such-folder", "got the name of no published folder");
     return c.json({ files: [...files] }, 200);
   });
-  addReview(app, service.review);
+  addReview(app);
   app.doc31("/api/openapi.json", apiInfo);
 }
 

@@ -2,13 +2,20 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { MiddlewareHandler } from "hono";
 import { appealPagePolicy } from "../pages/appeal-page.ts";
+import type { Service } from "./answers.ts";
 import { problem } from "./problem.ts";
 
 /** The names of this computer for itself: what a browser on it may call the server. */
 export const loopbackHosts = ["localhost", "127.0.0.1", "[::1]"] as const;
 
-/** The bindings that the Node server gives; absent when the app is called without a socket. */
-export type ServerBindings = { readonly Bindings: Partial<HttpBindings> };
+/**
+ * What a request carries: the Node server's bindings, absent when the app is called without a socket, and, once it is
+ * known who asks, the register in their eyes.
+ */
+export type ServerBindings = {
+  readonly Bindings: Partial<HttpBindings>;
+  readonly Variables: { service: Service };
+};
 
 /**
  * Refuses requests whose Host is not one of `hosts` with the port that the socket listens on. A page elsewhere can

@@ -17,7 +17,7 @@ import type { FoundPerson } from "../steps/search/describe-person.ts";
 import type { FoundPlace } from "../steps/search/find-places.ts";
 import { openSearch, type RegisterSearch } from "../steps/search-register.ts";
 import { type RegisterView, viewOf } from "../steps/view.ts";
-import type { Overview, Publication, SearchAnswer, Service } from "./answers.ts";
+import type { Overview, Publication, SearchAnswer, Service, Services } from "./answers.ts";
 import { registerReview } from "./review-service.ts";
 
 const quietEntries = new Set<Entry["entry"]>([
@@ -33,8 +33,19 @@ const quietEntries = new Set<Entry["entry"]>([
 ]);
 const LATEST = 8; // entries on the first page
 
-/** The service over an open register for one viewer. The overview is made anew only when the ledger has grown. */
-export function registerService(register: OpenRegister, viewer: Viewer, now: () => Date): Service {
+/** The services over an open register, each made once for its viewer. */
+export function registerServices(register: OpenRegister, now: () => Date): Services {
+  const made = new Map<string, Service>();
+  return (viewer) => {
+    const key = JSON.stringify(viewer);
+    const service = made.get(key) ?? registerService(register, viewer, now);
+    made.set(key, service);
+    return service;
+  };
+}
+
+/** The service for one viewer. The overview is made anew only when the ledger has grown. */
+function registerService(register: OpenRegister, viewer: Viewer, now: () => Date): Service {
   const seen: { overview?: Overview } = {};
   const view = viewOf(register, viewer);
   const search = openSearch(register, view);

@@ -5,7 +5,6 @@ import {
   judgementRequestSchema,
   judgementSchema,
   nextPairsSchema,
-  type ReviewService,
   reviewReportSchema,
 } from "./review-answers.ts";
 import { answer, jsonBody, refusal } from "./route-parts.ts";
@@ -62,15 +61,15 @@ const undoRoute = createRoute({
 });
 
 /** Adds the routes of review to the application. */
-export function addReview(app: OpenAPIHono<ServerBindings>, review: ReviewService): void {
-  app.openapi(reportRoute, async (c) => c.json(await review.report(), 200));
+export function addReview(app: OpenAPIHono<ServerBindings>): void {
+  app.openapi(reportRoute, async (c) => c.json(await c.var.service.review.report(), 200));
   app.openapi(nextRoute, async (c) => {
     const { limit, by } = c.req.valid("json");
-    return c.json(await review.next(limit, by), 200);
+    return c.json(await c.var.service.review.next(limit, by), 200);
   });
-  app.openapi(judgeRoute, async (c) => c.json(await review.judge(c.req.valid("json")), 200));
+  app.openapi(judgeRoute, async (c) => c.json(await c.var.service.review.judge(c.req.valid("json")), 200));
   app.openapi(undoRoute, async (c) => {
     const { id } = c.req.valid("param");
-    return c.json(await review.undo({ id, ...c.req.valid("json") }), 200);
+    return c.json(await c.var.service.review.undo({ id, ...c.req.valid("json") }), 200);
   });
 }

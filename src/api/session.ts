@@ -1,11 +1,13 @@
 /** Who may ask: whoever has the address that the terminal printed, and the cookie that it was exchanged for. */
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
+import type { Viewer } from "../model/person.ts";
+import type { Services } from "./answers.ts";
 import type { ServerBindings } from "./guard.ts";
 import { problem } from "./problem.ts";
 
-/** Secrets of one run of the server: `token` stands in the printed address, `cookie` in the browser. */
-export type Session = { readonly token: string; readonly cookie: string };
+/** One run of the server for one viewer: `token` stands in the printed address, `cookie` in the browser. */
+export type Session = { readonly token: string; readonly cookie: string; readonly viewer: Viewer };
 
 const digestOf = (text: string): Buffer => createHash("sha256").update(text).digest();
 const isSame = (given: string, wanted: string): boolean => timingSafeEqual(digestOf(given), digestOf(wanted));
@@ -35,15 +37,17 @@ export function takeToken(session: Session): MiddlewareHandler<ServerBindings> {
 
 /**
  * Refuses, in the same words whatever is asked, who has neither the cookie nor the token in an `authorization` header,
- * as programs send it.
+ * as programs send it. The others are given the register in the viewer's eyes.
  */
-export function checkSession(session: Session): MiddlewareHandler<ServerBindings> {
+export function checkSession(session: Session, services: Services): MiddlewareHandler<ServerBindings> {
   return async (c, next) => {
     const bearer = /^Bearer (\S+)$/.exec(c.req.header("authorization") ?? "")?.[1] ?? "";
     const cookies = (c.req.header("cookie") ?? "").split(";").map((pair) => pair.trim());
     const name = `${cookieName(session)}=`;
     const cookie = cookies.find((pair) => pair.startsWith(name))?.slice(name.length) ?? "";
-    return isSame(bearer, session.token) || isSame(cookie, session.cookie) ? next() : refusal();
+    if (!isSame(bearer, session.token) && !isSame(cookie, session.cookie)) return refusal();
+    c.set("service", services(session.viewer));
+    return next();
   };
 }
 

@@ -1,7 +1,7 @@
 /** `recount serve`: the web application and the API, on this computer only. */
 import { createApp } from "../api/app.ts";
 import { loopbackHosts } from "../api/guard.ts";
-import { registerService } from "../api/register-service.ts";
+import { registerServices } from "../api/register-service.ts";
 import { serveApp } from "../api/serve.ts";
 import { toBase64url } from "../base/bytes.ts";
 import type { Viewer } from "../model/person.ts";
@@ -43,8 +43,8 @@ export async function serveRegister(
   const given = { port: options["port"] ?? process.env["PORT"] };
   const wanted = numberOption(given, "port", { min: 0, max: 65_535 }) ?? 4780;
   const [token, cookie] = register.newKeys(2).map((key) => toBase64url(key));
-  const session = { token: token ?? "", cookie: cookie ?? "" };
-  const app = createApp(registerService(register, viewer, context.now), {
+  const session = { token: token ?? "", cookie: cookie ?? "", viewer };
+  const app = createApp(registerServices(register, context.now), {
     session,
     allowedHosts: loopbackHosts,
     webFolder: packagePath("dist/web"),

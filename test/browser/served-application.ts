@@ -27,7 +27,11 @@ export async function buildWeb(): Promise<void> {
 }
 
 /** As the terminal would print it: a page opens the address with the token once. */
-export const session = { token: "token-of-the-test", cookie: "cookie-of-the-test" };
+export const session = {
+  token: "token-of-the-test",
+  cookie: "cookie-of-the-test",
+  viewer: { as: "keeper" },
+} as const;
 
 export type ServedApplication = {
   readonly url: string;
@@ -40,7 +44,7 @@ export async function serveApplication(service: Service): Promise<ServedApplicat
   const publishedFolder = await mkdtemp(join(tmpdir(), "recount-published-"));
   await publishPage(join(publishedFolder, "missing"), englishAppeal);
   await publishPage(join(publishedFolder, "missing-ar"), arabicAppeal);
-  const app = createApp(service, { allowedHosts: loopbackHosts, session, webFolder, publishedFolder });
+  const app = createApp(() => service, { allowedHosts: loopbackHosts, session, webFolder, publishedFolder });
   const served = await serveApp(app, { port: 0, host: "127.0.0.1" });
   const close = async () => {
     await served.close();
