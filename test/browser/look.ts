@@ -31,10 +31,10 @@ export async function openPage(
   return { page, complaints };
 }
 
-/** Waits until the screen has its heading and nothing is still being fetched. */
+/** Waits until the screen has its heading and nothing is still to come. */
 export async function settle(page: Page): Promise<void> {
   await page.getByRole("heading", { level: 1 }).waitFor();
-  await page.waitForLoadState("networkidle");
+  await page.waitForFunction(() => document.querySelector("[data-loading]") === null);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }
 

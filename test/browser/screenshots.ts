@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { emptyService, fullService } from "./invented-register.ts";
+import { settle } from "./look.ts";
 import { buildWeb, openBrowser, serveApplication } from "./served-application.ts";
 
 type Screen = {
@@ -83,10 +84,9 @@ async function shoot(
   const page = await context.newPage();
   for (const { name, path, prepare } of shown) {
     await page.goto(url + path);
-    await page.getByRole("heading", { level: 1 }).waitFor();
-    await page.waitForLoadState("networkidle");
+    await settle(page);
     await prepare?.(page);
-    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    await settle(page);
     const file = `${name}.${state}.${theme}.${language}.${width}.png`;
     await page.screenshot({ path: join(folder, file), fullPage: true });
   }

@@ -12,11 +12,16 @@ type AnswerProps<Data> = {
 
 /** Old data stays while newer is fetched; a failure keeps what is here and says how to go on. */
 export function Answer<Data>({ query, children }: AnswerProps<Data>) {
-  const { say } = useWords();
   if (query.data !== undefined) return children(query.data);
   if (query.isError) return <Failure error={query.error} retry={() => void query.refetch()} />;
+  return <Loading />;
+}
+
+/** Says that something is coming; `data-loading` is what a test waits for the end of. */
+export function Loading() {
+  const { say } = useWords();
   return (
-    <p className="soft" role="status">
+    <p className="soft" role="status" data-loading>
       {say("shell.loading")}
     </p>
   );

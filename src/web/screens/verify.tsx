@@ -10,7 +10,7 @@ import { TextArea } from "react-aria-components/TextArea";
 import { TextField } from "react-aria-components/TextField";
 import { type FolderFiles, readChosenFolder } from "../chosen-folder.ts";
 import { fetchPublishedFolder } from "../folder-files.ts";
-import { Answer, Failure } from "../parts/answer.tsx";
+import { Answer, Failure, Loading } from "../parts/answer.tsx";
 import { ScreenTitle } from "../parts/screen-title.tsx";
 import { VerdictReport } from "../parts/verdict-report.tsx";
 import { publicationsQuery } from "../queries/register.ts";
@@ -90,7 +90,7 @@ export function Verify() {
         </Text>
       </TextField>
       <div aria-live="polite">
-        {check.isPending && <p className="soft">{say("shell.loading")}</p>}
+        {check.isPending && <Loading />}
         {check.isError && (
           <Failure error={check.error} retry={() => check.variables && check.mutate(check.variables)} />
         )}
