@@ -268,8 +268,17 @@ const waysOut: { readonly [name: string]: WayOut } = {
   },
   "api search": async (asker) => ask(asker, "/api/search", { text: GIVEN, limit: 100 }),
   "api overview": async (asker) => ask(asker, "/api/overview"),
-  "api review": async (asker) =>
-    all([ask(asker, "/api/review"), ask(asker, "/api/review/next", { limit: 50, by: "Ani" })]),
+  "api review": async (asker) => {
+    const queues = ["first", "second", "sample", "contested"].map((queue) =>
+      ask(asker, "/api/review/next", { limit: 50, by: "Ilyas", queue }),
+    );
+    const asked = pairs.flatMap(([left, right]) =>
+      ["pair", "clusters"].map(async (of) =>
+        without(await ask(asker, `/api/review/${of}`, { left, right, by: "Ani" }), [left, right]),
+      ),
+    );
+    return all([ask(asker, "/api/review"), ask(asker, "/api/review/shares"), ...queues, ...asked]);
+  },
   "api errors": async (asker) => {
     const body = { left: idOf(listOf("valley", "public"), 1), answer: "mad", by: "Ani", why: "asked" };
     const texts = handles

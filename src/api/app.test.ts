@@ -31,10 +31,21 @@ const service: Service = {
   publications: async () => [],
   review: {
     report: async () => ({ waiting: 0, judgements: [], agreement: [] }),
-    next: async (limit, by) => {
-      searched.push(`next ${limit} ${by}`);
-      return { waiting: 3, pairs: [] };
+    next: async ({ limit, by, queue }) => {
+      searched.push(`next ${limit} ${by} ${queue}`);
+      return { waiting: { first: 3, second: 0, sample: 0, contested: 0 }, pairs: [] };
     },
+    pair: async () => {
+      throw new RecountError("not-found", "secret id");
+    },
+    clusters: async () => ({
+      together: false,
+      left: { total: 0, records: [] },
+      right: { total: 0, records: [] },
+    }),
+    draw: async (count) => count,
+    shares: async () => [],
+    answerShare: async () => undefined,
     judge: async (request) => {
       if (request.left === "gone/1") throw new RecountError("not-found", "secret id");
       return { ...request, id: 9, at: "2026-01-02T03:04:05.000Z", seen: { left: 1, right: 2 } };
@@ -142,6 +153,17 @@ describe("review", () => {
     },
     { desc: "gives the next pairs", path: "next", body: { limit: 2, by: "Ani" }, status: 200 },
     { desc: "refuses to give too many", path: "next", body: { limit: 500 }, status: 400 },
+    { desc: "knows no other queue", path: "next", body: { queue: "third" }, status: 400 },
+    { desc: "says when a pair is not there", path: "pair", body: { left: "a/1", right: "b/1" }, status: 404 },
+    { desc: "gives both entities", path: "clusters", body: { left: "a/1", right: "b/1" }, status: 200 },
+    { desc: "draws a sample", path: "sample", body: { count: 20 }, status: 200 },
+    { desc: "refuses a sample of none", path: "sample", body: { count: 0 }, status: 400 },
+    {
+      desc: "refuses an answer to a match without a reason",
+      path: "shares",
+      body: { share: "a/1", to: "coast", answer: "accepted", why: "" },
+      status: 400,
+    },
   ];
   for (const { desc, path, body, status } of cases)
     test(desc, async () => {
@@ -276,9 +298,13 @@ test("describes itself in OpenAPI, with no name of a person in an address", asyn
     "/api/publications",
     "/api/publications/{path}/files",
     "/api/review",
+    "/api/review/clusters",
     "/api/review/judgements",
     "/api/review/judgements/{id}/undo",
     "/api/review/next",
+    "/api/review/pair",
+    "/api/review/sample",
+    "/api/review/shares",
     "/api/search",
     "/healthz",
   ]);

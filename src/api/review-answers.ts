@@ -1,7 +1,10 @@
 /** Review over HTTP: the shapes of its answers, and what the application asks of the register for them. */
 import { z } from "@hono/zod-openapi";
 import { judgementAnswers, judgementStandings } from "../model/judgement.ts";
+import { placePrecisions } from "../model/place.ts";
 import { recordKinds } from "../model/record.ts";
+import { sharingAnswers } from "../model/sharing.ts";
+import { reviewQueues } from "../steps/review/review-queues.ts";
 
 const count = z.int().min(0);
 const share = z.object({ value: z.number(), lower: z.number(), upper: z.number() });
@@ -47,24 +50,112 @@ const waterfallSchema = z
   .describe("prior, bits and frequency bits add up to the total")
   .openapi("Waterfall");
 
-export const nextPairsSchema = z
+const toldPlaceSchema = z.object({
+  names: z.array(z.string()).readonly().describe("all names, none preferred"),
+  precision: z.enum(placePrecisions),
+});
+
+export const reviewerPairSchema = z
   .object({
-    waiting: count.describe("pairs that nobody decided"),
-    pairs: z
+    left: shownRecordSchema,
+    right: shownRecordSchema,
+    isBlind: z
+      .boolean()
+      .describe("what others answered and the weights are not told before the reviewer has judged"),
+    weighed: z
+      .object({
+        weight: z.number().describe("bits"),
+        probability: z.number(),
+        teaches: z.number().describe("what the answer is expected to settle, in bits"),
+        waterfall: waterfallSchema,
+      })
+      .optional()
+      .describe("absent while blind"),
+    judgements: z
       .array(
         z.object({
-          left: shownRecordSchema,
-          right: shownRecordSchema,
-          weight: z.number().describe("bits"),
-          probability: z.number(),
-          teaches: z.number().describe("what the answer is expected to settle, in bits"),
-          waterfall: waterfallSchema,
+          id: count,
+          answer: z.enum(judgementAnswers),
+          by: z.string(),
+          why: z.string(),
+          at: z.string(),
         }),
       )
-      .readonly(),
+      .readonly()
+      .describe("what was said of the pair; none while blind"),
+    places: z
+      .array(
+        z.object({
+          field: z.string(),
+          left: toldPlaceSchema.optional(),
+          right: toldPlaceSchema.optional(),
+          distanceKm: z.number().optional(),
+        }),
+      )
+      .readonly()
+      .describe("of the fields in which both records name a place that the gazetteer tells"),
+  })
+  .openapi("ReviewerPair");
+export type ReviewerPairAnswer = z.infer<typeof reviewerPairSchema>;
+
+export const nextPairsSchema = z
+  .object({
+    waiting: z.object({ first: count, second: count, sample: count, contested: count }),
+    pairs: z.array(reviewerPairSchema).readonly(),
   })
   .openapi("PairsToJudge");
 export type NextPairsAnswer = z.infer<typeof nextPairsSchema>;
+
+const name = z.string().trim().min(1).max(200);
+const recordText = z.string().min(1).max(500);
+
+export const nextRequestSchema = z.strictObject({
+  limit: z.int().min(1).max(50).default(5),
+  by: name.optional().describe("who reviews; people who are signed in review in their own name"),
+  queue: z.enum(reviewQueues).default("first"),
+  except: z
+    .array(z.tuple([recordText, recordText]))
+    .max(100)
+    .default([])
+    .describe("pairs that the reviewer has already"),
+});
+export type NextPairsBody = z.infer<typeof nextRequestSchema>;
+
+export const pairRequestSchema = z.strictObject({ left: recordText, right: recordText, by: name.optional() });
+export type PairBody = z.infer<typeof pairRequestSchema>;
+
+const membersSchema = z.object({ total: count, records: z.array(shownRecordSchema).readonly() });
+export const pairClustersSchema = z
+  .object({
+    together: z.boolean().describe("both records stand in one entity"),
+    left: membersSchema,
+    right: membersSchema,
+  })
+  .openapi("PairClusters");
+export type PairClustersAnswer = z.infer<typeof pairClustersSchema>;
+
+export const sampleSchema = z.object({ pairs: count }).openapi("DrawnSample");
+
+export const sharesSchema = z
+  .object({
+    shares: z.array(
+      z.object({
+        share: z.string().describe("the first of the holder's records"),
+        to: z.string().describe("the organisation that has the other records"),
+        held: z.array(z.string()).readonly(),
+      }),
+    ),
+  })
+  .openapi("Shares");
+export type SharesAnswer = z.infer<typeof sharesSchema>;
+
+export const shareAnswerSchema = z.strictObject({
+  share: recordText,
+  to: name,
+  answer: z.enum(sharingAnswers),
+  why: z.string().trim().min(1).max(2000),
+});
+export type ShareAnswerBody = z.infer<typeof shareAnswerSchema>;
 
 export const judgementRequestSchema = z.strictObject({
   left: z.string().min(1).max(500),
@@ -132,7 +223,10 @@ export type ReviewAnswer = z.infer<typeof reviewReportSchema>;
 
 /** What the application asks of the register for review. */
 export type ReviewService = {
-  readonly next: (limit: number, by: string | undefined) => Promise<NextPairsAnswer>;
+  readonly next: (request: NextPairsBody) => Promise<NextPairsAnswer>;
+  /** Throws `not-found` for records that the viewer may not compare. */
+  readonly pair: (request: PairBody) => Promise<ReviewerPairAnswer>;
+  readonly clusters: (request: PairBody) => Promise<PairClustersAnswer>;
   readonly judge: (request: JudgementBody) => Promise<JudgementAnswerBody>;
   /** Throws `not-found`, or `refused` when it was taken back before. */
   readonly undo: (request: {
@@ -141,4 +235,7 @@ export type ReviewService = {
     readonly why: string;
   }) => Promise<JudgementAnswerBody>;
   readonly report: () => Promise<ReviewAnswer>;
+  readonly draw: (count: number) => Promise<number>;
+  readonly shares: () => Promise<SharesAnswer["shares"]>;
+  readonly answerShare: (request: ShareAnswerBody) => Promise<void>;
 };

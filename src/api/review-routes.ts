@@ -5,7 +5,14 @@ import {
   judgementRequestSchema,
   judgementSchema,
   nextPairsSchema,
+  nextRequestSchema,
+  pairClustersSchema,
+  pairRequestSchema,
+  reviewerPairSchema,
   reviewReportSchema,
+  sampleSchema,
+  shareAnswerSchema,
+  sharesSchema,
 } from "./review-answers.ts";
 import { answer, jsonBody, refusal } from "./route-parts.ts";
 
@@ -19,17 +26,57 @@ const reportRoute = createRoute({
 const nextRoute = createRoute({
   method: "post",
   path: "/api/review/next",
-  request: {
-    body: jsonBody(
-      z.strictObject({
-        limit: z.int().min(1).max(50).default(5),
-        by: z.string().trim().min(1).max(200).optional(),
-      }),
-    ),
-  },
+  request: { body: jsonBody(nextRequestSchema) },
   responses: {
-    200: answer(nextPairsSchema, "pairs whose answer would teach most, first"),
+    200: answer(nextPairsSchema, "pairs of the queue; of the first one those whose answer would teach most"),
     400: refusal("the request is not as it should be"),
+  },
+});
+
+const pairRoute = createRoute({
+  method: "post",
+  path: "/api/review/pair",
+  request: { body: jsonBody(pairRequestSchema) },
+  responses: {
+    200: answer(reviewerPairSchema, "one pair, with all that the reviewer may know of it by now"),
+    404: refusal("one of the records is not in the register"),
+  },
+});
+
+const clustersRoute = createRoute({
+  method: "post",
+  path: "/api/review/clusters",
+  request: { body: jsonBody(pairRequestSchema) },
+  responses: {
+    200: answer(pairClustersSchema, "the other records of the entities in which the two stand"),
+    404: refusal("one of the records is not in the register"),
+    409: refusal("the reviewer has yet to judge the pair without knowing"),
+  },
+});
+
+const sampleRoute = createRoute({
+  method: "post",
+  path: "/api/review/sample",
+  request: { body: jsonBody(z.strictObject({ count: z.int().min(2).max(10_000) })) },
+  responses: {
+    200: answer(sampleSchema, "pairs drawn at random from the latest linkage run"),
+    404: refusal("nothing was linked yet"),
+  },
+});
+
+const sharesRoute = createRoute({
+  method: "get",
+  path: "/api/review/shares",
+  responses: { 200: answer(sharesSchema, "matches that wait for the holder's word") },
+});
+
+const answerShareRoute = createRoute({
+  method: "post",
+  path: "/api/review/shares",
+  request: { body: jsonBody(shareAnswerSchema) },
+  responses: {
+    200: answer(z.object({ answer: shareAnswerSchema.shape.answer }), "the answer as it was entered"),
+    404: refusal("no such match waits"),
   },
 });
 
@@ -63,9 +110,19 @@ const undoRoute = createRoute({
 /** Adds the routes of review to the application. */
 export function addReview(app: OpenAPIHono<ServerBindings>): void {
   app.openapi(reportRoute, async (c) => c.json(await c.var.service.review.report(), 200));
-  app.openapi(nextRoute, async (c) => {
-    const { limit, by } = c.req.valid("json");
-    return c.json(await c.var.service.review.next(limit, by), 200);
+  app.openapi(nextRoute, async (c) => c.json(await c.var.service.review.next(c.req.valid("json")), 200));
+  app.openapi(pairRoute, async (c) => c.json(await c.var.service.review.pair(c.req.valid("json")), 200));
+  app.openapi(clustersRoute, async (c) =>
+    c.json(await c.var.service.review.clusters(c.req.valid("json")), 200),
+  );
+  app.openapi(sampleRoute, async (c) =>
+    c.json({ pairs: await c.var.service.review.draw(c.req.valid("json").count) }, 200),
+  );
+  app.openapi(sharesRoute, async (c) => c.json({ shares: [...(await c.var.service.review.shares())] }, 200));
+  app.openapi(answerShareRoute, async (c) => {
+    const request = c.req.valid("json");
+    await c.var.service.review.answerShare(request);
+    return c.json({ answer: request.answer }, 200);
   });
   app.openapi(judgeRoute, async (c) => c.json(await c.var.service.review.judge(c.req.valid("json")), 200));
   app.openapi(undoRoute, async (c) => {

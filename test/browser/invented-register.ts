@@ -113,7 +113,17 @@ const arabic: Publication = {
 
 // No screen asks for review yet: what does is a mistake of the test.
 const unasked = () => Promise.reject(new Error("nobody asks for this"));
-const noReview: Service["review"] = { report: unasked, next: unasked, judge: unasked, undo: unasked };
+const noReview: Service["review"] = {
+  report: unasked,
+  next: unasked,
+  pair: unasked,
+  clusters: unasked,
+  judge: unasked,
+  undo: unasked,
+  draw: unasked,
+  shares: unasked,
+  answerShare: unasked,
+};
 
 /** A register that answers as a full one does; a search finds people whose names share the text's first letter. */
 export const fullService: Service = {

@@ -41,8 +41,24 @@ export async function nextPairs(
 export async function showPairs(
   register: OpenRegister,
   view: RegisterView,
-  pairs: readonly Omit<ReviewPair, "weight">[],
+  pairs: readonly ChosenPair[],
 ): Promise<readonly PairToJudge[]> {
+  return (await showEach(register, view, pairs)).map(({ shown }) => shown);
+}
+
+export type ChosenPair = Omit<ReviewPair, "weight">;
+export type ShownPair = {
+  readonly pair: ChosenPair;
+  readonly shown: PairToJudge;
+  readonly seen: readonly [StoredRecord, StoredRecord]; // as the viewer may see them
+};
+
+/** As `showPairs`, each with the pair that it is and the records that it was made of. */
+export async function showEach(
+  register: OpenRegister,
+  view: RegisterView,
+  pairs: readonly ChosenPair[],
+): Promise<readonly ShownPair[]> {
   const { store } = register;
   const sources = new Map((await view.sources()).map(({ id, name }) => [id, name]));
   const ids = [...new Set(pairs.flatMap(({ left, right }) => [left, right]))];
@@ -58,8 +74,9 @@ export async function showPairs(
     explainers.set(left.kind, explainer);
     return explainer(left.id, right.id);
   };
-  const shown: PairToJudge[] = [];
-  for (const { left, right, teaches } of pairs) {
+  const shown: ShownPair[] = [];
+  for (const pair of pairs) {
+    const { left, right, teaches } = pair;
     const [a, b] = [records.get(left), records.get(right)];
     const [seenA, seenB] = [seen.get(left), seen.get(right)];
     if (a === undefined || b === undefined || seenA === undefined || seenB === undefined) continue;
@@ -69,7 +86,8 @@ export async function showPairs(
     ]);
     const weight = waterfall.total;
     const sides = { left: showRecord(seenA, sources), right: showRecord(seenB, sources) };
-    shown.push({ ...sides, weight, probability: matchProbability(weight), teaches, waterfall });
+    const judged = { ...sides, weight, probability: matchProbability(weight), teaches, waterfall };
+    shown.push({ pair, shown: judged, seen: [seenA, seenB] });
   }
   return shown;
 }
@@ -79,7 +97,12 @@ export async function countWaiting(store: Store, view: RegisterView): Promise<nu
   return (await waitingPairs(store, view)).length;
 }
 
-async function waitingPairs(store: Store, view: RegisterView, by?: string): Promise<readonly ReviewPair[]> {
+/** The pairs of the latest run that nobody decided and that `by`, when given, did not judge. */
+export async function waitingPairs(
+  store: Store,
+  view: RegisterView,
+  by?: string,
+): Promise<readonly ReviewPair[]> {
   const [pairs, standing] = await Promise.all([store.reviewPairs(), readStanding(store)]);
   const done = new Set(
     standing

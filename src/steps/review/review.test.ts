@@ -11,12 +11,14 @@ import type { OpenRegister } from "../../shell/register-folder.ts";
 import { countRegister } from "../count/count-register.ts";
 import { linkRegister } from "../link-register.ts";
 import { viewOf } from "../view.ts";
+import { blindReport } from "./blind-report.ts";
 import { drawPairs } from "./draw-pairs.ts";
 import { judgePair, undoJudgement } from "./judge-pair.ts";
 import { readAccuracy, undecidedSample } from "./measure-sample.ts";
 import { nextPairs } from "./next-pairs.ts";
 import { readStanding } from "./read-standing.ts";
 import { reviewReport } from "./review-report.ts";
+import { pairClusters, reviewerPair, reviewerPairs } from "./reviewer-pairs.ts";
 
 const givens = ["Ilyas", "Maro", "Sofi", "Pavle", "Nura", "Davit", "Lena", "Tarek", "Oleg", "Sara"];
 const families = ["Temur", "Velan", "Andar", "Korin", "Halem", "Orbel", "Sarov"];
@@ -154,5 +156,40 @@ test("a random sample, once judged, says how precise and complete the linkage is
     assert.deepEqual(count?.accuracy, accuracy);
     assert.ok(
       accuracy.recall.lower <= accuracy.recall.value && accuracy.recall.value <= accuracy.recall.upper,
+    );
+  }));
+
+test("a second reviewer knows neither weights nor the first answer before having judged", () =>
+  withPeople(async (register) => {
+    assert.ok(valley && coast);
+    await link(register);
+    const asked = { queue: "second", limit: 5, except: [] } as const;
+    const pair = [valley(1), coast(1)] as const;
+    await judge(register, pair);
+    const view = asKeeper(register);
+    assert.equal((await reviewerPairs(register, view, { ...asked, by: "Ani" })).waiting.second, 0);
+    const { pairs, waiting } = await reviewerPairs(register, view, { ...asked, by: "Levon" });
+    assert.equal(waiting.second, 1);
+    assert.deepEqual([pairs[0]?.isBlind, pairs[0]?.weighed, pairs[0]?.judgements], [true, undefined, []]);
+    await assert.rejects(pairClusters(register, view, pair, "Levon"), { code: "refused" });
+    const here = { ...asked, by: "Levon", except: [pair] };
+    assert.deepEqual((await reviewerPairs(register, view, here)).pairs, []);
+    await judge(register, pair, { answer: "different", by: "Levon" });
+    const after = await reviewerPair(register, view, pair, "Levon");
+    assert.deepEqual(
+      after?.judgements.map(({ by, answer }) => [by, answer]),
+      [
+        ["Ani", "same"],
+        ["Levon", "different"],
+      ],
+    );
+    assert.equal(typeof after.weighed?.weight, "number");
+    assert.deepEqual((await pairClusters(register, view, pair, "Levon")).together, true);
+    const contested = await reviewerPairs(register, view, { ...asked, queue: "contested", by: "Sara" });
+    assert.deepEqual([contested.waiting.second, contested.pairs[0]?.isBlind], [0, true]);
+    const told = blindReport(await reviewReport(register.store, view), "Sara");
+    assert.deepEqual(
+      told.judgements.map(({ standing }) => standing),
+      ["contested", "contested"],
     );
   }));
