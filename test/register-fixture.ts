@@ -32,10 +32,11 @@ export function temporaryFolder(): string {
 }
 
 /** A new register in a temporary folder, its database on the shared cluster. The test closes it. */
-export async function freshRegister(): Promise<OpenRegister> {
+export async function freshRegister(name = "register"): Promise<OpenRegister> {
   const server = await embeddedServer();
   return initRegister(join(temporaryFolder(), "register"), {
     databaseUrl: await server.freshDatabase(),
+    name,
     now: testNow,
   });
 }

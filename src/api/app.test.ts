@@ -4,72 +4,39 @@ import { createServer, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { samePerson, seededRegister } from "../../test/seeded-register.ts";
 import { RecountError } from "../base/errors.ts";
-import type { Overview, Service } from "./answers.ts";
-import { createApp } from "./app.ts";
+import { overviewSchema, searchAnswerSchema } from "./answers.ts";
+import { type App, createApp } from "./app.ts";
 import { loopbackHosts } from "./guard.ts";
+import { registerServices } from "./register-service.ts";
+import { reviewReportSchema } from "./review-answers.ts";
 import { serveApp } from "./serve.ts";
 
-const overview: Overview = {
-  register: { name: "Two valleys" },
-  size: 7,
-  sources: [],
-  entities: [],
-  harms: [{ unit: "person", harm: "missing", documented: 3 }],
-  pairsWaiting: 0,
-  latest: [],
-};
-const searched: string[] = [];
-const service: Service = {
-  overview: async () => overview,
-  search: async (text, limit) => {
-    searched.push(`${text} ${limit}`);
-    if (text === "bug") throw new Error("secret path /home/officer");
-    if (text === "down") throw new RecountError("database-unreachable", "secret password");
-    return { people: [], places: [], total: 0, size: 7 };
-  },
-  publications: async () => [],
-  review: {
-    report: async () => ({ waiting: 0, judgements: [], agreement: [] }),
-    next: async ({ limit, by, queue }) => {
-      searched.push(`next ${limit} ${by} ${queue}`);
-      return { waiting: { first: 3, second: 0, sample: 0, contested: 0 }, pairs: [] };
-    },
-    pair: async () => {
-      throw new RecountError("not-found", "secret id");
-    },
-    clusters: async () => ({
-      together: false,
-      left: { total: 0, records: [] },
-      right: { total: 0, records: [] },
-    }),
-    draw: async (count) => count,
-    shares: async () => [],
-    answerShare: async () => undefined,
-    judge: async (request) => {
-      if (request.left === "gone/1") throw new RecountError("not-found", "secret id");
-      return { ...request, id: 9, at: "2026-01-02T03:04:05.000Z", seen: { left: 1, right: 2 } };
-    },
-    undo: async ({ id }) => {
-      throw new RecountError("refused", `taken back before: ${id}`);
-    },
-  },
-};
-
 const folder = await mkdtemp(join(tmpdir(), "recount-app-"));
-const app = createApp(() => service, {
+const register = await seededRegister();
+const services = registerServices(register, () => new Date("2026-01-02T03:04:05.000Z"));
+const options = {
   allowedHosts: loopbackHosts,
   session: { token: "the-token", cookie: "the-cookie", viewer: { as: "keeper" } },
   webFolder: join(folder, "web"),
   publishedFolder: join(folder, "published"),
-});
-type Asked = Omit<RequestInit, "headers"> & { readonly headers?: Record<string, string> };
-const stranger = (path: string, init: Asked = {}) =>
-  app.request(`http://localhost${path}`, { ...init, headers: { host: "localhost", ...init.headers } });
+} as const;
+const app = createApp(services, options);
+const failing = (error: Error): App =>
+  createApp((viewer) => ({ ...services(viewer), search: () => Promise.reject(error) }), options);
+type Asked = Omit<RequestInit, "headers"> & { readonly headers?: Record<string, string>; readonly of?: App };
+const stranger = (path: string, { of = app, ...init }: Asked = {}) =>
+  of.request(`http://localhost${path}`, { ...init, headers: { host: "localhost", ...init.headers } });
 const ask = (path: string, init: Asked = {}) =>
   stranger(path, { ...init, headers: { authorization: "Bearer the-token", ...init.headers } });
-const search = (body: string, headers: Record<string, string> = {}) =>
-  ask("/api/search", { method: "POST", body, headers: { "content-type": "application/json", ...headers } });
+const search = (body: string, headers: Record<string, string> = {}, of = app) =>
+  ask("/api/search", {
+    method: "POST",
+    body,
+    of,
+    headers: { "content-type": "application/json", ...headers },
+  });
 
 before(async () => {
   await mkdir(join(folder, "web", "assets"), { recursive: true });
@@ -81,19 +48,29 @@ before(async () => {
   await writeFile(join(folder, "secret.txt"), "secret");
   await symlink(join(folder, "secret.txt"), join(folder, "published", "appeal", "out.txt"));
 });
-after(() => rm(folder, { recursive: true }));
+after(async () => {
+  await register.close();
+  await rm(folder, { recursive: true });
+});
 
 test("answers the overview as JSON that is never stored", async () => {
   const response = await ask("/api/overview");
   assert.equal(response.status, 200);
-  assert.deepEqual(await response.json(), overview);
+  const { register: named, size, harms } = overviewSchema.parse(await response.json());
+  assert.equal(named.name, "Register of the two valleys");
+  assert.ok(size >= 22);
+  assert.deepEqual(harms[0], { unit: "person", harm: "killed", documented: 3 });
   assert.equal(response.headers.get("cache-control"), "no-store");
 });
 
 test("searches with a trimmed text and a limit of its own when none is given", async () => {
   const response = await search('{"text":"  Садо "}');
   assert.equal(response.status, 200);
-  assert.equal(searched.at(-1), "Садо 20");
+  const { people } = searchAnswerSchema.parse(await response.json());
+  assert.deepEqual(
+    people.map(({ entity }) => entity),
+    ["upper/118"],
+  );
 });
 
 describe("refuses a search", () => {
@@ -105,15 +82,22 @@ describe("refuses a search", () => {
     { desc: "of a megabyte", body: `{"text":"${"a".repeat(1_000_000)}"}`, status: 413, code: "too-long" },
     {
       desc: "while the database is down",
-      body: '{"text":"down"}',
+      body: '{"text":"a"}',
       status: 503,
       code: "database-unreachable",
+      of: failing(new RecountError("database-unreachable", "secret password")),
     },
-    { desc: "that meets a bug", body: '{"text":"bug"}', status: 500, code: "bug" },
+    {
+      desc: "that meets a bug",
+      body: '{"text":"a"}',
+      status: 500,
+      code: "bug",
+      of: failing(new Error("secret path /home/officer")),
+    },
   ];
-  for (const { desc, body, status, code } of cases)
+  for (const { desc, body, status, code, of } of cases)
     test(`${desc}, as a problem that gives nothing away`, async () => {
-      const response = await search(body);
+      const response = await search(body, {}, of);
       const text = await response.text();
       assert.equal(response.status, status);
       assert.equal(response.headers.get("content-type"), "application/problem+json");
@@ -123,7 +107,8 @@ describe("refuses a search", () => {
 });
 
 describe("review", () => {
-  const judgement = { left: "valley/1", right: "coast/1", answer: "same", by: " Ani ", why: "same father" };
+  const [left, right] = ["upper/120", "lower/9"];
+  const judgement = { left, right, answer: "different", by: " Ani ", why: "other fathers" };
   const cases = [
     { desc: "takes a judgement in", path: "judgements", body: judgement, status: 200 },
     {
@@ -144,7 +129,8 @@ describe("review", () => {
       body: { ...judgement, left: "gone/1" },
       status: 404,
     },
-    { desc: "takes none back twice", path: "judgements/9/undo", body: { by: "Ani" }, status: 409 },
+    { desc: "takes one back", path: "judgements/19/undo", body: { by: "Ani" }, status: 200 },
+    { desc: "takes none back twice", path: "judgements/19/undo", body: { by: "Ani" }, status: 409 },
     {
       desc: "takes back nothing without a number",
       path: "judgements/x/undo",
@@ -155,7 +141,8 @@ describe("review", () => {
     { desc: "refuses to give too many", path: "next", body: { limit: 500 }, status: 400 },
     { desc: "knows no other queue", path: "next", body: { queue: "third" }, status: 400 },
     { desc: "says when a pair is not there", path: "pair", body: { left: "a/1", right: "b/1" }, status: 404 },
-    { desc: "gives both entities", path: "clusters", body: { left: "a/1", right: "b/1" }, status: 200 },
+    { desc: "gives both entities", path: "clusters", body: { left, right: "upper/121" }, status: 200 },
+    { desc: "gives none before the second word", path: "clusters", body: { left, right }, status: 409 },
     { desc: "draws a sample", path: "sample", body: { count: 20 }, status: 200 },
     { desc: "refuses a sample of none", path: "sample", body: { count: 0 }, status: 400 },
     {
@@ -177,7 +164,15 @@ describe("review", () => {
       assert.doesNotMatch(await response.text(), /secret/);
     });
   test("reports judgements and what waits", async () => {
-    assert.deepEqual(await (await ask("/api/review")).json(), { waiting: 0, judgements: [], agreement: [] });
+    const { judgements } = reviewReportSchema.parse(await (await ask("/api/review")).json());
+    assert.deepEqual(
+      judgements.map((judged) => [judged.right, judged.standing]),
+      [
+        [samePerson[0], "withdrawn"],
+        [samePerson[0], "holds"],
+        ["upper/120", "holds"],
+      ],
+    );
   });
 });
 

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { fullService } from "./invented-register.ts";
+import { fullRegister } from "./invented-register.ts";
 import { assertAccessible, openPage, settle } from "./look.ts";
-import { buildWeb, openBrowser, serveApplication } from "./served-application.ts";
+import { buildWeb, openBrowser, publishPages, serveApplication } from "./served-application.ts";
 
 await buildWeb();
-const [browser, served] = await Promise.all([openBrowser(), serveApplication(fullService)]);
+const [browser, served] = await Promise.all([
+  openBrowser(),
+  fullRegister().then(publishPages).then(serveApplication),
+]);
 after(async () => {
   await browser.close();
   await served.close();
@@ -76,13 +79,13 @@ test("a failed request keeps what was typed, says a code, and can be tried again
   await page.getByText("2 people").waitFor();
 });
 
-test("a folder on the server is checked in the browser, and a page without its proofs is no published folder", async () => {
+test("a folder on the server is checked in the browser, and a page without its proofs is refused", async () => {
   const { page, complaints } = await openPage(browser);
   await page.goto(`${served.url}/appeals`);
   await page.getByRole("link", { name: "Verify here" }).first().click();
   await page.getByRole("button", { name: /^Verify Appeal for the missing/ }).click();
-  // The folder of this test has only the page: the verifier must say that it is no published folder.
-  await page.getByRole("heading", { name: /^Unreadable/ }).waitFor();
+  // The folder of this test has no proofs: the verifier must say so.
+  await page.getByRole("heading", { name: /^Refused/ }).waitFor();
   await page.getByText("that the sources are true").waitFor();
   await assertAccessible(page, "a verdict");
   assert.deepEqual(complaints, []);
@@ -95,7 +98,7 @@ test("a folder of this device is checked without sending it anywhere", async () 
   const asked: string[] = [];
   page.on("request", (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
   await page.locator('input[type="file"]').setInputFiles(`${served.publishedFolder}/missing`);
-  await page.getByRole("heading", { name: /^Unreadable/ }).waitFor();
+  await page.getByRole("heading", { name: /^Refused/ }).waitFor();
   assert.deepEqual(
     asked.filter((request) => !request.startsWith("GET /assets/") && !request.startsWith("GET /fonts/")),
     [],

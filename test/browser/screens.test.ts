@@ -4,15 +4,15 @@ import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { languages } from "../../src/pages/language.ts";
 import { navigation } from "../../src/web/navigation.ts";
-import { emptyService, fullService } from "./invented-register.ts";
+import { emptyRegister, fullRegister } from "./invented-register.ts";
 import { assertAccessible, assertNothingSticksOut, openPage, settle } from "./look.ts";
-import { buildWeb, openBrowser, serveApplication } from "./served-application.ts";
+import { buildWeb, openBrowser, publishPages, serveApplication } from "./served-application.ts";
 
 await buildWeb();
 const [browser, full, empty] = await Promise.all([
   openBrowser(),
-  serveApplication(fullService),
-  serveApplication(emptyService),
+  fullRegister().then(publishPages).then(serveApplication),
+  emptyRegister().then(serveApplication),
 ]);
 after(async () => {
   await browser.close();

@@ -3,9 +3,9 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { emptyService, fullService } from "./invented-register.ts";
+import { emptyRegister, fullRegister } from "./invented-register.ts";
 import { settle } from "./look.ts";
-import { buildWeb, openBrowser, serveApplication } from "./served-application.ts";
+import { buildWeb, openBrowser, publishPages, serveApplication } from "./served-application.ts";
 
 type Screen = {
   readonly name: string;
@@ -39,8 +39,8 @@ const folder = fileURLToPath(new URL("../../dist/screenshots", import.meta.url))
 await mkdir(folder, { recursive: true });
 await buildWeb();
 const browser = await openBrowser();
-const full = await serveApplication(fullService);
-const empty = await serveApplication(emptyService);
+const full = await fullRegister().then(publishPages).then(serveApplication);
+const empty = await emptyRegister().then(serveApplication);
 try {
   for (const variant of variants) {
     await shoot(browser, variant, { url: full.url, screens, state: "full" });

@@ -1,18 +1,20 @@
 /** The real application, built and served with a real published folder, and a real browser to look at it. */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium } from "playwright-core";
 import { build } from "vite";
-import type { Service } from "../../src/api/answers.ts";
 import { createApp } from "../../src/api/app.ts";
 import { loopbackHosts } from "../../src/api/guard.ts";
+import { registerServices } from "../../src/api/register-service.ts";
 import { serveApp } from "../../src/api/serve.ts";
+import { utf8 } from "../../src/base/bytes.ts";
 import { renderAppealPage } from "../../src/pages/appeal-page.ts";
 import type { AppealPageData } from "../../src/pages/appeal-page-data.ts";
 import { fontFiles } from "../../src/pages/fonts.ts";
+import type { OpenRegister } from "../../src/shell/register-folder.ts";
 import { chartDocument } from "../../src/steps/chart-document.ts";
+import { testNow } from "../register-fixture.ts";
 import { arabicAppeal, englishAppeal } from "./invented-appeal.ts";
 
 export const webFolder = fileURLToPath(new URL("../../dist/web", import.meta.url));
@@ -35,22 +37,36 @@ export const session = {
 
 export type ServedApplication = {
   readonly url: string;
+  readonly register: OpenRegister;
   readonly publishedFolder: string;
   readonly close: () => Promise<void>;
 };
 
-/** The application over `service`, with two published pages in a folder of its own. */
-export async function serveApplication(service: Service): Promise<ServedApplication> {
-  const publishedFolder = await mkdtemp(join(tmpdir(), "recount-published-"));
-  await publishPage(join(publishedFolder, "missing"), englishAppeal);
-  await publishPage(join(publishedFolder, "missing-ar"), arabicAppeal);
-  const app = createApp(() => service, { allowedHosts: loopbackHosts, session, webFolder, publishedFolder });
+/** The application over a register, which it closes with itself. */
+export async function serveApplication(register: OpenRegister): Promise<ServedApplication> {
+  const publishedFolder = register.folder.published;
+  const app = createApp(
+    registerServices(register, () => testNow),
+    {
+      allowedHosts: loopbackHosts,
+      session,
+      webFolder,
+      publishedFolder,
+    },
+  );
   const served = await serveApp(app, { port: 0, host: "127.0.0.1" });
   const close = async () => {
     await served.close();
-    await rm(publishedFolder, { recursive: true });
+    await register.close();
   };
-  return { url: served.url, publishedFolder, close };
+  return { url: served.url, register, publishedFolder, close };
+}
+
+/** Publishes two invented appeals into the register's folder: the page and its statements, with no proofs. */
+export async function publishPages(register: OpenRegister): Promise<OpenRegister> {
+  await publishPage(join(register.folder.published, "missing"), englishAppeal);
+  await publishPage(join(register.folder.published, "missing-ar"), arabicAppeal);
+  return register;
 }
 
 /** Chromium without a network of its own, as small as it gets. */
@@ -74,8 +90,10 @@ async function publishPage(folder: string, data: AppealPageData): Promise<void> 
   const fonts = await Promise.all(
     fontFiles.map(async ({ name }) => [name, await readFile(join(webFolder, "fonts", name))] as const),
   );
-  const files = renderAppealPage(data, { fonts: new Map(fonts), document: chartDocument() });
-  for (const [path, bytes] of files) {
+  const pages = renderAppealPage(data, { fonts: new Map(fonts), document: chartDocument() });
+  const { title, language, version, size, figures } = data;
+  const statements = utf8(JSON.stringify({ title, language, version, size, figures }));
+  for (const [path, bytes] of [...pages, ["data/statements.json", statements] as const]) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), bytes);
   }
