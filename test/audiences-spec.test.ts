@@ -279,6 +279,7 @@ const waysOut: { readonly [name: string]: WayOut } = {
     );
     return all([ask(asker, "/api/review"), ask(asker, "/api/review/shares"), ...queues, ...asked]);
   },
+  "api viewer": async (asker) => ask(asker, "/api/viewer"),
   "api errors": async (asker) => {
     const body = { left: idOf(listOf("valley", "public"), 1), answer: "mad", by: "Ani", why: "asked" };
     const texts = handles

@@ -6,6 +6,7 @@ import type { Viewer } from "../model/person.ts";
 import { placePrecisions } from "../model/place.ts";
 import { recordKinds } from "../model/record.ts";
 import type { ReviewService } from "./review-answers.ts";
+import type { ViewerService } from "./viewer-answers.ts";
 
 const count = z.int().min(0);
 const publishedCount = z
@@ -106,6 +107,7 @@ export type Service = {
   readonly search: (text: string, limit: number) => Promise<SearchAnswer>;
   readonly publications: () => Promise<readonly Publication[]>;
   readonly review: ReviewService;
+  readonly viewer: ViewerService;
 };
 
 /** The register in each viewer's eyes. */

@@ -301,6 +301,7 @@ test("describes itself in OpenAPI, with no name of a person in an address", asyn
     "/api/review/sample",
     "/api/review/shares",
     "/api/search",
+    "/api/viewer",
     "/healthz",
   ]);
   assert.deepEqual(Object.keys(document.paths["/api/search"]), ["post"]);

@@ -17,6 +17,7 @@ import {
 } from "./routes.ts";
 import { checkSession, type Session, takeToken } from "./session.ts";
 import { listStatic, readStatic } from "./static-files.ts";
+import { addViewer } from "./viewer-routes.ts";
 
 export type AppOptions = {
   /** Names that the server answers to, without port: `loopbackHosts` until there is signing in. */
@@ -63,6 +64,7 @@ function addApi(app: App, { publishedFolder }: AppOptions): void {
     return c.json({ files: [...files] }, 200);
   });
   addReview(app);
+  addViewer(app);
   app.doc31("/api/openapi.json", apiInfo);
 }
 
@@ -99,11 +101,11 @@ async function publishedFile(folder: string, path: string): Promise<Response> {
     : problem(404, "no-such-file");
 }
 
-// A path without an extension is a screen: the application reads it. A file that is not there is not.
+// A path without an extension is a screen, and one below a screen, since ids have dots. A file that is not there is not.
 async function webFile(folder: string, path: string): Promise<Response> {
   const inside = decodePath(path.slice(1));
   const found = inside === undefined ? undefined : await readStatic(folder, inside);
-  const isScreen = !/\.[^/]*$/.test(path);
+  const isScreen = !/\.[^/]*$/.test(path) || /^\/(?!assets\/|fonts\/)[^/]+\/./.test(path);
   return (
     found ?? (isScreen ? await readStatic(folder, "index.html") : undefined) ?? problem(404, "no-such-file")
   );

@@ -19,6 +19,7 @@ import { openSearch, type RegisterSearch } from "../steps/search-register.ts";
 import { type RegisterView, viewOf } from "../steps/view.ts";
 import type { Overview, Publication, SearchAnswer, Service, Services } from "./answers.ts";
 import { registerReview } from "./review-service.ts";
+import { registerViewer } from "./viewer-service.ts";
 
 const quietEntries = new Set<Entry["entry"]>([
   "record",
@@ -58,6 +59,7 @@ function registerService(register: OpenRegister, viewer: Viewer, now: () => Date
     search: (text, limit) => answerSearch(search, text, limit),
     publications: () => readPublications(register.folder.published),
     review: registerReview(register, view, now),
+    viewer: registerViewer(register, view),
   };
 }
 

@@ -1,6 +1,7 @@
 /** The shapes of the API's answers, as its OpenAPI document has them; a test holds them equal to the server's. */
 import type { Unit } from "../model/figure.ts";
 import type { HarmKind, HarmStatus } from "../model/harm.ts";
+import type { Deed, Role } from "../model/person.ts";
 import type { PlacePrecision } from "../model/place.ts";
 import type { RecordKind } from "../model/record.ts";
 import type { PageCount } from "../pages/appeal-page-data.ts";
@@ -41,6 +42,14 @@ export type Publication = {
   path: string;
   size: number;
   figures: { id: string; unit: Unit; harm?: HarmKind | undefined; documented: PageCount }[];
+};
+
+export type ViewerAnswer = {
+  as: "person" | "keeper" | "public";
+  name?: string | undefined;
+  organisation?: { id: string; name: string } | undefined;
+  role?: Role | undefined;
+  deeds: Deed[];
 };
 
 export type Problem = { status: number; code: string };

@@ -1,5 +1,5 @@
 /** The only place that speaks to the server. */
-import type { Overview, Problem, Publication, SearchAnswer } from "./answers.ts";
+import type { Overview, Problem, Publication, SearchAnswer, ViewerAnswer } from "./answers.ts";
 
 /** A request that failed; `code` is what a person quotes. */
 export class RequestError extends Error {
@@ -10,6 +10,11 @@ export class RequestError extends Error {
     this.name = "RequestError";
     this.code = code;
   }
+}
+
+/** Who asks, and what they may do. */
+export function getViewer(signal: AbortSignal): Promise<ViewerAnswer> {
+  return askJson("/api/viewer", { signal });
 }
 
 export function getOverview(signal: AbortSignal): Promise<Overview> {

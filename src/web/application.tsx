@@ -3,8 +3,10 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
-import { createAppRouter } from "./routes.ts";
+import { ActsProvider } from "./acts.tsx";
+import { createAppRouter } from "./router.ts";
 import { SearchTextProvider } from "./search-text.tsx";
+import { ShortcutsProvider } from "./shortcuts.tsx";
 import { useWords } from "./words.ts";
 
 const client = new QueryClient({
@@ -19,7 +21,11 @@ export function Application() {
       <I18nProvider locale={language}>
         <QueryClientProvider client={client}>
           <SearchTextProvider>
-            <RouterProvider router={router} />
+            <ActsProvider>
+              <ShortcutsProvider>
+                <RouterProvider router={router} />
+              </ShortcutsProvider>
+            </ActsProvider>
           </SearchTextProvider>
         </QueryClientProvider>
       </I18nProvider>

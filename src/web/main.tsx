@@ -5,6 +5,8 @@ import { readLanguage, readTheme, showTheme } from "./preferences.ts";
 import { startWords } from "./words.ts";
 import "virtual:tokens.css";
 import "./app.css";
+import "./shell.css";
+import "./parts/parts.css";
 
 showTheme(readTheme());
 const root = document.getElementById("root");

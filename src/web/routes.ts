@@ -1,47 +1,24 @@
-/** The table of routes: path, screen, and what it fetches before it is shown. */
-import type { QueryClient } from "@tanstack/react-query";
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
-import { Shell } from "./parts/shell.tsx";
-import { overviewQuery, publicationsQuery } from "./queries/register.ts";
-import { MissingPage } from "./screens/missing-page.tsx";
+/** The table of routes: what there is, what it is called, what one must be able to do, and where it stands in the navigation. */
+import type { Deed } from "../model/person.ts";
+import type { MessageKey } from "../pages/messages/en.ts";
 
-/** The router. Loaders start a fetch and do not wait for it: the screen says itself what is still coming. */
-export function createAppRouter(client: QueryClient) {
-  const rootRoute = createRootRoute({ component: Shell, notFoundComponent: MissingPage });
-  const home = createRoute({
-    getParentRoute: () => rootRoute,
-    path: "/",
-    loader: () => void client.prefetchQuery(overviewQuery),
-    component: lazyRouteComponent(() => import("./screens/home.tsx"), "Home"),
-  });
-  const search = createRoute({
-    getParentRoute: () => rootRoute,
-    path: "/search",
-    component: lazyRouteComponent(() => import("./screens/search.tsx"), "Search"),
-  });
-  const appeals = createRoute({
-    getParentRoute: () => rootRoute,
-    path: "/appeals",
-    loader: () => void client.prefetchQuery(publicationsQuery),
-    component: lazyRouteComponent(() => import("./screens/appeals.tsx"), "Appeals"),
-  });
-  const verify = createRoute({
-    getParentRoute: () => rootRoute,
-    path: "/verify",
-    // The slug of an appeal that is public already: it names nobody.
-    validateSearch: ({ appeal }) => (typeof appeal === "string" ? { appeal } : {}),
-    loader: () => void client.prefetchQuery(publicationsQuery),
-    component: lazyRouteComponent(() => import("./screens/verify.tsx"), "Verify"),
-  });
-  return createRouter({
-    routeTree: rootRoute.addChildren([home, search, appeals, verify]),
-    defaultPreload: "intent",
-    scrollRestoration: true,
-  });
-}
+/** The parts of the navigation, in its order. */
+export const groups = ["register", "work", "say", "govern"] as const;
+export type Group = (typeof groups)[number];
 
-declare module "@tanstack/react-router" {
-  interface Register {
-    router: ReturnType<typeof createAppRouter>;
-  }
-}
+export type Route = {
+  readonly path: string; // `$id` is a part of the address: an id, never a name
+  readonly word: MessageKey; // what the screen is called in the navigation
+  readonly group?: Group; // absent for what is reached from another screen
+  readonly deed?: Deed; // what its viewer has to be able to do; absent for what anybody may open
+};
+
+/** Each has its screen in screens.ts, and its line in test/browser/shown-screens.ts. */
+export const routes = [
+  { path: "/", word: "shell.home", group: "register", deed: "look" },
+  { path: "/people", word: "shell.people", group: "register", deed: "look" },
+  { path: "/appeals", word: "shell.appeals", group: "say" },
+  { path: "/verify", word: "shell.verify", group: "say" },
+] as const satisfies readonly Route[];
+
+export type RoutePath = (typeof routes)[number]["path"];

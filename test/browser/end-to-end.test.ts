@@ -106,7 +106,7 @@ test("the first screen shows what is documented and every list of the example", 
 });
 
 test("a name typed in Latin letters finds the person whom a list has in Arabic ones, and one in Cyrillic a Latin one", async () => {
-  const { page, complaints } = await open("/search");
+  const { page, complaints } = await open("/people");
   await page.getByRole("searchbox").fill("Suren Kosmar");
   await page.getByRole("searchbox").press("Enter");
   const person = page.getByRole("listitem").filter({ has: page.getByRole("heading") });

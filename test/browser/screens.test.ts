@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { languages } from "../../src/pages/language.ts";
-import { navigation } from "../../src/web/navigation.ts";
+import { routes } from "../../src/web/routes.ts";
 import { emptyRegister, fullRegister } from "./invented-register.ts";
 import { assertAccessible, assertNothingSticksOut, openPage, settle } from "./look.ts";
 import { buildWeb, openBrowser, publishPages, serveApplication } from "./served-application.ts";
@@ -20,7 +20,7 @@ after(async () => {
 });
 
 const published = ["/published/missing/", "/published/missing-ar/"];
-const paths = [...navigation.map(({ path }) => path), "/no-such-screen", ...published];
+const paths = [...routes.map(({ path }) => path), "/no-such-screen", ...published];
 
 for (const theme of ["light", "dark"] as const)
   for (const language of ["en", "ar"])
@@ -39,7 +39,7 @@ for (const theme of ["light", "dark"] as const)
 
 test("screens of an empty register say what would fill them, accessibly", async () => {
   const { page } = await openPage(browser);
-  for (const { path } of navigation) {
+  for (const { path } of routes) {
     await page.goto(empty.url + path);
     await settle(page);
     await assertAccessible(page, path);

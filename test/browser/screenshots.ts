@@ -21,7 +21,7 @@ const search = async (page: Page) => {
 
 const screens: readonly Screen[] = [
   { name: "home", path: "/" },
-  { name: "search", path: "/search", prepare: search },
+  { name: "people", path: "/people", prepare: search },
   { name: "appeals", path: "/appeals" },
   { name: "verify", path: "/verify" },
 ];

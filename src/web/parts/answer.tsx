@@ -27,9 +27,20 @@ export function Loading() {
   );
 }
 
-export function Failure({ error, retry }: { readonly error: Error; readonly retry: () => void }) {
+/** What stands in place of a screen that broke; the navigation is still there. */
+export function FailedScreen({ error, reset }: { readonly error: unknown; readonly reset: () => void }) {
   const { say } = useWords();
-  const code = error instanceof RequestError ? error.code : error.name;
+  return (
+    <>
+      <h1 tabIndex={-1}>{say("shell.broke")}</h1>
+      <Failure error={error} retry={reset} />
+    </>
+  );
+}
+
+export function Failure({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {
+  const { say } = useWords();
+  const code = error instanceof RequestError ? error.code : error instanceof Error ? error.name : "unknown";
   return (
     <div className="fault" role="alert">
       <p>

@@ -8,5 +8,5 @@ export function ScreenTitle({ children }: { readonly children: string }) {
   useEffect(() => {
     document.title = `${children} · ${name}`;
   }, [children, name]);
-  return <h1>{children}</h1>;
+  return <h1 tabIndex={-1}>{children}</h1>;
 }

@@ -1,9 +1,16 @@
-/** The frame of every screen: skip link, navigation, language, appearance. */
-import { Link, Outlet, useRouterState } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
-import { navigation } from "../navigation.ts";
+/** The frame of every screen: skip link, navigation by what the viewer may do, the last act, language, appearance. */
+import { useQuery } from "@tanstack/react-query";
+import { CatchBoundary, Link, Outlet, useMatches, useRouterState } from "@tanstack/react-router";
+import { type ReactNode, useEffect, useRef } from "react";
+import { type AriaLandmarkRole, useLandmark } from "react-aria/useLandmark";
+import { viewerQuery } from "../queries/viewer.ts";
+import { type Route, routes } from "../routes.ts";
 import { useWords } from "../words.ts";
+import { ActLine } from "./act-line.tsx";
+import { FailedScreen } from "./answer.tsx";
+import { KeysHelp } from "./keys-help.tsx";
 import { LanguageChoice } from "./language-choice.tsx";
+import { Navigation } from "./navigation.tsx";
 import { ThemeChoice } from "./theme-choice.tsx";
 
 export function Shell() {
@@ -13,48 +20,96 @@ export function Shell() {
       <a className="skip" href="#content">
         {say("shell.skip")}
       </a>
-      <header className="shell-header">
+      <Landmark role="banner" className="shell-header">
         <Link to="/" className="shell-name">
           <Emblem />
           {say("shell.name")}
         </Link>
-        <nav aria-label={say("shell.navigation")}>
-          <ul className="shell-nav">
-            {navigation.map(({ path, word }) => (
-              <li key={path}>
-                <Link to={path} activeOptions={{ exact: path === "/", includeSearch: false }}>
-                  {say(word)}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      </header>
-      <Content />
-      <footer className="shell-footer">
+        <Whose />
+        <KeysHelp />
+      </Landmark>
+      <div className="shell-body">
+        <Navigation />
+        <Content />
+      </div>
+      <ActLine />
+      <Landmark role="contentinfo" className="shell-footer">
         {!reviewed && <p className="shell-unreviewed">{say("shell.unreviewed")}</p>}
         <div className="shell-choices">
           <LanguageChoice />
           <ThemeChoice />
         </div>
-      </footer>
+      </Landmark>
     </>
   );
 }
 
-/** The screen; when another one comes, the focus goes to its beginning, as it would on a new page. */
+type LandmarkProps = {
+  readonly role: AriaLandmarkRole;
+  readonly className: string;
+  readonly children: ReactNode;
+};
+
+/** A region that F6 goes to. */
+function Landmark({ role, className, children }: LandmarkProps) {
+  const region = useRef<HTMLDivElement>(null);
+  const { landmarkProps } = useLandmark({ role }, region);
+  return (
+    <div {...landmarkProps} ref={region} className={className}>
+      {children}
+    </div>
+  );
+}
+
+function Whose() {
+  const viewer = useQuery(viewerQuery).data;
+  if (viewer?.name === undefined) return null;
+  return (
+    <p className="shell-whose">
+      <bdi>{viewer.name}</bdi>
+      {viewer.organisation !== undefined && (
+        <span className="second">
+          <bdi>{viewer.organisation.name}</bdi>
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** The screen; when another one comes, the focus goes to its heading, as it would to the beginning of a new page. */
 function Content() {
   const main = useRef<HTMLElement>(null);
+  const { landmarkProps } = useLandmark({ role: "main" }, main);
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   const shown = useRef(path);
   useEffect(() => {
-    if (shown.current !== undefined && shown.current !== path) main.current?.focus();
+    if (shown.current !== undefined && shown.current !== path)
+      (main.current?.querySelector<HTMLElement>("h1") ?? main.current)?.focus();
     shown.current = path;
   }, [path]);
   return (
-    <main id="content" className="shell-main" ref={main} tabIndex={-1}>
-      <Outlet />
+    <main {...landmarkProps} id="content" className="shell-main" ref={main} tabIndex={-1}>
+      <CatchBoundary getResetKey={() => path ?? ""} errorComponent={FailedScreen}>
+        <Allowed>
+          <Outlet />
+        </Allowed>
+      </CatchBoundary>
     </main>
+  );
+}
+
+/** A screen that its viewer may not use says so in one line, wherever they came from. */
+function Allowed({ children }: { readonly children: ReactNode }) {
+  const { say } = useWords();
+  const full = useMatches().at(-1)?.fullPath;
+  const viewer = useQuery(viewerQuery).data;
+  const deed = (routes as readonly Route[]).find(({ path }) => path === full)?.deed;
+  if (deed === undefined || viewer === undefined || viewer.deeds.includes(deed)) return children;
+  return (
+    <>
+      <h1 tabIndex={-1}>{say("shell.notAllowed")}</h1>
+      <p className="lead">{say("shell.notAllowedWhy")}</p>
+    </>
   );
 }
 

@@ -22,7 +22,7 @@ export function Home() {
   const search = (text: string) => {
     if (text === "") return;
     setText(text);
-    void navigate({ to: "/search" });
+    void navigate({ to: "/people" });
   };
   return (
     <>

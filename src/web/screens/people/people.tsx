@@ -1,17 +1,17 @@
 /** People in any script: every name as it was written, and the lists that say so. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { formatDateText } from "../../pages/format.ts";
-import type { Person } from "../answers.ts";
-import { Answer } from "../parts/answer.tsx";
-import { Mark } from "../parts/mark.tsx";
-import { Name } from "../parts/name.tsx";
-import { ScreenTitle } from "../parts/screen-title.tsx";
-import { SearchBox } from "../parts/search-box.tsx";
-import { searchQuery } from "../queries/register.ts";
-import { useSearchText } from "../search-text.tsx";
-import { useWords } from "../words.ts";
+import { formatDateText } from "../../../pages/format.ts";
+import type { Person } from "../../answers.ts";
+import { Answer } from "../../parts/answer.tsx";
+import { Mark } from "../../parts/mark.tsx";
+import { Name } from "../../parts/name.tsx";
+import { ScreenTitle } from "../../parts/screen-title.tsx";
+import { SearchBox } from "../../parts/search-box.tsx";
+import { searchQuery } from "../../queries/register.ts";
+import { useSearchText } from "../../search-text.tsx";
+import { useWords } from "../../words.ts";
 
-export function Search() {
+export function People() {
   const { say } = useWords();
   const { text, setText } = useSearchText();
   return (
