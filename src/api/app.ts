@@ -33,7 +33,7 @@ const MAX_BODY = 16 * 1024; // bytes; the longest request is a name
 
 /** The application over a register. Everything but GET needs JSON of the length of a name, sent by our own pages. */
 export function createApp(services: Services, options: AppOptions): App {
-  const app: App = new OpenAPIHono<ServerBindings>({ defaultHook: refuseInvalid });
+  const app = emptyApp();
   app.use(setSecurityHeaders, checkHost(options.allowedHosts), checkOrigin, checkJson, compress());
   app.use(takeToken(options.session));
   app.use("/api/*", checkSession(options.session, services));
@@ -48,7 +48,16 @@ export function createApp(services: Services, options: AppOptions): App {
   return app;
 }
 
-function addApi(app: App, { publishedFolder }: AppOptions): void {
+/** The OpenAPI document of all that the application answers. */
+export function apiDocument(): ReturnType<App["getOpenAPI31Document"]> {
+  const app = emptyApp();
+  addApi(app, { publishedFolder: "" });
+  return app.getOpenAPI31Document(apiInfo);
+}
+
+const emptyApp = (): App => new OpenAPIHono<ServerBindings>({ defaultHook: refuseInvalid });
+
+function addApi(app: App, { publishedFolder }: Pick<AppOptions, "publishedFolder">): void {
   app.openapi(healthRoute, (c) => c.json({ status: "ready" as const }, 200));
   app.openapi(overviewRoute, async (c) => c.json(await c.var.service.overview(), 200));
   app.openapi(searchRoute, async (c) => {

@@ -14,7 +14,7 @@ import {
   shareAnswerSchema,
   sharesSchema,
 } from "./review-answers.ts";
-import { answer, jsonBody, refusal } from "./route-parts.ts";
+import { answer, entryNumber, jsonBody, refusal } from "./route-parts.ts";
 
 const reportRoute = createRoute({
   method: "get",
@@ -95,7 +95,7 @@ const undoRoute = createRoute({
   method: "post",
   path: "/api/review/judgements/{id}/undo",
   request: {
-    params: z.object({ id: z.coerce.number<string>().int().min(0) }),
+    params: z.object({ id: entryNumber }),
     body: jsonBody(
       z.strictObject({ by: z.string().trim().min(1).max(200), why: z.string().trim().max(2000).default("") }),
     ),

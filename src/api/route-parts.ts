@@ -1,5 +1,5 @@
 /** What the descriptions of all routes are made of. */
-import type { z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { problemSchema } from "./problem.ts";
 
 /** An answer in JSON. */
@@ -19,3 +19,10 @@ export const jsonBody = <Schema extends z.ZodType>(schema: Schema) => ({
   required: true,
   content: { "application/json": { schema } },
 });
+
+/** The number of an entry in a path. Digits alone: a coerced number would take "1e3", and call itself optional. */
+export const entryNumber = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform(Number)
+  .openapi({ type: "integer", minimum: 0 });

@@ -1,64 +1,76 @@
-/** The only place that speaks to the server. */
-import type { Overview, Problem, Publication, SearchAnswer, ViewerAnswer } from "./answers.ts";
+/** The only place that speaks to the server, typed by what its OpenAPI document says. */
+import type { Operations, Problem } from "./generated/api.ts";
 
-/** A request that failed; `code` is what a person quotes. */
+type Issue = Problem["issues"][number];
+
+/** A request that failed; `code` is what a person quotes, `issues` are what is wrong with what was sent, by path. */
 export class RequestError extends Error {
   readonly code: string;
+  readonly issues: readonly Issue[];
 
-  constructor(code: string) {
+  constructor(code: string, issues: readonly Issue[] = []) {
     super(`request failed: ${code}`);
     this.name = "RequestError";
     this.code = code;
+    this.issues = issues;
   }
 }
 
-/** Who asks, and what they may do. */
-export function getViewer(signal: AbortSignal): Promise<ViewerAnswer> {
-  return askJson("/api/viewer", { signal });
-}
+/** An address with its method, as the document has them. */
+export type Address = keyof Operations;
+export type AnswerOf<Key extends Address> = Operations[Key]["answer"];
+/** What is sent: parts of the path, the query, the body, as far as the address takes them. */
+export type RequestOf<Key extends Address> = Omit<Operations[Key], "answer">;
 
-export function getOverview(signal: AbortSignal): Promise<Overview> {
-  return askJson("/api/overview", { signal });
-}
+type Parts = {
+  readonly path?: { readonly [name: string]: unknown };
+  readonly query?: { readonly [name: string]: unknown };
+  readonly body?: unknown;
+};
 
-/** People by name. Sent as a body, so that no name stands in an address. */
-export function searchPeople(text: string, signal: AbortSignal): Promise<SearchAnswer> {
-  const body = JSON.stringify({ text, limit: 30 });
-  return askJson("/api/search", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body,
-    signal,
+export type AskOptions = {
+  readonly signal?: AbortSignal;
+  /** The same for each try of one act, so that the server does it once; one of its own for each call unless given. */
+  readonly key?: string;
+};
+
+/**
+ * Asks the server. The session is a cookie that the browser sends; everything but reading carries an idempotency key.
+ * Throws `RequestError`.
+ */
+export async function ask<Key extends Address>(
+  address: Key,
+  request: RequestOf<Key>,
+  { signal, key }: AskOptions = {},
+): Promise<AnswerOf<Key>> {
+  const [method = "", template = ""] = address.split(" ");
+  const { path = {}, query = {}, body }: Parts = request;
+  const url = template.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(path[name])));
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+  const isUnsafe = method !== "GET";
+  const response = await send(search.size === 0 ? url : `${url}?${search}`, {
+    method,
+    headers: {
+      ...(isUnsafe && { "idempotency-key": key ?? crypto.randomUUID() }),
+      ...(isUnsafe && { "content-type": "application/json" }),
+    },
+    ...(isUnsafe && { body: JSON.stringify(body ?? {}) }),
+    ...(signal !== undefined && { signal }),
   });
-}
-
-export async function getPublications(signal: AbortSignal): Promise<readonly Publication[]> {
-  const { publications } = await askJson<{ publications: Publication[] }>("/api/publications", { signal });
-  return publications;
-}
-
-/** The paths of all files of a published folder. */
-export async function getPublishedPaths(folder: string): Promise<readonly string[]> {
-  const address = `/api/publications/${encodeURIComponent(folder)}/files`;
-  return (await askJson<{ files: string[] }>(address, {})).files;
+  if (!response.ok) throw await failureOf(response);
+  return response.json() as Promise<AnswerOf<Key>>;
 }
 
 /** The bytes of one file of a published folder. */
 export async function getPublishedFile(folder: string, path: string): Promise<Uint8Array> {
   const address = [folder, path].join("/").split("/").map(encodeURIComponent).join("/");
-  const response = await ask(`/published/${address}`, {});
-  if (!response.ok) throw new RequestError(`http-${response.status}`);
+  const response = await send(`/published/${address}`, {});
+  if (!response.ok) throw await failureOf(response);
   return new Uint8Array(await response.arrayBuffer());
 }
 
-// The answer's shape is the server's, held equal to answers.ts by a test; both are built from one commit.
-async function askJson<Answer>(path: string, init: RequestInit): Promise<Answer> {
-  const response = await ask(path, init);
-  if (!response.ok) throw new RequestError(await codeOf(response));
-  return response.json() as Promise<Answer>;
-}
-
-async function ask(path: string, init: RequestInit): Promise<Response> {
+async function send(path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(path, { cache: "no-store", ...init });
   } catch (error) {
@@ -67,7 +79,9 @@ async function ask(path: string, init: RequestInit): Promise<Response> {
   }
 }
 
-async function codeOf(response: Response): Promise<string> {
+async function failureOf(response: Response): Promise<RequestError> {
   const isProblem = response.headers.get("content-type")?.startsWith("application/problem+json") === true;
-  return isProblem ? ((await response.json()) as Problem).code : `http-${response.status}`;
+  if (!isProblem) return new RequestError(`http-${response.status}`);
+  const { code, issues } = (await response.json()) as Problem;
+  return new RequestError(code, issues);
 }

@@ -1,22 +1,22 @@
 /** What the screens ask of the register, as query options: the loader and the screen use the same. */
 import { queryOptions } from "@tanstack/react-query";
-import { getOverview, getPublications, searchPeople } from "../api.ts";
+import { ask } from "../api.ts";
 
 export const overviewQuery = queryOptions({
   queryKey: ["overview"],
-  queryFn: ({ signal }) => getOverview(signal),
+  queryFn: ({ signal }) => ask("GET /api/overview", {}, { signal }),
 });
 
 export const publicationsQuery = queryOptions({
   queryKey: ["publications"],
-  queryFn: ({ signal }) => getPublications(signal),
+  queryFn: async ({ signal }) => (await ask("GET /api/publications", {}, { signal })).publications,
 });
 
-/** Forgotten as soon as no screen shows it: what was searched for is nobody's to find. */
+/** Forgotten as soon as no screen shows it: what was searched for is nobody's to find. Sent as a body, so that no name stands in an address. */
 export const searchQuery = (text: string) =>
   queryOptions({
     queryKey: ["search", text],
-    queryFn: ({ signal }) => searchPeople(text, signal),
+    queryFn: ({ signal }) => ask("POST /api/search", { body: { text, limit: 30 } }, { signal }),
     enabled: text !== "",
     gcTime: 0,
   });

@@ -1,9 +1,9 @@
 /** Who looks, and what they may do. */
 import { queryOptions } from "@tanstack/react-query";
-import { getViewer } from "../api.ts";
+import { ask } from "../api.ts";
 
 export const viewerQuery = queryOptions({
   queryKey: ["viewer"],
-  queryFn: ({ signal }) => getViewer(signal),
+  queryFn: ({ signal }) => ask("GET /api/viewer", {}, { signal }),
   staleTime: Number.POSITIVE_INFINITY,
 });

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { countedKey } from "../../pages/counted-key.ts";
-import type { Publication } from "../answers.ts";
+import type { Publication } from "../generated/api.ts";
 import { Answer } from "../parts/answer.tsx";
 import { Mark } from "../parts/mark.tsx";
 import { ScreenTitle } from "../parts/screen-title.tsx";

@@ -4,7 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { countedKey } from "../../pages/counted-key.ts";
 import { formatNumber } from "../../pages/format.ts";
 import { english, type MessageKey } from "../../pages/messages/en.ts";
-import type { Overview } from "../answers.ts";
+import type { Overview } from "../generated/api.ts";
 import { Answer } from "../parts/answer.tsx";
 import { Mark } from "../parts/mark.tsx";
 import { ScreenTitle } from "../parts/screen-title.tsx";

@@ -1,7 +1,7 @@
 /** People in any script: every name as it was written, and the lists that say so. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { formatDateText } from "../../../pages/format.ts";
-import type { Person } from "../../answers.ts";
+import type { Person } from "../../generated/api.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { Mark } from "../../parts/mark.tsx";
 import { Name } from "../../parts/name.tsx";
