@@ -3,9 +3,9 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const major = Number(process.versions.node.split(".")[0]);
-if (major < 24) {
-  console.error(`recount: needs Node 24 or newer, this is ${process.versions.node}`);
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < 24 || (major === 24 && minor < 7)) {
+  console.error(`recount: needs Node 24.7 or newer, this is ${process.versions.node}`);
   process.exit(2);
 }
 // A checkout runs its sources unbuilt; the published package has JavaScript.

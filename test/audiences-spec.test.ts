@@ -24,6 +24,7 @@ import { acceptInvitation, invitePerson } from "../src/steps/people/manage-peopl
 import { viewerFor } from "../src/steps/people/viewer.ts";
 import { publishAppeal } from "../src/steps/publish-appeal.ts";
 import { judgePair } from "../src/steps/review/judge-pair.ts";
+import { signInTools } from "../src/steps/sign-in/tools.ts";
 import { viewOf } from "../src/steps/view.ts";
 import { freshRegister, testNow as now, temporaryFolder } from "./register-fixture.ts";
 
@@ -279,7 +280,13 @@ const waysOut: { readonly [name: string]: WayOut } = {
     );
     return all([ask(asker, "/api/review"), ask(asker, "/api/review/shares"), ...queues, ...asked]);
   },
-  "api viewer": async (asker) => ask(asker, "/api/viewer"),
+  "api me": async (asker) => ask(asker, "/api/me"),
+  "api sign-in": async (asker) =>
+    all([
+      ask(asker, "/api/session", { name: GIVEN, password: "heron over slow water", code: "123456" }),
+      ask(asker, "/api/session/passkey/begin", {}),
+      ask(asker, "/api/joining", { secret: "guessed" }),
+    ]),
   "api errors": async (asker) => {
     const body = { left: idOf(listOf("valley", "public"), 1), answer: "mad", by: "Ani", why: "asked" };
     const texts = handles
@@ -358,12 +365,13 @@ async function walk(viewer: Named, asker: Asker): Promise<void> {
   }
 }
 
-function askerOf(viewer: Viewer, person?: string): Asker {
+async function askerOf(viewer: Viewer, person?: string): Promise<Asker> {
   const app = createApp(
     registerServices(theRegister(), () => now),
     {
       allowedHosts: loopbackHosts,
       session: { token: "t", cookie: "c", viewer },
+      signIn: await signInTools(theRegister(), { now: () => now }),
       webFolder: temporaryFolder(),
       publishedFolder: theRegister().folder.published,
     },
@@ -384,8 +392,8 @@ test("the table has every viewer on every way out once, and five cells of known 
   }
 });
 
-test("the keeper of a register without people sees all but what is sealed", () =>
-  walk("keeper", askerOf({ as: "keeper" })));
+test("the keeper of a register without people sees all but what is sealed", async () =>
+  walk("keeper", await askerOf({ as: "keeper" })));
 
 test("people see their own organisation's, what others opened, and nothing else", async () => {
   const keeper: Viewer = { as: "keeper" };
@@ -396,8 +404,8 @@ test("people see their own organisation's, what others opened, and nothing else"
   for (const organisation of ["coast", "hill"])
     codes.set(organisation, await invite(organisation, "owner", keeper));
   for (const [name, secret] of codes) await acceptInvitation(theRegister(), { secret, name, now });
-  for (const role of roles) await walk(role, askerOf(await viewerFor(theRegister().store, role), role));
+  for (const role of roles) await walk(role, await askerOf(await viewerFor(theRegister().store, role), role));
 });
 
-test("who says nothing, or has no token, is shown what is published", () =>
-  walk("public", askerOf({ as: "public" })));
+test("who says nothing, or has no token, is shown what is published", async () =>
+  walk("public", await askerOf({ as: "public" })));

@@ -249,12 +249,12 @@ describe("serves files", () => {
 });
 
 describe("asks for the address that the terminal printed", () => {
-  const needed = ["/api/overview", "/api/publications", "/api/review", "/api/none", "/api/openapi.json"];
+  const needed = ["/api/overview", "/api/review", "/api/none", "/api/openapi.json"];
   test("with the same bytes for everything, and never for what is published", async () => {
     const answers = await Promise.all(needed.map(async (path) => (await stranger(path)).text()));
     assert.deepEqual(new Set(answers).size, 1);
     for (const path of needed) assert.equal((await stranger(path)).status, 401, path);
-    for (const path of ["/", "/healthz", "/published/appeal/"])
+    for (const path of ["/", "/healthz", "/published/appeal/", "/api/publications", "/api/me"])
       assert.equal((await stranger(path)).status, 200, path);
   });
   test("which gives a cookie that no script reads and no other site sends, and leads to itself without the token", async () => {
@@ -289,6 +289,11 @@ test("describes itself in OpenAPI, with no name of a person in an address", asyn
   const document = await (await ask("/api/openapi.json")).json();
   assert.equal(document.openapi, "3.1.0");
   assert.deepEqual(Object.keys(document.paths).sort(), [
+    "/api/joining",
+    "/api/joining/passkey",
+    "/api/joining/passkey/begin",
+    "/api/joining/password",
+    "/api/me",
     "/api/overview",
     "/api/publications",
     "/api/publications/{path}/files",
@@ -301,7 +306,10 @@ test("describes itself in OpenAPI, with no name of a person in an address", asyn
     "/api/review/sample",
     "/api/review/shares",
     "/api/search",
-    "/api/viewer",
+    "/api/session",
+    "/api/session/end",
+    "/api/session/passkey",
+    "/api/session/passkey/begin",
     "/healthz",
   ]);
   assert.deepEqual(Object.keys(document.paths["/api/search"]), ["post"]);

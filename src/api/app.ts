@@ -4,7 +4,9 @@ import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { type Issue, RecountError } from "../base/errors.ts";
 import type { Services } from "./answers.ts";
+import { askedBySomebody, type Doors, findAsker, takeToken } from "./asker.ts";
 import { checkHost, checkJson, checkOrigin, type ServerBindings, setSecurityHeaders } from "./guard.ts";
+import { addJoining } from "./joining-routes.ts";
 import { problem, problemOfError } from "./problem.ts";
 import { addReview } from "./review-routes.ts";
 import {
@@ -15,14 +17,13 @@ import {
   publishedFilesRoute,
   searchRoute,
 } from "./routes.ts";
-import { checkSession, type Session, takeToken } from "./session.ts";
+import { addSignIn } from "./sign-in-routes.ts";
 import { listStatic, readStatic } from "./static-files.ts";
-import { addViewer } from "./viewer-routes.ts";
 
-export type AppOptions = {
-  /** Names that the server answers to, without port: `loopbackHosts` until there is signing in. */
+/** The public gets published folders, the application's files, /healthz, and what signing in needs. */
+export type AppOptions = Doors & {
+  /** Names that the server answers to, without port, where it has no site: `loopbackHosts`. */
   readonly allowedHosts: readonly string[];
-  readonly session: Session; // without it only published folders, the application's files and /healthz are served
   readonly webFolder: string; // the built browser application
   readonly publishedFolder: string; // one folder for each published appeal
 };
@@ -34,9 +35,10 @@ const MAX_BODY = 16 * 1024; // bytes; the longest request is a name
 /** The application over a register. Everything but GET needs JSON of the length of a name, sent by our own pages. */
 export function createApp(services: Services, options: AppOptions): App {
   const app = emptyApp();
-  app.use(setSecurityHeaders, checkHost(options.allowedHosts), checkOrigin, checkJson, compress());
+  const { allowedHosts, site } = options;
+  app.use(setSecurityHeaders(site), checkHost(allowedHosts, site), checkOrigin(site), checkJson, compress());
   app.use(takeToken(options.session));
-  app.use("/api/*", checkSession(options.session, services));
+  app.use("/api/*", findAsker(options, services));
   app.use("/api/*", bodyLimit({ maxSize: MAX_BODY, onError: () => problem(413, "too-long") }));
   addApi(app, options);
   app.all("/api/*", () => problem(404, "no-such-address"));
@@ -57,13 +59,11 @@ export function apiDocument(): ReturnType<App["getOpenAPI31Document"]> {
 
 const emptyApp = (): App => new OpenAPIHono<ServerBindings>({ defaultHook: refuseInvalid });
 
-function addApi(app: App, { publishedFolder }: Pick<AppOptions, "publishedFolder">): void {
+function addApi(app: App, options: Doors & Pick<AppOptions, "publishedFolder">): void {
+  const { publishedFolder } = options;
+  addSignIn(app, options);
+  addJoining(app, options);
   app.openapi(healthRoute, (c) => c.json({ status: "ready" as const }, 200));
-  app.openapi(overviewRoute, async (c) => c.json(await c.var.service.overview(), 200));
-  app.openapi(searchRoute, async (c) => {
-    const { text, limit } = c.req.valid("json");
-    return c.json(await c.var.service.search(text, limit), 200);
-  });
   app.openapi(publicationsRoute, async (c) =>
     c.json({ publications: [...(await c.var.service.publications())] }, 200),
   );
@@ -72,8 +72,13 @@ function addApi(app: App, { publishedFolder }: Pick<AppOptions, "publishedFolder
     if (files === undefined) throw new RecountError("no-such-folder", "got the name of no published folder");
     return c.json({ files: [...files] }, 200);
   });
+  app.use("/api/*", askedBySomebody); // what stands above is open to all, what comes below is not
+  app.openapi(overviewRoute, async (c) => c.json(await c.var.service.overview(), 200));
+  app.openapi(searchRoute, async (c) => {
+    const { text, limit } = c.req.valid("json");
+    return c.json(await c.var.service.search(text, limit), 200);
+  });
   addReview(app);
-  addViewer(app);
   app.doc31("/api/openapi.json", apiInfo);
 }
 

@@ -18,15 +18,15 @@ export type Problem = z.infer<typeof problemSchema>;
 
 const titles = {
   400: "the request is not as it should be",
-  401: "this needs the address that the terminal printed",
-  403: "the request comes from elsewhere",
+  401: "this needs signing in, or the address that the terminal printed",
+  403: "this is not for whoever asks as they do",
   404: "there is nothing here",
   409: "it was done before",
   405: "this address does not take the method",
   413: "the request is too long",
   415: "the request is not JSON",
   421: "this server does not answer to that name",
-  429: "that is more than one person may look at in a day",
+  429: "that is more than may be asked for now",
   500: "the server made a mistake",
   503: "the register cannot be reached now",
 } as const;

@@ -34,13 +34,19 @@ const quietEntries = new Set<Entry["entry"]>([
 ]);
 const LATEST = 8; // entries on the first page
 
-/** The services over an open register, each made once for its viewer. */
+/** Viewers whose search and overview are kept at once: each may hold the names of a register in memory. */
+const MOST_SERVICES = 32;
+
+/** The services over an open register, each made once for its viewer and kept while it is among the last asked for. */
 export function registerServices(register: OpenRegister, now: () => Date): Services {
   const made = new Map<string, Service>();
   return (viewer) => {
     const key = JSON.stringify(viewer);
     const service = made.get(key) ?? registerService(register, viewer, now);
-    made.set(key, service);
+    made.delete(key);
+    made.set(key, service); // the last in the map's order
+    const [oldest] = made.keys();
+    if (made.size > MOST_SERVICES && oldest !== undefined) made.delete(oldest);
     return service;
   };
 }

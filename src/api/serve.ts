@@ -7,7 +7,7 @@ import type { App } from "./app.ts";
 
 export type ServeOptions = {
   readonly port: number; // the wanted one; 0 takes any
-  readonly host: "127.0.0.1" | "::1"; // loopback only, until there is signing in
+  readonly host: string; // address to listen on: loopback, unless a proxy elsewhere comes between
 };
 
 export type Served = {
@@ -29,7 +29,8 @@ export async function serveApp(app: App, { port: wanted, host }: ServeOptions): 
     const address = server.address();
     if (address === null || typeof address === "string")
       throw new RecountError("no-address", "got no address of the server, wanted a port");
-    const url = `http://localhost:${address.port}`;
+    const isHere = ["127.0.0.1", "::1"].includes(host);
+    const url = `http://${isHere ? "localhost" : host}:${address.port}`;
     return { url, port: address.port, moved: wanted !== 0 && port !== wanted, close: () => close(server) };
   }
   throw new RecountError("no-free-port", `got no free port from ${wanted}, wanted one of ${PORTS_TRIED}`);

@@ -1,7 +1,15 @@
 /** `recount person`: who is in the register, invited by a code that is shown once. */
 import { type Role, roles, type Viewer } from "../model/person.ts";
-import { acceptInvitation, changeRole, invitePerson, removePerson } from "../steps/people/manage-people.ts";
+import {
+  acceptInvitation,
+  changeRole,
+  findOwnPerson,
+  invitePerson,
+  removePerson,
+} from "../steps/people/manage-people.ts";
 import { readPeople } from "../steps/people/viewer.ts";
+import { offerJoining } from "../steps/sign-in/join.ts";
+import { signInTools } from "../steps/sign-in/tools.ts";
 import type { Command, OptionValues } from "./command.ts";
 import { choiceOption, requiredText, usageError } from "./options.ts";
 import { formatTable } from "./table.ts";
@@ -25,7 +33,7 @@ export const personInviteCommand: Command = {
           viewer,
           now: context.now(),
         });
-        const text = `code ${secret}\nmakes whoever has it ${role} of ${organisation}, until ${expires.slice(0, 10)}:\n  recount person accept ${secret} --name "Their Name"\nit is shown this once`;
+        const text = `code ${secret}\nmakes whoever has it ${role} of ${organisation}, until ${expires.slice(0, 10)}, at /accept of the server or with\n  recount person accept ${secret} --name "Their Name"\nit is shown this once`;
         return { exit: 0, json: { code: secret, organisation, role, expires }, text };
       },
       "govern",
@@ -111,6 +119,46 @@ export const personRemoveCommand: Command = {
         const why = requiredText(options, "why");
         await removePerson(register, { name, why, viewer, now: context.now() });
         return { exit: 0, json: { removed: name }, text: `${name} is in the register no more` };
+      },
+      "govern",
+    ),
+};
+
+export const personCodeCommand: Command = {
+  name: "person code",
+  operands: "<name>",
+  summary:
+    "gives a code, shown once, with which a person makes an account in the browser, in place of a lost one",
+  example: 'recount person code "Ani Velan"',
+  options: [],
+  run: (context, [name = ""]) =>
+    withRegister(
+      context,
+      async (register, viewer) => {
+        const tools = await signInTools(register, { now: context.now });
+        const { secret, person, expires } = await offerJoining(tools, name, viewer);
+        const text = `code ${secret}\nmakes an account for ${person.name}, until ${expires.slice(0, 10)}: at /accept of the server\nit is shown this once`;
+        return { exit: 0, json: { code: secret, person, expires }, text };
+      },
+      "govern",
+    ),
+};
+
+export const personSignOutCommand: Command = {
+  name: "person sign-out",
+  operands: "<name>",
+  summary: "ends all sessions of a person of your organisation, and forgets their browsers",
+  example: 'recount person sign-out "Ani Velan"',
+  options: [],
+  run: (context, [name = ""]) =>
+    withRegister(
+      context,
+      async (register, viewer) => {
+        const person = await findOwnPerson(register, name, viewer);
+        const { sessions } = register.store;
+        await sessions.endSessions(person.name);
+        await sessions.forgetDevices(person.name);
+        return { exit: 0, json: { signedOut: person.name }, text: `${person.name} is signed in nowhere` };
       },
       "govern",
     ),

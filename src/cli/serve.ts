@@ -1,14 +1,19 @@
-/** `recount serve`: the web application and the API, on this computer only. */
+/** `recount serve`: the web application and the API, for this computer or behind a proxy that speaks TLS. */
+import { isIP } from "node:net";
 import { createApp } from "../api/app.ts";
+import type { Doors, Session } from "../api/asker.ts";
 import { loopbackHosts } from "../api/guard.ts";
 import { registerServices } from "../api/register-service.ts";
 import { serveApp } from "../api/serve.ts";
+import type { Site } from "../api/site.ts";
 import { toBase64url } from "../base/bytes.ts";
 import type { Viewer } from "../model/person.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
+import { readPeople, requireDeed, viewerFor } from "../steps/people/viewer.ts";
+import { signInTools } from "../steps/sign-in/tools.ts";
 import type { Command, CommandAnswer, CommandContext, OptionValues } from "./command.ts";
 import { openInBrowser } from "./open-in-browser.ts";
-import { numberOption } from "./options.ts";
+import { numberOption, textOption, usageError } from "./options.ts";
 import { packagePath } from "./package-files.ts";
 import { withRegister } from "./with-register.ts";
 
@@ -20,46 +25,101 @@ export const serveOptions = [
   { flags: "--no-open", text: "do not open the page in a browser" },
 ];
 
+const siteOptions = [
+  { flags: "--origin <url>", text: "the https address of a proxy before it: everybody signs in there" },
+  { flags: "--host <address>", text: "the address to listen on, with --origin (default 127.0.0.1)" },
+  { flags: "--proxy <address>", text: "the proxy's address, whose X-Forwarded-For is believed" },
+];
+
 export const serveCommand: Command = {
   name: "serve",
   operands: "",
-  summary: "serves the web application and the API on this computer, until Ctrl-C",
+  summary: "serves the web application and the API, on this computer or behind a TLS proxy, until Ctrl-C",
   example: "recount serve --port 4780",
-  options: serveOptions,
+  options: [...serveOptions, ...siteOptions],
   run: (context, _operands, options) =>
-    withRegister(
-      context,
-      (register, viewer) => serveRegister(register, context, { viewer, options }),
-      "look",
-    ),
+    withRegister(context, (register) => serveRegister(register, context, options), "anybody"),
 };
 
 /** Serves the register until Ctrl-C; says where. */
 export async function serveRegister(
   register: OpenRegister,
   context: CommandContext,
-  { viewer, options }: { readonly viewer: Viewer; readonly options: OptionValues },
+  options: OptionValues,
 ): Promise<CommandAnswer> {
   const given = { port: options["port"] ?? process.env["PORT"] };
   const wanted = numberOption(given, "port", { min: 0, max: 65_535 }) ?? 4780;
-  const [token, cookie] = register.newKeys(2).map((key) => toBase64url(key));
-  const session = { token: token ?? "", cookie: cookie ?? "", viewer };
+  const site = siteOf(options);
+  const session = await sessionOf(register, context, site);
+  const doors: Doors = {
+    signIn: await signInTools(register, { now: context.now }),
+    ...(session !== undefined && { session }),
+    ...(site !== undefined && { site }),
+  };
   const app = createApp(registerServices(register, context.now), {
-    session,
+    ...doors,
     allowedHosts: loopbackHosts,
     webFolder: packagePath("dist/web"),
     publishedFolder: register.folder.published,
   });
-  const served = await serveApp(app, { port: wanted, host: "127.0.0.1" });
+  const served = await serveApp(app, { port: wanted, host: textOption(options, "host") ?? "127.0.0.1" });
   if (served.moved) context.say(`port ${wanted} is in use, taking ${served.port}`);
-  const address = `${served.url}/?token=${session.token}`;
-  const whose = viewer.as === "person" ? `, for ${viewer.name} of ${viewer.organisation}` : "";
-  process.stderr.write(`Recount is at ${address} (Ctrl-C stops it)${whose}\n`);
-  process.stderr.write("whoever has this address sees what you see: give it to nobody\n");
+  const address = await sayWhere(register, served.url, doors);
   if (options["open"] === true && process.stdout.isTTY) openInBrowser(address);
   await aborted(context.signal);
   await served.close();
   return { exit: 0, json: { url: served.url }, text: "" };
+}
+
+/**
+ * The session of the address that is printed: for whoever --as names, or the keeper of a register without people. None
+ * where others come in as well, and where people are to sign in.
+ */
+async function sessionOf(
+  register: OpenRegister,
+  { person }: CommandContext,
+  site: Site | undefined,
+): Promise<Session | undefined> {
+  if (site !== undefined && person !== undefined)
+    throw usageError("--as", "nobody with --origin: everybody signs in there", person);
+  const { people } = await readPeople(register.store);
+  if (site !== undefined || (people.length > 0 && person === undefined)) return undefined;
+  const viewer: Viewer = await viewerFor(register.store, person);
+  requireDeed(viewer, "look");
+  const [token = "", cookie = ""] = register.newKeys(2).map((key) => toBase64url(key));
+  return { token, cookie, viewer };
+}
+
+function siteOf(options: OptionValues): Site | undefined {
+  const [origin, host, proxy] = ["origin", "host", "proxy"].map((name) => textOption(options, name));
+  if (proxy !== undefined && isIP(proxy) === 0) throw usageError("--proxy", "an IP address", proxy);
+  if (origin === undefined) {
+    if (host !== undefined) throw usageError("--host", "--origin with it: passwords need TLS", host);
+    if (proxy !== undefined) throw usageError("--proxy", "--origin with it", proxy);
+    return undefined;
+  }
+  const url = URL.parse(origin);
+  if (url?.protocol !== "https:" || url.pathname !== "/" || url.search !== "" || url.hash !== "")
+    throw usageError("--origin", "an address like https://register.example.org", origin);
+  return { origin: url.origin, ...(proxy !== undefined && { proxy }) };
+}
+
+/** Says on standard error where the register is, and gives the address. */
+async function sayWhere(register: OpenRegister, url: string, { session, site }: Doors): Promise<string> {
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  if (session !== undefined) {
+    const address = `${url}/?token=${session.token}`;
+    const { viewer } = session;
+    const whose = viewer.as === "person" ? `, for ${viewer.name} of ${viewer.organisation}` : "";
+    say(`Recount is at ${address} (Ctrl-C stops it)${whose}`);
+    say("whoever has this address sees what you see: give it to nobody");
+    return address;
+  }
+  say(`Recount is at ${site?.origin ?? url} (Ctrl-C stops it); people sign in`);
+  if (site !== undefined) say(`the proxy reaches it at ${url}`);
+  if (!(await register.store.accounts.hasAccounts()))
+    say("nobody has an account yet: recount person invite and recount person code give a code for one");
+  return site?.origin ?? url;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -4,7 +4,6 @@ import { runFlow } from "../pipeline.ts";
 import { readFolder } from "../shell/read-folder.ts";
 import { hasRegister, initRegister, type OpenRegister, openRegister } from "../shell/register-folder.ts";
 import { measureLinkage } from "../steps/measure-linkage.ts";
-import { requireDeed, viewerFor } from "../steps/people/viewer.ts";
 import { formatReport } from "../verify/report.ts";
 import { verifyFolder } from "../verify/verify-folder.ts";
 import type { Command, CommandContext } from "./command.ts";
@@ -35,9 +34,7 @@ export const startCommand: Command = {
       // An example that was interrupted goes on where it stopped; a register of one's own is only served.
       if (register.info.name === example.name && !(await isPublished(register, example)))
         await runExample(register, example, context);
-      const viewer = await viewerFor(register.store, context.person);
-      requireDeed(viewer, "look");
-      return await serveRegister(register, context, { viewer, options });
+      return await serveRegister(register, context, options);
     } finally {
       await register.close();
     }

@@ -161,6 +161,41 @@ create index entries_of_state on entries (index)
     'invitation', 'person', 'person-removal', 'restriction', 'sharing');
 `;
 
+/**
+ * Who may sign in to the server, kept beside the ledger, which holds no secrets. `entered` is the entry by which the
+ * person came: an account of a person who was removed opens nothing for whoever has the name next. The role that the
+ * ways out read with is granted none of these tables.
+ */
+const accounts = `
+create table accounts (
+  person text primary key, entered bigint not null, handle bytea not null unique, password text, totp bytea,
+  totp_step bigint not null default 0, created timestamptz not null
+);
+create table passkeys (
+  id bytea primary key, person text not null references accounts on delete cascade, site text not null,
+  public_key bytea not null, counter bigint not null, transports text not null, label text not null,
+  created timestamptz not null, used timestamptz
+);
+create index passkeys_by_person on passkeys (person);
+create table recovery_codes (
+  person text not null references accounts on delete cascade, code bytea not null, primary key (person, code)
+);
+create table known_devices (
+  id bytea primary key, person text not null references accounts on delete cascade, seen timestamptz not null
+);
+create table joining_codes (code bytea primary key, person text not null, entered bigint not null, expires timestamptz not null);
+create table sessions (
+  id bytea primary key, person text not null references accounts on delete cascade, organisation text not null,
+  role text not null, way text not null, agent text not null, created timestamptz not null, seen timestamptz not null,
+  fresh timestamptz not null, expires timestamptz not null
+);
+create index sessions_by_person on sessions (person);
+create table ceremonies (id bytea primary key, kind text not null, payload bytea not null, expires timestamptz not null);
+create table attempts (budget bytea primary key, since timestamptz not null, spent integer not null);
+create table account_log (at timestamptz not null, person text not null, organisation text not null, what text not null);
+create index account_log_by_person on account_log (person, at);
+`;
+
 const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-23-first-tables": { up: (db) => run(db, firstTables) },
   "2026-11-24-assignments-by-entity": { up: (db) => run(db, assignmentsByEntity) },
@@ -170,6 +205,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-25-who-may-see": { up: (db) => run(db, whoMaySee) },
   "2026-11-25-who-looked": { up: (db) => run(db, accessLog) },
   "2026-11-25-written-letters": { up: (db) => run(db, appealLetters) },
+  "2026-11-26-accounts": { up: (db) => run(db, accounts) },
 };
 
 /** Brings the tables forward. Refuses a database that a newer Recount has migrated further. */

@@ -1,4 +1,4 @@
-/** The tables as Kysely sees them. `entries` is the truth, every other table can be made again from it. */
+/** The tables as Kysely sees them. `entries` is the truth, every other can be made again from it, but who looked and who may sign in. */
 
 import type { Generated } from "kysely";
 import type { Audience } from "../model/audience.ts";
@@ -33,6 +33,33 @@ export type Schema = {
   };
   access_log: { at: Generated<Date>; person: string; organisation: string; way: string; record: number };
   look_approvals: { at: Generated<Date>; person: string; organisation: string; by: string; why: string };
+  accounts: {
+    person: string;
+    entered: number; // index of the entry by which the person came
+    handle: Bytes; // what passkeys call the account: random
+    password: string | null;
+    totp: Bytes | null; // locked
+    totp_step: number; // the last that was used
+    created: Date;
+  };
+  passkeys: {
+    id: Bytes;
+    person: string;
+    site: string; // the name of the server that it was made for
+    public_key: Bytes;
+    counter: number;
+    transports: string; // separated by commas
+    label: string;
+    created: Date;
+    used: Date | null;
+  };
+  recovery_codes: { person: string; code: Bytes };
+  known_devices: { id: Bytes; person: string; seen: Date };
+  joining_codes: { code: Bytes; person: string; entered: number; expires: Date };
+  sessions: SessionRow;
+  ceremonies: { id: Bytes; kind: string; payload: Bytes; expires: Date };
+  attempts: { budget: Bytes; since: Date; spent: number };
+  account_log: { at: Date; person: string; organisation: string; what: string };
   restrictions: { record: Bytes; source: string; field: string; audience: Audience };
   record_views: {
     index: number;
@@ -51,6 +78,19 @@ export type Schema = {
   review_samples: { index: number; run: number };
   appeals: { slug: string; version: number; index: number };
   checkpoints: { size: number; bytes: Bytes };
+};
+
+export type SessionRow = {
+  id: Bytes; // a digest of what the browser holds
+  person: string;
+  organisation: string; // as it was when the session began, like the role
+  role: string;
+  way: string;
+  agent: string;
+  created: Date;
+  seen: Date;
+  fresh: Date; // when the person last showed who they are
+  expires: Date;
 };
 
 export type VersionRow = {

@@ -8,6 +8,7 @@ import type { RecordKind, SourceRecord, StoredRecord } from "../model/record.ts"
 import type { Organisation, Source, SourceVersion } from "../model/source.ts";
 import { type Acceptance, acceptVersion, undoVersion } from "./accept-version.ts";
 import { approveLooks, type Look, logLook, readLooks, wasApprovedToday } from "./access-log.ts";
+import { type AccountStore, accountStore } from "./accounts.ts";
 import {
   listAppeals,
   readAppeal,
@@ -77,6 +78,7 @@ import {
 } from "./records.ts";
 import { type RegisterInfo, readRegister, replaceRegister, writeRegister } from "./register-info.ts";
 import { compareWithReplay, type ReplayProgress, replayEntries, type TableDifference } from "./replay.ts";
+import { type SessionStore, sessionStore } from "./sessions.ts";
 import { listOrganisations, listSources } from "./sources.ts";
 import {
   type BatchContext,
@@ -154,6 +156,10 @@ export type Store = {
   approveLooks(approval: Parameters<typeof approveLooks>[1]): Promise<void>;
   wasApprovedToday(person: string): Promise<boolean>;
   looks(asked: Parameters<typeof readLooks>[1]): Promise<readonly Look[]>;
+
+  /** Who may sign in, and who is signed in. */
+  readonly accounts: AccountStore;
+  readonly sessions: SessionStore;
 
   records(filter?: RecordFilter): AsyncIterable<readonly StoredRecord[]>;
   copyRecords(filter: CopyFilter): AsyncIterable<readonly StoredRecord[]>;
@@ -248,6 +254,9 @@ function bindStore(connection: string, database: Database): Store {
     approveLooks: (approval) => approveLooks(tables, approval),
     wasApprovedToday: (person) => wasApprovedToday(tables, person),
     looks: (asked) => readLooks(tables, asked),
+
+    accounts: accountStore(database),
+    sessions: sessionStore(database),
 
     records: (filter) => readRecords(database, filter),
     copyRecords: (filter) => copyRecords(database, filter),

@@ -55,26 +55,38 @@ export async function acceptInvitation(
   { secret, name, now }: { readonly secret: string; readonly name: string; readonly now: Date },
 ): Promise<Person> {
   return register.store.writingStep("accept", async () => {
-    const { people, invitations } = await readPeople(register.store);
-    const code = codeDigest(secret);
-    const invitation = invitations.find((open) => open.code === code);
-    if (invitation === undefined || invitation.expires <= now.toISOString())
-      throw new RecountError("refused", "got a code that opens nothing, wanted that of an open invitation");
-    if (name.trim() === "" || people.some((person) => person.name === name.trim()))
-      throw new RecountError(
-        "input-person",
-        `got ${JSON.stringify(name)}, wanted a name that nobody here has`,
-      );
-    const person = { name: name.trim(), organisation: invitation.organisation, role: invitation.role };
+    const { code, organisation, role } = await openInvitation(register, secret, now);
+    await requireFreeName(register, name);
+    const person = { name: name.trim(), organisation, role };
     const at = now.toISOString();
     await append(register, { entry: "person", person, by: person.name, at, invitation: code });
     return person;
   });
 }
 
+/** The invitation of a code. Throws `refused` for a code that is not open. */
+export async function openInvitation(
+  { store }: OpenRegister,
+  secret: string,
+  now: Date,
+): Promise<Invitation> {
+  const { invitations } = await readPeople(store);
+  const code = codeDigest(secret);
+  const invitation = invitations.find((open) => open.code === code);
+  if (invitation !== undefined && invitation.expires > now.toISOString()) return invitation;
+  throw new RecountError("refused", "got a code that opens nothing, wanted that of an open invitation");
+}
+
+/** Throws `input-person` for a name that somebody has, or none. */
+export async function requireFreeName({ store }: OpenRegister, name: string): Promise<void> {
+  const { people } = await readPeople(store);
+  if (name.trim() !== "" && people.every((person) => person.name !== name.trim())) return;
+  throw new RecountError("input-person", `got ${JSON.stringify(name)}, wanted a name that nobody here has`);
+}
+
 export type PersonChange = { readonly name: string; readonly viewer: Viewer; readonly now: Date };
 
-/** Gives a person another role. An organisation that has people keeps an owner. */
+/** Gives a person another role, for which they sign in anew. An organisation that has people keeps an owner. */
 export async function changeRole(
   register: OpenRegister,
   { name, role, viewer, now }: PersonChange & { readonly role: Role },
@@ -89,11 +101,12 @@ export async function changeRole(
       by: viewerName(viewer),
       at: now.toISOString(),
     });
+    await register.store.sessions.endSessions(name);
     return changed;
   });
 }
 
-/** Takes a person out; what they did stays in the ledger under their name. */
+/** Takes a person out, with their account; what they did stays in the ledger under their name. */
 export async function removePerson(
   register: OpenRegister,
   { name, why, viewer, now }: PersonChange & { readonly why: string },
@@ -103,6 +116,7 @@ export async function removePerson(
     await requireAnotherOwner(register, person);
     const declared = { by: viewerName(viewer), why, at: now.toISOString() };
     await append(register, { entry: "person-removal", person: person.name, declared });
+    await register.store.accounts.dropAccount(person.name);
   });
 }
 
@@ -134,7 +148,8 @@ async function requireAuthority(
   );
 }
 
-async function findOwnPerson({ store }: OpenRegister, name: string, viewer: Viewer): Promise<Person> {
+/** The person of that name, of the viewer's organisation. Throws `not-found`. */
+export async function findOwnPerson({ store }: OpenRegister, name: string, viewer: Viewer): Promise<Person> {
   const { people } = await readPeople(store);
   const person = people.find((known) => known.name === name);
   const isOwn =

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useRouterState } from "@tanstack/react-router";
 import { useEffect, useId, useRef, useState } from "react";
 import { useLandmark } from "react-aria/useLandmark";
-import type { Viewer } from "../generated/api.ts";
+import type { Me } from "../generated/api.ts";
 import { viewerQuery } from "../queries/viewer.ts";
 import { type Group, groups, type Route, routes } from "../routes.ts";
 import { useWords } from "../words.ts";
@@ -42,7 +42,7 @@ export function Navigation() {
   );
 }
 
-function Links({ group, viewer }: { readonly group: Group; readonly viewer: Viewer | undefined }) {
+function Links({ group, viewer }: { readonly group: Group; readonly viewer: Me | undefined }) {
   const { say } = useWords();
   const heading = useId();
   const shown = (routes as readonly Route[]).filter(

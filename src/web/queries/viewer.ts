@@ -4,6 +4,6 @@ import { ask } from "../api.ts";
 
 export const viewerQuery = queryOptions({
   queryKey: ["viewer"],
-  queryFn: ({ signal }) => ask("GET /api/viewer", {}, { signal }),
+  queryFn: ({ signal }) => ask("GET /api/me", {}, { signal }),
   staleTime: Number.POSITIVE_INFINITY,
 });

@@ -1,0 +1,451 @@
+/** Signing in over a real server and a real database: joining, passwords with codes, passkeys, sessions, and what strangers learn. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { createApp } from "../src/api/app.ts";
+import { loopbackHosts } from "../src/api/guard.ts";
+import { registerServices } from "../src/api/register-service.ts";
+import { type Served, serveApp } from "../src/api/serve.ts";
+import type { Site } from "../src/api/site.ts";
+import type { Role } from "../src/model/person.ts";
+import { isPassword } from "../src/shell/password-digest.ts";
+import type { OpenRegister } from "../src/shell/register-folder.ts";
+import {
+  acceptInvitation,
+  addOrganisation,
+  changeRole,
+  invitePerson,
+  removePerson,
+} from "../src/steps/people/manage-people.ts";
+import { offerJoining } from "../src/steps/sign-in/join.ts";
+import { type SignInTools, signInTools } from "../src/steps/sign-in/tools.ts";
+import { freshRegister, temporaryFolder } from "./register-fixture.ts";
+import { appBrowser, authenticatorCode, type Browser } from "./sign-in-fixture.ts";
+import { softwareAuthenticator } from "./software-authenticator.ts";
+
+const keeper = { as: "keeper" } as const;
+const PASSWORD = "heron over slow water";
+const clock = { now: new Date("2026-01-02T03:04:05.000Z") };
+const now = () => clock.now;
+const pass = (minutes: number) => {
+  clock.now = new Date(clock.now.getTime() + minutes * 60_000);
+};
+
+const opened: { register?: OpenRegister; tools?: SignInTools; served?: Served } = {};
+const worked: string[] = []; // what the work of comparing a password was
+function theRegister(): OpenRegister {
+  assert.ok(opened.register);
+  return opened.register;
+}
+function theTools(): SignInTools {
+  assert.ok(opened.tools);
+  return opened.tools;
+}
+const url = () => opened.served?.url ?? "";
+
+before(async () => {
+  const register = await freshRegister();
+  opened.register = register;
+  opened.tools = await signInTools(register, {
+    now,
+    isPassword: (password, wanted, pepper) => {
+      worked.push(`argon2id ${JSON.stringify(wanted.cost)} ${wanted.salt.length} ${wanted.hash.length}`);
+      return isPassword(password, wanted, pepper);
+    },
+  });
+  for (const name of ["Valley", "Coast"]) await addOrganisation(register, name, keeper);
+  opened.served = await serveApp(appOf(opened.tools), { port: 0, host: "127.0.0.1" });
+});
+after(async () => {
+  await opened.served?.close();
+  await opened.register?.close();
+});
+
+const appOf = (signIn: SignInTools, site?: Site) =>
+  createApp(registerServices(theRegister(), now), {
+    allowedHosts: loopbackHosts,
+    signIn,
+    ...(site !== undefined && { site }),
+    webFolder: temporaryFolder(),
+    publishedFolder: theRegister().folder.published,
+  });
+
+/** A code that makes whoever has it somebody of the organisation. */
+async function invited(organisation: string, role: Role): Promise<string> {
+  const { secret } = await invitePerson(theRegister(), { organisation, role, viewer: keeper, now: now() });
+  return secret;
+}
+
+/** Somebody with an account: the browser that made it, the authenticator's secret and the codes on paper. */
+async function joined(name: string, role: Role, organisation = "Valley") {
+  const browser = appBrowser(url);
+  const secret = await invited(organisation, role);
+  const offer = await browser.post("/api/joining", { secret });
+  const { ceremony, secret: totp } = offer.body.totp;
+  const code = authenticatorCode(totp, now());
+  const made = await browser.post("/api/joining/password", {
+    secret,
+    name,
+    ceremony,
+    password: PASSWORD,
+    code,
+  });
+  assert.equal(made.status, 200, JSON.stringify(made.body));
+  return { browser, totp: totp as string, codes: made.body.recoveryCodes as string[] };
+}
+
+const signIn = (browser: Browser, name: string, code: string, password = PASSWORD) =>
+  browser.post("/api/session", { name, password, code });
+
+test("without a session there is who-am-I, signing in and what is published, and nothing else", async () => {
+  const stranger = appBrowser(url);
+  const me = await stranger.get("/api/me");
+  assert.deepEqual(me.body, { as: "public", deeds: [], isFresh: false, signIn: false });
+  for (const path of ["/api/overview", "/api/review", "/api/account", "/api/openapi.json", "/api/none"]) {
+    const refused = await stranger.get(path);
+    assert.deepEqual([refused.status, refused.body.code], [401, "no-session"], path);
+  }
+  assert.equal((await stranger.get("/api/publications")).status, 200);
+});
+
+test("an invitation's code makes a person with an account, a session and ten recovery codes, once", async () => {
+  const secret = await invited("Valley", "owner");
+  const browser = appBrowser(url);
+  const offer = await browser.post("/api/joining", { secret });
+  assert.deepEqual(
+    [offer.body.organisation, offer.body.role, offer.body.name],
+    [{ id: "valley", name: "Valley" }, "owner", undefined],
+  );
+  const { ceremony, secret: totp, address } = offer.body.totp;
+  assert.equal(new URL(address).searchParams.get("secret"), totp);
+  assert.doesNotMatch(address, /Ani/);
+  const chosen = { secret, name: "Ani", ceremony, password: PASSWORD };
+  const code = authenticatorCode(totp, now());
+  const cases = [
+    { desc: "a short password", body: { ...chosen, password: "heron water", code }, issue: "input-password" },
+    {
+      desc: "the organisation's own name",
+      body: { ...chosen, password: "valley-valley-12", code },
+      issue: "input-password",
+    },
+    {
+      desc: "another code",
+      body: { ...chosen, code: code === "000000" ? "000001" : "000000" },
+      issue: "input-code",
+    },
+    { desc: "no name", body: { ...chosen, name: " ", code }, issue: "input-invalid" },
+  ];
+  for (const { desc, body, issue } of cases) {
+    const refused = await browser.post("/api/joining/password", body);
+    assert.deepEqual([refused.status, refused.body.code], [400, issue], desc);
+  }
+  const made = await browser.post("/api/joining/password", { ...chosen, code });
+  assert.equal(made.status, 200, JSON.stringify(made.body));
+  assert.equal(new Set(made.body.recoveryCodes).size, 10);
+  assert.deepEqual(made.body.me, (await browser.get("/api/me")).body);
+  assert.deepEqual(made.body.me, {
+    as: "person",
+    name: "Ani",
+    organisation: { id: "valley", name: "Valley" },
+    role: "owner",
+    deeds: ["look", "judge", "change", "publish", "govern", "audit"],
+    way: "joining",
+    isFresh: true,
+    signIn: true,
+  });
+  assert.equal((await browser.get("/api/overview")).status, 200);
+  const again = await appBrowser(url).post("/api/joining", { secret });
+  assert.deepEqual([again.status, again.body.code], [409, "refused"]);
+});
+
+test("a password opens with the code of now, once, and a recovery code stands in for it, once", async () => {
+  const { totp, codes } = await joined("Levon", "reader");
+  pass(1);
+  const browser = appBrowser(url);
+  const code = authenticatorCode(totp, now());
+  const opens = await signIn(browser, "Levon", code);
+  assert.deepEqual([opens.status, opens.body.way], [200, "password"]);
+  assert.equal((await signIn(appBrowser(url), "Levon", code)).status, 401, "the same code again");
+  const [spare = ""] = codes;
+  const stoodIn = await signIn(appBrowser(url), "Levon", ` ${spare.toLowerCase()} `);
+  assert.deepEqual([stoodIn.status, stoodIn.body.way], [200, "recovery-code"]);
+  assert.equal((await signIn(appBrowser(url), "Levon", spare)).status, 401, "the same spare code again");
+  pass(1);
+  assert.equal(
+    (await signIn(appBrowser(url), "Levon", authenticatorCode(totp, now()), "heron over slow wine")).status,
+    401,
+  );
+});
+
+test("who has no account, a wrong password or a wrong code gets the same bytes for the same work", async () => {
+  const { totp } = await joined("Maro", "reader");
+  await acceptInvitation(theRegister(), {
+    secret: await invited("Valley", "reader"),
+    name: "No Account",
+    now: now(),
+  });
+  pass(1);
+  const cases = [
+    { desc: "nobody of the name", name: "Nobody Here", password: PASSWORD, code: "123456" },
+    { desc: "a person without an account", name: "No Account", password: PASSWORD, code: "123456" },
+    {
+      desc: "a wrong password",
+      name: "Maro",
+      password: "heron over slow wine",
+      code: authenticatorCode(totp, now()),
+    },
+    { desc: "a wrong code", name: "Maro", password: PASSWORD, code: "not-a-code" },
+  ];
+  const seen: string[] = [];
+  for (const { desc, name, password, code } of cases) {
+    worked.length = 0;
+    const traced = tracedTools(theTools());
+    const app = appOf(traced.tools);
+    const answer = await app.request("http://localhost/api/session", {
+      method: "POST",
+      headers: { host: "localhost", "content-type": "application/json" },
+      body: JSON.stringify({ name, password, code }),
+    });
+    assert.equal(answer.headers.get("set-cookie"), null, desc);
+    const headers = Object.fromEntries(answer.headers);
+    seen.push(JSON.stringify([answer.status, await answer.text(), headers, traced.calls, worked]));
+    assert.ok(traced.calls.length > 5 && worked.length === 1, seen.at(-1));
+  }
+  for (const [i, { desc }] of cases.entries()) assert.equal(seen[i], seen[0], desc);
+});
+
+/** The same tools, writing down which calls of the store are made, with how many arguments. */
+function tracedTools(tools: SignInTools): { readonly tools: SignInTools; readonly calls: string[] } {
+  const calls: string[] = [];
+  const traced = <Of extends object>(of: Of): Of =>
+    new Proxy(of, {
+      get(target, name, receiver) {
+        const value: unknown = Reflect.get(target, name, receiver);
+        if (typeof value !== "function") return value;
+        return (...given: readonly unknown[]) => {
+          calls.push(`${String(name)}/${given.length}`);
+          return Reflect.apply(value, target, given) as unknown;
+        };
+      },
+    });
+  const { register } = tools;
+  const store = {
+    ...register.store,
+    accounts: traced(register.store.accounts),
+    sessions: traced(register.store.sessions),
+  };
+  return { tools: { ...tools, register: { ...register, store } }, calls };
+}
+
+test("whoever guesses uses up what strangers have, and locks nobody out of a browser that they know", async () => {
+  const { browser, totp, codes } = await joined("Sona", "reader");
+  await browser.post("/api/session/end", {});
+  const guesser = appBrowser(url);
+  const guesses: number[] = [];
+  for (let i = 0; i < 12; i++)
+    guesses.push((await signIn(guesser, "Sona", "111111", "a guess of a password")).status);
+  assert.deepEqual(guesses, [...Array.from({ length: 10 }, () => 401), 429, 429]);
+  const stopped = await signIn(guesser, "Sona", "111111", "a guess of a password");
+  assert.match(stopped.headers.get("retry-after") ?? "", /^\d+$/);
+  const nobody: number[] = [];
+  for (let i = 0; i < 11; i++)
+    nobody.push((await signIn(guesser, "Nobody At All", "111111", "a guess of a password")).status);
+  assert.deepEqual(nobody.slice(-2), [401, 429], "a name that nobody has is measured alike");
+  const [spare = ""] = codes;
+  assert.equal(
+    (await signIn(appBrowser(url), "Sona", spare)).status,
+    429,
+    "another browser at that address has to wait",
+  );
+  pass(1);
+  assert.equal(
+    (await signIn(browser, "Sona", authenticatorCode(totp, now()))).status,
+    200,
+    "the known browser has not",
+  );
+  pass(16);
+  assert.equal((await signIn(appBrowser(url), "Sona", spare)).status, 200, "and the wait ends");
+});
+
+test("a session ends by itself when it is not used, by its person, and with their role", async () => {
+  const { browser, totp } = await joined("Davit", "reviewer");
+  const isIn = async (of: Browser) => (await of.get("/api/overview")).status === 200;
+  pass(29);
+  assert.ok(await isIn(browser), "used in time");
+  pass(29);
+  assert.ok(await isIn(browser), "used in time again");
+  pass(31);
+  assert.ok(!(await isIn(browser)), "left alone for half an hour");
+  const again = async () => {
+    pass(1);
+    const fresh = appBrowser(url);
+    assert.equal((await signIn(fresh, "Davit", authenticatorCode(totp, now()))).status, 200);
+    return fresh;
+  };
+  const signedOut = await again();
+  const cookies = signedOut.cookies();
+  await signedOut.post("/api/session/end", {});
+  assert.ok(!(await isIn(signedOut)));
+  assert.ok(!(await isIn(appBrowser(url, cookies))), "what the browser held opens nothing any more");
+  const long = await again();
+  for (let i = 0; i < 24; i++) {
+    assert.ok(await isIn(long), `after ${i} half hours`);
+    pass(29);
+  }
+  pass(25);
+  assert.ok(!(await isIn(long)), "after twelve hours");
+  const promoted = await again();
+  await changeRole(theRegister(), { name: "Davit", role: "editor", viewer: keeper, now: now() });
+  assert.ok(!(await isIn(promoted)), "another role");
+  const removed = await again();
+  await removePerson(theRegister(), { name: "Davit", why: "left", viewer: keeper, now: now() });
+  assert.ok(!(await isIn(removed)), "in the register no more");
+  pass(1);
+  assert.equal((await signIn(appBrowser(url), "Davit", authenticatorCode(totp, now()))).status, 401);
+});
+
+test("who comes back under the same name has an account of their own", async () => {
+  const first = await joined("Karine", "reader");
+  await theRegister().store.append(
+    [
+      {
+        entry: "person-removal",
+        person: "Karine",
+        declared: { by: "keeper", why: "left", at: now().toISOString() },
+      },
+    ],
+    theRegister().newKeys(1),
+  );
+  await acceptInvitation(theRegister(), {
+    secret: await invited("Valley", "owner"),
+    name: "Karine",
+    now: now(),
+  });
+  pass(1);
+  assert.equal((await first.browser.get("/api/overview")).status, 401, "the session was the other one's");
+  assert.equal((await signIn(first.browser, "Karine", authenticatorCode(first.totp, now()))).status, 401);
+});
+
+test("a passkey makes an account and opens it, asking nobody's name", async () => {
+  const secret = await invited("Coast", "owner");
+  const browser = appBrowser(url);
+  const key = softwareAuthenticator(url());
+  const begun = await browser.post("/api/joining/passkey/begin", { secret, name: "Nare" });
+  const { options } = begun.body;
+  assert.deepEqual(
+    [options.rp.id, options.authenticatorSelection.userVerification],
+    ["localhost", "required"],
+  );
+  const sent = { secret, name: "Nare", label: "telephone", ceremony: begun.body.ceremony };
+  const made = await browser.post("/api/joining/passkey", { ...sent, made: key.make(options) });
+  assert.deepEqual([made.status, made.body.me?.name, made.body.recoveryCodes], [200, "Nare", []]);
+
+  const use = async (how?: Parameters<typeof key.use>[1], at: Browser = appBrowser(url)) => {
+    const { body } = await at.post("/api/session/passkey/begin", {});
+    assert.equal(body.options.allowCredentials, undefined);
+    return { at, ceremony: body.ceremony as string, used: key.use(body.options, how) };
+  };
+  const { at, ...right } = await use();
+  const opens = await at.post("/api/session/passkey", right);
+  assert.deepEqual([opens.status, opens.body.name, opens.body.way], [200, "Nare", "passkey"]);
+  const cases = [
+    { desc: "the same answer again", sent: right },
+    { desc: "without a finger or a PIN", sent: await use({ verified: false }) },
+    { desc: "a copy, whose counter stands behind", sent: await use({ counter: 1 }) },
+    {
+      desc: "another ceremony's challenge",
+      sent: { ...(await use({ counter: 50 })), ceremony: (await use({ counter: 51 })).ceremony },
+    },
+    {
+      desc: "a key that nobody has",
+      sent: {
+        ...(await use({ counter: 60 })),
+        used: softwareAuthenticator(url()).use({ challenge: "x", rpId: "localhost" }),
+      },
+    },
+  ];
+  for (const {
+    desc,
+    sent: { ceremony, used },
+  } of cases) {
+    const refused = await appBrowser(url).post("/api/session/passkey", { ceremony, used });
+    assert.deepEqual([refused.status, refused.body.code], [401, "not-signed-in"], desc);
+  }
+  const elsewhere = softwareAuthenticator("http://localhost.evil.example");
+  const open = await invited("Coast", "reader");
+  const again = await browser.post("/api/joining/passkey/begin", { secret: open, name: "Tigran" });
+  const forged = {
+    ceremony: again.body.ceremony,
+    secret: open,
+    name: "Tigran",
+    label: "x",
+    made: elsewhere.make(again.body.options),
+  };
+  assert.equal((await browser.post("/api/joining/passkey", forged)).body.code, "input-passkey");
+});
+
+test("an owner's code gives a person a new account in place of a lost one", async () => {
+  const lost = await joined("Ruben", "reader");
+  const { secret } = await offerJoining(theTools(), "Ruben", keeper);
+  const browser = appBrowser(url);
+  const offer = await browser.post("/api/joining", { secret });
+  assert.equal(offer.body.name, "Ruben");
+  const { ceremony, secret: totp } = offer.body.totp;
+  const chosen = {
+    secret,
+    name: "whoever",
+    ceremony,
+    password: PASSWORD,
+    code: authenticatorCode(totp, now()),
+  };
+  const made = await browser.post("/api/joining/password", chosen);
+  assert.deepEqual([made.status, made.body.me.name], [200, "Ruben"]);
+  assert.equal((await lost.browser.get("/api/overview")).status, 401, "the lost account's sessions ended");
+  const [spare = ""] = lost.codes;
+  assert.equal((await signIn(appBrowser(url), "Ruben", spare)).status, 401, "and its codes");
+  assert.equal((await browser.post("/api/joining/password", chosen)).status, 409);
+});
+
+test("behind a proxy it answers to its own name only, with secure cookies, and believes the proxy alone", async () => {
+  const site = { origin: "https://register.example", proxy: "127.0.0.1" };
+  const served = await serveApp(appOf(theTools(), site), { port: 0, host: "127.0.0.1" });
+  try {
+    const { totp } = await joined("Gayane", "reader");
+    pass(1);
+    const at = () => served.url;
+    const browser = appBrowser(at, new Map(), {
+      host: "register.example",
+      origin: site.origin,
+      from: "203.0.113.7",
+    });
+    const opens = await signIn(browser, "Gayane", authenticatorCode(totp, now()));
+    assert.equal(opens.status, 200);
+    for (const cookie of opens.headers.getSetCookie())
+      assert.match(
+        cookie,
+        /^__Host-recount-(session|device)=[\w-]{43};.* Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+      );
+    assert.match(opens.headers.get("strict-transport-security") ?? "", /^max-age=\d{8}/);
+    assert.equal((await appBrowser(at).get("/api/me")).status, 421, "the name of this computer");
+    const foreign = appBrowser(at, new Map(), {
+      host: "register.example",
+      origin: "http://register.example",
+    });
+    assert.equal((await foreign.post("/api/session/end", {})).status, 403, "a page of another origin");
+    const guess = (from: string) =>
+      signIn(
+        appBrowser(at, new Map(), { host: "register.example", origin: site.origin, from }),
+        "Gayane",
+        "111111",
+        "a guess of a password",
+      );
+    for (let i = 0; i < 10; i++) await guess(`198.51.100.${i}, 192.0.2.1`);
+    assert.equal(
+      (await guess("198.51.100.99, 192.0.2.1")).status,
+      429,
+      "what a client wrote itself is not believed",
+    );
+    assert.equal((await guess("192.0.2.1, 192.0.2.2")).status, 401, "another address has its own measure");
+  } finally {
+    await served.close();
+  }
+});
