@@ -7,6 +7,7 @@ import type { KeyTable } from "./rule-blocks.ts";
 import { coverMatches } from "./rule-cover.ts";
 import { type SampledRule, sampleKeys, sampleRules } from "./sample-rules.ts";
 import { shareCodes } from "./shared-words.ts";
+import type { Steps } from "./work.ts";
 
 /** Rows that share all keys of a rule are a candidate pair. No keys: every two rows are. */
 export type BlockingRule = { readonly keys: readonly string[] };
@@ -33,12 +34,12 @@ export type RowLists = { readonly size: number; readonly list?: ArrayLike<number
  * Rules under a budget of pairs: estimated on a sample of rows, the one that finds most further matches for its pairs
  * first. Keys too common for the budget serve where they are rare, or together with others. Deterministic.
  */
-export function chooseRules(rows: RowLists, columns: readonly KeyColumn[]): RuleChoice {
+export function* chooseRules(rows: RowLists, columns: readonly KeyColumn[]): Steps<RuleChoice> {
   const { size } = rows;
   if (size <= ALL_PAIRS_UP_TO) return { rules: [everyPair], recall: 1 };
-  const sample = sampleKeys(rows, columns);
-  const rules = sampleRules(sample);
-  const matches = likelyMatches(sample, rules);
+  const sample = yield* sampleKeys(rows, columns.length);
+  const rules = yield* sampleRules(sample, columns);
+  const matches = yield* likelyMatches(sample, rules);
   const { chosen, recall } = coverMatches({ size, rules, ...matches, isWhole: sample.size === size });
   return { rules: chosen.map(keysOfRule), recall };
 }

@@ -18,6 +18,7 @@ import { hashText } from "./content-hash.ts";
 import { type EncodedColumn, encodeTexts } from "./encode.ts";
 import type { RowCodes } from "./row-codes.ts";
 import { codesOfRows } from "./rule-blocks.ts";
+import { finishHere, makeWorkshop } from "./work.ts";
 
 /** Codes of the keys of each row, `"a b"` being two; single ones where no row has two. */
 function codesOf(rows: readonly string[]): RowCodes {
@@ -101,9 +102,15 @@ function crowdedColumn(size: number): EncodedColumn {
   return { name: "x", kind: "family", ...encodeTexts(texts) };
 }
 
+const chosenRules = (column: EncodedColumn) =>
+  finishHere(
+    chooseRules({ size: column.ids.length }, keyColumns([column])),
+    makeWorkshop({ columns: [column], plans: [] }),
+  );
+
 test("rules stay under their budget, and rows that they leave alone are counted", () => {
   const size = 3000;
-  const { rules } = chooseRules({ size }, keyColumns([crowdedColumn(size)]));
+  const { rules } = chosenRules(crowdedColumn(size));
   const pairs = rules.map((rule) => countBlockPairs(blocksOf(codesOfRows(size, rule.tables))));
   assert.ok(rules.length > 0 && pairs.every((count) => count > 0 && count <= 100 * size));
   assert.ok(rules.some(({ tooCommon }) => tooCommon === 2000));
@@ -112,7 +119,7 @@ test("rules stay under their budget, and rows that they leave alone are counted"
 test("rules that a model names give the same blocks again", () => {
   const size = 3000;
   const keys = keyColumns([crowdedColumn(size)]);
-  const { rules } = chooseRules({ size }, keys);
+  const { rules } = chosenRules(crowdedColumn(size));
   const again = namedRules(
     keys,
     rules.map(({ rule }) => rule),

@@ -6,6 +6,7 @@ import type { EncodedColumn } from "./encode.ts";
 import { alignNames, fullNameLevels, gradeOfWords, type WordGrade } from "./full-name-levels.ts";
 import type { FieldKind } from "./link-table.ts";
 import { type NameWord, namePartValue, nameWords } from "./name-value.ts";
+import { packedLevels } from "./packed-dates.ts";
 import { cachePairs } from "./pair-cache.ts";
 import { learnReferenceYear, standInAges } from "./stand-ins.ts";
 import { textScreen } from "./text-screen.ts";
@@ -54,6 +55,8 @@ export type Comparison = ComparisonPlan & {
 type Measure = Pick<Comparison, "levels" | "levelOf" | "agreedFrequency"> & {
   /** Whether two different ids are told apart at a glance: their level is the last. Nothing is told unless given. */
   readonly isApart?: (a: number, b: number) => boolean;
+  /** The level of two different ids where it is told without their texts, else -1. */
+  readonly quickLevel?: (a: number, b: number) => number;
 };
 
 const SEPARATOR = "\u001f";
@@ -103,10 +106,15 @@ export function makeComparison(plan: ComparisonPlan, columns: readonly EncodedCo
 
 /** Levels through a cache, and not even that for what is told apart at a glance. */
 function screened(
-  { levelOf, isApart }: Pick<Measure, "levelOf" | "isApart">,
+  { levelOf, isApart, quickLevel }: Pick<Measure, "levelOf" | "isApart" | "quickLevel">,
   last: number,
 ): Measure["levelOf"] {
   const cache = cachePairs(levelOf);
+  if (quickLevel !== undefined)
+    return (a, b) => {
+      const level = a === b ? -1 : quickLevel(a, b);
+      return level < 0 ? cache.levelOf(a, b) : level;
+    };
   if (isApart === undefined) return cache.levelOf;
   return (a, b) => (a !== b && isApart(a, b) ? last : cache.levelOf(a, b));
 }
@@ -122,6 +130,13 @@ function joinColumns(plan: ComparisonPlan, parts: readonly EncodedColumn[]): Enc
     ? [parts.find(({ kind }) => kind !== "age"), parts.find(({ kind }) => kind === "age")]
     : parts;
   const there = slots.filter((part) => part !== undefined);
+  const [alone, ...beside] = there;
+  if (alone !== undefined && beside.length === 0) {
+    const values = alone.values.map((text) =>
+      text === "" ? "" : slots.map((part) => (part === undefined ? "" : text)).join(SEPARATOR),
+    );
+    return { ...alone, name: plan.name, kind: plan.kind, values };
+  }
   const tuples = joinIds(there.map(({ ids }) => ids));
   const values = tuples.first.map((row) => {
     const texts = slots.map((part) => part?.values[part.ids[row] ?? 0] ?? "");
@@ -149,7 +164,7 @@ function joinIds(columns: readonly Uint32Array[]): Tuples {
   const ids = new Uint32Array(new SharedArrayBuffer(4 * size));
   ids.set(only ?? []);
   let first: number[] = [];
-  for (const [at, other] of (others.length === 0 ? [new Uint32Array(size)] : others).entries()) {
+  for (const other of others) {
     const idOf = new Map<number, number>();
     first = [];
     for (let row = 0; row < size; row++) {
@@ -161,7 +176,6 @@ function joinIds(columns: readonly Uint32Array[]): Tuples {
       }
       ids[row] = id;
     }
-    if (at === others.length - 1) break;
   }
   const counts = new Uint32Array(first.length + 1);
   for (let row = 0; row < size; row++)
@@ -329,6 +343,7 @@ function measureBirth(column: EncodedColumn, parts: readonly EncodedColumn[]): M
   return {
     levels: dateLevels,
     levelOf: (a, b) => dateLevels.indexOf(compareBirth(births[a] ?? nothing, births[b] ?? nothing)),
+    quickLevel: packedLevels(column, births),
     agreedFrequency: (a, _b, level) => {
       if (dateLevels[level] === "same date") return dateCounts(births[a]?.digits ?? "");
       return dateLevels[level] === "same age" ? ageCounts(String(births[a]?.age ?? "")) : undefined;

@@ -98,7 +98,8 @@ function isSwapped(a: BirthValue, b: BirthValue): boolean {
   return a.day !== undefined && a.day === b.month && b.day === a.month;
 }
 
-function isYearOnly({ month, day }: BirthValue): boolean {
+/** Whether a date tells no more than its year. */
+export function isYearOnly({ month, day }: Pick<BirthValue, "month" | "day">): boolean {
   return month === undefined || (month === 1 && day === 1) || month === 0 || day === 0;
 }
 

@@ -9,6 +9,7 @@ import { eitherWeight, frequencyWeight, type LinkModel, levelWeights } from "./l
 import { type LinkTable, valueInRow } from "./link-table.ts";
 import { fixedWeight, matchProbability, weightBits } from "./match-weight.ts";
 import { levelReader, swappedNames } from "./patterns.ts";
+import { pairMaker } from "./row-words.ts";
 import { levelsWeigher, priorWeights } from "./score.ts";
 
 export type WaterfallStep = {
@@ -43,6 +44,7 @@ export function pairExplainer(
 ): (rows: readonly [number, number]) => Waterfall {
   const { encoded, comparisons } = prepareTable(table, model);
   const readLevels = levelReader(comparisons, swappedNames(comparisons, encoded.columns));
+  const pairOf = pairMaker(comparisons);
   const weigh = levelsWeigher(model);
   const positionOf = new Uint32Array(encoded.size);
   for (const [position, row] of encoded.order.entries()) positionOf[row] = position;
@@ -54,7 +56,7 @@ export function pairExplainer(
         `got rows ${rows.join(" and ")}, wanted rows below ${encoded.size}`,
       );
     const levels = new Uint8Array(comparisons.length);
-    readLevels(levels, left, right);
+    readLevels(levels, pairOf(left, right));
     const steps = comparisons.map((comparison, c) =>
       explainStep({ model, table, encoded, comparison, rows }, levels[c] ?? 0, [left, right]),
     );

@@ -2,6 +2,7 @@
 import type { Comparison } from "./comparison.ts";
 import { frequencyWeight, type LinkModel, levelWeights, mostFrequencyWeight } from "./link-model.ts";
 import type { FieldKind } from "./link-table.ts";
+import type { RowPair } from "./row-words.ts";
 import { priorWeights } from "./score.ts";
 
 export type LevelBounds = {
@@ -11,9 +12,6 @@ export type LevelBounds = {
    */
   readonly isBelow: (levels: Uint8Array, rows: RowPair, floor: number) => boolean;
 };
-
-/** Ids of two rows, one per comparison, from `p` and from `q` of `words` on. */
-export type RowPair = { readonly words: Uint32Array; readonly p: number; readonly q: number };
 
 const NOT_YET = -(2 ** 31);
 // What the level of two different values costs to compute, and how often it tells them apart: cheap and telling first.

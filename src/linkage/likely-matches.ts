@@ -1,8 +1,9 @@
 /** Which keys matches share: learned from likely matches of a sample, before anything is trained. */
 import { seededRandom } from "../base/random.ts";
-import { visitCodePairs } from "./candidate-pairs.ts";
-import { joinCodes, sharedCode } from "./row-codes.ts";
-import type { Sample, SampledRule } from "./sample-rules.ts";
+import { fieldMasks, type LikelyWork } from "./likely-work.ts";
+import type { SampledRule } from "./sample-rules.ts";
+import type { Sample } from "./sampled-keys.ts";
+import { ask, type Steps } from "./work.ts";
 
 export type MatchKeys = {
   readonly masks: Uint32Array; // of invented matches: bits of the keys that each shares
@@ -12,17 +13,16 @@ export type MatchKeys = {
 
 const INVENTED = 4096;
 const LOOKED_AT = 300_000; // pairs
-const DISAGREES = 2.5; // bits that a column takes away where its values share no key
-const LEAST_BITS = 2;
 const FEWEST = 30; // likely matches that speak about a column
 
 /**
  * Matches as they may be: columns agree independently of one another, each as often as in likely matches that other
  * columns brought together. So the matches that no rule finds are counted with those that some do.
  */
-export function likelyMatches(sample: Sample, rules: readonly SampledRule[]): MatchKeys {
+export function* likelyMatches(sample: Sample, rules: readonly SampledRule[]): Steps<MatchKeys> {
   const selective = selectiveRules(sample, rules);
-  const found = findLikely(sample, selective);
+  const work: LikelyWork = { kind: "likely", sample, masks: selective.map(({ mask }) => mask) };
+  const found = (yield* ask<"likely">(work, selective.length)).flatMap(({ masks }) => [...masks]);
   const fields = fieldMasks(sample);
   const scale = (sample.of / sample.size) ** 2;
   const patterns = fields.map((field) => {
@@ -53,89 +53,4 @@ function selectiveRules({ size, of }: Sample, rules: readonly SampledRule[]): re
       looked += pairs / scale;
       return looked <= LOOKED_AT;
     });
-}
-
-function fieldMasks({ keys }: Sample): readonly number[] {
-  const byField = new Map<string, number>();
-  for (const [k, { column }] of keys.entries())
-    byField.set(column.field, (byField.get(column.field) ?? 0) | (1 << k));
-  return [...byField.values()];
-}
-
-/** Keys shared by the pairs that agree on more than chance explains: what two rows drawn at random share, squared. */
-function findLikely(sample: Sample, rules: readonly SampledRule[]): readonly number[] {
-  const all = (sample.of * (sample.of - 1)) / 2;
-  const bits = sample.keys.map(({ pairs }) => Math.max(0, -Math.log2(Math.max(pairs, 1) / all)));
-  const fields = fieldMasks(sample).map((mask) => [...bits.keys()].filter((k) => (mask & (1 << k)) !== 0));
-  const filled = filledKeys(sample);
-  const weigh = (mask: number, both: number) => {
-    let sum = -Math.log2(sample.of);
-    for (const keys of fields) {
-      let [best, isFilled] = [-1, false];
-      for (const k of keys) {
-        if ((mask & (1 << k)) !== 0) best = Math.max(best, bits[k] as number);
-        if ((both & (1 << k)) !== 0) isFilled = true;
-      }
-      if (best >= 0) sum += best;
-      else if (isFilled) sum -= DISAGREES;
-    }
-    return sum;
-  };
-  const sharedKeys = sharedKeysOf(sample);
-  const found: number[] = [];
-  for (const [index, rule] of rules.entries()) {
-    const earlier = rules.slice(0, index);
-    visitCodePairs(codesOf(sample, rule), (left, right) => {
-      if (sample.list !== undefined && sample.list[left] === sample.list[right]) return;
-      const mask = sharedKeys(left, right);
-      if (earlier.some((other) => (mask & other.mask) === other.mask)) return;
-      if (weigh(mask, (filled[left] as number) & (filled[right] as number)) >= LEAST_BITS) found.push(mask);
-    });
-  }
-  return found;
-}
-
-function codesOf({ keys }: Sample, { mask }: SampledRule) {
-  return keys
-    .filter((_, k) => (mask & (1 << k)) !== 0)
-    .map(({ codes }) => codes)
-    .reduce(joinCodes);
-}
-
-function filledKeys({ size, keys }: Sample): Uint32Array {
-  const filled = new Uint32Array(size);
-  for (const [k, { codes, cap }] of keys.entries()) {
-    if (cap !== undefined) continue;
-    for (let row = 0; row < size; row++) {
-      const has =
-        codes.starts === undefined ? codes.codes[row] !== 0 : codes.starts[row] !== codes.starts[row + 1];
-      if (has) filled[row] = (filled[row] as number) | (1 << k);
-    }
-  }
-  return filled;
-}
-
-/** Bits of the keys that two rows share. Single codes lie row by row: they are compared by the hundred thousand. */
-function sharedKeysOf({ size, keys }: Sample): (left: number, right: number) => number {
-  const single = [...keys.keys()].filter((k) => keys[k]?.codes.starts === undefined);
-  const several = [...keys.entries()].filter(([, { codes }]) => codes.starts !== undefined);
-  const width = single.length;
-  const laid = new Uint32Array(size * width);
-  for (const [at, k] of single.entries()) {
-    const own = keys[k]?.codes.codes ?? laid;
-    for (let row = 0; row < size; row++) laid[row * width + at] = own[row] as number;
-  }
-  return (left, right) => {
-    const [p, q] = [left * width, right * width];
-    let mask = 0;
-    for (let at = 0; at < width; at++) {
-      const code = laid[p + at] as number;
-      if (code !== 0 && code === laid[q + at]) mask |= 1 << (single[at] as number);
-    }
-    for (let i = 0; i < several.length; i++) {
-      const [k, { codes }] = several[i] as (typeof several)[number];
-      if (sharedCode(codes, left, right) !== 0) mask |= 1 << k;
-    }
-    return mask;
-  };
 }

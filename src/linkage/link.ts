@@ -12,14 +12,17 @@ import type { LinkTable } from "./link-table.ts";
 import { joinPairs, type LinkedPairs } from "./linked-pairs.ts";
 import { bitsOfProbability, fixedWeight } from "./match-weight.ts";
 import { misfit } from "./model-version.ts";
-import { cutUnits, layRows, type ScoredPairs, type ScoreJob } from "./score-blocks.ts";
+import { layRows, type RowTable } from "./row-words.ts";
+import { cutUnits, type ScoredPairs, type ScoreJob } from "./score-blocks.ts";
 import { type Trained, trainOnCandidates } from "./train-on-candidates.ts";
 import { usefulColumns } from "./useful-columns.ts";
 import {
   type Asked,
   ask,
   type Found,
+  finishHere,
   makeWorkshop,
+  type Steps,
   type Work,
   type Workshop,
   type WorkTable,
@@ -76,17 +79,9 @@ const REVIEW = { from: fixedWeight(bitsOfProbability(0.1)), until: fixedWeight(b
  */
 export function linkTable(table: LinkTable, options: LinkOptions = {}): LinkResult {
   const { workshop, steps } = startLinking(table, options);
-  let step = steps.next();
-  while (step.done !== true) {
-    const { work, units } = step.value;
-    const find = workshop(work);
-    const found = Array.from({ length: units }, (_, unit) => {
-      options.progress?.(STAGES[work.kind], unit, units);
-      return find(unit);
-    });
-    step = steps.next(found);
-  }
-  return step.value;
+  return finishHere(steps, workshop, ({ kind }, unit, units) =>
+    options.progress?.(STAGES[kind], unit, units),
+  );
 }
 
 /** As `linkTable`, with its work done by the threads of `pool`: the same result for any number of them. */
@@ -110,7 +105,14 @@ export async function linkTableWith(
   }
 }
 
-const STAGES: Readonly<Record<Work["kind"], string>> = { block: "block", patterns: "train", score: "score" };
+const STAGES: Readonly<Record<Work["kind"], string>> = {
+  keys: "block",
+  rules: "block",
+  likely: "block",
+  block: "block",
+  patterns: "train",
+  score: "score",
+};
 
 function startLinking(table: LinkTable, options: LinkOptions) {
   options.progress?.("encode", 0, 1);
@@ -126,8 +128,6 @@ function startLinking(table: LinkTable, options: LinkOptions) {
 
 const planOf = ({ name, kind, fields }: Comparison): ComparisonPlan => ({ name, kind, fields });
 
-type Steps<Result> = Generator<Asked, Result, readonly Found[Work["kind"]][]>;
-
 /** All steps from encoded rows to clusters; what threads can share is asked for. */
 function* linkSteps(prepared: PreparedTable, options: LinkOptions): Steps<LinkResult> {
   const { encoded, comparisons } = prepared;
@@ -135,14 +135,15 @@ function* linkSteps(prepared: PreparedTable, options: LinkOptions): Steps<LinkRe
   const fresh = options.known && freshPositions(options.known, encoded.order);
   const blocking = yield* blockTable(encoded, options, fresh);
   options.progress?.("train", 0, 1);
-  const trained = yield* trainTable(prepared, blocking.rules, options);
+  const rows = layTable(comparisons, blocking.rules, encoded.size);
+  const trained = yield* trainTable(prepared, { rules: blocking.rules, table: rows }, options);
   options.progress?.("score", 0, 1);
   const job: ScoreJob = {
     ...(takesOne(encoded, options) && { list: encoded.list }),
     ...(fresh !== undefined && { fresh }),
     model: trained.model,
     rules: blocking.rules,
-    rows: layRows(comparisons, blocking.rules, encoded.size),
+    rows,
     units: cutUnits(blocking.rules),
     floor: KEPT_FROM,
   };
@@ -151,15 +152,21 @@ function* linkSteps(prepared: PreparedTable, options: LinkOptions): Steps<LinkRe
   return concludeLinkage({ ...prepared, job, warnings }, scored, options);
 }
 
+/** Ids of the comparisons, and codes of the rules that give one to a row: several are looked up where they lie. */
+function layTable(comparisons: readonly Comparison[], rules: readonly BlockedRule[], size: number): RowTable {
+  const codes = rules.map((rule) => (rule.starts === undefined ? rule.codes : undefined));
+  return layRows([...comparisons.map(({ ids }) => ids), ...codes], size);
+}
+
 function* trainTable(
   { encoded, comparisons }: PreparedTable,
-  rules: readonly BlockedRule[],
+  { rules, table }: { readonly rules: readonly BlockedRule[]; readonly table: RowTable },
   options: LinkOptions,
 ): Steps<Trained> {
   if (options.model !== undefined) return { model: options.model, warnings: [] };
   const { judgements = [], seed = 1 } = options;
   const isAllowed = allowance(encoded, options);
-  return yield* trainOnCandidates({ encoded, comparisons, isAllowed, rules, judgements }, seed);
+  return yield* trainOnCandidates({ encoded, comparisons, isAllowed, rules, judgements, table }, seed);
 }
 
 type Planned = PreparedTable & { readonly job: ScoreJob };
@@ -210,7 +217,7 @@ function* blockTable(
   const rows = takesOne(encoded, options) ? { size, list } : { size };
   const keys = keyColumns(columns);
   const { rules, recall } =
-    options.model === undefined ? chooseRules(rows, keys) : namedRules(keys, options.model.rules);
+    options.model === undefined ? yield* chooseRules(rows, keys) : namedRules(keys, options.model.rules);
   const work = { kind: "block", size, rules: rules.map(({ tables }) => tables) } as const;
   const blocked = yield* ask<"block">(work, rules.length);
   const split = rules.flatMap(({ rule, fields, tooCommon }, r) => {

@@ -2,6 +2,7 @@
 import { RecountError } from "../base/errors.ts";
 import type { Comparison } from "./comparison.ts";
 import type { EncodedColumn } from "./encode.ts";
+import type { RowPair } from "./row-words.ts";
 
 /** Distinct patterns and their numbers of pairs: all that training needs of the pairs. */
 export type PatternCounts = {
@@ -39,18 +40,18 @@ export function meetPatterns(comparisons: readonly Pick<Comparison, "levels">[])
   return { idOf, levelsOf: (id) => met[id] ?? new Uint8Array(strides.length), size: () => met.length };
 }
 
-/** Writes the levels of two rows (canonical positions) into `levels`, one per comparison. */
-export type ReadLevels = (levels: Uint8Array, left: number, right: number) => void;
+/** Writes the levels of two rows into `levels`, one per comparison. */
+export type ReadLevels = (levels: Uint8Array, rows: RowPair) => void;
 
 /** Reads levels of all comparisons, names in each other's place seen together. */
 export function levelReader(comparisons: readonly Comparison[], names: SwappedNames | undefined): ReadLevels {
-  return (found, left, right) => {
+  return (found, rows) => {
+    const { words, p, q } = rows;
     for (let c = 0; c < found.length; c++) {
-      const { ids, levelOf } = comparisons[c] as Comparison;
-      const [a, b] = [ids[left] as number, ids[right] as number];
-      found[c] = a === 0 || b === 0 ? 0 : levelOf(a, b);
+      const [a, b] = [words[p + c] as number, words[q + c] as number];
+      found[c] = a === 0 || b === 0 ? 0 : (comparisons[c] as Comparison).levelOf(a, b);
     }
-    names?.rewrite(found, left, right);
+    names?.rewrite(found, rows);
   };
 }
 
@@ -82,7 +83,7 @@ export type SwappedNames = {
   readonly given: number; // index of the comparison
   readonly family: number;
   /** Whether the given name of one row is the family name of the other. */
-  readonly isCrossed: (left: number, right: number) => boolean;
+  readonly isCrossed: (rows: RowPair) => boolean;
   /** Gives the given name the level "swapped" and the family name none, so that one slip counts once. */
   readonly rewrite: ReadLevels;
 };
@@ -101,15 +102,16 @@ export function swappedNames(
   const levels = comparisons[given]?.levels ?? [];
   const [swapped, similar] = [levels.indexOf("swapped"), levels.indexOf("similar")];
   const familyOf = idsIn(givenColumn.values, familyColumn.values);
-  const [givens, families] = [givenColumn.ids, familyColumn.ids];
-  const stands = (a: number, b: number) => {
-    const crossed = familyOf[givens[a] as number] as number;
-    return crossed !== 0 && crossed === families[b];
+  // A given or family name is a comparison of one column, and its ids are the column's.
+  const isCrossed = ({ words, p, q }: RowPair) => {
+    const there = familyOf[words[p + given] as number] as number;
+    if (there !== 0 && there === words[q + family]) return true;
+    const back = familyOf[words[q + given] as number] as number;
+    return back !== 0 && back === words[p + family];
   };
-  const isCrossed = (a: number, b: number) => stands(a, b) || stands(b, a);
   const isWeak = (level: number) => level === 0 || level >= similar;
-  const rewrite: ReadLevels = (found, left, right) => {
-    if (!isWeak(found[given] ?? 0) || !isWeak(found[family] ?? 0) || !isCrossed(left, right)) return;
+  const rewrite: ReadLevels = (found, rows) => {
+    if (!isWeak(found[given] ?? 0) || !isWeak(found[family] ?? 0) || !isCrossed(rows)) return;
     found[given] = swapped;
     found[family] = 0;
   };

@@ -1,5 +1,6 @@
 /** The set of rules that finds most matches for its pairs: greedy cover under a budget. */
-import { pairBudget, type SampledRule } from "./sample-rules.ts";
+import type { SampledRule } from "./sample-rules.ts";
+import { pairBudget } from "./sampled-keys.ts";
 
 export type CoverInput = {
   readonly size: number; // rows

@@ -6,6 +6,7 @@ import { type LevelBounds, levelBounds } from "./level-bounds.ts";
 import type { LinkModel } from "./link-model.ts";
 import { levelReader, type ReadLevels, type SwappedNames } from "./patterns.ts";
 import { sharedCode } from "./row-codes.ts";
+import { fetchRows, pairMaker, type RowTable } from "./row-words.ts";
 import { pairWeigher, type WeighPair } from "./score.ts";
 
 /** All that scoring needs, in data that threads can share: typed arrays over shared memory, and texts. */
@@ -14,7 +15,7 @@ export type ScoreJob = {
   readonly fresh?: Uint8Array; // given: pairs of two rows that have 0 here were scored before, and are left out
   readonly model: LinkModel;
   readonly rules: readonly BlockedRule[];
-  readonly rows: Uint32Array; // of each row, ids of the comparisons and then codes of the rules
+  readonly rows: RowTable; // ids of the comparisons and then codes of the rules
   readonly units: readonly ScoreUnit[];
   readonly floor: number; // fixed-point weight below which a pair is not kept
 };
@@ -47,25 +48,6 @@ export function cutUnits(rules: readonly BlockedRule[]): readonly ScoreUnit[] {
   });
 }
 
-/** Row by row, the ids of all comparisons and the codes of all rules side by side: few lines of the processor's cache. */
-export function layRows(
-  comparisons: readonly Comparison[],
-  rules: readonly BlockedRule[],
-  size: number,
-): Uint32Array {
-  const width = comparisons.length + rules.length;
-  const rows = new Uint32Array(new SharedArrayBuffer(4 * width * size));
-  const parts = [
-    ...comparisons.map(({ ids }) => ids),
-    ...rules.map((rule) => (rule.starts === undefined ? rule.codes : undefined)),
-  ];
-  for (const [c, part] of parts.entries()) {
-    if (part === undefined) continue; // several codes to the row: looked up where they lie
-    for (let row = 0, at = c; row < size; row++, at += width) rows[at] = part[row] as number;
-  }
-  return rows;
-}
-
 /** What scoring needs of the comparisons. */
 export type ScoreTools = {
   readonly comparisons: readonly Comparison[];
@@ -77,13 +59,13 @@ export function makeScorer(job: ScoreJob, { comparisons, names }: ScoreTools): (
   const weigh = pairWeigher(job.model, comparisons);
   const bounds = levelBounds(job.model, comparisons);
   const readLevels = levelReader(comparisons, names);
-  const blockRows = { words: new Uint32Array(1 << 12), p: 0, q: 0 };
+  const gathered = { words: new Uint32Array(), p: 0, q: 0, sum: 0 };
   const levels = new Uint8Array(comparisons.length);
   return (index) => {
     const unit = job.units[index];
     if (unit === undefined)
       return { left: new Uint32Array(), right: new Uint32Array(), weight: new Int32Array(), scored: 0 };
-    return scoreUnit({ job, unit, bounds, names, readLevels, weigh, levels, blockRows });
+    return scoreUnit({ job, unit, bounds, names, readLevels, weigh, levels, gathered });
   };
 }
 
@@ -94,16 +76,11 @@ export function rowWeigher(
 ): (left: number, right: number) => number {
   const readLevels = levelReader(comparisons, names);
   const weigh = pairWeigher(model, comparisons);
-  const count = comparisons.length;
-  const levels = new Uint8Array(count);
-  const rows = { words: new Uint32Array(2 * count), p: 0, q: count };
+  const pairOf = pairMaker(comparisons);
+  const levels = new Uint8Array(comparisons.length);
   return (left, right) => {
-    readLevels(levels, left, right);
-    for (let c = 0; c < count; c++) {
-      const { ids } = comparisons[c] as Comparison;
-      rows.words[c] = ids[left] as number;
-      rows.words[count + c] = ids[right] as number;
-    }
+    const rows = pairOf(left, right);
+    readLevels(levels, rows);
     return weigh(levels, rows);
   };
 }
@@ -116,49 +93,51 @@ type UnitInput = {
   readonly readLevels: ReadLevels;
   readonly weigh: WeighPair;
   readonly levels: Uint8Array;
-  readonly blockRows: { words: Uint32Array; p: number; q: number };
+  readonly gathered: Gathered;
 };
 
+/** The rows of some blocks side by side, and two of them. */
+type Gathered = { words: Uint32Array; p: number; q: number; sum: number };
+
+const BATCH = 1 << 11; // rows of blocks that are gathered at once: their words stay in a cache near the processor
+
 function scoreUnit(input: UnitInput): ScoredPairs {
-  const { job, unit, bounds, names, readLevels, weigh, levels, blockRows } = input;
+  const { job, unit, bounds, names, readLevels, weigh, levels, gathered } = input;
   const count = levels.length;
-  const { rules, rows: table, list, fresh, floor } = job;
-  const { blocks, starts: several } = rules[unit.rule] as BlockedRule;
+  const { rules, list, fresh, floor } = job;
   const own = rules[unit.rule] as BlockedRule;
-  const tableWidth = count + rules.length;
+  const { blocks, starts: several } = own;
   const width = count + unit.rule; // codes of later rules say nothing here
   const severalRules = rules.slice(0, unit.rule).filter(({ starts }) => starts !== undefined);
   const [left, right, weight] = [growableWords(), growableWords(), growableIntegers()];
-  let scored = 0;
+  let [scored, batchStart, batchEnd] = [0, 0, 0];
   for (let b = unit.from; b < unit.until; b++) {
     const [start, end] = [blocks.starts[b] as number, blocks.starts[b + 1] as number];
-    if (fresh !== undefined && !hasFresh(fresh, blocks.rows, start, end)) continue;
-    const size = end - start;
-    if (blockRows.words.length < width * size) blockRows.words = new Uint32Array(2 * width * size);
-    const words = blockRows.words;
-    for (let i = 0, at = 0; i < size; i++) {
-      const from = (blocks.rows[start + i] as number) * tableWidth;
-      for (let w = 0; w < width; w++) words[at++] = table[from + w] as number;
+    if (end > batchEnd) {
+      [batchStart, batchEnd] = [start, endOfBatch(blocks.starts, b, unit.until)];
+      gather(gathered, job.rows, blocks.rows.subarray(batchStart, batchEnd), width);
     }
-    for (let i = 0; i < size; i++) {
-      const a = blocks.rows[start + i] as number;
-      const p = i * width;
-      blockRows.p = p;
-      for (let j = i + 1; j < size; j++) {
-        const b2 = blocks.rows[start + j] as number;
-        const q = j * width;
+    if (fresh !== undefined && !hasFresh(fresh, blocks.rows, start, end)) continue;
+    const words = gathered.words;
+    for (let i = start; i < end; i++) {
+      const a = blocks.rows[i] as number;
+      const p = (i - batchStart) * width;
+      gathered.p = p;
+      for (let j = i + 1; j < end; j++) {
+        const q = (j - batchStart) * width;
         if (meetsEarlier(words, p + count, q + count, unit.rule)) continue;
+        const b2 = blocks.rows[j] as number;
         if (list !== undefined && list[a] === list[b2]) continue;
         if (fresh !== undefined && fresh[a] === 0 && fresh[b2] === 0) continue;
         if (several !== undefined && sharedCode(own, a, b2) !== blocks.codes[b]) continue;
         if (severalRules.some((rule) => sharedCode(rule, a, b2) !== 0)) continue;
         scored++;
-        blockRows.q = q;
-        if (bounds.isBelow(levels, blockRows, floor)) {
-          if (names?.isCrossed(a, b2) !== true) continue;
-          readLevels(levels, a, b2);
-        } else names?.rewrite(levels, a, b2);
-        const total = weigh(levels, blockRows);
+        gathered.q = q;
+        if (bounds.isBelow(levels, gathered, floor)) {
+          if (names?.isCrossed(gathered) !== true) continue;
+          readLevels(levels, gathered);
+        } else names?.rewrite(levels, gathered);
+        const total = weigh(levels, gathered);
         if (total < floor) continue;
         left.push(a);
         right.push(b2);
@@ -167,6 +146,26 @@ function scoreUnit(input: UnitInput): ScoredPairs {
     }
   }
   return { left: left.take(), right: right.take(), weight: weight.take(), scored };
+}
+
+/** Where the last block ends that a batch from block `b` on has room for: the first in any case. */
+function endOfBatch(starts: Uint32Array, b: number, until: number): number {
+  const most = (starts[b] as number) + BATCH;
+  let last = b + 1;
+  while (last < until && (starts[last + 1] as number) <= most) last++;
+  return starts[last] as number;
+}
+
+/** Copies the first `width` words of each of the rows. */
+function gather(into: Gathered, table: RowTable, rows: Uint32Array, width: number): void {
+  if (into.words.length < width * rows.length)
+    into.words = new Uint32Array(width * Math.max(BATCH, rows.length));
+  into.sum = fetchRows(table, rows);
+  const { words } = into;
+  for (let i = 0, at = 0; i < rows.length; i++) {
+    const from = (rows[i] as number) * table.width;
+    for (let w = 0; w < width; w++) words[at++] = table.words[from + w] as number;
+  }
 }
 
 function hasFresh(...[fresh, rows, start, end]: readonly [Uint8Array, Uint32Array, number, number]): boolean {

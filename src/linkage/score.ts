@@ -1,6 +1,5 @@
 /** Weights of candidate pairs under a model, and the frequencies that are usual among matches. */
 import type { Comparison } from "./comparison.ts";
-import type { RowPair } from "./level-bounds.ts";
 import {
   eitherWeight,
   frequencyWeight,
@@ -10,6 +9,7 @@ import {
 } from "./link-model.ts";
 import { fixedWeight, matchProbability, weightBits } from "./match-weight.ts";
 import { type PatternTable, stridesOf } from "./patterns.ts";
+import type { RowPair } from "./row-words.ts";
 import { patternLift } from "./together.ts";
 
 /** Candidate pairs by canonical position, with their pattern and the rule that they belong to. */

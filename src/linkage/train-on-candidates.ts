@@ -7,30 +7,33 @@ import { type JudgedPair, judgedPairs, type RowJudgement } from "./judged-pairs.
 import type { LinkModel } from "./link-model.ts";
 import { joinPatterns, patternWork, unitsOfPatterns } from "./pattern-work.ts";
 import type { PatternCounts, PatternTable } from "./patterns.ts";
+import type { RowTable } from "./row-words.ts";
 import { emptySharedWords } from "./shared-words.ts";
 import { type Training, trainModel } from "./train-model.ts";
-import { type Asked, ask, type Found, type Work } from "./work.ts";
+import { ask, type Steps } from "./work.ts";
 
 const ALL_UP_TO = 400_000; // pairs
 
 type Trainable = Omit<Training, "patterns" | "candidates" | "random" | "stride" | "labelled"> & {
   readonly judgements: readonly RowJudgement[];
+  readonly table: RowTable;
 };
 
 export type Trained = { readonly model: LinkModel; readonly warnings: readonly string[] };
 
 /** The model trained on the candidate pairs of `rules` and on people's judgements, with warnings. */
 export function* trainOnCandidates(
-  { encoded, comparisons, isAllowed, rules, judgements }: Trainable,
+  { encoded, comparisons, isAllowed, rules, judgements, table: rows }: Trainable,
   seed: number,
-): Generator<Asked, Trained, readonly Found[Work["kind"]][]> {
+): Steps<Trained> {
   const pairs = rules.reduce((sum, { blocks }) => sum + countBlockPairs(blocks), 0);
   const stride = Math.max(1, Math.ceil(pairs / ALL_UP_TO));
   const judged = judgedRows({ encoded, isAllowed, judgements });
   const candidates = drawCandidates({ encoded, isAllowed, rules, judged, stride });
   const random = randomPairs(encoded, isAllowed, seededRandom(seed));
   const parts = [candidates, pairsOf(judged.same), pairsOf(judged.different), random];
-  const work = patternWork(joined(parts.map(({ left }) => left)), joined(parts.map(({ right }) => right)));
+  const [left, right] = [joined(parts.map((own) => own.left)), joined(parts.map((own) => own.right))];
+  const work = patternWork({ left, right, rows });
   const { ids, table } = joinPatterns(comparisons, yield* ask<"patterns">(work, unitsOfPatterns(work)));
   const [ofCandidates, same, different, ofRandom] = cutAt(
     ids,
@@ -97,8 +100,11 @@ function drawCandidates({ encoded, isAllowed, rules, judged, stride }: Drawing):
 
 const RANDOM_PAIRS = 300_000;
 
+const AMONG = 1 << 16; // rows: the first of a hash's order, whose values lie together
+
 /** Random allowed pairs. */
-function randomPairs({ size }: EncodedTable, isAllowed: AllowPair, random: Random): Pairs {
+function randomPairs(encoded: EncodedTable, isAllowed: AllowPair, random: Random): Pairs {
+  const size = Math.min(AMONG, encoded.size);
   const [left, right] = [growableWords(), growableWords()];
   for (let tries = 0; size > 1 && left.size() < RANDOM_PAIRS && tries < 4 * RANDOM_PAIRS; tries++) {
     const [a, b] = [random.below(size), random.below(size)];

@@ -10,15 +10,17 @@ import type { Asked, Found, Work, Workshop, WorkTable } from "../linkage/work.ts
 export type PoolMessage = { readonly table: PackedTable } | (Asked & { readonly next: SharedArrayBuffer });
 export type UnitFound = { readonly unit: number; readonly found: Found[Work["kind"]] };
 
-/** A table with the values of each column as one text: a long text is sent at once, many short ones are not. */
+/** A table with the values of each column as units of UTF-16 side by side: many short texts cost too much to send. */
 export type PackedTable = {
   readonly plans: WorkTable["plans"];
   readonly columns: readonly (Omit<WorkTable["columns"][number], "values"> & {
-    readonly packed: string | readonly string[];
+    readonly packed: PackedTexts;
   })[];
 };
 
-const BETWEEN = "\u0000";
+/** Texts one after the other, in one byte to the unit where all have room in it. */
+type PackedTexts = { readonly units: Uint8Array | Uint16Array; readonly ends: Uint32Array };
+
 const ENDED = -1; // id of a thread that is no more
 const FEWEST_ROWS = 5000; // for fewer a thread is not worth its start
 
@@ -97,12 +99,27 @@ export function unpackTable({ plans, columns }: PackedTable): WorkTable {
   };
 }
 
-function packTexts(texts: readonly string[]): string | readonly string[] {
-  return texts.some((text) => text.includes(BETWEEN)) ? texts : texts.join(BETWEEN);
+function packTexts(texts: readonly string[]): PackedTexts {
+  const ends = new Uint32Array(new SharedArrayBuffer(4 * texts.length));
+  let [size, seen] = [0, 0];
+  for (let i = 0; i < texts.length; i++) {
+    const text = texts[i] as string;
+    for (let at = 0; at < text.length; at++) seen |= text.charCodeAt(at);
+    ends[i] = size += text.length;
+  }
+  const units =
+    seen < 0x100
+      ? new Uint8Array(new SharedArrayBuffer(size))
+      : new Uint16Array(new SharedArrayBuffer(2 * size));
+  let next = 0;
+  for (const text of texts) for (let at = 0; at < text.length; at++) units[next++] = text.charCodeAt(at);
+  return { units, ends };
 }
 
-function unpackTexts(packed: string | readonly string[]): readonly string[] {
-  return typeof packed === "string" ? packed.split(BETWEEN) : packed;
+function unpackTexts({ units, ends }: PackedTexts): readonly string[] {
+  const bytes = Buffer.from(units.buffer, units.byteOffset, units.byteLength);
+  const all = bytes.toString(units.BYTES_PER_ELEMENT === 1 ? "latin1" : "utf16le");
+  return Array.from(ends, (end, i) => all.slice(ends[i - 1] ?? 0, end));
 }
 
 function runWorker(
