@@ -6,8 +6,10 @@ import { after, before, test } from "node:test";
 import { formatAudit } from "../src/appeal/audit.ts";
 import { signAudit } from "../src/appeal/audit-files.ts";
 import { fromUtf8 } from "../src/base/bytes.ts";
+import { paddedSize } from "../src/ledger/padded-size.ts";
 import { formatSshSignature } from "../src/ledger/ssh-signature.ts";
 import { newSigningKey } from "../src/ledger/verifier-key.ts";
+import type { Entry } from "../src/model/entry.ts";
 import { openBytes } from "../src/shell/locked-archive.ts";
 import { readFolder } from "../src/shell/read-folder.ts";
 import type { OpenRegister } from "../src/shell/register-folder.ts";
@@ -57,10 +59,32 @@ async function publish(version: number, despite?: string) {
 }
 
 test("a number is published once, and again as it is", async () => {
-  assert.equal((await publish(1)).documented[0]?.documented, 12);
+  const first = await publish(1);
+  assert.equal(first.documented[0]?.documented, 12);
+  assert.equal(paddedSize(first.size), first.size, "a size of the schedule");
   const size = await register().store.size();
   await publish(1);
   assert.equal(await register().store.size(), size);
+});
+
+test("what strangers see grow is the same whether one entry came in or twenty", async () => {
+  const { store, newKeys } = register();
+  const responses = (count: number): readonly Entry[] =>
+    Array.from({ length: count }, (_, i) => ({
+      entry: "response",
+      appeal: "valley",
+      version: 1,
+      addressee: "The Parliament of Kelmara",
+      state: "sent",
+      on: `2022-04-${10 + i}`,
+    }));
+  const sizes = [(await publish(1)).size];
+  for (const count of [1, 20]) {
+    await store.append(responses(count), newKeys(count));
+    sizes.push((await publish(1)).size);
+  }
+  const [a = 0, b = 0, c = 0] = sizes;
+  assert.equal(b - a, c - b);
 });
 
 test("one that is two more is refused, and says what somebody would work out", async () => {

@@ -14,7 +14,10 @@ import { formatGrowth } from "./growth-file.ts";
 import { digestOf, MANIFEST_PATH, TAG_MANIFEST_PATH } from "./manifest.ts";
 import { formatProofFile, type KeyedEntry, openLeaf } from "./proof-file.ts";
 import { parseQuery, type StatementFigure, type Statements, statementsJson } from "./statements.ts";
-import { verifyText } from "./verify-words.ts";
+import { formatVerifyText } from "./verify-words.ts";
+
+/** The page with the verifier in it. */
+export const VERIFIER_PAGE = "verify.html";
 
 export const paths = {
   appeal: "data/appeal.md",
@@ -57,7 +60,9 @@ export function publicationFiles(text: FolderFiles, beside: FolderFiles, title: 
   for (const path of beside.keys())
     if (taken.has(path) || isPayloadPath(path) || isProofPath(path))
       throw new RecountError("bad-page", `got a page at ${path}, which has its own file`);
-  return bagFiles(text, new Map([...beside, [paths.verify, utf8(verifyText)]]), title);
+  const page = beside.get(VERIFIER_PAGE);
+  const words = formatVerifyText(page === undefined ? undefined : digestOf(page));
+  return bagFiles(text, new Map([...beside, [paths.verify, utf8(words)]]), title);
 }
 
 /** The digests of both manifests among `publicationFiles`: what the publication's entry says. */

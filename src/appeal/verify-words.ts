@@ -1,7 +1,23 @@
 /** `VERIFY.txt`: how a stranger checks the folder with public tools. */
+import type { Digest } from "../model/ids.ts";
 
-/** The same for every folder; digits of the ledger stand in the files it names. */
-export const verifyText = `How to check this folder
+/**
+ * The text, the same for every folder but for the digest of the page with the verifier in it, where there is one.
+ *
+ * @example
+ * formatVerifyText().includes("verify.html, as it lies here"); //=> false
+ */
+export function formatVerifyText(page?: Digest): string {
+  return verifyText.replace("{page}", page === undefined ? "" : pageWords(page));
+}
+
+const pageWords = (page: Digest) => `
+   The SHA-256 of verify.html, as it lies here, is
+     ${page}
+   Whoever has Recount prints that of its own copy with recount verify --page-digest; every release names it.
+`;
+
+const verifyText = `How to check this folder
 
 1. With tools that every computer has, that no file was changed since it was published:
 
@@ -34,7 +50,7 @@ export const verifyText = `How to check this folder
 
    verify.html does the same in a browser, without installing anything. Use a copy that you had from elsewhere, or
    compare its SHA-256 with one that is published elsewhere: whoever doctored this folder could have doctored it too.
-
+{page}
 4. All keys in this folder came with it, so whoever remade the whole folder could have put others in. Compare them with
    what the organisations publish on their own sites or on paper, in a file of one line per key:
 
@@ -42,6 +58,12 @@ export const verifyText = `How to check this folder
      ledger.example+...        the ledger's verifier key, as in data/log.vkey
 
      recount verify . --keys keys-from-elsewhere.txt
+
+5. With OpenSSL, when the checkpoint was there, if the folder has proofs/timestamp-1.tsr. Get authority.pem from the authority:
+
+     openssl ts -verify -in proofs/timestamp-1.tsr -data checkpoint -CAfile authority.pem
+
+   recount verify says it too, when the certificate stands in keys-from-elsewhere.txt, in PEM.
 
 What no check of this folder can show: that the sources are true, that no record was left out of the ledger,
 and that two records in it are not of one person.

@@ -70,11 +70,17 @@ export const appealPublishCommand: Command = {
           published.documented.map(({ id, documented }) => [id, documented]),
         );
         const { standing, of } = published.signatures;
-        return {
-          exit: 0,
-          json: published,
-          text: `${table}\n${standing} of ${of} signatures stand\npublished in ${folder}, and as ${folder}.zip\ncheck it with: recount verify ${folder}`,
-        };
+        const lines = [
+          table,
+          `${standing} of ${of} signatures stand`,
+          ...(published.timestamps > 0 ? [`the checkpoint carries ${published.timestamps} timestamps`] : []),
+          ...published.unstamped.map(
+            ({ authority, reason }) => `no timestamp by ${authority}: ${reason}; publish again to ask again`,
+          ),
+          `published in ${folder}, and as ${folder}.zip`,
+          `check it with: recount verify ${folder}`,
+        ];
+        return { exit: 0, json: published, text: lines.join("\n") };
       },
       "publish",
     ),

@@ -47,6 +47,9 @@ export const commands: readonly CommandEntry[] = [
   { name: "appeal sent", load: async () => (await import("./appeal-answers.ts")).appealSentCommand },
   { name: "appeal answer", load: async () => (await import("./appeal-answers.ts")).appealAnswerCommand },
   { name: "appeal publish", load: async () => (await import("./appeal.ts")).appealPublishCommand },
+  { name: "timestamp add", load: async () => (await import("./timestamp.ts")).timestampAddCommand },
+  { name: "timestamp list", load: async () => (await import("./timestamp.ts")).timestampListCommand },
+  { name: "timestamp remove", load: async () => (await import("./timestamp.ts")).timestampRemoveCommand },
   { name: "key new", load: async () => (await import("./key.ts")).keyNewCommand },
   { name: "key show", load: async () => (await import("./key.ts")).keyShowCommand },
   { name: "key change", load: async () => (await import("./key.ts")).keyChangeCommand },
@@ -112,5 +115,6 @@ export const groups: readonly (readonly [name: string, summary: string])[] = [
   ["audit", "an outside audit by random sample"],
   ["custodian", "who can open what is sealed"],
   ["key", "an organisation's signing key"],
+  ["timestamp", "the authorities that say when a checkpoint was signed"],
   ["names", "names in any script, compared"],
 ];

@@ -1,26 +1,34 @@
 /** `recount verify`: checks a published folder offline. */
+
+import { digestOf } from "../appeal/manifest.ts";
 import { readFolder, readText } from "../shell/read-folder.ts";
 import { formatReport } from "../verify/report.ts";
 import { verifyFolder } from "../verify/verify-folder.ts";
-import type { Command } from "./command.ts";
-import { textOption } from "./options.ts";
-import { knownPages } from "./verifier-page.ts";
+import type { Command, CommandAnswer } from "./command.ts";
+import { textOption, usageError } from "./options.ts";
+import { knownPages, verifierPage } from "./verifier-page.ts";
 
 export const verifyCommand: Command = {
   name: "verify",
-  operands: "<folder>",
+  operands: "[folder]",
   summary: "checks a published folder offline, and says what was checked and what was not",
   example: "recount verify published/appeal --keys fingerprints.txt",
   options: [
     {
       flags: "--keys <file>",
-      text: "keys confirmed from outside: what the organisations publish on their own sites or paper",
+      text: "keys confirmed from outside: what organisations publish on their own sites or paper, and certificates (PEM) of authorities of time",
+    },
+    {
+      flags: "--page-digest",
+      text: "prints the SHA-256 of this version's verify.html instead, to hold that of a folder against it",
     },
     { flags: "--since <checkpoint>", text: "a checkpoint seen before: the ledger must have grown from it" },
   ],
   async run(_context, operands, options) {
+    if (options["pageDigest"] === true) return pageDigest();
+    if (operands[0] === undefined) throw usageError("folder", "a published folder", "nothing");
     const [keysFile, sinceFile] = [textOption(options, "keys"), textOption(options, "since")];
-    const files = await readFolder(operands[0] ?? "");
+    const files = await readFolder(operands[0]);
     const result = verifyFolder(files, {
       ...(keysFile === undefined ? {} : { keys: await readText(keysFile) }),
       pages: await knownPages(),
@@ -30,3 +38,8 @@ export const verifyCommand: Command = {
     return { exit, json: result, text: formatReport(result) };
   },
 };
+
+async function pageDigest(): Promise<CommandAnswer> {
+  const digest = digestOf(await verifierPage());
+  return { exit: 0, json: { page: "verify.html", sha256: digest }, text: `${digest}  verify.html` };
+}

@@ -168,6 +168,8 @@ export type Entry =
       readonly on: string; // a prefix date
       readonly text?: string;
     }
+  /** Nothing: it brings the ledger to a size of the schedule before it is signed, so that its growth tells nothing. */
+  | { readonly entry: "padding" }
   | {
       readonly entry: "publication";
       readonly appeal: string;

@@ -4,12 +4,15 @@ import { basename, dirname, join } from "node:path";
 import { findAudit } from "../appeal/audit-files.ts";
 import type { FolderFiles } from "../appeal/bag.ts";
 import { digestOf, MANIFEST_PATH } from "../appeal/manifest.ts";
-import type { KeyedEntry } from "../appeal/proof-file.ts";
-import { manifestDigests, publicationFiles, publicationProofs } from "../appeal/publish.ts";
+import { formatProofFile, type KeyedEntry, openLeaf } from "../appeal/proof-file.ts";
+import { manifestDigests, publicationFiles, publicationNames, publicationProofs } from "../appeal/publish.ts";
 import { readStanding, type Standing } from "../appeal/standing.ts";
+import { findTimestamps, firstPaths, timestampFiles } from "../appeal/timestamp-files.ts";
 import { RecountError } from "../base/errors.ts";
 import { formatZip } from "../base/zip.ts";
+import { paddedSize } from "../ledger/padded-size.ts";
 import { type HashTree, hashTree } from "../ledger/tree.ts";
+import type { Entry } from "../model/entry.ts";
 import { renderAppealPage } from "../pages/appeal-page.ts";
 import { unlessCode, writeFileDurably } from "../shell/files.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
@@ -24,6 +27,7 @@ import { publishRegisterLedger } from "./publish-ledger.ts";
 import { keyedEntries, type PublishMemory, publishMemory } from "./publish-memory.ts";
 import { releaseFigures } from "./release-figures.ts";
 import { signLedger } from "./sign-checkpoint.ts";
+import { stampCheckpoint, type Unstamped } from "./stamp-checkpoint.ts";
 
 export type PublishedAppeal = {
   readonly appeal: string;
@@ -32,6 +36,8 @@ export type PublishedAppeal = {
   readonly documented: readonly { readonly id: string; readonly documented: number | string }[];
   readonly signatures: { readonly standing: number; readonly of: number };
   readonly size: number; // of the checkpoint
+  readonly timestamps: number; // that the checkpoint carries
+  readonly unstamped: readonly Unstamped[]; // authorities that gave none
 };
 
 export type PublishOptions = {
@@ -73,9 +79,11 @@ export async function publishAppeal(
       draft.text.title,
     );
     const publication = await enterPublication(register, draft, files);
+    const unstamped = await stampCheckpoint(register, publication.size, publication.checkpoint);
+    const timestamps = await timestampProofs(register, draft, publication);
     const proofs = await makeProofs(register, { draft, publication, memory });
     options.progress(`publishing ${appeal}: writing`, 2, 3);
-    await replaceFolder(options.folder, new Map([...files, ...proofs]));
+    await replaceFolder(options.folder, new Map([...files, ...proofs, ...timestamps]));
     await publishRegisterLedger(register);
     options.progress(`publishing ${appeal}: done`, 3, 3);
     const { figures } = draft.statements;
@@ -90,6 +98,8 @@ export async function publishAppeal(
         of: signatories.length,
       },
       size: publication.size,
+      timestamps: findTimestamps(timestamps, "own").size,
+      unstamped,
     };
   });
 }
@@ -151,17 +161,19 @@ async function enterPublication(
   const { store } = register;
   const manifests = manifestDigests(files);
   const known = await store.publication(appeal, manifests);
-  const index =
-    known?.index ??
-    (
-      await store.append(
-        [{ entry: "publication", appeal, version, ...manifests, size: statements.size }],
-        register.newKeys(1),
-      )
-    ).start;
+  const publication = { entry: "publication", appeal, version, ...manifests, size: statements.size } as const;
+  const index = known?.index ?? (await appendPadded(register, publication));
   const size = index + 1;
   const tree = hashTree(await store.leafHashes(0, size));
   return { index, size, tree, checkpoint: await signLedger(register, tree) };
+}
+
+/** Appends the publication as the last entry of a size on the schedule; gives its index. */
+async function appendPadded({ store, newKeys }: OpenRegister, publication: Entry): Promise<number> {
+  const size = await store.size();
+  const count = paddedSize(size + 1) - size;
+  const padding = Array.from({ length: count - 1 }, (): Entry => ({ entry: "padding" }));
+  return (await store.append([...padding, publication], newKeys(count))).end - 1;
 }
 
 async function makeProofs(
@@ -182,6 +194,36 @@ async function makeProofs(
     .map(({ size, bytes }) => ({ size, checkpoint: bytes }));
   const { statements } = draft;
   return publicationProofs({ statements, publication: entry, counted, earlier, ...publication });
+}
+
+/** The timestamps of the publication's checkpoint, and the first publication of the same text that has some of its own. */
+async function timestampProofs(
+  { store }: OpenRegister,
+  { appeal, files }: TextDraft,
+  { size, tree }: Publication,
+): Promise<FolderFiles> {
+  const own = (await store.timestamps(size)).map(({ bytes }) => bytes);
+  const manifest = digestOf(files.get(MANIFEST_PATH) ?? new Uint8Array());
+  const before = (await store.entriesOf("publication")).filter(
+    ({ index, entry }) => index + 1 < size && entry.appeal === appeal && entry.manifest === manifest,
+  );
+  for (const { index } of before) {
+    const at = { tree, size: index + 1 };
+    const [stamps, checkpoint] = [await store.timestamps(at.size), await store.checkpoint(at.size)];
+    const keyed = await store.entry(index);
+    if (stamps.length === 0 || checkpoint === undefined || keyed === undefined) continue;
+    const leaves = [openLeaf({ index, ...keyed }, publicationNames, at)];
+    return new Map([
+      ...timestampFiles(own, "own"),
+      ...timestampFiles(
+        stamps.map(({ bytes }) => bytes),
+        "first",
+      ),
+      [firstPaths.checkpoint, checkpoint],
+      [firstPaths.publication, formatProofFile({ of: "publication", size: at.size, leaves })],
+    ]);
+  }
+  return timestampFiles(own, "own");
 }
 
 /** Only an empty folder or one that was published before may be replaced: never somebody's documents. */

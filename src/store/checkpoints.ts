@@ -43,6 +43,32 @@ export async function saveCheckpoint(tables: Tables, size: number, bytes: Uint8A
     );
 }
 
+/** A timestamp over the checkpoint of a size, and the address of the authority that gave it. */
+export type StoredTimestamp = { readonly authority: string; readonly bytes: Uint8Array };
+
+/** The timestamps of a checkpoint, by authority. */
+export async function readTimestamps(tables: Tables, size: number): Promise<readonly StoredTimestamp[]> {
+  return tables
+    .selectFrom("timestamps")
+    .select(["authority", "bytes"])
+    .where("size", "=", size)
+    .orderBy("authority")
+    .execute();
+}
+
+/** Saves a timestamp; the first that an authority gave stays. */
+export async function saveTimestamp(
+  tables: Tables,
+  size: number,
+  { authority, bytes }: StoredTimestamp,
+): Promise<void> {
+  await tables
+    .insertInto("timestamps")
+    .values({ size, authority, bytes: Buffer.from(bytes) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
 /** Forgets the checkpoints of a log whose key is not here. */
 export async function dropCheckpoints(tables: Tables): Promise<void> {
   await tables.deleteFrom("checkpoints").execute();

@@ -196,6 +196,16 @@ create table account_log (at timestamptz not null, person text not null, organis
 create index account_log_by_person on account_log (person, at);
 `;
 
+/** Timestamps of checkpoints, as authorities gave them. They go with the checkpoint that they are over. */
+const checkpointTimestamps = `
+create table timestamps (
+  size bigint not null references checkpoints (size) on delete cascade,
+  authority text not null,
+  bytes bytea not null,
+  primary key (size, authority)
+);
+`;
+
 const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-23-first-tables": { up: (db) => run(db, firstTables) },
   "2026-11-24-assignments-by-entity": { up: (db) => run(db, assignmentsByEntity) },
@@ -206,6 +216,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-25-who-looked": { up: (db) => run(db, accessLog) },
   "2026-11-25-written-letters": { up: (db) => run(db, appealLetters) },
   "2026-11-26-accounts": { up: (db) => run(db, accounts) },
+  "2026-11-26-stamped-checkpoints": { up: (db) => run(db, checkpointTimestamps) },
 };
 
 /** Brings the tables forward. Refuses a database that a newer Recount has migrated further. */

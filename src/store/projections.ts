@@ -59,6 +59,7 @@ export async function project(tables: Tables, index: number, entry: Entry): Prom
     case "succession":
     case "audit":
     case "release":
+    case "padding":
     case "custodian":
     case "custodian-removal":
     case "custodian-drill":

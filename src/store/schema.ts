@@ -78,6 +78,7 @@ export type Schema = {
   review_samples: { index: number; run: number };
   appeals: { slug: string; version: number; index: number };
   checkpoints: { size: number; bytes: Bytes };
+  timestamps: { size: number; authority: string; bytes: Bytes };
 };
 
 export type SessionRow = {

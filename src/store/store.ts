@@ -21,8 +21,11 @@ import {
   latestCheckpoint,
   listCheckpoints,
   readCheckpoint,
+  readTimestamps,
   type StoredCheckpoint,
+  type StoredTimestamp,
   saveCheckpoint,
+  saveTimestamp,
 } from "./checkpoints.ts";
 import { type Database, inTransaction, openDatabase } from "./connection.ts";
 import { type CopyFilter, copyRecordIndices, copyRecords } from "./copy-records.ts";
@@ -111,6 +114,7 @@ export type {
   StoredEntry,
   StoredPublication,
   StoredSample,
+  StoredTimestamp,
   StoredVersion,
   TableDifference,
   VersionPlan,
@@ -197,6 +201,8 @@ export type Store = {
   checkpoints(): Promise<readonly StoredCheckpoint[]>;
   latestCheckpoint(): Promise<StoredCheckpoint | undefined>;
   saveCheckpoint(size: number, bytes: Uint8Array): Promise<void>;
+  timestamps(size: number): Promise<readonly StoredTimestamp[]>;
+  saveTimestamp(size: number, timestamp: StoredTimestamp): Promise<void>;
 
   dump(): Promise<Dump>;
   beginLog(info: RegisterInfo, first: KeyedEntry): Promise<void>;
@@ -291,6 +297,8 @@ function bindStore(connection: string, database: Database): Store {
     checkpoints: () => listCheckpoints(tables),
     latestCheckpoint: () => latestCheckpoint(tables),
     saveCheckpoint: (size, bytes) => saveCheckpoint(tables, size, bytes),
+    timestamps: (size) => readTimestamps(tables, size),
+    saveTimestamp: (size, timestamp) => saveTimestamp(tables, size, timestamp),
 
     dump: () => openDump(database),
     beginLog: (info, first) => beginLog(database, info, first),

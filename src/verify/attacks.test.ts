@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { answerTimestamp } from "../../test/example-authority.ts";
 import type { FolderFiles } from "../appeal/bag.ts";
 import {
   exampleFolder,
@@ -16,6 +17,7 @@ import { formatProofFile, type OpenedLeaf, parseProofFile } from "../appeal/proo
 import { utf8 } from "../base/bytes.ts";
 import { sshFingerprint } from "../ledger/ssh-key.ts";
 import { formatSshSignature, sshSign } from "../ledger/ssh-signature.ts";
+import { tidyTimestamp, timestampRequest } from "../ledger/timestamp.ts";
 import { formatVerifierKey, newSigningKey, verifierKey } from "../ledger/verifier-key.ts";
 import { exampleEstimate } from "./example-estimate.ts";
 import { verifyFolder } from "./verify-folder.ts";
@@ -54,8 +56,25 @@ const strangers = newSigningKey(new Uint8Array(32).fill(9));
 /** Everything remade by somebody else, who has none of the keys. */
 const remade = exampleFolder({ ...options, missing: 40, keys: { log: strangers, signer: strangers } }).files;
 
+/** The year 2030 made 2029. */
+const changedTime = (timestamp: Uint8Array): Uint8Array => {
+  const at = Buffer.from(timestamp).indexOf("20300101");
+  assert.ok(at > 0);
+  return new Uint8Array([...timestamp.subarray(0, at), ...utf8("20290101"), ...timestamp.subarray(at + 8)]);
+};
+
 type Attack = { readonly desc: string; readonly folder: FolderFiles; readonly yields: string };
 const refused = (desc: string, folder: FolderFiles, yields: string): Attack => ({ desc, folder, yields });
+
+/** A timestamp as an authority gave it over these bytes, under the hand of a test. */
+const timestampOver = (message: Uint8Array): Uint8Array => {
+  const nonce = new Uint8Array(16);
+  const answer = answerTimestamp(timestampRequest(message, nonce), new Date("2030-01-01T00:00:00Z"));
+  const tidy = tidyTimestamp(answer, { message, nonce });
+  assert.ok("value" in tidy, JSON.stringify(tidy));
+  return tidy.value;
+};
+const stamp = "proofs/timestamp-1.tsr";
 
 const attacks: readonly Attack[] = [
   refused(
@@ -135,6 +154,16 @@ const attacks: readonly Attack[] = [
     "a forked ledger",
     put("checkpoint", forkedCheckpoint(12)),
     "proofs/publication.json: leaf 10: the proof leads to another root",
+  ),
+  refused(
+    "a timestamp moved to another checkpoint",
+    put(stamp, timestampOver(forkedCheckpoint(12))),
+    'timestamp: got "one over others", wanted a timestamp over these bytes',
+  ),
+  refused(
+    "a timestamp with another time in it",
+    put(stamp, changedTime(timestampOver(taken("checkpoint")))),
+    'timestamp: got "its signature is over another time", wanted a timestamp that holds',
   ),
   refused(
     "a doctored verifier page",

@@ -36,11 +36,17 @@ export function auditorKeys(audits: FolderAudits): readonly FolderKey[] {
   return [...keys.values()];
 }
 
-/** Whether a figure's audit, if it has one, is one of its tokens. */
+/**
+ * Whether a figure's audit, if it has one, is one of its tokens, drawn by a seed that is younger than they are.
+ * `fixedBy` is a confirmed time at which the tokens were settled.
+ */
 export function verifyAudit(
   files: FolderFiles,
   { id, proof }: StatementFigure,
-  found: Parsed<SignedAudit> | undefined,
+  {
+    found,
+    fixedBy,
+  }: { readonly found: Parsed<SignedAudit> | undefined; readonly fixedBy?: string | undefined },
 ): Findings {
   const path = auditPath(id);
   if (found === undefined)
@@ -57,13 +63,22 @@ export function verifyAudit(
     return refused(path, "it is an audit of another figure or another text");
   if (audit.total !== entities.length || drawn.some((token, at) => token !== audit.sample[at]))
     return refused(path, "its sample does not follow from the tokens and the seed");
+  const { published, source } = audit.seed;
+  if (fixedBy !== undefined && Date.parse(published) <= Date.parse(fixedBy))
+    return refused(
+      path,
+      `its seed was published at ${published}, before the tokens were settled: ${fixedBy}`,
+    );
   return joinFindings([
+    fixedBy === undefined
+      ? notChecked(`${id}: that the tokens were settled before the audit's seed was known`)
+      : checked(
+          `${id}: the tokens were settled by ${fixedBy}, before the day that is given for the audit's seed`,
+        ),
     checked(
       `${id}: the audit's ${drawn.length} tokens are those that its seed draws, and ${found.value.signatures.length} auditors' signatures hold`,
     ),
-    notChecked(
-      `${id}: that nobody knew the audit's seed before ${audit.seed.published} (${audit.seed.source})`,
-    ),
+    notChecked(`${id}: that nobody knew the audit's seed before ${published} (${source})`),
   ]);
 }
 

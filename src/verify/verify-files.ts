@@ -3,9 +3,10 @@
 import { auditPathsOf } from "../appeal/audit-files.ts";
 import { BAG_DECLARATION, bagPaths, type FolderFiles, isPayloadPath, isProofPath } from "../appeal/bag.ts";
 import { digestOf, MANIFEST_PATH, parseManifest, TAG_MANIFEST_PATH } from "../appeal/manifest.ts";
-import { paths } from "../appeal/publish.ts";
+import { paths, VERIFIER_PAGE } from "../appeal/publish.ts";
 import type { Standing } from "../appeal/standing.ts";
 import { proofPath, type Statements } from "../appeal/statements.ts";
+import { timestampPathsOf } from "../appeal/timestamp-files.ts";
 import { tokensPath } from "../appeal/token-file.ts";
 import type { Digest } from "../model/ids.ts";
 import { checked, type Findings, joinFindings, notChecked, refused } from "./findings.ts";
@@ -13,9 +14,6 @@ import { checked, type Findings, joinFindings, notChecked, refused } from "./fin
 const payload = [paths.appeal, paths.logKey, paths.statements];
 /** Files beside the text that every folder has. */
 const beside = [MANIFEST_PATH, "index.html", "style.css", paths.verify, ...Object.values(bagPaths)];
-/** The page with the verifier in it. */
-export const VERIFIER_PAGE = "verify.html";
-
 /** Whether it is a bag whose manifests' digests are those of its files. */
 export function verifyManifests(files: FolderFiles): Findings {
   const all = joinFindings([
@@ -66,7 +64,8 @@ export function verifyNoOthers(files: FolderFiles, statements: Statements, stand
     proof.level === "open" ? [tokensPath(id)] : [],
   );
   const audits = statements.figures.flatMap(({ id }) => auditPathsOf(files, id));
-  const known = new Set([...needed, ...tokens, ...audits, paths.growth, VERIFIER_PAGE]);
+  const timestamps = timestampPathsOf(files);
+  const known = new Set([...needed, ...tokens, ...audits, ...timestamps, paths.growth, VERIFIER_PAGE]);
   const unknown = [...files.keys()].filter((path) => !known.has(path) && !/^fonts\/[\w.-]+$/.test(path));
   // A font is named by the tag manifest, or it is nobody's.
   const loose = [...files.keys()].filter((path) => path.startsWith("fonts/") && !tags.has(path));

@@ -3,6 +3,7 @@ import { bagPaths, type FolderFiles } from "../appeal/bag.ts";
 import { paths } from "../appeal/publish.ts";
 import { parseStatements } from "../appeal/read-statements.ts";
 import type { Statements } from "../appeal/statements.ts";
+import { type KnownCertificate, takeCertificates } from "../ledger/certificate.ts";
 import type { VerifierKey } from "../ledger/verifier-key.ts";
 import type { Digest } from "../model/ids.ts";
 import { checked, type Findings, joinFindings, notChecked, type Refusal, refused } from "./findings.ts";
@@ -13,6 +14,7 @@ import { confirmKeys, type KeysConfirmed, logFolderKey } from "./verify-keys.ts"
 import { readCheckpoint, readLogKey, verifyGrowth, verifyPublication, verifySince } from "./verify-ledger.ts";
 import { signingKeys, verifyBeside, verifySignatures } from "./verify-standing.ts";
 import { readAppeal, verifyText } from "./verify-text.ts";
+import { verifyTimestamps } from "./verify-timestamps.ts";
 
 /**
  * `verified`: all is as it should be and the key was confirmed from outside. `consistent`: the same, but whoever
@@ -28,7 +30,10 @@ export type VerifyResult = {
 };
 
 export type VerifyOptions = {
-  /** Keys known from outside the folder, one per line, as `confirmKeys` reads them. */
+  /**
+   * Keys known from outside the folder, one per line, as `confirmKeys` reads them; among them certificates of authorities
+   * of time, or of who issued them, in PEM.
+   */
   readonly keys?: string;
   /** A signed checkpoint seen before; the ledger must have grown from it. */
   readonly since?: Uint8Array;
@@ -64,10 +69,8 @@ export function verifyFolder(files: FolderFiles, options: VerifyOptions = {}): V
   const beside = verifyBeside(files, appeal);
   const audits = readAudits(files, statements.value.figures);
   const signers = "standing" in beside ? signingKeys(beside.standing) : [];
-  const keys = confirmKeys(
-    [logFolderKey(key, paths.logKey), ...signers, ...auditorKeys(audits)],
-    options.keys,
-  );
+  const { certificates, rest } = takeCertificates(options.keys ?? "");
+  const keys = confirmKeys([logFolderKey(key, paths.logKey), ...signers, ...auditorKeys(audits)], rest);
   const { keysConfirmed, confirmed } = keys;
   const standing =
     "standing" in beside
@@ -77,7 +80,7 @@ export function verifyFolder(files: FolderFiles, options: VerifyOptions = {}): V
         ]
       : [beside.findings];
   const text = joinFindings([manifests, ...standing, keys.findings, verifyText(appeal, statements.value)]);
-  const ledger = verifyOnLedger({ files, statements: statements.value, audits, key, options });
+  const ledger = verifyOnLedger({ files, statements: statements.value, audits, key, certificates, options });
   const all = joinFindings([text, verifyPage(files, options.pages), ledger]);
   if (all.refusals.length > 0) return conclude("refused", keysConfirmed, all);
   const isConfirmed = keysConfirmed.confirmed === keysConfirmed.of;
@@ -108,26 +111,29 @@ type OnLedger = {
   readonly statements: Statements;
   readonly audits: FolderAudits;
   readonly key: VerifierKey;
+  readonly certificates: readonly KnownCertificate[]; // of authorities of time, from outside
   readonly options: VerifyOptions;
 };
 
-function verifyOnLedger({ files, statements, audits, key, options }: OnLedger): Findings {
+function verifyOnLedger({ files, statements, audits, key, certificates, options }: OnLedger): Findings {
   const opened = readCheckpoint(files.get(paths.checkpoint), key);
   if (!opened.ok) return refused(paths.checkpoint, opened.reason);
   const { checkpoint } = opened;
   const ledger = { checkpoint, countedAt: statements.size };
+  const { findings, fixedBy } = verifyTimestamps(files, { statements, key, known: certificates });
   return joinFindings([
     checked(
       `the checkpoint of ${checkpoint.origin}, size ${checkpoint.size}, is signed by the ledger's key in this folder`,
     ),
     verifyPublication(files, checkpoint, statements),
     verifyGrowth(files, checkpoint, key),
+    findings,
     options.since === undefined
       ? notChecked("that the ledger was not rewritten since an earlier checkpoint: none was given")
       : verifySince(files, { checkpoint, key, since: options.since }),
     ...statements.figures.flatMap((figure) => [
       verifyFigure(files, figure, ledger),
-      verifyAudit(files, figure, audits.get(figure.id)),
+      verifyAudit(files, figure, { found: audits.get(figure.id), fixedBy }),
     ]),
   ]);
 }

@@ -14,6 +14,7 @@ import { leafHash, readDisclosure } from "../ledger/leaf.ts";
 import { parseVerifierKey, type VerifierKey } from "../ledger/verifier-key.ts";
 import { verifyConsistency } from "../ledger/verify-consistency.ts";
 import { verifyInclusion } from "../ledger/verify-inclusion.ts";
+import type { Digest } from "../model/ids.ts";
 import { checked, type Findings, joinFindings, notChecked, refused } from "./findings.ts";
 import { wordsOf } from "./verify-files.ts";
 
@@ -58,13 +59,28 @@ function isIncluded(opened: OpenedLeaf, { size, root }: Checkpoint): Verdict {
   return verifyInclusion({ leaf: leafHash(leafBytes(opened)), index: opened.index, size, proof, root });
 }
 
-/** Whether the ledger holds a publication of exactly this manifest. */
+/** Whether the ledger holds a publication of exactly these manifests. */
 export function verifyPublication(
   files: FolderFiles,
   checkpoint: Checkpoint,
   statements: Statements,
 ): Findings {
-  const path = paths.publication;
+  const tags = digestOf(files.get(TAG_MANIFEST_PATH) ?? new Uint8Array());
+  return verifyPublicationAt(files, { path: paths.publication, checkpoint, statements, tags });
+}
+
+export type PublicationClaim = {
+  readonly path: string; // of the proof
+  readonly checkpoint: Checkpoint;
+  readonly statements: Statements;
+  readonly tags?: Digest; // what stood beside the text; anything unless given
+};
+
+/** Whether the ledger under a checkpoint holds a publication of this text. */
+export function verifyPublicationAt(
+  files: FolderFiles,
+  { path, checkpoint, statements, tags }: PublicationClaim,
+): Findings {
   const parsed = parseProofFile(files.get(path) ?? new Uint8Array(), path);
   if ("issues" in parsed) return refused(path, wordsOf(parsed.issues));
   const { of, size, leaves } = parsed.value;
@@ -73,14 +89,12 @@ export function verifyPublication(
     return refused(path, `wanted one leaf of a publication at size ${checkpoint.size}`);
   const read = readLeaf(opened, checkpoint);
   if ("reason" in read) return refused(path, read.reason);
-  const [manifest, tags] = [MANIFEST_PATH, TAG_MANIFEST_PATH].map((at) =>
-    digestOf(files.get(at) ?? new Uint8Array()),
-  );
+  const manifest = digestOf(files.get(MANIFEST_PATH) ?? new Uint8Array());
   const wanted: readonly (readonly [string, Json])[] = [
     ["entry", "publication"],
     ["version", statements.version],
-    ["manifest", manifest ?? ""],
-    ["tags", tags ?? ""],
+    ["manifest", manifest],
+    ["tags", tags ?? read.fields.get("tags") ?? ""],
     ["size", statements.size],
   ];
   const wrong = wanted.find(([name, value]) => read.fields.get(name) !== value);

@@ -1,12 +1,13 @@
 /** Tools that we did not write accept our bytes: Go's note and tlog, ssh-keygen, openssl. */
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { concatBytes, fromHex, utf8 } from "../../src/base/bytes.ts";
+import { takeCertificates } from "../../src/ledger/certificate.ts";
 import {
   consistencyProof,
   cosign,
@@ -28,6 +29,12 @@ import {
   tilesOf,
   verifierKey,
 } from "../../src/ledger/index.ts";
+import {
+  confirmTimestamp,
+  readTimestamp,
+  tidyTimestamp,
+  timestampRequest,
+} from "../../src/ledger/timestamp.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "recount-outside-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -46,6 +53,87 @@ const run = (tool: string, args: readonly string[], input = "") => {
 const origin = "ledger.example/valley";
 const key = newSigningKey(new Uint8Array(32).fill(1));
 const entries = Array.from({ length: 70_000 }, (_, at) => utf8(`entry ${at}`));
+
+describe("openssl's authority of time", { skip: missing("openssl", "version") }, () => {
+  const openssl = (...args: readonly string[]) =>
+    execFileSync("openssl", args, { cwd: folder, stdio: ["ignore", "pipe", "ignore"], encoding: "utf8" });
+  const message = utf8(signCheckpoint({ origin, size: 0, root: rootHash(hashTree(new Uint8Array())) }, key));
+  const nonce = new Uint8Array(16).fill(3);
+  const makeAuthority = (name: string, ...kind: readonly string[]) => {
+    openssl(
+      "req",
+      "-newkey",
+      ...kind,
+      "-nodes",
+      "-keyout",
+      `${name}.key`,
+      "-out",
+      `${name}.csr`,
+      "-subj",
+      `/CN=${name}`,
+    );
+    openssl(
+      "x509",
+      "-req",
+      "-in",
+      `${name}.csr`,
+      "-CA",
+      "root.pem",
+      "-CAkey",
+      "root.key",
+      "-CAcreateserial",
+      "-days",
+      "9",
+      "-extfile",
+      "ext",
+      "-out",
+      `${name}.pem`,
+    );
+  };
+
+  for (const [name, kind] of [
+    ["rsa", ["rsa:3072"]],
+    ["p256", ["ec", "-pkeyopt", "ec_paramgen_curve:P-256"]],
+    ["p384", ["ec", "-pkeyopt", "ec_paramgen_curve:P-384"]],
+  ] as const)
+    test(`answers our request, and takes our form of its answer for its own (${name})`, () => {
+      write("ext", "extendedKeyUsage=critical,timeStamping\nbasicConstraints=CA:FALSE\n");
+      write(
+        "tsa.cnf",
+        `[tsa]\ndefault_tsa=t\n[t]\nserial=serial\ndefault_policy=1.2.3.4\ndigests=sha256\nsigner_digest=sha384\ness_cert_id_alg=sha256\n`,
+      );
+      write("serial", "01\n");
+      const root = [
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-keyout",
+        "root.key",
+        "-out",
+        "root.pem",
+      ];
+      openssl(...root, "-days", "9", "-subj", "/CN=root", "-addext", "basicConstraints=critical,CA:TRUE");
+      makeAuthority(name, ...kind);
+      write("query", timestampRequest(message, nonce));
+      write("message", message);
+      const reply = ["ts", "-reply", "-config", "tsa.cnf", "-queryfile", "query", "-out", "reply"];
+      openssl(...reply, "-signer", `${name}.pem`, "-inkey", `${name}.key`, "-chain", "root.pem");
+      const tidy = tidyTimestamp(readFileSync(join(folder, "reply")), { message, nonce });
+      assert.ok("value" in tidy, JSON.stringify(tidy));
+      write("tidy.tsr", tidy.value);
+      assert.match(
+        openssl("ts", "-verify", "-in", "tidy.tsr", "-data", "message", "-CAfile", "root.pem"),
+        /OK/,
+      );
+      const read = readTimestamp(tidy.value, message);
+      assert.ok("value" in read, JSON.stringify(read));
+      const known = (path: string) => takeCertificates(readFileSync(join(folder, path), "utf8")).certificates;
+      assert.deepEqual(confirmTimestamp(read.value, known("root.pem")), { ok: true });
+      assert.deepEqual(confirmTimestamp(read.value, known(`${name}.pem`)), { ok: true });
+    });
+});
 
 describe("Go's sumdb/note and tlog", { skip: missing("go", "version") }, () => {
   const [older, index] = [300, 69_999];

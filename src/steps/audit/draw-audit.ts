@@ -9,6 +9,7 @@ import { parseTokenFile, tokensPath } from "../../appeal/token-file.ts";
 import { RecountError } from "../../base/errors.ts";
 import { parsePrefixDate } from "../../base/prefix-date.ts";
 import { verifyFolder } from "../../verify/verify-folder.ts";
+import { settledTime } from "../../verify/verify-timestamps.ts";
 
 export type DrawRequest = {
   readonly figure: string;
@@ -52,6 +53,11 @@ function refuseEarly(files: FolderFiles, { published }: AuditSeed): void {
   const seen = Date.parse(published);
   if (Number.isNaN(seen))
     throw new RecountError("input-usage", `got ${published}, wanted a time in ISO 8601`);
+  const stamped = settledTime(files);
+  if (stamped !== undefined && seen <= Date.parse(stamped))
+    throw refused(
+      `got a seed that was to be seen at ${published}, wanted one from after ${stamped}, the timestamp of the tokens`,
+    );
   const statements = parseStatements(files.get(paths.statements) ?? new Uint8Array(), paths.statements);
   const date = "value" in statements ? parsePrefixDate(statements.value.date) : undefined;
   if (date === undefined) return;
