@@ -287,6 +287,8 @@ const waysOut: { readonly [name: string]: WayOut } = {
       ask(asker, "/api/session/passkey/begin", {}),
       ask(asker, "/api/joining", { secret: "guessed" }),
     ]),
+  "api jobs": async (asker) => ask(asker, "/api/jobs"),
+  "api uploads": async (asker) => ask(asker, "/api/uploads"),
   "api errors": async (asker) => {
     const body = { left: idOf(listOf("valley", "public"), 1), answer: "mad", by: "Ani", why: "asked" };
     const texts = handles

@@ -17,6 +17,7 @@ const asBefore = [
   "alter table linkage_runs drop column changes",
   "drop table passkeys, recovery_codes, known_devices, joining_codes, sessions, ceremonies, attempts, account_log, accounts",
   "drop table timestamps",
+  "drop table jobs, uploads, answered_requests",
   "drop table access_log",
   "drop table look_approvals",
   "drop table restrictions",

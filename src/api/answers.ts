@@ -5,7 +5,10 @@ import { harmKinds, harmStatuses } from "../model/harm.ts";
 import type { Viewer } from "../model/person.ts";
 import { placePrecisions } from "../model/place.ts";
 import { recordKinds } from "../model/record.ts";
+import type { JobService } from "./job-answers.ts";
+import type { RequestService } from "./request-service.ts";
 import type { ReviewService } from "./review-answers.ts";
+import type { UploadService } from "./upload-answers.ts";
 import type { ViewerService } from "./viewer-answers.ts";
 
 const count = z.int().min(0);
@@ -108,6 +111,9 @@ export type Service = {
   readonly publications: () => Promise<readonly Publication[]>;
   readonly review: ReviewService;
   readonly viewer: ViewerService;
+  readonly requests: RequestService;
+  readonly jobs: JobService;
+  readonly uploads: UploadService;
 };
 
 /** The register in each viewer's eyes. */

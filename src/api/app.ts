@@ -1,13 +1,16 @@
 /** The HTTP application: the API, the published folders, and the browser application's files. */
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { type Issue, RecountError } from "../base/errors.ts";
 import type { Services } from "./answers.ts";
 import { askedBySomebody, type Doors, findAsker, takeToken } from "./asker.ts";
+import { tagBySize } from "./entity-tags.ts";
 import { checkHost, checkJson, checkOrigin, type ServerBindings, setSecurityHeaders } from "./guard.ts";
+import { answerOnce } from "./idempotency.ts";
+import { addJobs } from "./job-routes.ts";
 import { addJoining } from "./joining-routes.ts";
 import { problem, problemOfError } from "./problem.ts";
+import { readBody } from "./request-body.ts";
 import { addReview } from "./review-routes.ts";
 import {
   apiInfo,
@@ -19,6 +22,7 @@ import {
 } from "./routes.ts";
 import { addSignIn } from "./sign-in-routes.ts";
 import { listStatic, readStatic } from "./static-files.ts";
+import { addUploads } from "./upload-routes.ts";
 
 /** The public gets published folders, the application's files, /healthz, and what signing in needs. */
 export type AppOptions = Doors & {
@@ -30,16 +34,14 @@ export type AppOptions = Doors & {
 
 export type App = OpenAPIHono<ServerBindings>;
 
-const MAX_BODY = 16 * 1024; // bytes; the longest request is a name
-
-/** The application over a register. Everything but GET needs JSON of the length of a name, sent by our own pages. */
+/** The application over a register. Everything but GET needs JSON, or the bytes of a file, sent by our own pages. */
 export function createApp(services: Services, options: AppOptions): App {
   const app = emptyApp();
   const { allowedHosts, site } = options;
   app.use(setSecurityHeaders(site), checkHost(allowedHosts, site), checkOrigin(site), checkJson, compress());
   app.use(takeToken(options.session));
   app.use("/api/*", findAsker(options, services));
-  app.use("/api/*", bodyLimit({ maxSize: MAX_BODY, onError: () => problem(413, "too-long") }));
+  app.use("/api/*", readBody);
   addApi(app, options);
   app.all("/api/*", () => problem(404, "no-such-address"));
   app.get("/published/*", (c) => publishedFile(options.publishedFolder, c.req.path));
@@ -55,6 +57,20 @@ export function apiDocument(): ReturnType<App["getOpenAPI31Document"]> {
   const app = emptyApp();
   addApi(app, { publishedFolder: "" });
   return app.getOpenAPI31Document(apiInfo);
+}
+
+/** Whether a path is one of an address whose description has this mark. */
+function isMarked(app: App, mark: "x-of-ledger" | "x-reads-only"): (path: string) => boolean {
+  const patterns: RegExp[] = []; // filled at the first request: all addresses are there by then
+  const fill = () => {
+    for (const definition of app.openAPIRegistry.definitions)
+      if (definition.type === "route" && definition.route[mark] === true)
+        patterns.push(new RegExp(`^${definition.route.path.replace(/\{\w+\}/g, "[^/]+")}$`));
+  };
+  return (path) => {
+    if (patterns.length === 0) fill();
+    return patterns.some((pattern) => pattern.test(path));
+  };
 }
 
 const emptyApp = (): App => new OpenAPIHono<ServerBindings>({ defaultHook: refuseInvalid });
@@ -73,12 +89,15 @@ function addApi(app: App, options: Doors & Pick<AppOptions, "publishedFolder">):
     return c.json({ files: [...files] }, 200);
   });
   app.use("/api/*", askedBySomebody); // what stands above is open to all, what comes below is not
+  app.use("/api/*", tagBySize(isMarked(app, "x-of-ledger")), answerOnce(isMarked(app, "x-reads-only")));
   app.openapi(overviewRoute, async (c) => c.json(await c.var.service.overview(), 200));
   app.openapi(searchRoute, async (c) => {
     const { text, limit } = c.req.valid("json");
     return c.json(await c.var.service.search(text, limit), 200);
   });
   addReview(app);
+  addJobs(app);
+  addUploads(app);
   app.doc31("/api/openapi.json", apiInfo);
 }
 

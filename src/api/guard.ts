@@ -6,6 +6,7 @@ import type { Service, Services } from "./answers.ts";
 import type { Asker } from "./asker.ts";
 import { problem } from "./problem.ts";
 import { originOf, type Site } from "./site.ts";
+import { UPLOADS } from "./upload-answers.ts";
 
 /** The names of this computer for itself: what a browser on it may call the server. */
 export const loopbackHosts = ["localhost", "127.0.0.1", "[::1]"] as const;
@@ -51,11 +52,12 @@ export function checkOrigin(server?: Site): MiddlewareHandler<ServerBindings> {
   };
 }
 
-/** Refuses a body that is not called JSON: a form of another site's page cannot call itself so. */
+/** Refuses a body that is not called JSON, or the bytes of a file: a form of another site's page cannot call itself so. */
 export const checkJson: MiddlewareHandler<ServerBindings> = async (c, next) => {
   if (c.req.method === "GET" || c.req.method === "HEAD") return next();
   const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
-  return type === "application/json" ? next() : problem(415, "not-json");
+  const wanted = c.req.path === UPLOADS ? "application/octet-stream" : "application/json";
+  return type === wanted ? next() : problem(415, "not-json");
 };
 
 const policy =

@@ -23,9 +23,11 @@ const titles = {
   404: "there is nothing here",
   409: "it was done before",
   405: "this address does not take the method",
+  412: "it was changed meanwhile",
   413: "the request is too long",
   415: "the request is not JSON",
   421: "this server does not answer to that name",
+  428: "an edit has to say what it was made from",
   429: "that is more than may be asked for now",
   500: "the server made a mistake",
   503: "the register cannot be reached now",
@@ -39,6 +41,9 @@ const statusByCode: { readonly [code: string]: ProblemStatus } = {
   "not-found": 404,
   refused: 409,
   limit: 429,
+  "too-long": 413,
+  "changed-meanwhile": 412,
+  "tag-missing": 428,
 };
 
 /** A response that says what is wrong in our words; `issues` only of what the caller sent. */

@@ -18,7 +18,10 @@ import type { FoundPlace } from "../steps/search/find-places.ts";
 import { openSearch, type RegisterSearch } from "../steps/search-register.ts";
 import { type RegisterView, viewOf } from "../steps/view.ts";
 import type { Overview, Publication, SearchAnswer, Service, Services } from "./answers.ts";
+import { registerJobs } from "./job-service.ts";
+import { registerRequests } from "./request-service.ts";
 import { registerReview } from "./review-service.ts";
+import { registerUploads } from "./upload-service.ts";
 import { registerViewer } from "./viewer-service.ts";
 
 const quietEntries = new Set<Entry["entry"]>([
@@ -37,12 +40,19 @@ const LATEST = 8; // entries on the first page
 /** Viewers whose search and overview are kept at once: each may hold the names of a register in memory. */
 const MOST_SERVICES = 32;
 
-/** The services over an open register, each made once for its viewer and kept while it is among the last asked for. */
-export function registerServices(register: OpenRegister, now: () => Date): Services {
+/**
+ * The services over an open register, each made once for its viewer and kept while it is among the last asked for.
+ * `wake` tells whoever does jobs in this process that there is one; without it another process does them.
+ */
+export function registerServices(
+  register: OpenRegister,
+  now: () => Date,
+  wake: () => void = () => undefined,
+): Services {
   const made = new Map<string, Service>();
   return (viewer) => {
     const key = JSON.stringify(viewer);
-    const service = made.get(key) ?? registerService(register, viewer, now);
+    const service = made.get(key) ?? registerService(register, { viewer, now, wake });
     made.delete(key);
     made.set(key, service); // the last in the map's order
     const [oldest] = made.keys();
@@ -52,7 +62,10 @@ export function registerServices(register: OpenRegister, now: () => Date): Servi
 }
 
 /** The service for one viewer. The overview is made anew only when the ledger has grown. */
-function registerService(register: OpenRegister, viewer: Viewer, now: () => Date): Service {
+function registerService(
+  register: OpenRegister,
+  { viewer, now, wake }: { readonly viewer: Viewer; readonly now: () => Date; readonly wake: () => void },
+): Service {
   const seen: { overview?: Overview } = {};
   const view = viewOf(register, viewer);
   const search = openSearch(register, view);
@@ -66,6 +79,9 @@ function registerService(register: OpenRegister, viewer: Viewer, now: () => Date
     publications: () => readPublications(register.folder.published),
     review: registerReview(register, view, now),
     viewer: registerViewer(register, view),
+    requests: registerRequests(register, viewer),
+    jobs: registerJobs(register, viewer, wake),
+    uploads: registerUploads(register, viewer),
   };
 }
 

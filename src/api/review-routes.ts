@@ -14,11 +14,12 @@ import {
   shareAnswerSchema,
   sharesSchema,
 } from "./review-answers.ts";
-import { answer, entryNumber, jsonBody, refusal } from "./route-parts.ts";
+import { answer, entryNumber, jsonBody, ofLedger, readsOnly, refusal } from "./route-parts.ts";
 
 const reportRoute = createRoute({
   method: "get",
   path: "/api/review",
+  ...ofLedger,
   responses: { 200: answer(reviewReportSchema, "judgements, contradictions, agreement, accuracy") },
 });
 
@@ -26,6 +27,7 @@ const reportRoute = createRoute({
 const nextRoute = createRoute({
   method: "post",
   path: "/api/review/next",
+  ...readsOnly,
   request: { body: jsonBody(nextRequestSchema) },
   responses: {
     200: answer(nextPairsSchema, "pairs of the queue; of the first one those whose answer would teach most"),
@@ -36,6 +38,7 @@ const nextRoute = createRoute({
 const pairRoute = createRoute({
   method: "post",
   path: "/api/review/pair",
+  ...readsOnly,
   request: { body: jsonBody(pairRequestSchema) },
   responses: {
     200: answer(reviewerPairSchema, "one pair, with all that the reviewer may know of it by now"),
@@ -46,6 +49,7 @@ const pairRoute = createRoute({
 const clustersRoute = createRoute({
   method: "post",
   path: "/api/review/clusters",
+  ...readsOnly,
   request: { body: jsonBody(pairRequestSchema) },
   responses: {
     200: answer(pairClustersSchema, "the other records of the entities in which the two stand"),

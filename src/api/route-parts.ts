@@ -20,6 +20,12 @@ export const jsonBody = <Schema extends z.ZodType>(schema: Schema) => ({
   content: { "application/json": { schema } },
 });
 
+/** Marks a POST that only reads: no answer to it is kept for an idempotency key. */
+export const readsOnly = { "x-reads-only": true } as const;
+
+/** Marks what follows from the ledger alone: it gets an entity tag by the ledger's size. */
+export const ofLedger = { "x-of-ledger": true } as const;
+
 /** The number of an entry in a path. Digits alone: a coerced number would take "1e3", and call itself optional. */
 export const entryNumber = z
   .string()

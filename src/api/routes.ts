@@ -1,7 +1,7 @@
 /** The API's routes as OpenAPI describes them. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { overviewSchema, publicationSchema, searchAnswerSchema } from "./answers.ts";
-import { answer, jsonBody, refusal } from "./route-parts.ts";
+import { answer, jsonBody, ofLedger, readsOnly, refusal } from "./route-parts.ts";
 
 const MAX_NAME = 200; // characters; the longest name on a list with all its titles is far shorter
 
@@ -14,6 +14,7 @@ export const healthRoute = createRoute({
 export const overviewRoute = createRoute({
   method: "get",
   path: "/api/overview",
+  ...ofLedger,
   responses: { 200: answer(overviewSchema, "the register at a glance") },
 });
 
@@ -21,6 +22,7 @@ export const overviewRoute = createRoute({
 export const searchRoute = createRoute({
   method: "post",
   path: "/api/search",
+  ...readsOnly,
   request: {
     body: jsonBody(
       z.strictObject({

@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { createApp } from "../api/app.ts";
 import type { Doors, Session } from "../api/asker.ts";
 import { loopbackHosts } from "../api/guard.ts";
+import { startJobs } from "../api/job-runner.ts";
 import { registerServices } from "../api/register-service.ts";
 import { serveApp } from "../api/serve.ts";
 import type { Site } from "../api/site.ts";
@@ -15,6 +16,7 @@ import type { Command, CommandAnswer, CommandContext, OptionValues } from "./com
 import { openInBrowser } from "./open-in-browser.ts";
 import { numberOption, textOption, usageError } from "./options.ts";
 import { packagePath } from "./package-files.ts";
+import { builtVerifierPage } from "./verifier-page.ts";
 import { withRegister } from "./with-register.ts";
 
 export const serveOptions = [
@@ -56,7 +58,8 @@ export async function serveRegister(
     ...(session !== undefined && { session }),
     ...(site !== undefined && { site }),
   };
-  const app = createApp(registerServices(register, context.now), {
+  const jobs = await startJobs(register, builtVerifierPage);
+  const app = createApp(registerServices(register, context.now, jobs.wake), {
     ...doors,
     allowedHosts: loopbackHosts,
     webFolder: packagePath("dist/web"),
@@ -68,6 +71,7 @@ export async function serveRegister(
   if (options["open"] === true && process.stdout.isTTY) openInBrowser(address);
   await aborted(context.signal);
   await served.close();
+  await jobs.close();
   return { exit: 0, json: { url: served.url }, text: "" };
 }
 

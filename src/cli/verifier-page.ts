@@ -8,9 +8,12 @@ import { packagePath } from "./package-files.ts";
 
 const path = () => packagePath("dist/verify.html");
 
+/** Its bytes, or undefined in a checkout where it was not built. */
+export const builtVerifierPage = (): Promise<Uint8Array | undefined> => readFileIfThere(path());
+
 /** Its bytes. Throws `not-built` in a checkout where it was not built. */
 export async function verifierPage(): Promise<Uint8Array> {
-  const page = await readFileIfThere(path());
+  const page = await builtVerifierPage();
   if (page !== undefined) return page;
   throw new RecountError("input-not-built", `got no ${path()}, wanted npm run build:web to be run first`);
 }

@@ -2,6 +2,7 @@
 import { type Issue, RecountError } from "../base/errors.ts";
 import { describeMapping } from "../intake/mapping.ts";
 import { readRecords } from "../intake/read-records.ts";
+import type { SourceFile } from "../intake/source-file.ts";
 import type { Table } from "../intake/table.ts";
 import type { Entry } from "../model/entry.ts";
 import type { Digest, RecordId, SourceId } from "../model/ids.ts";
@@ -25,6 +26,7 @@ import { columnsToSeal, takeOpen, takeSealed } from "./take-file.ts";
 
 export type ImportRequest = {
   readonly path: string;
+  readonly file?: SourceFile; // instead of what lies at `path`, which then only says where it came from
   readonly source: Omit<Source, "organisation">;
   readonly organisation: Organisation;
   readonly records?: RecordKind; // what a row is; inferred unless given
@@ -70,7 +72,7 @@ export type ImportReport = {
  * signal's reason when it is aborted: the register is as it was then.
  */
 export async function importList(register: OpenRegister, request: ImportRequest): Promise<ImportReport> {
-  const given = await openSourceFile(request.path);
+  const given = request.file ?? (await openSourceFile(request.path));
   return register.store.writingStep("import", async () => {
     const sealed = await columnsToSeal(register, request.source);
     const { evidence, file, tables } =

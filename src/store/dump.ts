@@ -23,8 +23,16 @@ export type Dump = {
   close(): Promise<void>;
 };
 
-/** Made again from the records; and what would let somebody go on where the register was left. */
-const LEFT_OUT = ["record_views", "sessions", "ceremonies", "attempts"];
+/** Made again from the records; and what would let somebody, or something, go on where the register was left. */
+const LEFT_OUT = [
+  "record_views",
+  "sessions",
+  "ceremonies",
+  "attempts",
+  "jobs",
+  "uploads",
+  "answered_requests",
+];
 
 /** One state of all tables that a backup holds; it stays what it is, whatever is written meanwhile. To be closed. */
 export async function openDump(database: Database): Promise<Dump> {

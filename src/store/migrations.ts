@@ -206,6 +206,37 @@ create table timestamps (
 );
 `;
 
+/** Long work, files that wait for it, and what was answered to requests that may come again: nothing of it is an entry. */
+const askedWork = `
+create table jobs (
+  id uuid primary key,
+  number integer generated always as identity unique,
+  kind text not null,
+  state text not null check (state in ('waiting', 'running', 'done', 'failed', 'cancelled')),
+  wanted boolean not null default true,
+  tries integer not null default 0,
+  change integer not null default 1,
+  input bytea not null,
+  progress bytea,
+  result bytea,
+  person text,
+  organisation text,
+  asked timestamptz not null default now(),
+  ended timestamptz
+);
+create index jobs_open on jobs (number) where state in ('waiting', 'running');
+create table uploads (
+  id uuid primary key, name bytea not null, size bigint not null, digest text not null,
+  key bytea not null check (length(key) = 32), person text, organisation text,
+  at timestamptz not null default now()
+);
+create table answered_requests (
+  asker text not null, key text not null, digest bytea not null, status integer, type text, body bytea,
+  at timestamptz not null default now(), primary key (asker, key)
+);
+create index answered_requests_by_time on answered_requests (at);
+`;
+
 const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-23-first-tables": { up: (db) => run(db, firstTables) },
   "2026-11-24-assignments-by-entity": { up: (db) => run(db, assignmentsByEntity) },
@@ -217,6 +248,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-25-written-letters": { up: (db) => run(db, appealLetters) },
   "2026-11-26-accounts": { up: (db) => run(db, accounts) },
   "2026-11-26-stamped-checkpoints": { up: (db) => run(db, checkpointTimestamps) },
+  "2026-11-26-tasks-and-uploads": { up: (db) => run(db, askedWork) },
 };
 
 /** Brings the tables forward. Refuses a database that a newer Recount has migrated further. */

@@ -9,6 +9,7 @@ import type { Organisation, Source, SourceVersion } from "../model/source.ts";
 import { type Acceptance, acceptVersion, undoVersion } from "./accept-version.ts";
 import { approveLooks, type Look, logLook, readLooks, wasApprovedToday } from "./access-log.ts";
 import { type AccountStore, accountStore } from "./accounts.ts";
+import { type AnsweredRequests, answeredRequests } from "./answered-requests.ts";
 import {
   listAppeals,
   readAppeal,
@@ -44,6 +45,7 @@ import {
   type StoredEntry,
   stateSize,
 } from "./entries.ts";
+import { type JobTable, jobTable } from "./jobs.ts";
 import { latestSample, listJudgements, type StoredSample } from "./judgements.ts";
 import {
   type Linkage,
@@ -83,6 +85,7 @@ import { type RegisterInfo, readRegister, replaceRegister, writeRegister } from 
 import { compareWithReplay, type ReplayProgress, replayEntries, type TableDifference } from "./replay.ts";
 import { type SessionStore, sessionStore } from "./sessions.ts";
 import { listOrganisations, listSources } from "./sources.ts";
+import { type UploadTable, uploadTable } from "./uploads.ts";
 import {
   type BatchContext,
   type BegunVersion,
@@ -204,6 +207,10 @@ export type Store = {
   timestamps(size: number): Promise<readonly StoredTimestamp[]>;
   saveTimestamp(size: number, timestamp: StoredTimestamp): Promise<void>;
 
+  readonly jobs: JobTable;
+  readonly uploads: UploadTable;
+  readonly answered: AnsweredRequests;
+
   dump(): Promise<Dump>;
   beginLog(info: RegisterInfo, first: KeyedEntry): Promise<void>;
 
@@ -299,6 +306,10 @@ function bindStore(connection: string, database: Database): Store {
     saveCheckpoint: (size, bytes) => saveCheckpoint(tables, size, bytes),
     timestamps: (size) => readTimestamps(tables, size),
     saveTimestamp: (size, timestamp) => saveTimestamp(tables, size, timestamp),
+
+    jobs: jobTable(connection, database),
+    uploads: uploadTable(tables),
+    answered: answeredRequests(database),
 
     dump: () => openDump(database),
     beginLog: (info, first) => beginLog(database, info, first),

@@ -24,6 +24,13 @@ export type Waterfall = { readonly prior: number; readonly steps: readonly ({ re
 export type PairClusters = { readonly together: boolean; readonly left: { readonly total: number; readonly records: readonly (ShownRecord)[] }; readonly right: { readonly total: number; readonly records: readonly (ShownRecord)[] } };
 export type DrawnSample = { readonly pairs: number };
 export type Shares = { readonly shares: readonly ({ readonly share: string; readonly to: string; readonly held: readonly (string)[] })[] };
+export type Job = { readonly id: string; readonly kind: string; readonly state: "waiting" | "running" | "done" | "failed" | "cancelled"; readonly progress?: { readonly label: string; readonly done: number; readonly total: number }; readonly result?: unknown; readonly failure?: { readonly code: string }; readonly tries: number; readonly change: number; readonly person?: string; readonly asked: string; readonly ended?: string };
+export type JobInput = (ImportJob | LinkJob | EstimateJob | PublishJob);
+export type ImportJob = { readonly kind: "import"; readonly upload: string; readonly source: string; readonly organisation?: string; readonly consent?: "public" | "coalition" | "organisation" | "sealed"; readonly consentFor?: { readonly [name: string]: "public" | "coalition" | "organisation" | "sealed" }; readonly sealed?: readonly (string)[]; readonly records?: "person" | "group" | "site" | "hazard" | "event" | "place"; readonly strict?: boolean };
+export type LinkJob = { readonly kind: "link"; readonly seed?: number; readonly onePerList?: boolean };
+export type EstimateJob = { readonly kind: "estimate"; readonly harm: "killed" | "missing" | "displaced" | "injured" | "detained" | "destroyed" | "damaged" | "desecrated" | "occupied" | "contaminated"; readonly place?: string; readonly period?: string; readonly seed?: number; readonly methods?: readonly ("chapman" | "chao" | "log-linear" | "graph-averaging" | "latent-class")[] };
+export type PublishJob = { readonly kind: "publish"; readonly appeal: string; readonly despite?: string };
+export type Upload = { readonly id: string; readonly name: string; readonly size: number; readonly digest: string };
 
 /** What each address takes and answers. */
 export type Operations = {
@@ -50,4 +57,12 @@ export type Operations = {
   "POST /api/review/shares": { readonly body: { readonly share: string; readonly to: string; readonly answer: "accepted" | "refused"; readonly why: string }; readonly answer: { readonly answer: "accepted" | "refused" } };
   "POST /api/review/judgements": { readonly body: { readonly left: string; readonly right: string; readonly answer: "same" | "different" | "unsure"; readonly by: string; readonly why: string }; readonly answer: Judgement };
   "POST /api/review/judgements/{id}/undo": { readonly path: { readonly id: number }; readonly body: { readonly by: string; readonly why?: string }; readonly answer: Judgement };
+  "GET /api/jobs": { readonly query?: { readonly limit?: number; readonly cursor?: string }; readonly answer: { readonly items: readonly (Job)[]; readonly next?: string } };
+  "POST /api/jobs": { readonly body: JobInput; readonly answer: Job };
+  "GET /api/jobs/{id}": { readonly path: { readonly id: string }; readonly answer: Job };
+  "POST /api/jobs/{id}/cancel": { readonly path: { readonly id: string }; readonly answer: Job };
+  "GET /api/jobs/{id}/events": { readonly path: { readonly id: string }; readonly answer: undefined };
+  "GET /api/uploads": { readonly answer: { readonly items: readonly (Upload)[] } };
+  "PUT /api/uploads": { readonly answer: Upload };
+  "DELETE /api/uploads/{id}": { readonly path: { readonly id: string }; readonly answer: { readonly dropped: string } };
 };

@@ -1,0 +1,89 @@
+/** Long work over HTTP: what can be asked for, and how it stands. */
+import { z } from "@hono/zod-openapi";
+import { audiences } from "../model/audience.ts";
+import { estimateMethods } from "../model/estimate.ts";
+import { harmKinds } from "../model/harm.ts";
+import { recordKinds } from "../model/record.ts";
+import { jobStates } from "../store/jobs.ts";
+import type { Page, PageQuery } from "./paging.ts";
+
+const text = z.string().trim().min(1).max(300);
+
+const importInput = z
+  .strictObject({
+    kind: z.literal("import"),
+    upload: z.uuid().describe("of PUT /api/uploads"),
+    source: text.describe("its name; a version more of the organisation's source of that name"),
+    organisation: text.optional().describe("its name; only where there are no people, who have theirs"),
+    consent: z.enum(audiences).optional(),
+    consentFor: z.record(z.string().max(40), z.enum(audiences)).optional(),
+    sealed: z.array(text).max(100).optional().describe("columns that only the custodians may ever read"),
+    records: z.enum(recordKinds).optional().describe("what a row is; inferred unless given"),
+    strict: z.boolean().default(false).describe("accept nothing when a row has an issue"),
+  })
+  .openapi("ImportJob");
+
+const linkInput = z
+  .strictObject({
+    kind: z.literal("link"),
+    seed: z.int().min(0).max(4_294_967_295).default(1),
+    onePerList: z.boolean().default(false),
+  })
+  .openapi("LinkJob");
+
+const estimateInput = z
+  .strictObject({
+    kind: z.literal("estimate"),
+    harm: z.enum(harmKinds),
+    place: text.optional(),
+    period: text.optional().describe("only harms wholly inside"),
+    seed: z.int().min(0).max(4_294_967_295).default(1),
+    methods: z.array(z.enum(estimateMethods)).min(1).optional(),
+  })
+  .openapi("EstimateJob");
+
+const publishInput = z
+  .strictObject({
+    kind: z.literal("publish"),
+    appeal: z.string().regex(/^[a-z0-9-]{1,100}$/),
+    despite: z
+      .string()
+      .trim()
+      .min(1)
+      .max(2000)
+      .optional()
+      .describe("why numbers that tell on few are published"),
+  })
+  .openapi("PublishJob");
+
+export const jobInputSchema = z
+  .discriminatedUnion("kind", [importInput, linkInput, estimateInput, publishInput])
+  .openapi("JobInput");
+export type JobInput = z.infer<typeof jobInputSchema>;
+
+export const jobSchema = z
+  .object({
+    id: z.string(),
+    kind: z.string(),
+    state: z.enum(jobStates),
+    progress: z
+      .object({ label: z.string(), done: z.number(), total: z.number().describe("0 while it is not known") })
+      .optional(),
+    result: z.unknown().optional().describe("of one that is done; its shape goes by the kind"),
+    failure: z.object({ code: z.string() }).optional().describe("of one that failed; to be quoted"),
+    tries: z.int().min(0).describe("more than one after a crash"),
+    change: z.int().min(1).describe("grows with each change; the id of its event"),
+    person: z.string().optional().describe("who asked"),
+    asked: z.string(),
+    ended: z.string().optional(),
+  })
+  .openapi("Job");
+export type JobAnswer = z.infer<typeof jobSchema>;
+
+/** What the application asks of the register for long work. A job of somebody else's is not there. */
+export type JobService = {
+  readonly add: (input: JobInput) => Promise<JobAnswer>;
+  readonly list: (query: PageQuery) => Promise<Page<JobAnswer>>;
+  readonly find: (id: string) => Promise<JobAnswer>;
+  readonly cancel: (id: string) => Promise<JobAnswer>;
+};

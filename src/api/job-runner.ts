@@ -1,0 +1,109 @@
+/** Does jobs, one at a time in each server process, whoever asked for them in whichever process. */
+import { setTimeout as pause } from "node:timers/promises";
+import { RecountError } from "../base/errors.ts";
+import type { OpenRegister } from "../shell/register-folder.ts";
+import { dropOldUploads } from "../shell/uploads.ts";
+import { requireDeed, viewerFor } from "../steps/people/viewer.ts";
+import type { Job, JobProgress } from "../store/jobs.ts";
+import { jobInputSchema } from "./job-answers.ts";
+import { jobDeeds } from "./job-service.ts";
+import { doJob, type JobContext } from "./job-work.ts";
+
+export type JobRunner = {
+  /** There is a new job: it need not wait for the next look. */
+  readonly wake: () => void;
+  /** Stops the job under way at its next step, so that it is taken up again at the next start. */
+  readonly close: () => Promise<void>;
+};
+
+const LOOK_MS = 5_000; // for jobs that another process left
+const TELL_MS = 250; // between two notes of progress
+const MOST_TRIES = 5; // a job with which the process dies each time
+
+/** Begins to do jobs, those first that an earlier process left. */
+export async function startJobs(
+  register: OpenRegister,
+  verifier: JobContext["verifier"] = async () => undefined,
+): Promise<JobRunner> {
+  const claims = await register.store.jobs.openClaims();
+  const stopped = new AbortController();
+  const waiting = { wake: new AbortController() };
+  const rest = async () => {
+    waiting.wake = new AbortController();
+    const signal = AbortSignal.any([stopped.signal, waiting.wake.signal]);
+    await pause(LOOK_MS, undefined, { signal }).catch(() => undefined);
+  };
+  const work = async () => {
+    await dropOldUploads(register);
+    while (!stopped.signal.aborted) {
+      const woken = waiting.wake;
+      const job = await claims.take();
+      if (job === undefined) {
+        if (!woken.signal.aborted) await rest();
+        else waiting.wake = new AbortController();
+        continue;
+      }
+      await runJob(register, job, { verifier, stopped: stopped.signal });
+      await claims.letGo(job);
+    }
+  };
+  const working = work().finally(() => claims.close());
+  working.catch(() => {}); // the database is gone: requests say so, and the next start goes on
+  return {
+    wake: () => waiting.wake.abort(),
+    close: async () => {
+      stopped.abort();
+      await working;
+    },
+  };
+}
+
+type Running = { readonly verifier: JobContext["verifier"]; readonly stopped: AbortSignal };
+
+/** Runs it in the eyes of who asked, as they are known now. Stopped with the process it stays under way, for the next. */
+async function runJob(register: OpenRegister, job: Job, { verifier, stopped }: Running): Promise<void> {
+  const { jobs } = register.store;
+  if (job.tries > MOST_TRIES) return jobs.end(job.id, "failed", "tried-too-often");
+  const cancelled = new AbortController();
+  const notes = noteProgress(register, job.id, () => cancelled.abort());
+  try {
+    const viewer = await viewerFor(register.store, job.person);
+    const input = jobInputSchema.parse({ kind: job.kind, ...Object(job.input) });
+    requireDeed(viewer, jobDeeds[input.kind]);
+    const signal = AbortSignal.any([stopped, cancelled.signal]);
+    const result = await doJob({ register, viewer, report: notes.report, signal, verifier }, input);
+    await notes.close();
+    await jobs.end(job.id, "done", result);
+  } catch (error) {
+    await notes.close();
+    if (stopped.aborted) return;
+    if (cancelled.signal.aborted) return jobs.end(job.id, "cancelled");
+    await jobs.end(job.id, "failed", error instanceof RecountError ? error.code : "bug");
+  }
+}
+
+/** Writes the newest progress down now and then, and hears by it whether the job is still wanted. */
+function noteProgress({ store }: OpenRegister, id: string, unwanted: () => void) {
+  const last: { progress: JobProgress } = { progress: { label: "", done: 0, total: 0 } };
+  const ended = new AbortController();
+  const note = async () => {
+    if (!(await store.jobs.note(id, last.progress))) unwanted();
+  };
+  const loop = async () => {
+    while (!ended.signal.aborted) {
+      await note();
+      await pause(TELL_MS, undefined, { signal: ended.signal }).catch(() => undefined);
+    }
+  };
+  const looping = loop();
+  looping.catch(() => {}); // `close` tells it
+  return {
+    report: (label: string, done: number, total: number) => {
+      last.progress = { label, done, total };
+    },
+    close: async () => {
+      ended.abort();
+      await looping;
+    },
+  };
+}

@@ -1,0 +1,172 @@
+/** What each kind of long work does, over the same steps as the command line. */
+import { roundedCount } from "../appeal/small-numbers.ts";
+import type { Json } from "../base/canonical-json.ts";
+import { RecountError } from "../base/errors.ts";
+import { parseFieldConsent } from "../model/audience.ts";
+import { organisationId, slug } from "../model/ids.ts";
+import type { Viewer } from "../model/person.ts";
+import { importSource } from "../pipeline.ts";
+import type { ImportReport } from "../shell/import-list.ts";
+import type { OpenRegister } from "../shell/register-folder.ts";
+import { dropUpload, uploadedFile } from "../shell/uploads.ts";
+import { seesExactCounts } from "../steps/count/count-for-viewer.ts";
+import { estimateRegister, type RegisterEstimate } from "../steps/count/estimate-register.ts";
+import { linkRegister } from "../steps/link-register.ts";
+import { sourceToImport } from "../steps/people/own-sources.ts";
+import { publishAppeal } from "../steps/publish-appeal.ts";
+import type { JobInput } from "./job-answers.ts";
+import { requireOwnUpload } from "./upload-service.ts";
+
+export type JobContext = {
+  readonly register: OpenRegister;
+  readonly viewer: Viewer;
+  readonly report: (label: string, done: number, total: number) => void;
+  readonly signal: AbortSignal;
+  /** The page with the verifier in it, for what is published. */
+  readonly verifier: () => Promise<Uint8Array | undefined>;
+};
+
+type InputOf<Kind extends JobInput["kind"]> = Extract<JobInput, { readonly kind: Kind }>;
+
+/** Does the work and returns what there is to tell of it. What was done before a crash is not done twice. */
+export function doJob(context: JobContext, input: JobInput): Promise<Json> {
+  switch (input.kind) {
+    case "import":
+      return importUpload(context, input);
+    case "link":
+      return link(context, input);
+    case "estimate":
+      return estimate(context, input);
+    case "publish":
+      return publish(context, input);
+  }
+}
+
+/** Goes on from the last batch on disk; a list that was accepted just before a crash is found unchanged. */
+async function importUpload(
+  { register, viewer, report, signal }: JobContext,
+  { upload: id, ...asked }: InputOf<"import">,
+): Promise<Json> {
+  const upload = await requireOwnUpload(register, id, viewer);
+  const organisation = await holderOf(register, viewer, asked.organisation);
+  const fields = parseFieldConsent(
+    Object.entries(asked.consentFor ?? {})
+      .map((pair) => pair.join("="))
+      .join(","),
+  );
+  if ("wrong" in fields)
+    throw new RecountError("input-consent", `got ${fields.wrong}, wanted a field and an audience`);
+  const said = { ...(asked.consent !== undefined && { consent: asked.consent }), fields: fields.value };
+  const source = await sourceToImport(register, asked.source, { holder: organisation.id, said, viewer });
+  const done = await importSource(
+    register,
+    {
+      path: upload.name,
+      file: uploadedFile(register, upload),
+      source: { ...source, ...(asked.sealed !== undefined && { sealed: asked.sealed }) },
+      organisation,
+      ...(asked.records !== undefined && { records: asked.records }),
+      strict: asked.strict,
+      progress: { report },
+      signal,
+    },
+    viewer,
+  );
+  if (done.accepted) await dropUpload(register, id);
+  return importResult(done);
+}
+
+async function holderOf({ store }: OpenRegister, viewer: Viewer, asked: string | undefined) {
+  if (viewer.as !== "person") {
+    if (asked === undefined)
+      throw new RecountError(
+        "input-organisation",
+        "got no organisation, wanted the name of whose list it is",
+      );
+    return { id: organisationId(slug(asked)), name: asked };
+  }
+  const own = (await store.organisations()).find(({ id }) => id === viewer.organisation);
+  return { id: viewer.organisation, name: own?.name ?? viewer.organisation };
+}
+
+/** Counts, and no text of a row: what is wrong with which row stands with its record. */
+function importResult(report: ImportReport): Json {
+  const { accepted, unchanged, source, file, evidence, version, rows, records, issues } = report;
+  const { added, changed, unchanged: same, removed } = report.difference;
+  return {
+    accepted,
+    unchanged,
+    source,
+    file,
+    evidence,
+    rows,
+    records,
+    issues,
+    version: { id: version.id, number: version.number },
+    issuesByKind: report.issuesByKind,
+    difference: { added, changed, unchanged: same, removed: removed.length },
+    places: { ...report.places },
+    resumedBatches: report.resumedBatches,
+  };
+}
+
+/** A member's run tells nothing of what was found in others' lists, not even how much. */
+async function link(
+  { register, viewer, report }: JobContext,
+  { seed, onePerList }: InputOf<"link">,
+): Promise<Json> {
+  const isKeeper = viewer.as === "keeper";
+  const progress = isKeeper ? report : () => undefined;
+  const { size, kinds, judgements } = await linkRegister(register, { seed, onePerList, progress });
+  if (!isKeeper) return { size };
+  const found = kinds.map(({ kind, records, pairs, entities, review }) => ({
+    kind,
+    records,
+    pairs,
+    entities,
+    review,
+  }));
+  return { size, kinds: found, judgements: { ...judgements } };
+}
+
+async function estimate(
+  { register, viewer, report }: JobContext,
+  { harm, place, period, seed, methods }: InputOf<"estimate">,
+): Promise<Json> {
+  report("estimate", 0, 0);
+  const answer = await estimateRegister(register, {
+    harm,
+    ...(place !== undefined && { place }),
+    ...(period !== undefined && { period }),
+    by: [],
+    seed,
+    options: methods === undefined ? {} : { methods },
+  });
+  return estimateResult(answer, seesExactCounts(viewer));
+}
+
+/** As it would be published for members: rounded, without what single lists say. */
+function estimateResult({ figure, estimate: made }: RegisterEstimate, isExact: boolean): Json {
+  const round = (count: number) => (isExact ? count : roundedCount(Math.round(count)));
+  const documented = round(figure.documented);
+  if (!made.made) return { documented, verdict: "not estimable", reason: made.reason };
+  const { conclusion } = made;
+  if (conclusion.verdict === "not estimable") return { documented, ...conclusion };
+  const { lower, upper } = conclusion.verdict === "estimate" ? conclusion.answer : conclusion;
+  return { documented, verdict: conclusion.verdict, lower: round(lower), upper: round(upper) };
+}
+
+async function publish(
+  { register, report, verifier }: JobContext,
+  { appeal, despite }: InputOf<"publish">,
+): Promise<Json> {
+  const page = await verifier();
+  const published = await publishAppeal(register, appeal, {
+    folder: `${register.folder.published}/${slug(appeal)}`,
+    progress: report,
+    ...(page !== undefined && { verifier: page }),
+    ...(despite !== undefined && { despite }),
+  });
+  const { figures, signatures, size } = published;
+  return { appeal, figures, signatures: { ...signatures }, size };
+}

@@ -1,0 +1,68 @@
+/** Lists a page at a time: where the next page begins is a cursor, which says nothing to whoever holds it. */
+import { z } from "@hono/zod-openapi";
+import { fromBase64url, fromUtf8, toBase64url, utf8 } from "../base/bytes.ts";
+import { RecountError } from "../base/errors.ts";
+
+const MOST = 200; // items of one page
+const USUAL = 50;
+
+/** What a list takes in its address. */
+export const pageQuery = z.object({
+  limit: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/)
+    .optional()
+    .openapi({ type: "integer", minimum: 1, maximum: MOST, default: USUAL }),
+  cursor: z.string().min(1).max(1000).optional().describe("`next` of the page before"),
+});
+export type PageQuery = { readonly limit?: string | undefined; readonly cursor?: string | undefined };
+
+/** The shape of a list's answer. */
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({
+    items: z.array(item).readonly(),
+    next: z.string().optional().describe("absent on the last page"),
+  });
+
+export type Page<Item> = { readonly items: readonly Item[]; readonly next?: string };
+
+/** How many items a page has. */
+export const pageLimit = ({ limit }: PageQuery): number => Math.min(MOST, Number(limit ?? USUAL));
+
+/** What stands in a cursor: the key of the page's last item. Throws `input-cursor` for one that none of ours wrote. */
+export function readCursor({ cursor }: PageQuery): string | undefined {
+  if (cursor === undefined) return undefined;
+  const bytes = /^[\w-]+$/.test(cursor) ? fromBase64url(cursor) : undefined;
+  if (bytes !== undefined && toBase64url(bytes) === cursor) return fromUtf8(bytes);
+  throw new RecountError(
+    "input-cursor",
+    "got a cursor of another list, wanted the `next` of the page before",
+  );
+}
+
+/** The page of items that begin just after the cursor; at most one more than the limit is needed of them. */
+export function pageOfNext<Item>(
+  items: readonly Item[],
+  query: PageQuery,
+  keyOf: (item: Item) => string,
+): Page<Item> {
+  const shown = items.slice(0, pageLimit(query));
+  const last = shown.at(-1);
+  const isWhole = items.length <= shown.length || last === undefined;
+  return { items: shown, ...(!isWhole && { next: toBase64url(utf8(keyOf(last))) }) };
+}
+
+/** A page of a list that is whole in memory, in the order of its keys, each of which stands once. */
+export function pageOfAll<Item>(
+  items: readonly Item[],
+  query: PageQuery,
+  keyOf: (item: Item) => string,
+): Page<Item> {
+  const after = readCursor(query);
+  const sorted = [...items].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  return pageOfNext(
+    sorted.filter((item) => after === undefined || keyOf(item) > after),
+    query,
+    keyOf,
+  );
+}

@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, describe, test } from "node:test";
+import { freshRegister, testNow } from "../../test/register-fixture.ts";
+import { createApp } from "./app.ts";
+import { loopbackHosts } from "./guard.ts";
+import { jobSchema } from "./job-answers.ts";
+import { startJobs } from "./job-runner.ts";
+import { pageOfAll } from "./paging.ts";
+import { registerServices } from "./register-service.ts";
+import { serveApp } from "./serve.ts";
+import { uploadSchema } from "./upload-answers.ts";
+
+const register = await freshRegister();
+const runner = await startJobs(register);
+const app = createApp(
+  registerServices(register, () => testNow, runner.wake),
+  {
+    allowedHosts: loopbackHosts,
+    session: { token: "the-token", cookie: "the-cookie", viewer: { as: "keeper" } },
+    webFolder: register.folder.published,
+    publishedFolder: register.folder.published,
+  },
+);
+const served = await serveApp(app, { port: 0, host: "127.0.0.1" });
+after(async () => {
+  await served.close();
+  await runner.close();
+  await register.close();
+});
+
+type Sent = { readonly headers?: Record<string, string>; readonly body?: BodyInit; readonly method?: string };
+const ask = (path: string, { headers = {}, ...init }: Sent = {}) =>
+  fetch(`${served.url}${path}`, { ...init, headers: { authorization: "Bearer the-token", ...headers } });
+const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+  ask(path, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
+const put = (name: string, body: BodyInit) =>
+  ask("/api/uploads", {
+    method: "PUT",
+    body,
+    headers: { "content-type": "application/octet-stream", "upload-name": encodeURIComponent(name) },
+  });
+
+/** The events of a job, to its end. */
+async function eventsOf(id: string, headers: Record<string, string> = {}) {
+  const text = await (await ask(`/api/jobs/${id}/events`, { headers })).text();
+  return [...text.matchAll(/^data: (.*)$/gm)].map(([, data = ""]) => jobSchema.parse(JSON.parse(data)));
+}
+
+test("a file that is sent is imported as a job, whose events come to its end", async () => {
+  const rows = Array.from({ length: 30 }, (_, i) => `${i},Maro Velan${i},1950,missing`);
+  const list = `id,full name,date of birth,status\n${rows.join("\n")}\n`;
+  const sent = await put("Список.csv", list);
+  assert.equal(sent.status, 201);
+  const upload = uploadSchema.parse(await sent.json());
+  assert.deepEqual([upload.name, upload.size], ["Список.csv", Buffer.byteLength(list)]);
+  const quarantine = join(register.folder.data, "quarantine");
+  const [kept = ""] = readdirSync(quarantine);
+  assert.equal(readFileSync(join(quarantine, kept)).includes("Velan"), false);
+  const input = { kind: "import", upload: upload.id, source: "Valley", organisation: "Lantern" };
+  const asked = await post("/api/jobs", input);
+  assert.equal(asked.status, 202);
+  const { id } = jobSchema.parse(await asked.json());
+  const events = await eventsOf(id);
+  const last = events.at(-1);
+  assert.equal(last?.state, "done", JSON.stringify(last));
+  assert.equal((last?.result as { records?: number } | undefined)?.records, 30);
+  assert.deepEqual(await eventsOf(id, { "last-event-id": String(last?.change) }), [last]);
+  assert.equal(await register.store.recordCount(), 30);
+  assert.deepEqual(readdirSync(quarantine), []);
+  assert.equal((await post("/api/jobs", input)).status, 202); // the file is gone: the job says so
+  const [again] = (await (await ask("/api/jobs?limit=1")).json()).items;
+  assert.deepEqual((await eventsOf(again.id)).at(-1)?.failure, { code: "not-found" });
+});
+
+describe("refuses an upload", () => {
+  const cases = [
+    { desc: "without a byte", name: "a.csv", body: "", code: "input-empty-file" },
+    { desc: "that would lie elsewhere", name: "../a.csv", body: "a", code: "input-upload-name" },
+  ];
+  for (const { desc, name, body, code } of cases)
+    test(desc, async () => {
+      const answer = await put(name, body);
+      assert.deepEqual([answer.status, (await answer.json()).code], [400, code]);
+    });
+  test("called JSON", async () => {
+    const headers = { "content-type": "application/json", "upload-name": "a" };
+    assert.equal((await ask("/api/uploads", { method: "PUT", headers, body: "{}" })).status, 415);
+  });
+});
+
+test("a job is done by one process, and taken up by another when that one dies", async () => {
+  const { jobs } = register.store;
+  await runner.close();
+  const [first, second] = [await jobs.openClaims(), await jobs.openClaims()];
+  const added = await jobs.add({ kind: "link", input: {} });
+  assert.equal((await first.take())?.id, added.id);
+  assert.equal(await second.take(), undefined);
+  await first.close();
+  const taken = await second.take();
+  assert.deepEqual([taken?.id, taken?.tries], [added.id, 2]);
+  await second.close();
+  const next = await startJobs(register);
+  assert.equal((await eventsOf(added.id)).at(-1)?.state, "done");
+  await next.close();
+});
+
+test("a job that waits is cancelled, and one that has ended stays as it is", async () => {
+  const asked = jobSchema.parse(await (await post("/api/jobs", { kind: "link" })).json());
+  const cancel = async () => jobSchema.parse(await (await post(`/api/jobs/${asked.id}/cancel`, {})).json());
+  const cancelled = await cancel();
+  assert.equal(cancelled.state, "cancelled");
+  assert.deepEqual(await cancel(), cancelled);
+});
+
+test("an act with one key is done once and answered alike; the key does for no other", async () => {
+  const key = { "idempotency-key": "k-1" };
+  const [one, two] = [
+    await post("/api/jobs", { kind: "link" }, key),
+    await post("/api/jobs", { kind: "link" }, key),
+  ];
+  assert.deepEqual(await one.json(), await two.json());
+  assert.deepEqual([one.status, two.status], [202, 202]);
+  assert.equal(two.headers.get("idempotency-replayed"), "true");
+  const other = await post("/api/jobs", { kind: "link", seed: 2 }, key);
+  assert.deepEqual([other.status, (await other.json()).code], [409, "key-of-another-request"]);
+  const refused = await post("/api/jobs", { kind: "none" }, { "idempotency-key": "k-2" });
+  assert.equal(refused.status, 400);
+  assert.equal((await post("/api/jobs", { kind: "link" }, { "idempotency-key": "k-2" })).status, 202);
+});
+
+test("of what is only read by POST no answer is kept", async () => {
+  await post("/api/search", { text: "Maro" }, { "idempotency-key": "k-3" });
+  const request = { asker: JSON.stringify({ as: "keeper" }), key: "k-3", digest: new Uint8Array(32) };
+  assert.deepEqual(await register.store.answered.begin(request), { standing: "new" });
+});
+
+test("an answer that follows from the ledger has a tag, by which it is not made again until the ledger grows", async () => {
+  const tag = (await ask("/api/overview")).headers.get("etag") ?? "";
+  const again = await ask("/api/overview", { headers: { "if-none-match": tag } });
+  assert.deepEqual([again.status, await again.text()], [304, ""]);
+  const organisation = { id: "coast", name: "Coast" } as never;
+  await register.store.append([{ entry: "organisation", organisation }], register.newKeys(1));
+  assert.equal((await ask("/api/overview", { headers: { "if-none-match": tag } })).status, 200);
+});
+
+test("a body that never ends is refused where it is too long", async () => {
+  const piece = new Uint8Array(4096).fill(97);
+  const body = new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(piece) });
+  const sending = fetch(`${served.url}/api/search`, {
+    method: "POST",
+    headers: { authorization: "Bearer the-token", "content-type": "application/json" },
+    body,
+    duplex: "half",
+  } as RequestInit);
+  const status = await sending.then((answer) => answer.status).catch(() => 413); // or the line is cut while it is sent
+  assert.equal(status, 413);
+  assert.equal((await ask("/healthz")).status, 200);
+});
+
+test("a list comes in pages, each item once, and no cursor but ours is taken", () => {
+  const items = Array.from({ length: 7 }, (_, i) => `item ${i}`);
+  const seen: string[] = [];
+  for (let cursor: string | undefined, pages = 0; pages === 0 || cursor !== undefined; pages++) {
+    const page = pageOfAll(items.toReversed(), { limit: "3", cursor }, (item) => item);
+    seen.push(...page.items);
+    cursor = page.next;
+  }
+  assert.deepEqual(seen, items);
+  assert.throws(() => pageOfAll(items, { cursor: "a=b" }, (item) => item), { code: "input-cursor" });
+});

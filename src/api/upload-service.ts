@@ -1,0 +1,42 @@
+/** Files that were sent, for the HTTP application. */
+import { RecountError } from "../base/errors.ts";
+import type { Viewer } from "../model/person.ts";
+import type { OpenRegister } from "../shell/register-folder.ts";
+import { dropUpload, takeUpload } from "../shell/uploads.ts";
+import { requireDeed } from "../steps/people/viewer.ts";
+import type { Upload } from "../store/uploads.ts";
+import { askerOf } from "./job-service.ts";
+import type { UploadAnswer, UploadService } from "./upload-answers.ts";
+
+export function registerUploads(register: OpenRegister, viewer: Viewer): UploadService {
+  const asker = askerOf(viewer);
+  return {
+    async take(name, pieces) {
+      requireDeed(viewer, "change");
+      return uploadAnswer(await takeUpload(register, pieces, { name, asker }));
+    },
+    async list() {
+      requireDeed(viewer, "change");
+      return (await register.store.uploads.list(asker)).map(uploadAnswer);
+    },
+    async drop(id) {
+      requireDeed(viewer, "change");
+      await requireOwnUpload(register, id, viewer);
+      await dropUpload(register, id);
+    },
+  };
+}
+
+/** A file that the viewer sent. Throws `not-found` for any other. */
+export async function requireOwnUpload({ store }: OpenRegister, id: string, viewer: Viewer): Promise<Upload> {
+  const upload = await store.uploads.find(id);
+  if (upload !== undefined && upload.person === askerOf(viewer).person) return upload;
+  throw new RecountError("not-found", `got ${id}, wanted the id of a file that you sent`);
+}
+
+const uploadAnswer = ({ id, name, size, digest }: Omit<Upload, "at">): UploadAnswer => ({
+  id,
+  name,
+  size,
+  digest,
+});
