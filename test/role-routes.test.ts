@@ -1,0 +1,202 @@
+/** Each address of the OpenAPI document, asked by each role, and with what belongs to another organisation. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { type App, apiDocument, createApp } from "../src/api/app.ts";
+import { loopbackHosts } from "../src/api/guard.ts";
+import { registerServices } from "../src/api/register-service.ts";
+import { organisationId } from "../src/model/ids.ts";
+import { type Role, roles, type Viewer } from "../src/model/person.ts";
+import type { OpenRegister } from "../src/shell/register-folder.ts";
+import { acceptInvitation, invitePerson } from "../src/steps/people/manage-people.ts";
+import { testNow as now } from "./register-fixture.ts";
+import { lowerValley, seededRegister, upperValley } from "./seeded-register.ts";
+
+type Asked = {
+  readonly path?: { readonly [name: string]: string };
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+};
+
+/** What is asked at an address. `own` is done for those of `may`; others and the public are refused. */
+type Row = {
+  readonly may: readonly Role[];
+  readonly own?: Asked;
+  /** What is another organisation's, and what is nowhere: asked alike by all who may, answered in the same bytes. */
+  readonly others?: Asked;
+  readonly missing?: Asked;
+};
+
+const all = roles;
+const judges = ["owner", "reviewer"] as const;
+const changers = ["owner", "editor"] as const;
+const nowhere = "00000000-0000-4000-8000-000000000000";
+const why = { answer: "same", why: "one file", by: "Ani" } as const;
+
+/** Open to everybody: they look at no record. What signs people in has a test of its own. */
+const open = new Set([
+  "GET /healthz",
+  "GET /api/me",
+  "GET /api/publications",
+  "GET /api/publications/{path}/files",
+  "POST /api/session",
+  "POST /api/session/passkey/begin",
+  "POST /api/session/passkey",
+  "POST /api/session/end",
+  "POST /api/joining",
+  "POST /api/joining/password",
+  "POST /api/joining/passkey/begin",
+  "POST /api/joining/passkey",
+]);
+
+/** The upper valley's people ask; `ids` are of the lower valley. Its families stand under `organisation`. */
+const rows = (ids: { readonly job: string; readonly upload: string; readonly judgement: string }) =>
+  ({
+    "GET /api/overview": { may: all },
+    "POST /api/search": { may: all, own: { body: { text: "Maro Velan" } } },
+    "GET /api/review": { may: all },
+    "POST /api/review/next": { may: judges, own: { body: {} } },
+    "POST /api/review/pair": {
+      may: judges,
+      own: { body: { left: "upper/120", right: "upper/121" } },
+      others: { body: { left: "upper/120", right: "lower/9" } },
+      missing: { body: { left: "upper/120", right: "lower/999" } },
+    },
+    "POST /api/review/clusters": {
+      may: judges,
+      own: { body: { left: "upper/120", right: "upper/121" } },
+      others: { body: { left: "upper/120", right: "lower/9" } },
+      missing: { body: { left: "upper/120", right: "lower/999" } },
+    },
+    "POST /api/review/sample": { may: judges, own: { body: { count: 20 } } },
+    "GET /api/review/shares": { may: judges },
+    "POST /api/review/shares": {
+      may: judges,
+      others: { body: { share: "lower/9", to: "lower-valley", answer: "accepted", why: "asked" } },
+      missing: { body: { share: "lower/999", to: "lower-valley", answer: "accepted", why: "asked" } },
+    },
+    "POST /api/review/judgements": {
+      may: judges,
+      own: { body: { left: "upper/120", right: "upper/121", ...why } },
+      others: { body: { left: "upper/120", right: "lower/9", ...why } },
+      missing: { body: { left: "upper/120", right: "lower/999", ...why } },
+    },
+    "POST /api/review/judgements/{id}/undo": {
+      may: judges,
+      others: { path: { id: ids.judgement }, body: { by: "Ani" } },
+      missing: { path: { id: "99999" }, body: { by: "Ani" } },
+    },
+    "GET /api/jobs": { may: all },
+    "POST /api/jobs": { may: changers, own: { body: { kind: "link" } } },
+    "GET /api/jobs/{id}": { may: all, others: { path: { id: ids.job } }, missing: { path: { id: nowhere } } },
+    "POST /api/jobs/{id}/cancel": {
+      may: all,
+      others: { path: { id: ids.job } },
+      missing: { path: { id: nowhere } },
+    },
+    "GET /api/jobs/{id}/events": {
+      may: all,
+      others: { path: { id: ids.job } },
+      missing: { path: { id: nowhere } },
+    },
+    "GET /api/uploads": { may: changers },
+    "PUT /api/uploads": {
+      may: changers,
+      own: { headers: { "content-type": "application/octet-stream", "upload-name": "a.csv" }, body: "a" },
+    },
+    "DELETE /api/uploads/{id}": {
+      may: changers,
+      others: { path: { id: ids.upload } },
+      missing: { path: { id: nowhere } },
+    },
+  }) satisfies { readonly [address: string]: Row };
+
+const opened: { register?: OpenRegister; table: { readonly [address: string]: Row } } = { table: {} };
+const apps = new Map<Role | "public", App>();
+
+before(async () => {
+  const register = await seededRegister();
+  opened.register = register;
+  const viewers: (readonly [Role | "public", Viewer])[] = [["public", { as: "public" }]];
+  const organisation = organisationId(upperValley.id);
+  for (const role of roles) {
+    const [, inviting = { as: "keeper" }] = viewers[1] ?? []; // the first one is the owner, invited by the keeper
+    const { secret } = await invitePerson(register, { organisation, role, viewer: inviting, now });
+    const person = await acceptInvitation(register, { secret, name: `the ${role}`, now });
+    viewers.push([role, { as: "person", ...person }]);
+  }
+  const services = registerServices(register, () => now);
+  for (const [role, viewer] of viewers)
+    apps.set(
+      role,
+      createApp(services, {
+        allowedHosts: loopbackHosts,
+        ...(viewer.as !== "public" && { session: { token: "the-token", cookie: "the-cookie", viewer } }),
+        webFolder: register.folder.published,
+        publishedFolder: register.folder.published,
+      }),
+    );
+  const theirs = { person: "Levon", organisation: lowerValley.id };
+  const job = await register.store.jobs.add({ kind: "link", input: {}, ...theirs });
+  const upload = {
+    id: "11111111-1111-4111-8111-111111111111",
+    name: "a.csv",
+    size: 1,
+    key: new Uint8Array(32),
+  };
+  await register.store.uploads.add({ ...upload, digest: "0".repeat(64) as never, ...theirs });
+  opened.table = rows({ job: job.id, upload: upload.id, judgement: "20" });
+});
+after(() => opened.register?.close());
+
+const addresses = Object.entries(apiDocument().paths ?? {}).flatMap(([path, methods]) =>
+  Object.keys(methods as object).map((method) => `${method.toUpperCase()} ${path}`),
+);
+
+async function ask(role: Role | "public", address: string, asked: Asked = {}): Promise<Response> {
+  const [method = "", template = ""] = address.split(" ");
+  const path = template.replace(/\{(\w+)\}/g, (_, name) => asked.path?.[name] ?? "none");
+  const { body = {}, headers = { "content-type": "application/json" } } = asked;
+  const response = await apps.get(role)?.request(`http://localhost${path}`, {
+    method,
+    headers: { host: "localhost", authorization: "Bearer the-token", ...headers },
+    ...(method !== "GET" && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  assert.ok(response);
+  return response;
+}
+
+test("each address of the document stands in the table, and no other", () => {
+  const known = [...open, ...Object.keys(rows({ job: "", upload: "", judgement: "" }))];
+  assert.deepEqual(addresses.toSorted(), known.toSorted());
+});
+
+for (const address of addresses.filter((each) => !open.has(each))) {
+  test(`${address} is refused to the public in the words that refuse everything`, async () => {
+    const [refused, nothing] = [
+      await ask("public", address, opened.table[address]?.own),
+      await ask("public", "GET /api/none"),
+    ];
+    assert.equal(refused.status, 401);
+    assert.equal(await refused.text(), await nothing.text());
+  });
+  test(`${address} is done for whom it is for, and refused to every other role`, async () => {
+    const row = opened.table[address];
+    for (const role of roles) {
+      const isFor = row?.may.includes(role) === true;
+      if (isFor && row.own === undefined && row.others !== undefined) continue;
+      const { status } = await ask(role, address, row?.own ?? row?.others);
+      assert.ok(isFor ? status < 300 : status === 409 || status === 403, `${role} got ${status}`);
+    }
+  });
+  test(`${address} tells nothing of what is another organisation's`, async () => {
+    const row = opened.table[address];
+    if (row?.others === undefined) return;
+    for (const role of row.may) {
+      const theirs = await ask(role, address, row.others);
+      const none = await ask(role, address, row.missing);
+      assert.equal(theirs.status, none.status, role);
+      assert.equal(await theirs.text(), await none.text(), role);
+      assert.ok(theirs.status >= 400, `${role} got ${theirs.status}`);
+    }
+  });
+}
