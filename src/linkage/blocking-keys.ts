@@ -2,14 +2,16 @@
 import { hashText } from "./content-hash.ts";
 import type { EncodedColumn } from "./encode.ts";
 import { growableWords } from "./growable.ts";
+import type { KeyMemo } from "./name-memo.ts";
 import { fullNameKeys, partKeys, threeWordKeys } from "./name-value.ts";
-import type { RowCodes } from "./row-codes.ts";
+import { codesInRow, type RowCodes } from "./row-codes.ts";
 
 /** Keys of one column, made when they are asked for. A row has none, one or (words of full names) several. */
 export type KeyColumn = {
   readonly field: string; // name of the column
   readonly label: string; // `surname: sound`
   readonly isBroad: boolean; // says too little to bring rows together alone: a sex, a category
+  readonly values: readonly string[]; // of the ids
   readonly costMs: number; // of the keys of all rows, in milliseconds of a usual machine
   /** Codes of the keys of rows (canonical positions). */
   readonly codesOf: (rows: Uint32Array) => RowCodes;
@@ -93,16 +95,24 @@ function pointCells(value: string): readonly string[] {
   );
 }
 
-/** All keys of the columns, in the order of the columns. */
-export function keyColumns(columns: readonly EncodedColumn[]): readonly KeyColumn[] {
-  return columns.flatMap((column) => makers[column.kind].map((maker) => makeKeyColumn(column, maker)));
+/** All keys of the columns, in the order of the columns; codes of values that are `known` are not made again. */
+export function keyColumns(
+  columns: readonly EncodedColumn[],
+  known: ReadonlyMap<string, KeyMemo> = new Map(),
+): readonly KeyColumn[] {
+  return columns.flatMap((column) => makers[column.kind].map((maker) => makeKeyColumn(column, maker, known)));
 }
 
 const COSTLY_MS = 0.03; // of the keys of a name
 
-function makeKeyColumn(column: EncodedColumn, maker: KeyMaker): KeyColumn {
+function makeKeyColumn(
+  column: EncodedColumn,
+  maker: KeyMaker,
+  known: ReadonlyMap<string, KeyMemo>,
+): KeyColumn {
   const label = `${column.name}: ${maker.label}`;
-  const codesOfIds = maker.hasSeveral === true ? severalCodes(column, maker) : singleCodes(column, maker);
+  const codesOfIds =
+    maker.hasSeveral === true ? severalCodes(column, maker, known.get(label)) : singleCodes(column, maker);
   return {
     field: column.name,
     label,
@@ -110,6 +120,7 @@ function makeKeyColumn(column: EncodedColumn, maker: KeyMaker): KeyColumn {
     costMs: maker.isCostly === true ? column.values.length * COSTLY_MS : 0,
     codesOf: (rows) => codesOfIds(rows.map((row) => column.ids[row] as number)),
     ids: column.ids,
+    values: column.values,
     counts: column.counts,
     codesOfValues: () => codesOfIds(Uint32Array.from(column.values.keys())),
   };
@@ -141,13 +152,24 @@ function singleCodes({ values }: EncodedColumn, { keys }: KeyMaker): CodesOfIds 
   };
 }
 
-function severalCodes({ values }: EncodedColumn, { keys }: KeyMaker): CodesOfIds {
-  const known: (readonly number[] | undefined)[] = [];
+function severalCodes({ values }: EncodedColumn, { keys }: KeyMaker, memo: KeyMemo | undefined): CodesOfIds {
+  const known: ((ArrayLike<number> & Iterable<number>) | undefined)[] = [];
+  const codesOfText = (text: string) =>
+    [
+      ...new Set(
+        keys(text)
+          .filter(Boolean)
+          .map((key) => hashText(key, SEED)),
+      ),
+    ].sort((a, b) => a - b);
+  const isKept = memo !== undefined && isTrue(memo, codesOfText);
+  const places = new Map(isKept ? memo.values.map((value, place) => [value, place]) : []);
   const codesOf = (id: number) => {
     const found = known[id];
     if (found !== undefined) return found;
-    const texts = id === 0 ? [] : keys(values[id] ?? "").filter(Boolean);
-    const codes = [...new Set(texts.map((key) => hashText(key, SEED)))].sort((a, b) => a - b);
+    const place = isKept ? places.get(values[id] ?? "") : undefined;
+    if (isKept && place !== undefined) return codesInRow(memo.codes, place);
+    const codes = id === 0 ? [] : codesOfText(values[id] ?? "");
     known[id] = codes;
     return codes;
   };
@@ -160,4 +182,17 @@ function severalCodes({ values }: EncodedColumn, { keys }: KeyMaker): CodesOfIds
     }
     return { codes: codes.take(), starts };
   };
+}
+
+const LOOKED_AT = 32; // of the values that are known
+
+/** Whether codes that were kept are those that this version makes: looked at in a few values all over. */
+function isTrue({ values, codes }: KeyMemo, codesOfText: (text: string) => readonly number[]): boolean {
+  const stride = Math.max(1, Math.floor(values.length / LOOKED_AT));
+  for (let place = 1; place < values.length; place += stride) {
+    const own = codesOfText(values[place] ?? "");
+    const kept = codesInRow(codes, place);
+    if (own.length !== kept.length || own.some((code, i) => code !== kept[i])) return false;
+  }
+  return true;
 }

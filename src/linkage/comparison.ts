@@ -5,6 +5,7 @@ import { type BirthValue, birthValue, compareBirth, dateLevels } from "./date-le
 import type { EncodedColumn } from "./encode.ts";
 import { alignNames, fullNameLevels, gradeOfWords, type WordGrade } from "./full-name-levels.ts";
 import type { FieldKind } from "./link-table.ts";
+import { countSounds, type SoundCounts, WRITINGS } from "./name-memo.ts";
 import { type NameWord, namePartValue, nameWords } from "./name-value.ts";
 import { packedLevels } from "./packed-dates.ts";
 import { cachePairs } from "./pair-cache.ts";
@@ -46,6 +47,7 @@ export type Comparison = ComparisonPlan & {
   readonly levels: readonly string[]; // index 0 is null, 1 is the best
   readonly ids: Uint32Array; // id of each row's value (of all its columns together); 0 is missing
   readonly distinct: number; // ids are below it
+  readonly sounds?: SoundCounts; // of full names
   /** Level of two ids that are not missing. Symmetric. */
   readonly levelOf: (a: number, b: number) => number;
   /** Share of rows that hold what the two agree on at this level, in (0, 1], or undefined where nothing is agreed. */
@@ -59,7 +61,7 @@ type Measure = Pick<Comparison, "levels" | "levelOf" | "agreedFrequency"> & {
   readonly quickLevel?: (a: number, b: number) => number;
 };
 
-const SEPARATOR = "\u001f";
+const SEPARATOR = WRITINGS;
 
 /**
  * The comparisons of a table's columns. All full names of a row are one comparison (the same name in several
@@ -84,8 +86,15 @@ export function planComparisons(columns: readonly EncodedColumn[]): readonly Com
     }));
 }
 
-/** The comparison of a plan over encoded columns. Throws `input-model` when one of its fields is not among them. */
-export function makeComparison(plan: ComparisonPlan, columns: readonly EncodedColumn[]): Comparison {
+/**
+ * The comparison of a plan over encoded columns. `known`: the counts of the sounds of its names, where they need not be
+ * counted. Throws `input-model` when one of its fields is not among them.
+ */
+export function makeComparison(
+  plan: ComparisonPlan,
+  columns: readonly EncodedColumn[],
+  known?: SoundCounts,
+): Comparison {
   const parts = plan.fields.flatMap((name) => columns.filter((column) => column.name === name).slice(0, 1));
   if (parts.length < plan.fields.length)
     throw new RecountError(
@@ -93,12 +102,15 @@ export function makeComparison(plan: ComparisonPlan, columns: readonly EncodedCo
       `got no column for "${plan.name}", wanted ${plan.fields.join(" and ")}`,
     );
   const column = joinColumns(plan, parts);
-  const { levels, agreedFrequency, ...measure } = measureOf(column, parts);
+  const sounds = plan.kind === "full-name" ? (known ?? countSounds(column)) : undefined;
+  const { levels, agreedFrequency, ...measure } =
+    sounds === undefined ? measureOf(column, parts) : measureNames(column, sounds);
   return {
     ...plan,
     ids: column.ids,
     distinct: column.values.length,
     levels,
+    ...(sounds !== undefined && { sounds }),
     agreedFrequency,
     levelOf: screened(measure, levels.length - 1),
   };
@@ -186,7 +198,7 @@ function joinIds(columns: readonly Uint32Array[]): Tuples {
 function measureOf(column: EncodedColumn, parts: readonly EncodedColumn[]): Measure {
   switch (column.kind) {
     case "full-name":
-      return measureNames(column);
+      return measureNames(column, countSounds(column));
     case "date":
     case "event-date":
     case "year":
@@ -365,11 +377,10 @@ function countBy({ counts }: EncodedColumn, keyOf: (id: number) => string): (key
   return (key) => Math.max((byKey.get(key) ?? 0) - 1, 0.5) / total;
 }
 
-function measureNames(column: EncodedColumn): Measure {
-  const names = column.values.map((text) => text.split(SEPARATOR).map(nameWords));
-  const frequency = wordFrequencies(column, names);
-  const grade = cachedGrades(names);
-  const align = (a: number, b: number) => alignBest(names[a] ?? [], names[b] ?? [], grade);
+function measureNames(column: EncodedColumn, sounds: SoundCounts): Measure {
+  const { wordsOf, grade } = metNames(column.values);
+  const frequency = soundFrequency(sounds);
+  const align = (a: number, b: number) => alignBest(wordsOf(a), wordsOf(b), grade);
   return {
     levels: fullNameLevels,
     levelOf: (a, b) => (a === b ? 1 : fullNameLevels.indexOf(align(a, b).level)),
@@ -381,25 +392,31 @@ function measureNames(column: EncodedColumn): Measure {
   };
 }
 
-/** Grades of words, each pair of distinct words graded once: names are made of few words. */
-function cachedGrades(names: readonly (readonly (readonly NameWord[])[])[]): WordGrade {
+type MetNames = {
+  readonly wordsOf: (id: number) => readonly (readonly NameWord[])[]; // of each writing
+  readonly grade: WordGrade; // each pair of distinct words graded once: names are made of few words
+};
+
+/** Names as they are met: most of a large table meet nobody. */
+function metNames(values: readonly string[]): MetNames {
   const idOf = new Map<string, number>();
   const ids = new Map<NameWord, number>();
   const words: NameWord[] = [];
-  for (const word of names.flat(2)) {
+  const number = (word: NameWord) => {
     const text = `${word.token.script} ${word.token.fold}`;
-    let id = idOf.get(text);
-    if (id === undefined) {
-      id = words.push(word);
-      idOf.set(text, id);
-    }
+    const id = idOf.get(text) ?? words.push(word);
+    idOf.set(text, id);
     ids.set(word, id);
-  }
+    return word;
+  };
+  const wordsOf = whenMet(values.length, (id) =>
+    (values[id] as string).split(WRITINGS).map((text) => nameWords(text).map(number)),
+  );
   const cache = cachePairs((a, b) => {
     const [left, right] = [words[a - 1], words[b - 1]];
     return left === undefined || right === undefined ? 0 : gradeOfWords(left, right);
   }, WORD_SLOTS);
-  return (a, b) => cache.levelOf(ids.get(a) ?? 0, ids.get(b) ?? 0);
+  return { wordsOf, grade: (a, b) => cache.levelOf(ids.get(a) ?? 0, ids.get(b) ?? 0) };
 }
 
 const WORD_SLOTS = 1 << 20;
@@ -428,17 +445,7 @@ function alignBest(
 }
 
 /** Share of rows whose name has the word, by sound. */
-function wordFrequencies(
-  { counts }: EncodedColumn,
-  names: readonly (readonly (readonly NameWord[])[])[],
-): (word: NameWord | undefined) => number {
-  const bySound = new Map<string, number>();
-  let total = 0;
-  for (const [id, writings] of names.entries()) {
-    const count = counts[id] ?? 0;
-    if (id > 0) total += count;
-    for (const sound of new Set(writings.flat().map((word) => word.key)))
-      bySound.set(sound, (bySound.get(sound) ?? 0) + count);
-  }
-  return (word) => Math.max((bySound.get(word?.key ?? "") ?? 0) - 1, 0.5) / Math.max(1, total);
+function soundFrequency({ sounds, counts, rows }: SoundCounts): (word: NameWord | undefined) => number {
+  const bySound = new Map(sounds.map((sound, i) => [sound, counts[i] ?? 0]));
+  return (word) => Math.max((bySound.get(word?.key ?? "") ?? 0) - 1, 0.5) / Math.max(1, rows);
 }

@@ -1,6 +1,6 @@
 /** The engine on one page: encode, block, train, score, cluster. */
 import { RecountError } from "../base/errors.ts";
-import { keyColumns } from "./blocking-keys.ts";
+import { type KeyColumn, keyColumns } from "./blocking-keys.ts";
 import { type BlockingRule, chooseRules, namedRules } from "./blocking-rules.ts";
 import { type AllowPair, type BlockedRule, blocksWith, splitBlocks } from "./candidate-pairs.ts";
 import { clusterRows } from "./cluster-rows.ts";
@@ -12,6 +12,7 @@ import type { LinkTable } from "./link-table.ts";
 import { joinPairs, type LinkedPairs } from "./linked-pairs.ts";
 import { bitsOfProbability, fixedWeight } from "./match-weight.ts";
 import { misfit } from "./model-version.ts";
+import type { KeyMemo, NameMemo, SoundCounts } from "./name-memo.ts";
 import { layRows, type RowTable } from "./row-words.ts";
 import { cutUnits, type ScoredPairs, type ScoreJob } from "./score-blocks.ts";
 import { type Trained, trainOnCandidates } from "./train-on-candidates.ts";
@@ -34,6 +35,7 @@ export type LinkOptions = {
   readonly judgements?: readonly RowJudgement[]; // obeyed by clusters, and learned from in training
   readonly threshold?: number; // match probability at which clusters join; 0.5 unless told
   readonly model?: LinkModel; // trained before: nothing is learned from this table
+  readonly names?: NameMemo; // what an earlier run learned of its names
   readonly known?: KnownPairs; // pairs of an earlier run: only pairs with a new row are scored
   readonly progress?: (stage: string, done: number, total: number) => void;
 };
@@ -53,6 +55,8 @@ export type LinkResult = {
   readonly entities: number;
   readonly review: number; // pairs between 1 in 10 and 9 in 10
   readonly warnings: readonly string[];
+  /** What a later run need not learn of the names again. */
+  readonly names: () => NameMemo;
 };
 
 /** Threads that work on one table at a time. */
@@ -116,14 +120,24 @@ const STAGES: Readonly<Record<Work["kind"], string>> = {
 
 function startLinking(table: LinkTable, options: LinkOptions) {
   options.progress?.("encode", 0, 1);
-  const prepared = prepareTable(table, options.model);
+  const prepared = prepareTable(table, options.model, options.names);
   const { encoded, comparisons } = prepared;
-  const workTable = { columns: encoded.columns, plans: comparisons.map(planOf) };
+  const workTable = {
+    columns: encoded.columns,
+    plans: comparisons.map(planOf),
+    sounds: soundsOf(comparisons),
+  };
   return {
     workTable,
     workshop: makeWorkshop(workTable, comparisons),
     steps: linkSteps(prepared, options),
   };
+}
+
+function soundsOf(comparisons: readonly Comparison[]): ReadonlyMap<string, SoundCounts> {
+  return new Map(
+    comparisons.flatMap(({ name, sounds }) => (sounds === undefined ? [] : [[name, sounds] as const])),
+  );
 }
 
 const planOf = ({ name, kind, fields }: Comparison): ComparisonPlan => ({ name, kind, fields });
@@ -149,7 +163,8 @@ function* linkSteps(prepared: PreparedTable, options: LinkOptions): Steps<LinkRe
   };
   const scored = yield* ask<"score">({ kind: "score", ...job }, job.units.length);
   const warnings = [...prepared.warnings, ...blocking.warnings, ...trained.warnings];
-  return concludeLinkage({ ...prepared, job, warnings }, scored, options);
+  const names = () => ({ keys: blocking.keys(), sounds: soundsOf(comparisons) });
+  return { ...concludeLinkage({ ...prepared, job, warnings }, scored, options), names };
 }
 
 /** Ids of the comparisons, and codes of the rules that give one to a row: several are looked up where they lie. */
@@ -181,12 +196,14 @@ export type PreparedTable = {
  * The table in ids with its comparisons: those of `model`, or those that its columns suggest. Throws `input-model` where
  * the model's levels are not those of this engine.
  */
-export function prepareTable(table: LinkTable, model?: LinkModel): PreparedTable {
+export function prepareTable(table: LinkTable, model?: LinkModel, names?: NameMemo): PreparedTable {
   const whole = encodeTable(table);
   const { columns, warnings } = usefulColumns(whole.columns, whole.size);
   const encoded = { ...whole, columns: model === undefined ? columns : whole.columns };
   const plans = model?.comparisons ?? planComparisons(encoded.columns);
-  const comparisons = plans.map((plan) => makeComparison(plan, encoded.columns));
+  const comparisons = plans.map((plan) =>
+    makeComparison(plan, encoded.columns, names?.sounds.get(plan.name)),
+  );
   const other = model === undefined ? undefined : misfit(model, comparisons);
   if (other !== undefined)
     throw new RecountError(
@@ -205,7 +222,11 @@ function allowance(encoded: EncodedTable, options: LinkOptions): AllowPair {
   return takesOne(encoded, options) ? (left, right) => list[left] !== list[right] : () => true;
 }
 
-type Blocking = { readonly rules: readonly BlockedRule[]; readonly warnings: readonly string[] };
+type Blocking = {
+  readonly rules: readonly BlockedRule[];
+  readonly keys: () => ReadonlyMap<string, KeyMemo>; // that took long to make
+  readonly warnings: readonly string[];
+};
 
 /** The blocks of all rules; with `fresh`, those in which a new row stands. */
 function* blockTable(
@@ -215,7 +236,7 @@ function* blockTable(
 ): Steps<Blocking> {
   const { size, columns, list } = encoded;
   const rows = takesOne(encoded, options) ? { size, list } : { size };
-  const keys = keyColumns(columns);
+  const keys = keyColumns(columns, options.names?.keys);
   const { rules, recall } =
     options.model === undefined ? yield* chooseRules(rows, keys) : namedRules(keys, options.model.rules);
   const work = { kind: "block", size, rules: rules.map(({ tables }) => tables) } as const;
@@ -236,7 +257,18 @@ function* blockTable(
   if (rules.length === 0) warnings.push("no blocking rule fits the budget: no pair was compared");
   if (recall !== undefined && recall < 1)
     warnings.push(`blocking is expected to bring ${(100 * recall).toFixed(1)} % of matches together`);
-  return { rules: split.map(({ rule }) => rule), warnings };
+  const used = new Set(rules.flatMap(({ rule }) => rule.keys));
+  return { rules: split.map(({ rule }) => rule), keys: () => costlyKeys(keys, used), warnings };
+}
+
+/** The codes of all values under the keys that rules use and that take long to make. */
+function costlyKeys(keys: readonly KeyColumn[], used: ReadonlySet<string>): ReadonlyMap<string, KeyMemo> {
+  const isUsed = (label: string) => [...used].some((key) => key === label || key.startsWith(`${label} of `));
+  return new Map(
+    keys
+      .filter(({ label, costMs }) => costMs > 0 && isUsed(label))
+      .map(({ label, values, codesOfValues }) => [label, { values, codes: codesOfValues() }] as const),
+  );
 }
 
 const nameOf = ({ keys }: BlockingRule) => `rule "${keys.join(" and ")}"`;
@@ -251,7 +283,11 @@ function sortAlike(columns: readonly EncodedColumn[], rows: Uint32Array): Uint32
 }
 
 /** Clusters of the scored pairs, and all of it in rows of the table. */
-function concludeLinkage(planned: Planned, scored: readonly ScoredPairs[], options: LinkOptions): LinkResult {
+function concludeLinkage(
+  planned: Planned,
+  scored: readonly ScoredPairs[],
+  options: LinkOptions,
+): Omit<LinkResult, "names"> {
   options.progress?.("cluster", 0, 1);
   const { encoded, job, comparisons, warnings } = planned;
   const { known } = options;

@@ -13,6 +13,7 @@ export type UnitFound = { readonly unit: number; readonly found: Found[Work["kin
 /** A table with the values of each column as units of UTF-16 side by side: many short texts cost too much to send. */
 export type PackedTable = {
   readonly plans: WorkTable["plans"];
+  readonly sounds: WorkTable["sounds"];
   readonly columns: readonly (Omit<WorkTable["columns"][number], "values"> & {
     readonly packed: PackedTexts;
   })[];
@@ -85,16 +86,16 @@ function workerFile(): string {
   return self.replace(/score-pool\.(ts|js)$/, "score-worker.$1");
 }
 
-function packTable({ plans, columns }: WorkTable): PackedTable {
+function packTable({ columns, ...table }: WorkTable): PackedTable {
   return {
-    plans,
+    ...table,
     columns: columns.map(({ values, ...column }) => ({ ...column, packed: packTexts(values) })),
   };
 }
 
-export function unpackTable({ plans, columns }: PackedTable): WorkTable {
+export function unpackTable({ columns, ...table }: PackedTable): WorkTable {
   return {
-    plans,
+    ...table,
     columns: columns.map(({ packed, ...column }) => ({ ...column, values: unpackTexts(packed) })),
   };
 }

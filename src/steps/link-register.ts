@@ -12,6 +12,7 @@ import { decidedPairs, type StandingJudgement } from "../register/standing.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { assignmentsDigest } from "./link/assignments-digest.ts";
 import { type KindRun, linkKind, type Reuse } from "./link/link-kind.ts";
+import { writeNames } from "./link/names-file.ts";
 import { reviewPairs } from "./link/review-queue.ts";
 import { writeRun } from "./link/run-file.ts";
 import { readStanding } from "./review/read-standing.ts";
@@ -64,6 +65,8 @@ export async function linkRegister(register: OpenRegister, options: LinkOptions)
   });
 }
 
+const LITTLE = 0.01; // of the rows
+
 /** Entities that keep their ids where they can, and what became of those there were. */
 async function saveRuns(
   register: OpenRegister,
@@ -100,10 +103,13 @@ async function saveRuns(
     entry,
     key,
   });
-  for (const { kind, columns, result, judgements, onePerList } of runs) {
+  for (const { kind, columns, result, judgements, onePerList, added } of runs) {
     const judged = Uint32Array.from(judgements.flatMap(({ left, right }) => [left, right]));
     const found = { ...result.pairs, index: columns.index, entity: result.entity, judged };
     await writeRun(folder, kind, { header: { run: saved.start, onePerList, seed }, found });
+    // Names that came since are few: theirs are learned again, which takes less than writing all.
+    if (added === undefined || added.rows > LITTLE * columns.index.length)
+      await writeNames(folder, kind, result.names());
   }
   return { changes, end: saved.end };
 }

@@ -11,6 +11,7 @@ import {
 import type { LinkModel } from "../../linkage/link-model.ts";
 import type { LinkTable } from "../../linkage/link-table.ts";
 import { type Drift, measureDrift } from "../../linkage/measure-drift.ts";
+import type { NameMemo } from "../../linkage/name-memo.ts";
 import { linkTableOf, type RowColumns } from "../../linkage/table-builder.ts";
 import type { RecordId } from "../../model/ids.ts";
 import type { RecordKind } from "../../model/record.ts";
@@ -18,6 +19,7 @@ import type { DecidedPair } from "../../register/standing.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import { makeScorePool } from "../../shell/score-pool.ts";
 import { readModel } from "./explain-records.ts";
+import { readNames } from "./names-file.ts";
 import { currentColumns } from "./record-columns.ts";
 import { type KindPairs, readRun } from "./run-file.ts";
 
@@ -74,7 +76,11 @@ export async function linkKind(
   };
 }
 
-type Earlier = { readonly model: LinkModel; readonly found: KindPairs };
+type Earlier = {
+  readonly model: LinkModel;
+  readonly found: KindPairs;
+  readonly names: NameMemo | undefined;
+};
 
 /** The last run, where it may be built upon; undefined where all is to be linked anew, as by a newer version. */
 async function earlierRun(
@@ -94,13 +100,14 @@ async function earlierRun(
   ]);
   if (found === undefined || model === undefined) return undefined;
   const added = rowsNow(rows, found.index).reduce((count, row) => count - (row >= 0 ? 1 : 0), rows.length);
-  return reuse === "auto" && added > MOST_NEW * rows.length ? undefined : { model, found };
+  if (reuse === "auto" && added > MOST_NEW * rows.length) return undefined;
+  return { model, found, names: await readNames(register.folder, kind) };
 }
 
 async function linkAdded(
   pool: ScorePool,
   columns: RowColumns,
-  { model, found, engine }: Earlier & { readonly engine: EngineOptions },
+  { model, found, names, engine }: Earlier & { readonly engine: EngineOptions },
 ): Promise<Pick<KindRun, "table" | "result" | "added">> {
   const isNew = new Uint8Array(columns.index.length).fill(1);
   const rows = rowsNow(columns.index, found.index);
@@ -108,7 +115,12 @@ async function linkAdded(
   const known = { isNew, ...pairsNow(found, rows, columns.index.length) };
   const wanted = model.comparisons.flatMap(({ fields }) => fields);
   const table = linkTableOf(columns, wanted);
-  const result = await linkTableWith(pool, table, { ...engine, model, known });
+  const result = await linkTableWith(pool, table, {
+    ...engine,
+    model,
+    known,
+    ...(names !== undefined && { names }),
+  });
   const drift = measureDrift({ table, pairs: result.pairs, isNew });
   return { table, result, added: { rows: isNew.reduce((sum, own) => sum + own, 0), drift } };
 }
