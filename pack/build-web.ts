@@ -18,6 +18,7 @@ const isFresh = existsSync(stamp) && existsSync("dist/verify.html") && readFileS
 if (!isFresh || process.argv.includes("--always")) {
   process.stderr.write("building the web pages\n");
   execFileSync("vite", ["build", "src/web", "--logLevel", "warn"], { stdio: ["ignore", 2, 2] });
+  execFileSync("vite", ["build", "src/web/public", "--logLevel", "warn"], { stdio: ["ignore", 2, 2] });
   execFileSync("node", ["pack/build-verifier.ts"], { stdio: ["ignore", 2, 2] });
   writeFileSync(stamp, digest);
 }

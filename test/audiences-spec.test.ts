@@ -297,6 +297,15 @@ const waysOut: { readonly [name: string]: WayOut } = {
     const undone = ask(asker, "/api/review/judgements/9/undo", { by: "Ani" });
     return all([...texts, undone, ask(asker, "/api/none"), ask(asker, "/api/search", { text: "" })]);
   },
+  enquiries: async ({ person }) => command(["enquiry", "list"], {}, person),
+  "api enquiries": async (asker) => {
+    const none = "0".repeat(16);
+    return all([ask(asker, "/api/enquiries"), ask(asker, `/api/enquiries/${none}`)]);
+  },
+  "enquiry page": async (asker) => {
+    const locator = "A".repeat(43);
+    return all([ask(asker, "/enquiry/en"), ask(asker, "/enquiry/withdraw", { locator })]);
+  },
   "published folder": async () => {
     assert.ok(opened.published);
     const files = await readFolder(opened.published);

@@ -16,6 +16,7 @@ const asBefore = [
   "alter table review_pairs drop column teaches",
   "alter table linkage_runs drop column changes",
   "drop table passkeys, recovery_codes, known_devices, joining_codes, sessions, ceremonies, attempts, account_log, accounts",
+  "drop table enquiries",
   "drop table timestamps",
   "drop table jobs, uploads, answered_requests",
   "drop table access_log",

@@ -7,6 +7,7 @@ import { placePrecisions } from "../model/place.ts";
 import { recordKinds } from "../model/record.ts";
 import type { JobService } from "./job-answers.ts";
 import type { RequestService } from "./request-service.ts";
+import type { EnquiryService } from "./enquiry-answers.ts";
 import type { ReviewService } from "./review-answers.ts";
 import type { UploadService } from "./upload-answers.ts";
 import type { ViewerService } from "./viewer-answers.ts";
@@ -114,6 +115,7 @@ export type Service = {
   readonly requests: RequestService;
   readonly jobs: JobService;
   readonly uploads: UploadService;
+  readonly enquiries: EnquiryService;
 };
 
 /** The register in each viewer's eyes. */

@@ -5,6 +5,7 @@ import { type Issue, RecountError } from "../base/errors.ts";
 import type { Services } from "./answers.ts";
 import { askedBySomebody, type Doors, findAsker, takeToken } from "./asker.ts";
 import { tagBySize } from "./entity-tags.ts";
+import { addEnquiries, addPublicEnquiry } from "./enquiry-routes.ts";
 import { checkHost, checkJson, checkOrigin, type ServerBindings, setSecurityHeaders } from "./guard.ts";
 import { answerOnce } from "./idempotency.ts";
 import { addJobs } from "./job-routes.ts";
@@ -43,6 +44,7 @@ export function createApp(services: Services, options: AppOptions): App {
   app.use("/api/*", findAsker(options, services));
   app.use("/api/*", readBody);
   addApi(app, options);
+  addPublicEnquiry(app, services, options);
   app.all("/api/*", () => problem(404, "no-such-address"));
   app.get("/published/*", (c) => publishedFile(options.publishedFolder, c.req.path));
   app.get("/favicon.ico", () => new Response(null, { status: 204 })); // browsers ask for it on every page
@@ -98,6 +100,7 @@ function addApi(app: App, options: Doors & Pick<AppOptions, "publishedFolder">):
   addReview(app);
   addJobs(app);
   addUploads(app);
+  addEnquiries(app);
   app.doc31("/api/openapi.json", apiInfo);
 }
 

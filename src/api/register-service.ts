@@ -20,6 +20,7 @@ import { type RegisterView, viewOf } from "../steps/view.ts";
 import type { Overview, Publication, SearchAnswer, Service, Services } from "./answers.ts";
 import { registerJobs } from "./job-service.ts";
 import { registerRequests } from "./request-service.ts";
+import { registerEnquiries } from "./enquiry-service.ts";
 import { registerReview } from "./review-service.ts";
 import { registerUploads } from "./upload-service.ts";
 import { registerViewer } from "./viewer-service.ts";
@@ -34,6 +35,7 @@ const quietEntries = new Set<Entry["entry"]>([
   "person-removal",
   "restriction",
   "sharing",
+  "enquiry-key",
 ]);
 const LATEST = 8; // entries on the first page
 
@@ -82,6 +84,7 @@ function registerService(
     requests: registerRequests(register, viewer),
     jobs: registerJobs(register, viewer, wake),
     uploads: registerUploads(register, viewer),
+    enquiries: registerEnquiries(register, viewer, now),
   };
 }
 

@@ -6,7 +6,7 @@ import type { CustodyEvent } from "./custody.ts";
 import type { FateJudgement } from "./fate.ts";
 import type { FigureQuery, Unit } from "./figure.ts";
 import type { HarmKind } from "./harm.ts";
-import type { Digest, RecordId, SourceId } from "./ids.ts";
+import type { Digest, OrganisationId, RecordId, SourceId } from "./ids.ts";
 import type { Judgement, ReviewSample } from "./judgement.ts";
 import type { Invitation, Person } from "./person.ts";
 import type { SourceRecord } from "./record.ts";
@@ -74,6 +74,14 @@ export type Entry =
       readonly entry: "custodian-drill";
       readonly name: string;
       readonly recipient: string;
+      readonly at: string;
+    }
+  /** The key that families' enquiries to the organisation are sealed to, from now on; without one it takes none. */
+  | {
+      readonly entry: "enquiry-key";
+      readonly organisation: OrganisationId;
+      readonly recipient?: string; // an age recipient: age1...
+      readonly by: string;
       readonly at: string;
     }
   /** Numbers that strangers are about to have, so that none is published later that tells on somebody beside them. */

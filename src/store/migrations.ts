@@ -237,6 +237,22 @@ create table answered_requests (
 create index answered_requests_by_time on answered_requests (at);
 `;
 
+/** What families ask, as sealed bytes, and what they are answered. Days and no hours; nothing of who sent it. */
+const enquiries = `
+create table enquiries (
+  id bytea not null check (length(id) = 32),
+  organisation text not null,
+  sealed bytea not null,
+  reply text not null,
+  language text not null,
+  received text not null,
+  answer bytea,
+  answered text,
+  primary key (id, organisation)
+);
+create index enquiries_by_organisation on enquiries (organisation, received);
+`;
+
 const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-23-first-tables": { up: (db) => run(db, firstTables) },
   "2026-11-24-assignments-by-entity": { up: (db) => run(db, assignmentsByEntity) },
@@ -249,6 +265,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-26-accounts": { up: (db) => run(db, accounts) },
   "2026-11-26-stamped-checkpoints": { up: (db) => run(db, checkpointTimestamps) },
   "2026-11-26-tasks-and-uploads": { up: (db) => run(db, askedWork) },
+  "2026-11-26-written-enquiries": { up: (db) => run(db, enquiries) },
 };
 
 /** Brings the tables forward. Refuses a database that a newer Recount has migrated further. */

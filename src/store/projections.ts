@@ -63,6 +63,7 @@ export async function project(tables: Tables, index: number, entry: Entry): Prom
     case "custodian":
     case "custodian-removal":
     case "custodian-drill":
+    case "enquiry-key":
       return;
   }
 }

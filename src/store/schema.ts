@@ -1,6 +1,6 @@
 /** The tables as Kysely sees them. `entries` is the truth, every other can be made again from it, but who looked and who may sign in. */
 
-import type { Generated } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import type { Audience } from "../model/audience.ts";
 
 /** What pg gives back for bytea. */
@@ -60,6 +60,16 @@ export type Schema = {
   ceremonies: { id: Bytes; kind: string; payload: Bytes; expires: Date };
   attempts: { budget: Bytes; since: Date; spent: number };
   account_log: { at: Date; person: string; organisation: string; what: string };
+  enquiries: {
+    id: Bytes;
+    organisation: string;
+    sealed: Bytes;
+    reply: string;
+    language: string;
+    received: string;
+    answer: ColumnType<Bytes | null, never, Bytes>; // none at first
+    answered: ColumnType<string | null, never, string>;
+  };
   restrictions: { record: Bytes; source: string; field: string; audience: Audience };
   record_views: {
     index: number;

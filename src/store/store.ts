@@ -1,7 +1,7 @@
 /** The register's store: everything that reads or writes the database goes through here. */
 
 import type { Entry } from "../model/entry.ts";
-import type { Digest, EntityId, RecordId, SourceId } from "../model/ids.ts";
+import type { Digest, EntityId, OrganisationId, RecordId, SourceId } from "../model/ids.ts";
 import type { StoredJudgement } from "../model/judgement.ts";
 import type { Person, Viewer } from "../model/person.ts";
 import type { RecordKind, SourceRecord, StoredRecord } from "../model/record.ts";
@@ -31,6 +31,17 @@ import {
 import { type Database, inTransaction, openDatabase } from "./connection.ts";
 import { type CopyFilter, copyRecordIndices, copyRecords } from "./copy-records.ts";
 import { type Dump, openDump } from "./dump.ts";
+import {
+  countEnquiries,
+  dropEnquiry,
+  type EnquiryKey,
+  keepAnswer,
+  keepEnquiry,
+  listEnquiries,
+  type NewEnquiry,
+  readAnswers,
+  type StoredEnquiry,
+} from "./enquiries.ts";
 import {
   appendEntries,
   type FewKind,
@@ -103,9 +114,11 @@ export type {
   Acceptance,
   BatchContext,
   BegunVersion,
+  EnquiryKey,
   IndexRange,
   KeyedEntry,
   Linkage,
+  NewEnquiry,
   PlacedRecord,
   RecordFilter,
   RecordViews,
@@ -114,6 +127,7 @@ export type {
   SavedLinkage,
   StoredAppeal,
   StoredCheckpoint,
+  StoredEnquiry,
   StoredEntry,
   StoredPublication,
   StoredSample,
@@ -210,6 +224,12 @@ export type Store = {
   readonly jobs: JobTable;
   readonly uploads: UploadTable;
   readonly answered: AnsweredRequests;
+  keepEnquiry(enquiry: NewEnquiry): Promise<void>;
+  countEnquiries(): Promise<number>;
+  enquiries(organisation: OrganisationId | undefined): Promise<readonly StoredEnquiry[]>;
+  enquiryAnswers(id: Uint8Array): Promise<readonly Uint8Array[]>;
+  keepAnswer(answer: Parameters<typeof keepAnswer>[1]): Promise<boolean>;
+  dropEnquiry(of: Parameters<typeof dropEnquiry>[1]): Promise<boolean>;
 
   dump(): Promise<Dump>;
   beginLog(info: RegisterInfo, first: KeyedEntry): Promise<void>;
@@ -310,6 +330,12 @@ function bindStore(connection: string, database: Database): Store {
     jobs: jobTable(connection, database),
     uploads: uploadTable(tables),
     answered: answeredRequests(database),
+    keepEnquiry: (enquiry) => keepEnquiry(database, enquiry),
+    countEnquiries: () => countEnquiries(tables),
+    enquiries: (organisation) => listEnquiries(tables, organisation),
+    enquiryAnswers: (id) => readAnswers(tables, id),
+    keepAnswer: (answer) => keepAnswer(tables, answer),
+    dropEnquiry: (of) => dropEnquiry(tables, of),
 
     dump: () => openDump(database),
     beginLog: (info, first) => beginLog(database, info, first),

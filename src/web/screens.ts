@@ -1,6 +1,7 @@
 /** What stands at each address of the table of routes: its screen, fetched when it is first wanted, and its data. */
 import type { QueryClient } from "@tanstack/react-query";
 import type { ComponentType } from "react";
+import { enquiriesQuery } from "./queries/enquiry.ts";
 import { overviewQuery, publicationsQuery } from "./queries/register.ts";
 import type { RoutePath } from "./routes.ts";
 
@@ -20,6 +21,10 @@ export const screens: { readonly [path in RoutePath]: ScreenSource } = {
     fetch: (client) => void client.prefetchQuery(overviewQuery),
   },
   "/people": { screen: async () => ({ Screen: (await import("./screens/people/people.tsx")).People }) },
+  "/enquiries": {
+    screen: async () => ({ Screen: (await import("./screens/enquiries/enquiries.tsx")).Enquiries }),
+    fetch: (client) => void client.prefetchQuery(enquiriesQuery),
+  },
   "/appeals": {
     screen: async () => ({ Screen: (await import("./screens/appeals.tsx")).Appeals }),
     fetch: (client) => void client.prefetchQuery(publicationsQuery),

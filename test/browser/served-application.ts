@@ -18,14 +18,21 @@ import { testNow } from "../register-fixture.ts";
 import { arabicAppeal, englishAppeal } from "./invented-appeal.ts";
 
 export const webFolder = fileURLToPath(new URL("../../dist/web", import.meta.url));
-const config = fileURLToPath(new URL("../../src/web/vite.config.ts", import.meta.url));
+const configs = ["../../src/web/vite.config.ts", "../../src/web/public/vite.config.ts"].map((path) =>
+  fileURLToPath(new URL(path, import.meta.url)),
+);
 
 const builds: Promise<unknown>[] = [];
 
 /** Builds dist/web, so that what is looked at is what stands in the source: once, since a build takes away the files that another test is being served. */
 export async function buildWeb(): Promise<void> {
-  if (builds.length === 0) builds.push(build({ configFile: config, logLevel: "error" }));
+  if (builds.length === 0) builds.push(buildAll());
   await Promise.all(builds);
+}
+
+/** One after the other: the first empties the folder that the second one's lies in. */
+async function buildAll(): Promise<void> {
+  for (const configFile of configs) await build({ configFile, logLevel: "error" });
 }
 
 /** As the terminal would print it: a page opens the address with the token once. */

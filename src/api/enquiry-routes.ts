@@ -1,0 +1,165 @@
+/** The routes of enquiries: an organisation's, and those of somebody without an account, which keep no trace of them. */
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { renderEnquiryPage } from "../pages/enquiry-page.ts";
+import { enquiryStyle } from "../pages/enquiry-style.ts";
+import { interfaceLanguage, isLanguage, type Language } from "../pages/language.ts";
+import type { Services } from "./answers.ts";
+import {
+  answersSchema,
+  enquiryAnswerSchema,
+  enquiryKeySchema,
+  locatorBodySchema,
+  ownEnquiriesSchema,
+  sealedEnquirySchema,
+  sentEnquirySchema,
+  takenSchema,
+} from "./enquiry-answers.ts";
+import { limitEnquiries } from "./enquiry-limits.ts";
+import type { ServerBindings } from "./guard.ts";
+import { problem } from "./problem.ts";
+import { answer, jsonBody, refusal } from "./route-parts.ts";
+import type { Site } from "./site.ts";
+import { readStatic } from "./static-files.ts";
+
+const refusals = {
+  400: refusal("it was not sealed by our own page"),
+  429: refusal("that is more than one address may send in an hour"),
+};
+
+const sendRoute = createRoute({
+  method: "post",
+  path: "/enquiry/send",
+  request: { body: jsonBody(sentEnquirySchema) },
+  responses: { 200: answer(takenSchema, "it was taken, sealed"), ...refusals },
+});
+
+const answersRoute = createRoute({
+  method: "post",
+  path: "/enquiry/answers",
+  request: { body: jsonBody(locatorBodySchema) },
+  responses: { 200: answer(answersSchema, "as many bytes as ever"), ...refusals },
+});
+
+const withdrawRoute = createRoute({
+  method: "post",
+  path: "/enquiry/withdraw",
+  request: { body: jsonBody(locatorBodySchema) },
+  responses: { 200: answer(takenSchema, "there is no such enquiry any more"), ...refusals },
+});
+
+const listRoute = createRoute({
+  method: "get",
+  path: "/api/enquiries",
+  responses: { 200: answer(ownEnquiriesSchema, "enquiries to the viewer's organisation") },
+});
+
+const params = z.object({ id: z.string().min(1) });
+
+const openRoute = createRoute({
+  method: "get",
+  path: "/api/enquiries/{id}",
+  request: { params },
+  responses: {
+    200: answer(sealedEnquirySchema, "one enquiry, sealed as it came"),
+    404: refusal("there is no such enquiry to the viewer's organisation"),
+  },
+});
+
+const replyRoute = createRoute({
+  method: "post",
+  path: "/api/enquiries/{id}/answer",
+  request: { params, body: jsonBody(enquiryAnswerSchema) },
+  responses: { 200: answer(takenSchema, "the answer waits for who asked") },
+});
+
+const closeRoute = createRoute({
+  method: "post",
+  path: "/api/enquiries/{id}/close",
+  request: { params, body: jsonBody(z.strictObject({})) },
+  responses: { 200: answer(takenSchema, "nothing of it is left") },
+});
+
+const keyRoute = createRoute({
+  method: "post",
+  path: "/api/enquiries/key",
+  request: { body: jsonBody(enquiryKeySchema) },
+  responses: { 200: answer(takenSchema, "enquiries are sealed to that key from now on") },
+});
+
+const taken = { taken: true } as const;
+
+/** The routes of an organisation that answers. */
+export function addEnquiries(app: OpenAPIHono<ServerBindings>): void {
+  app.openapi(listRoute, async (c) => c.json(await c.var.service.enquiries.list(), 200));
+  app.openapi(keyRoute, async (c) => {
+    const { organisation, recipient } = c.req.valid("json");
+    await c.var.service.enquiries.setKey(organisation, recipient);
+    return c.json(taken, 200);
+  });
+  app.openapi(openRoute, async (c) => c.json(await c.var.service.enquiries.open(c.req.valid("param").id), 200));
+  app.openapi(replyRoute, async (c) => {
+    await c.var.service.enquiries.answer(c.req.valid("param").id, c.req.valid("json").sealed);
+    return c.json(taken, 200);
+  });
+  app.openapi(closeRoute, async (c) => {
+    await c.var.service.enquiries.close(c.req.valid("param").id);
+    return c.json(taken, 200);
+  });
+}
+
+const MAX_ENQUIRY = 128 * 1024; // bytes; five sealed messages in base64 are 84 kB
+
+/** The page for families and what it sends. Nobody is asked who they are, and no cookie is read or set. */
+export function addPublicEnquiry(
+  app: OpenAPIHono<ServerBindings>,
+  services: Services,
+  { webFolder, site }: { readonly webFolder: string; readonly site?: Site },
+): void {
+  const enquiries = () => services({ as: "public" }).enquiries;
+  const clock = () => performance.now();
+  app.use("/enquiry/*", bodyLimit({ maxSize: MAX_ENQUIRY, onError: () => problem(413, "too-long") }));
+  // Not compressed: how well an answer compresses would tell whether it is one.
+  app.use("/enquiry/*", async (c, next) => {
+    await next();
+    c.res.headers.set("cache-control", "no-store, no-transform");
+  });
+  app.use("/enquiry/send", limitEnquiries({ each: 20, all: 600 }, { clock, site }));
+  app.use("/enquiry/withdraw", limitEnquiries({ each: 20, all: 600 }, { clock, site }));
+  app.use("/enquiry/answers", limitEnquiries({ each: 60, all: 6_000 }, { clock, site }));
+  app.openapi(sendRoute, async (c) => {
+    await enquiries().take(c.req.valid("json"));
+    return c.json(taken, 200);
+  });
+  app.openapi(answersRoute, async (c) =>
+    c.json({ answers: [...(await enquiries().answers(c.req.valid("json").locator))] }, 200),
+  );
+  app.openapi(withdrawRoute, async (c) => {
+    await enquiries().withdraw(c.req.valid("json").locator);
+    return c.json(taken, 200);
+  });
+  app.get("/enquiry", () => new Response(null, { status: 308, headers: { location: "/enquiry/" } }));
+  app.get("/enquiry/style.css", () => text(enquiryStyle, "text/css"));
+  app.get("/enquiry/enquiry.js", async () => (await readStatic(webFolder, "public/enquiry.js")) ?? missing());
+  const page = async (c: Context<ServerBindings>) => {
+    const language = languageOf(c);
+    if (language === undefined) return missing();
+    const organisations = await enquiries().organisations();
+    return text(renderEnquiryPage({ language, organisations }), "text/html");
+  };
+  app.get("/enquiry/", page);
+  app.get("/enquiry/:language", page);
+}
+
+/** The language of the address, else the first of the reader's own that there are words in. */
+function languageOf(c: Context<ServerBindings>): Language | undefined {
+  const named = c.req.param("language");
+  if (named !== undefined && named !== "") return isLanguage(named) ? named : undefined;
+  const wanted = (c.req.header("accept-language") ?? "").split(",").map((part) => part.trim().slice(0, 2));
+  return wanted.find(isLanguage) ?? interfaceLanguage("en");
+}
+
+const text = (body: string, type: string) =>
+  new Response(body, { headers: { "content-type": `${type}; charset=utf-8` } });
+const missing = () => problem(404, "no-such-address");
