@@ -1,7 +1,6 @@
 /** The routes of enquiries: an organisation's, and those of somebody without an account, which keep no trace of them. */
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { renderEnquiryPage } from "../pages/enquiry-page.ts";
 import { enquiryStyle } from "../pages/enquiry-style.ts";
 import { interfaceLanguage, isLanguage, type Language } from "../pages/language.ts";
@@ -19,6 +18,7 @@ import {
 import { limitEnquiries } from "./enquiry-limits.ts";
 import type { ServerBindings } from "./guard.ts";
 import { problem } from "./problem.ts";
+import { readBody } from "./request-body.ts";
 import { answer, jsonBody, refusal } from "./route-parts.ts";
 import type { Site } from "./site.ts";
 import { readStatic } from "./static-files.ts";
@@ -98,7 +98,9 @@ export function addEnquiries(app: OpenAPIHono<ServerBindings>): void {
     await c.var.service.enquiries.setKey(organisation, recipient);
     return c.json(taken, 200);
   });
-  app.openapi(openRoute, async (c) => c.json(await c.var.service.enquiries.open(c.req.valid("param").id), 200));
+  app.openapi(openRoute, async (c) =>
+    c.json(await c.var.service.enquiries.open(c.req.valid("param").id), 200),
+  );
   app.openapi(replyRoute, async (c) => {
     await c.var.service.enquiries.answer(c.req.valid("param").id, c.req.valid("json").sealed);
     return c.json(taken, 200);
@@ -109,8 +111,6 @@ export function addEnquiries(app: OpenAPIHono<ServerBindings>): void {
   });
 }
 
-const MAX_ENQUIRY = 128 * 1024; // bytes; five sealed messages in base64 are 84 kB
-
 /** The page for families and what it sends. Nobody is asked who they are, and no cookie is read or set. */
 export function addPublicEnquiry(
   app: OpenAPIHono<ServerBindings>,
@@ -119,7 +119,7 @@ export function addPublicEnquiry(
 ): void {
   const enquiries = () => services({ as: "public" }).enquiries;
   const clock = () => performance.now();
-  app.use("/enquiry/*", bodyLimit({ maxSize: MAX_ENQUIRY, onError: () => problem(413, "too-long") }));
+  app.use("/enquiry/*", readBody);
   // Not compressed: how well an answer compresses would tell whether it is one.
   app.use("/enquiry/*", async (c, next) => {
     await next();

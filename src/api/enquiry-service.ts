@@ -40,7 +40,8 @@ export function registerEnquiries(register: OpenRegister, viewer: Viewer, now: (
     },
     async open(id) {
       const { sealed, reply, organisation } = await ownEnquiry(register, { id, viewer });
-      const name = (await store.organisations()).find((each) => each.id === organisation)?.name ?? organisation;
+      const name =
+        (await store.organisations()).find((each) => each.id === organisation)?.name ?? organisation;
       return { sealed: toBase64(sealed), reply, name };
     },
     answer: (id, sealed) =>

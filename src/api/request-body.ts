@@ -11,6 +11,7 @@ const limits: readonly (readonly [string, number])[] = [
   ["/api/appeals", 2 * 1024 * 1024], // a text, and letters with keys and signatures
   ["/api/records", 256 * 1024], // a record entered by hand
   ["/api/drafts", 256 * 1024],
+  ["/enquiry/", 128 * 1024], // five sealed messages in base64 are 84 kB
   ["/api/import", 256 * 1024], // a mapping of a hundred columns
 ];
 

@@ -110,7 +110,7 @@ export const enquiryAnswerCommand: Command = {
     { flags: "--text <text>", text: "what you tell" },
     { flags: "--whereabouts <text>", text: "where the person is: only with --consent-by and --consent-on" },
     { flags: "--consent-by <name>", text: "who asked the person whether they want to be found" },
-    { flags: "--consent-on <day>", text: "when the person agreed" }
+    { flags: "--consent-on <day>", text: "when the person agreed" },
   ],
   run: (context, [id = ""], options) =>
     withRegister(

@@ -31,6 +31,11 @@ export type LinkJob = { readonly kind: "link"; readonly seed?: number; readonly 
 export type EstimateJob = { readonly kind: "estimate"; readonly harm: "killed" | "missing" | "displaced" | "injured" | "detained" | "destroyed" | "damaged" | "desecrated" | "occupied" | "contaminated"; readonly place?: string; readonly period?: string; readonly seed?: number; readonly methods?: readonly ("chapman" | "chao" | "log-linear" | "graph-averaging" | "latent-class")[] };
 export type PublishJob = { readonly kind: "publish"; readonly appeal: string; readonly despite?: string };
 export type Upload = { readonly id: string; readonly name: string; readonly size: number; readonly digest: string };
+export type OwnEnquiries = { readonly items: readonly (OwnEnquiry)[]; readonly taking: readonly ({ readonly id: string; readonly name: string; readonly recipient: string })[] };
+export type OwnEnquiry = { readonly id: string; readonly organisation: string; readonly received: string; readonly language: string; readonly answered?: string };
+export type EnquiryKey = { readonly organisation: string; readonly recipient?: string };
+export type SealedEnquiry = { readonly sealed: string; readonly reply: string; readonly name: string };
+export type EnquiryAnswer = { readonly sealed: string };
 
 /** What each address takes and answers. */
 export type Operations = {
@@ -65,4 +70,9 @@ export type Operations = {
   "GET /api/uploads": { readonly answer: { readonly items: readonly (Upload)[] } };
   "PUT /api/uploads": { readonly answer: Upload };
   "DELETE /api/uploads/{id}": { readonly path: { readonly id: string }; readonly answer: { readonly dropped: string } };
+  "GET /api/enquiries": { readonly answer: OwnEnquiries };
+  "POST /api/enquiries/key": { readonly body: EnquiryKey; readonly answer: { readonly taken: true } };
+  "GET /api/enquiries/{id}": { readonly path: { readonly id: string }; readonly answer: SealedEnquiry };
+  "POST /api/enquiries/{id}/answer": { readonly path: { readonly id: string }; readonly body: EnquiryAnswer; readonly answer: { readonly taken: true } };
+  "POST /api/enquiries/{id}/close": { readonly path: { readonly id: string }; readonly body: {  }; readonly answer: { readonly taken: true } };
 };
