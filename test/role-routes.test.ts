@@ -4,9 +4,13 @@ import { after, before, test } from "node:test";
 import { type App, apiDocument, createApp } from "../src/api/app.ts";
 import { loopbackHosts } from "../src/api/guard.ts";
 import { registerServices } from "../src/api/register-service.ts";
+import { concatBytes, toBase64, utf8 } from "../src/base/bytes.ts";
+import { ANSWER_BYTES } from "../src/model/enquiry.ts";
 import { organisationId } from "../src/model/ids.ts";
 import { type Role, roles, type Viewer } from "../src/model/person.ts";
 import type { OpenRegister } from "../src/shell/register-folder.ts";
+import { ownEnquiries } from "../src/steps/enquiries/own-enquiries.ts";
+import { SEAL_BYTES } from "../src/steps/enquiries/public-enquiries.ts";
 import { acceptInvitation, invitePerson } from "../src/steps/people/manage-people.ts";
 import { testNow as now } from "./register-fixture.ts";
 import { lowerValley, seededRegister, upperValley } from "./seeded-register.ts";
@@ -29,6 +33,9 @@ type Row = {
 const all = roles;
 const judges = ["owner", "reviewer"] as const;
 const changers = ["owner", "editor"] as const;
+const sealedAnswer = toBase64(
+  concatBytes(utf8("age-encryption.org/v1\n-> X25519 "), new Uint8Array(ANSWER_BYTES + SEAL_BYTES - 32)),
+);
 const nowhere = "00000000-0000-4000-8000-000000000000";
 const why = { answer: "same", why: "one file", by: "Ani" } as const;
 
@@ -49,7 +56,13 @@ const open = new Set([
 ]);
 
 /** The upper valley's people ask; `ids` are of the lower valley. Its families stand under `organisation`. */
-const rows = (ids: { readonly job: string; readonly upload: string; readonly judgement: string }) =>
+type Ids = {
+  readonly job: string;
+  readonly upload: string;
+  readonly judgement: string;
+  readonly enquiry: string;
+};
+const rows = (ids: Ids) =>
   ({
     "GET /api/overview": { may: all },
     "POST /api/search": { may: all, own: { body: { text: "Maro Velan" } } },
@@ -108,6 +121,23 @@ const rows = (ids: { readonly job: string; readonly upload: string; readonly jud
       others: { path: { id: ids.upload } },
       missing: { path: { id: nowhere } },
     },
+    "GET /api/enquiries": { may: changers },
+    "GET /api/enquiries/{id}": {
+      may: changers,
+      others: { path: { id: ids.enquiry } },
+      missing: { path: { id: "0".repeat(16) } },
+    },
+    "POST /api/enquiries/{id}/answer": {
+      may: changers,
+      others: { path: { id: ids.enquiry }, body: { sealed: sealedAnswer } },
+      missing: { path: { id: "0".repeat(16) }, body: { sealed: sealedAnswer } },
+    },
+    "POST /api/enquiries/{id}/close": {
+      may: changers,
+      others: { path: { id: ids.enquiry } },
+      missing: { path: { id: "0".repeat(16) } },
+    },
+    "POST /api/enquiries/key": { may: ["owner"], own: { body: { organisation: "upper-valley" } } },
   }) satisfies { readonly [address: string]: Row };
 
 const opened: { register?: OpenRegister; table: { readonly [address: string]: Row } } = { table: {} };
@@ -144,7 +174,11 @@ before(async () => {
     key: new Uint8Array(32),
   };
   await register.store.uploads.add({ ...upload, digest: "0".repeat(64) as never, ...theirs });
-  opened.table = rows({ job: job.id, upload: upload.id, judgement: "20" });
+  const sealedFor = [{ organisation: lowerValley.id, sealed: new Uint8Array(1) }];
+  const sent = { id: new Uint8Array(32), reply: "age1", language: "en", received: "2026-01-02" };
+  await register.store.keepEnquiry({ ...sent, sealedFor });
+  const [{ id: enquiry } = { id: "" }] = await ownEnquiries(register, { as: "keeper" });
+  opened.table = rows({ job: job.id, upload: upload.id, judgement: "20", enquiry });
 });
 after(() => opened.register?.close());
 
@@ -166,7 +200,7 @@ async function ask(role: Role | "public", address: string, asked: Asked = {}): P
 }
 
 test("each address of the document stands in the table, and no other", () => {
-  const known = [...open, ...Object.keys(rows({ job: "", upload: "", judgement: "" }))];
+  const known = [...open, ...Object.keys(rows({ job: "", upload: "", judgement: "", enquiry: "" }))];
   assert.deepEqual(addresses.toSorted(), known.toSorted());
 });
 

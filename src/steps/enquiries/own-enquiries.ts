@@ -49,9 +49,9 @@ export async function answerEnquiry(
   register: OpenRegister,
   { sealed, now, ...request }: OwnRequest & { readonly sealed: Uint8Array; readonly now: Date },
 ): Promise<void> {
+  const { id, organisation } = await ownEnquiry(register, request);
   if (!isSealed(sealed, ANSWER_BYTES))
     throw new RecountError("input-answer", "got other bytes, wanted an answer sealed to the enquiry's key");
-  const { id, organisation } = await ownEnquiry(register, request);
   await register.store.keepAnswer({ id, organisation, answer: sealed, answered: dayOf(now) });
 }
 
