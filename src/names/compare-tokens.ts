@@ -15,6 +15,7 @@ import {
   FORM_WEIGHTS,
   FORMS,
   FORMS_AT,
+  FORMS_OWN,
   IS_ABJAD,
   IS_INITIAL,
   LETTER_BITS,
@@ -126,9 +127,10 @@ function rankSounds(inA: Int32Array, a: number, inB: Int32Array, b: number, most
   limits.mode = mode;
   let best = 0;
   let formA = a + inA[a + FORMS_AT]!;
-  for (let i = inA[a + FORMS]!; i > 0; i--) {
+  const forms = isOneScript ? FORMS_OWN : FORMS;
+  for (let i = inA[a + forms]!; i > 0; i--) {
     let formB = b + inB[b + FORMS_AT]!;
-    for (let j = inB[b + FORMS]!; j > 0; j--) {
+    for (let j = inB[b + forms]!; j > 0; j--) {
       const rank = rankForms(inA, formA, inB, formB);
       if (rank > best) best = rank;
       formB += inB[formB + FORM_NEXT]!;

@@ -318,3 +318,22 @@ describe("no text is too strange", () => {
     assert.equal(levelOf("\u202eAli\u202c Hasanov", "Ali Hasanov"), 0);
   });
 });
+
+describe("a name that another script writes by ear", () => {
+  const rows: readonly (readonly [desc: string, name: string, other: string])[] = [
+    ["with the mute consonants of French", "Louis Ferrand", "Луи Ферран"],
+    ["with its vowels", "Gaillard Benoit", "Γκαγιάρ Μπενουά"],
+    ["with the mute letters of English", "Wright", "Райт"],
+    ["from Chinese", "Xiahou Jian", "Сяхоу Цзянь"],
+    ["from Japanese", "Shuji", "Сюдзи"],
+    ["in Yiddish letters", "John", "דזשאן"],
+  ];
+  for (const [desc, name, other] of rows)
+    test(`agrees ${desc}`, () => {
+      assert.ok(compareNames(prepareName(name), prepareName(other)).level <= 3);
+    });
+
+  test("is still another name in its own script", () => {
+    assert.ok(compareNames(prepareName("Durand Arlo"), prepareName("Duran Arlo")).level > 2);
+  });
+});

@@ -26,7 +26,8 @@ export const CLASSES = 6; // classes of given names that it is a form of
 export const CLASSES_AT = 7;
 export const FORMS = 8; // its readings in sounds
 export const FORMS_AT = 9;
-export const HEAD = 10;
+export const FORMS_OWN = 10; // how many count beside a word of its own script: those across scripts come last
+export const HEAD = 11;
 
 // Places in a form's record. What depends on the other word's script comes twice: for its own, then for others.
 export const FORM_NEXT = 0; // places to the next form
@@ -68,6 +69,7 @@ export function packWord(word: Omit<PreparedToken, "packed" | "screen" | "weight
   packed[CLASSES] = variants.length;
   packed[CLASSES_AT] = classesAt;
   packed[FORMS] = codes.length;
+  packed[FORMS_OWN] = word.forms.filter(({ isAcross }) => !isAcross).length;
   packed[FORMS_AT] = formsAt;
   let at = formsAt;
   word.forms.forEach(({ isVariant }, form) => {

@@ -45,7 +45,10 @@ export function readToken(part: Part): ReadToken {
 
 function readingsOfPart({ fold, script, glued }: Part): readonly Reading[] {
   const readings = readingsOf(fold, script);
-  return glued === undefined ? readings : [...readings, ...readingsOf(glued, script).slice(0, 1)];
+  if (glued === undefined) return readings;
+  const across = readings.filter(({ isAcross }) => isAcross);
+  const own = readings.slice(0, readings.length - across.length);
+  return [...own, ...readingsOf(glued, script).slice(0, 1), ...across];
 }
 
 function prepareToken(part: Part): PreparedToken {
@@ -59,7 +62,7 @@ function readAs({ fold, script }: Part, readings: readonly Reading[]): ReadToken
     script,
     isInitial: fold.length === 1 && script !== "other" && script !== "none",
     variants: variantClasses(fold),
-    forms: readings.map(({ sounds, isVariant }) => ({ sounds: sounds.slice(0, LONGEST_WORD), isVariant })),
+    forms: readings.map((reading) => ({ ...reading, sounds: reading.sounds.slice(0, LONGEST_WORD) })),
   };
 }
 

@@ -1,33 +1,73 @@
 /** A word's readings in sounds: the same alphabet of sounds whatever the script it was written in. */
 import { asciiOf } from "./ascii.ts";
+import { LONGEST_WORD, type Stretch, soundDistance } from "./distance.ts";
 import { soundsOfArabic } from "./letters/arabic.ts";
 import { soundsOfArmenian } from "./letters/armenian.ts";
-import { soundsOfCyrillic } from "./letters/cyrillic.ts";
+import { easternCyrillic, soundsOfCyrillic } from "./letters/cyrillic.ts";
 import { soundsOfGeorgian } from "./letters/georgian.ts";
 import { soundsOfGreek } from "./letters/greek.ts";
 import { soundsOfHebrew } from "./letters/hebrew.ts";
 import { soundsOfLatin } from "./letters/latin.ts";
+import { pinyinOf, spokenLatin } from "./letters/spoken-latin.ts";
 import type { Script } from "./script.ts";
+import { codesOf, costsByMode, HARD } from "./sounds.ts";
 
-/** `isVariant`: not the word itself but another form of it (stem of a patronymic, other gender). */
-export type Reading = { readonly sounds: string; readonly isVariant: boolean };
+/**
+ * `isVariant`: not the word itself but another form of it (stem of a patronymic, other gender). `isAcross`: as some
+ * language says it, which only a word of another script is written by.
+ */
+export type Reading = { readonly sounds: string; readonly isVariant: boolean; readonly isAcross: boolean };
 
 /** More than these would cost time and find chance matches. */
 const MOST_READINGS = 4;
+const MOST_ACROSS = 2;
+
+/** What a reading of one language must cost beside the others to say anything that they do not. */
+const OTHERWISE = HARD / 2;
 
 /**
- * The readings of a folded word, the usual first, no two with the same sounds. Empty when nothing can be sounded.
+ * The readings of a folded word, the usual first, those across scripts last, no two with the same sounds. Empty when
+ * nothing can be sounded.
  *
  * @example
- * readingsOf("məmmədova", "latin"); //=> [{ sounds: "m@m@dova", isVariant: false }, { sounds: "m@m@dov", isVariant: true }]
+ * readingsOf("məmmədova", "latin").map(({ sounds }) => sounds); //=> ["m@m@dova", "m@m@dov"]
+ * readingsOf("louis", "latin").map(({ sounds, isAcross }) => [sounds, isAcross]); //=> [["luis", false], ["lui", true]]
  */
 export function readingsOf(fold: string, script: Script): readonly Reading[] {
   const own = soundsIn(fold, script).map(smoothSounds);
   const other = own.flatMap((sounds) => otherForms(sounds, script));
   const bySounds = new Map<string, Reading>();
-  for (const sounds of own) bySounds.set(sounds, { sounds, isVariant: false });
-  for (const sounds of other) if (!bySounds.has(sounds)) bySounds.set(sounds, { sounds, isVariant: true });
-  return [...bySounds.values()].filter(({ sounds }) => sounds !== "").slice(0, MOST_READINGS);
+  const add = (sounds: string, isVariant: boolean) => {
+    if (sounds !== "" && !bySounds.has(sounds)) bySounds.set(sounds, { sounds, isVariant, isAcross: false });
+  };
+  for (const sounds of own) add(sounds, false);
+  for (const sounds of other) add(sounds, true);
+  const written = [...bySounds.values()].slice(0, MOST_READINGS);
+  return [...written, ...acrossReadings(fold, script, written)];
+}
+
+function acrossReadings(fold: string, script: Script, written: readonly Reading[]): readonly Reading[] {
+  const known = written.map(({ sounds }) => sounds);
+  for (const sounds of spokenIn(fold, script).map(smoothSounds))
+    if (sounds.length > 1 && known.every((one) => soundOtherwise(one, sounds))) known.push(sounds);
+  return known
+    .slice(written.length, written.length + MOST_ACROSS)
+    .map((sounds) => ({ sounds, isVariant: false, isAcross: true }));
+}
+
+function spokenIn(fold: string, script: Script): readonly string[] {
+  if (script === "latin") return [...pinyinOf(fold), ...spokenLatin(fold)];
+  return script === "cyrillic" ? easternCyrillic(fold) : [];
+}
+
+function soundOtherwise(a: string, b: string): boolean {
+  const options = { costs: costsByMode[1]!, limit: OTHERWISE };
+  return soundDistance(stretchOf(a), stretchOf(b), options) > OTHERWISE;
+}
+
+function stretchOf(sounds: string): Stretch {
+  const numbers = Int32Array.from(codesOf(sounds.slice(0, LONGEST_WORD)));
+  return { numbers, start: 0, length: numbers.length };
 }
 
 function soundsIn(fold: string, script: Script): readonly string[] {

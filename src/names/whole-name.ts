@@ -72,7 +72,11 @@ function wholeOf(name: PreparedName): Int32Array {
   if (known !== undefined) return known;
   const sounds = name.tokens.map(({ forms }) => forms[0]?.sounds ?? "").join("");
   const fold = joinedFold(name.tokens);
-  const whole = makeToken({ fold, script: name.script }, [{ sounds, isVariant: false }], 0).packed;
+  const whole = makeToken(
+    { fold, script: name.script },
+    [{ sounds, isVariant: false, isAcross: false }],
+    0,
+  ).packed;
   wholes.set(name, whole);
   return whole;
 }

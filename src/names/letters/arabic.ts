@@ -6,7 +6,7 @@ const ARABIC = letterTable(`
   ا A  ب Q  ت t  ث T  ج j  ح h  خ x  د d  ذ D  ر r  ز z  س s  ش S  ص s  ض D  ط t  ظ D  ع E  غ G  ف F  ق q  ك k
   ل l  م m  ن n  ه h  و W  ي Y  لا lA
   پ p  چ C  ژ Z  گ g  ڤ v  ڨ g  ڭ n  ڠ g  ݣ g  ڥ v  ٹ t  ڈ d  ڑ r  ں n  ڕ r  ڵ l  ە e  ۆ o  ۇ u  ۈ u  ۋ v  ێ e  ې e  ۉ o  ۊ u  ټ t  ډ d  ړ r  ښ S  ږ Z  ګ g  ڼ n  څ c  ځ dz
-  وو W  يي Y  تش C  دج j  تس c
+  وو W  يي Y  تش C  دج j  تس c  تز c
 `);
 
 /**

@@ -16,3 +16,21 @@ const CYRILLIC = letterTable(`
 export function soundsOfCyrillic(word: string): string {
   return readLetters(word, CYRILLIC);
 }
+
+// Palladius for Chinese, Polivanov for Japanese; io is folded to ie before, so that сё cannot be told from се.
+const EASTERN = new Map([
+  ...CYRILLIC,
+  ...letterTable(`
+  дзи Ji  дзя Ja  дзю Ju  дзе Jo  цз J  чж J  ся Sa  сю Su  сяо Sao  си Si  тя Ca  тю Cu  ти Ci  хуэй huei  цы ci
+`),
+]);
+
+/**
+ * The reading of a folded word as Russian writes Chinese and Japanese, where it may be of these by its letters.
+ *
+ * @example
+ * easternCyrillic("сюдзи"); //=> ["SuJi"]
+ */
+export function easternCyrillic(word: string): readonly string[] {
+  return /дз[ияюе]|цз|чж|[ст][яю]./.test(word) ? [readLetters(word, EASTERN)] : [];
+}

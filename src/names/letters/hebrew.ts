@@ -4,7 +4,7 @@ import { letterTable, readLetters } from "./read-letters.ts";
 // After the Academy's rules of 2006; geresh (׳) marks foreign sounds. Final forms are folded before.
 const HEBREW = letterTable(`
   א A  ב B  ג g  ד d  ה h  ו W  ז z  ח x  ט t  י Y  כ K  ל l  מ m  נ n  ס s  ע E  פ P  צ c  ק k  ר r  ש $  ת t
-  ג׳ J  ז׳ Z  צ׳ C  ת׳ T  ד׳ T  ח׳ x  ע׳ G  ר׳ G  ו׳ w  וו W  ^וו v  יי Y  ׳ -  טש C  דז dz  ײ Y  װ v  ױ oY
+  ג׳ J  ז׳ Z  צ׳ C  ת׳ T  ד׳ T  ח׳ x  ע׳ G  ר׳ G  ו׳ w  וו W  ^וו v  יי Y  ׳ -  טש C  דז dz  זש Z  דזש J  ײ Y  װ v  ױ oY
 `);
 
 /**

@@ -1,12 +1,12 @@
 /** Latin letters to sounds, for names that may be in any language or romanised from any. */
-import { letterTable, readLetters } from "./read-letters.ts";
+import { type LetterTable, letterTable, readLetters } from "./read-letters.ts";
 
 // One letter often has several readings: c, j and x stay open. `bd` keeps abd- apart from the name that follows.
-const LATIN = letterTable(`
+export const LATIN: LetterTable = letterTable(`
   a a  b b  d d  e e  f f  g g  h h  i i  k k  l l  m m  n n  o o  p p  r r  s s  t t  u u  v v  w w  z z
   c >  ce <e  cé <e  cè <e  cê <e  cë <e  ci <i  cí <i  cî <i  cy <i  ch &  ck k  cz C  cq k  cc >  j ~  q q  qu kw  x ks  y y
   ge !e  gé !e  gè !e  gê !e  gi !i  gí !i  gy !i
-  sh S  sch S  sz $  ss s  shch S  th T  ph f  gh G  kh x  zh Z  dj J  dzh J  dž J  dsch J  dg J  tch C  tsch C  tj C  ts c  tz c  zz c  dz dz
+  sh S  sch S  sz $  ss s  shch S  th T  ph f  gh G  kh x  zh Z  zs Z  dj J  dzh J  dž J  dsch J  dge Je  dgi Ji  tch C  tsch C  tj C  ts c  tz c  zz c  dz dz
   rh r  bd bd  ğ G  ĝ J  ģ g  ġ J  ɣ G  ç +  ć C  č C  ĉ C  ċ C  ş S  š S  ś S  ș S  ŝ S  ž Z  ź Z  ż Z  ĵ Z  đ J  ď d  ð T  þ T  ħ h  ĥ x
   ñ ny  ń n  ň n  ņ n  ŋ n  ł l  ľ l  ļ l  ĺ l  ř r  ŕ r  ŗ r  ț c  ţ c  ť t  ķ k  ŵ w  ŷ i  ý i  ÿ i  ẏ y
   ə @  æ e  œ e  ä e  å a  á a  à a  â a  ã a  ā a  ă a  ą a  é e  è e  ê e  ë e  ē e  ė e  ę e  ě e  í i  ì i  î i  ï i  ī i  į i

@@ -1,7 +1,7 @@
 /** Reads a word by a table of letters, the longest entry first. */
 import { asciiOf } from "../ascii.ts";
 
-/** Letters of a script (one to four) to sounds. A key with `^` before it counts only at the start of a word. */
+/** Letters of a script to sounds. A key with `^` before it counts only at the start of a word, with `$` after it at the end. */
 export type LetterTable = ReadonlyMap<string, string>;
 
 /** A table from `letters sounds` pairs, parted by white space; `-` is silence. */
@@ -15,7 +15,12 @@ export function letterTable(text: string): LetterTable {
   return table;
 }
 
-type Entry = { readonly letters: string; readonly sounds: string; readonly isOpening: boolean };
+type Entry = {
+  readonly letters: string;
+  readonly sounds: string;
+  readonly isOpening: boolean;
+  readonly isClosing: boolean;
+};
 
 /** The entries of a table by their first letter, in the order in which they are tried. */
 const entriesByTable = new WeakMap<LetterTable, ReadonlyMap<number, readonly Entry[]>>();
@@ -25,11 +30,12 @@ function entriesOf(table: LetterTable): ReadonlyMap<number, readonly Entry[]> {
   if (known !== undefined) return known;
   const entries = [...table].map(([key, sounds]): Entry => {
     const isOpening = key.startsWith("^");
-    return { letters: isOpening ? key.slice(1) : key, sounds, isOpening };
+    const isClosing = key.length > 1 && key.endsWith("$");
+    const letters = key.slice(isOpening ? 1 : 0, isClosing ? -1 : undefined);
+    return { letters, sounds, isOpening, isClosing };
   });
-  const inOrder = entries.toSorted(
-    (a, b) => b.letters.length - a.letters.length || Number(b.isOpening) - Number(a.isOpening),
-  );
+  const places = (entry: Entry) => Number(entry.isOpening) + Number(entry.isClosing);
+  const inOrder = entries.toSorted((a, b) => b.letters.length - a.letters.length || places(b) - places(a));
   const byFirst = Map.groupBy(inOrder, ({ letters }) => letters.charCodeAt(0));
   entriesByTable.set(table, byFirst);
   return byFirst;
@@ -55,9 +61,9 @@ function longestEntry(
   at: number,
   byFirst: ReadonlyMap<number, readonly Entry[]>,
 ): readonly [number, string] | undefined {
-  for (const { letters, sounds, isOpening } of byFirst.get(word.charCodeAt(at)) ?? []) {
-    const isThere = letters.length === 1 || word.startsWith(letters, at);
-    if (isThere && (!isOpening || at === 0)) return [letters.length, sounds];
+  for (const { letters, sounds, isOpening, isClosing } of byFirst.get(word.charCodeAt(at)) ?? []) {
+    if ((isOpening && at > 0) || (isClosing && at + letters.length < word.length)) continue;
+    if (letters.length === 1 || word.startsWith(letters, at)) return [letters.length, sounds];
   }
   return undefined;
 }

@@ -86,41 +86,69 @@ type Stage = { readonly done: number; readonly rest: number; readonly most: numb
 
 /** Bits below which a part cannot bring a name that has none of the parts before it among the best. */
 function leastToOpen(state: Sums, { done, rest, most }: Stage): number {
-  const { counts } = boundNames(state);
+  const { counts } = boundNames(state, { floor: 1, among: MOST_SAMPLED });
   const { step, isAll } = stepOfNames(counts, most);
   return isAll ? 0 : step / STEPS - rest - BITS_ORDERED + BITS_MISSING * done;
 }
 
-type Bounds = { readonly steps: Int32Array; readonly counts: Uint32Array };
+type Bounds = { readonly names: Uint32Array; readonly steps: Int32Array; readonly counts: Uint32Array };
 
 /**
- * The most that the score of each name met can be as it stands, a whole step, and how many there are of each. A name
- * may pair one part with two of the query's here, so its own score may be lower.
+ * The names met first have the rarest parts: the best of so many are no better than the best of all, and tell what all
+ * others need not be looked at for.
  */
-function boundNames({ index: { sums, lengths, met }, met: known, parts }: Sums): Bounds {
+const MOST_SAMPLED = 4096;
+
+type Sample = { readonly floor: number; readonly among: number };
+
+/**
+ * Of so many names met first, those whose score as it stands can be on the whole step `floor` or above: the most that
+ * it can be, and how many there are of each step. A name may pair one part with two of the query's here, so its own
+ * score may be lower.
+ */
+function boundNames(
+  { index: { sums, lengths, met }, met: known, parts }: Sums,
+  { floor, among }: Sample,
+): Bounds {
   const counts = new Uint32Array((parts.length * MOST_BITS + BITS_ORDERED) * STEPS + 2);
-  const steps = new Int32Array(known);
-  for (let at = 0; at < known; at++) {
+  const end = Math.min(known, among);
+  const names = new Uint32Array(end);
+  const steps = new Int32Array(end);
+  const leastSum = floor - BITS_ORDERED * STEPS;
+  let held = 0;
+  for (let at = 0; at < end; at++) {
     const name = met[at]!;
     const sum = sums[name]!;
+    if (sum >> STEP_SHIFT < leastSum) continue;
     const length = lengths[name]!;
     const count = (sum >> COUNT_SHIFT) & LAST;
     const paired = count < length ? count : length;
     const ordered = paired > 1 ? BITS_ORDERED : 0;
     const bits = ordered - BITS_UNASKED * (length - paired) - BITS_MISSING * (parts.length - paired);
     const step = (sum >> STEP_SHIFT) + bits * STEPS;
-    steps[at] = step;
-    if (step > 0) counts[step]!++;
+    if (step < floor) continue;
+    names[held] = name;
+    steps[held] = step;
+    held++;
+    counts[step]!++;
   }
-  return { steps, counts };
+  return { names: names.subarray(0, held), steps: steps.subarray(0, held), counts };
 }
 
 /** Scores the names of the highest bounds until no other can be among the best. */
 function scoreBest(state: Sums, most: number): readonly LikelyName[] {
-  const { steps, counts } = boundNames(state);
+  const sampled = boundNames(state, { floor: 1, among: MOST_SAMPLED });
+  const { step: floor } = stepOfNames(sampled.counts, most * SPARE);
+  return scoreAbove(state, most, floor) ?? scoreAbove(state, most, 1) ?? [];
+}
+
+/** The same of those on the step `floor` and above, or undefined when others can be among the best. */
+function scoreAbove(state: Sums, most: number, floor: number): readonly LikelyName[] | undefined {
+  const bounds = boundNames(state, { floor, among: state.met });
   for (let spare = SPARE; ; spare *= SPARE) {
-    const { step, isAll } = stepOfNames(counts, most * spare);
-    const found = namesFrom(state, steps, { step, many: most * spare })
+    const { step, isAll } = stepOfNames(bounds.counts, most * spare);
+    if (isAll && floor > 1) return undefined;
+    const found = namesFrom(bounds, { step, many: most * spare })
       .map((name) => ({ name, bits: scoreName(state, name) }))
       .filter(({ bits }) => stepOf(bits) > 0)
       .sort((a, b) => stepOf(b.bits) - stepOf(a.bits) || a.name - b.name);
@@ -141,12 +169,12 @@ function stepOfNames(counts: Uint32Array, many: number): { readonly step: number
 type Cut = { readonly step: number; readonly many: number };
 
 /** The names above a step, and the first of those on it, `many` together. */
-function namesFrom({ index, met }: Sums, steps: Int32Array, { step, many }: Cut): readonly number[] {
+function namesFrom({ names, steps }: Bounds, { step, many }: Cut): readonly number[] {
   const above: number[] = [];
   const on: number[] = [];
-  for (let at = 0; at < met; at++) {
-    if (steps[at]! > step) above.push(index.met[at]!);
-    else if (steps[at] === step) on.push(index.met[at]!);
+  for (let at = 0; at < names.length; at++) {
+    if (steps[at]! > step) above.push(names[at]!);
+    else if (steps[at] === step) on.push(names[at]!);
   }
   return [...above, ...on.sort((a, b) => a - b).slice(0, many - above.length)];
 }

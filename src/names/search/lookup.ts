@@ -1,14 +1,14 @@
 /** Ways into the table of parts: by sounds, by letters, by classes of given names. */
 import { scripts } from "../script.ts";
 import { countingSort, holdersOf } from "./lists.ts";
-import { formOf, type TokenTable } from "./token-table.ts";
+import { formOf, sectionOf, type TokenTable } from "./token-table.ts";
 
 /**
- * The readings of all parts in one order, by script and then by sounds, so that what many begin with is compared
+ * The readings of all parts in one order, by section and then by sounds, so that what many begin with is compared
  * once: a tree of sounds, laid out flat.
  */
 export type SoundTree = {
-  readonly scriptStart: Uint32Array; // places of script s: [scriptStart[s], scriptStart[s + 1])
+  readonly sectionStart: Uint32Array; // places of section s: [sectionStart[s], sectionStart[s + 1])
   readonly token: Uint32Array; // whose reading it is, by place
   readonly shared: Uint8Array; // sounds that it begins with as the one before does
   readonly start: Uint32Array; // its sounds: [start[place], start[place + 1])
@@ -70,17 +70,20 @@ function makeSoundTree(table: TokenTable): SoundTree {
   const start = new Uint32Array(bySounds.length + 1);
   const codes = new Uint8Array(table.codes.length);
   const shared = new Uint8Array(bySounds.length);
-  const scriptStart = new Uint32Array(scripts.length + 1);
+  const section = bySounds.map((form, place) =>
+    sectionOf(scriptOf[token[place]!]!, table.across[form] === 1),
+  );
+  const sectionStart = new Uint32Array(sectionOf(scripts.length, false) + 1);
   bySounds.forEach((form, place) => {
     const own = formOf(table, form);
     codes.set(own, start[place]);
     start[place + 1] = start[place]! + own.length;
-    scriptStart[scriptOf[token[place]!]! + 1]!++;
-    const isFirst = place === 0 || scriptOf[token[place]!] !== scriptOf[token[place - 1]!];
+    sectionStart[section[place]! + 1]!++;
+    const isFirst = place === 0 || section[place] !== section[place - 1];
     if (!isFirst) shared[place] = sharedLength(formOf(table, bySounds[place - 1]!), own);
   });
-  for (let script = 0; script < scripts.length; script++) scriptStart[script + 1]! += scriptStart[script]!;
-  return { scriptStart, token, shared, start, codes };
+  for (let at = 1; at < sectionStart.length; at++) sectionStart[at]! += sectionStart[at - 1]!;
+  return { sectionStart, token, shared, start, codes };
 }
 
 function sharedLength(a: Uint8Array, b: Uint8Array): number {

@@ -8,6 +8,7 @@ import { codesOf, costsByMode, HARD, type Mode, SOUND_BITS } from "../sounds.ts"
 import { letterBitsOf, writtenClass } from "./lookup.ts";
 import type { NameIndex } from "./name-index.ts";
 import { walkSounds } from "./sound-walk.ts";
+import { sectionOf } from "./token-table.ts";
 import { type WeighedParts, weighParts } from "./weigh-parts.ts";
 
 /** Likeness, in per mille, of a part that is written the same: above one that only sounds the same. */
@@ -64,7 +65,11 @@ function findNear(index: NameIndex, asked: PreparedToken, isLast: boolean): Weig
   if (asked.isInitial) takeOpened(finds, asked, isLast);
   else takeWhole(finds, asked, isLast);
   if (isLast) takeBegun(finds, asked);
-  const found = weighParts(index, finds.tokens, finds.begun);
+  const found = weighParts(index, {
+    found: finds.tokens,
+    begun: finds.begun,
+    script: scripts.indexOf(asked.script),
+  });
   for (const token of finds.tokens) index.likeness[token] = 0;
   return found;
 }
@@ -99,11 +104,16 @@ function takeAlike(finds: Finds, asked: PreparedToken, isLast: boolean): void {
     begun: isLast ? (place: number) => void finds.begun.add(sounds.token[place]!) : undefined,
   };
   for (const form of asked.forms)
-    for (let script = 0; script < scripts.length; script++) {
-      const [from, to] = [sounds.scriptStart[script]!, sounds.scriptStart[script + 1]!];
-      const query = { codes: codesOf(form.sounds), from, to, costs: costsByMode[modeOf(asked, script)]! };
-      if (from < to && query.codes.length > 0) walkSounds(sounds, query, visit);
-    }
+    for (let script = 0; script < scripts.length; script++)
+      for (const isAcross of [false, true]) {
+        // As one language says it, a word is written in other scripts; there, not as another language says it.
+        if ((form.isAcross || isAcross) && scripts[script] === asked.script) continue;
+        if (form.isAcross && isAcross) continue;
+        const section = sectionOf(script, isAcross);
+        const [from, to] = [sounds.sectionStart[section]!, sounds.sectionStart[section + 1]!];
+        const query = { codes: codesOf(form.sounds), from, to, costs: costsByMode[modeOf(asked, script)]! };
+        if (from < to && query.codes.length > 0) walkSounds(sounds, query, visit);
+      }
 }
 
 /** Parts of the script that may be one letter off: a pass over their letters' bits costs less than an index. */

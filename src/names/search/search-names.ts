@@ -44,12 +44,19 @@ type Ranked = NameHit & Pick<LikelyName, "bits">;
 /** Level of a name that has the query's parts and no others, in any order or script. */
 const SAME = 1;
 
+/** Bits that it is worth, by level, that a name agrees as a whole and not only in the parts that were found. */
+const BITS_WHOLE: readonly number[] = [0, 0, 3, 1];
+
 /**
  * The name itself first, then what speaks for a name, then how near it is as a whole: levels alone would set a rare
  * part beside a common one.
  */
 const byRank = (a: Ranked, b: Ranked) =>
-  Number(b.level <= SAME) - Number(a.level <= SAME) || stepOf(b.bits) - stepOf(a.bits) || byNearness(a, b);
+  Number(b.level <= SAME) - Number(a.level <= SAME) ||
+  stepOf(worthOf(b)) - stepOf(worthOf(a)) ||
+  byNearness(a, b);
+
+const worthOf = ({ bits, level }: Ranked) => bits + (BITS_WHOLE[level] ?? 0);
 
 /** The nearest name of each owner, compared in full; names alike are compared once. */
 function rank(index: NameIndex, names: readonly LikelyName[], query: Asked): readonly Ranked[] {

@@ -6,9 +6,9 @@ import { indexColumns, type NameColumns, type NameIndex } from "./name-index.ts"
 import { isAsRead, type TokenTable } from "./token-table.ts";
 
 /** First line of a snapshot; its number changes with the columns. */
-const MAGIC = utf8("recount-name-index 2\n");
+const MAGIC = utf8("recount-name-index 3\n");
 const DIGEST = 32; // bytes
-const NUMBERS = 10; // columns of numbers, after the label, the folds and the sounds
+const NUMBERS = 11; // columns of numbers, after the label, the folds and the sounds
 
 /** A snapshot that was read: the index, and what its writer said that it was made of. */
 export type ReadSnapshot = { readonly label: string; readonly index: NameIndex };
@@ -28,6 +28,7 @@ export function formatSnapshot({ tokens, owners, start, parts }: NameColumns, la
     tokens.classes,
     tokens.formStart,
     tokens.codeStart,
+    tokens.across,
     tokens.bySounds,
     owners,
     start,
@@ -53,7 +54,7 @@ export function parseSnapshot(bytes: Uint8Array): Parsed<ReadSnapshot> {
   const [label, folds, codes, ...numbers] = columns;
   if (label === undefined || folds === undefined || codes === undefined || numbers.length !== NUMBERS)
     return refuse(`${NUMBERS + 3} columns`, `${columns.length}`);
-  const [byFold, scripts, classStart, classes, formStart, codeStart, bySounds, ...names] =
+  const [byFold, scripts, classStart, classes, formStart, codeStart, across, bySounds, ...names] =
     numbers.map(numbersOf);
   const tokens = {
     folds: wordsOf(folds),
@@ -64,6 +65,7 @@ export function parseSnapshot(bytes: Uint8Array): Parsed<ReadSnapshot> {
     formStart: formStart!,
     codeStart: codeStart!,
     codes,
+    across: across!,
     bySounds: bySounds!,
   };
   const [owners, start, parts] = names;

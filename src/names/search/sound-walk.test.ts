@@ -7,7 +7,7 @@ import { scripts } from "../script.ts";
 import { codesOf, costsByMode } from "../sounds.ts";
 import { makeLookup, type SoundTree } from "./lookup.ts";
 import { walkSounds } from "./sound-walk.ts";
-import { extendTokens, noTokens } from "./token-table.ts";
+import { extendTokens, noTokens, sectionOf } from "./token-table.ts";
 
 const NEAR = 0.35; // of the weight, as sound-walk.ts has it
 
@@ -27,8 +27,8 @@ test("what a walk finds near a word, and how near, is what comparing it with eac
       const [tree, codes, costs] = [treeOf(folds), soundsOf(asked), costsByMode[mode]!];
       const weightOf = (numbers: Uint8Array) => numbers.reduce((sum, code) => sum + costs.drop[code]!, 0);
       const found = new Map<number, number>();
-      const latin = scripts.indexOf("latin");
-      const [from, to] = [tree.scriptStart[latin]!, tree.scriptStart[latin + 1]!];
+      const section = sectionOf(scripts.indexOf("latin"), false);
+      const [from, to] = [tree.sectionStart[section]!, tree.sectionStart[section + 1]!];
       const near = (place: number, likeness: number) => void found.set(place, likeness);
       walkSounds(tree, { codes, from, to, costs }, { near, begun: undefined });
       for (let place = from; place < to; place++) {

@@ -14,7 +14,8 @@ export type TokenTable = {
   readonly formStart: Uint32Array; // readings of part t: [formStart[t], formStart[t + 1])
   readonly codeStart: Uint32Array; // sounds of reading f: [codeStart[f], codeStart[f + 1])
   readonly codes: Uint8Array;
-  readonly bySounds: Uint32Array; // numbers of readings by the script of their part, then by their sounds
+  readonly across: Uint32Array; // 1 for a reading that only counts beside another script
+  readonly bySounds: Uint32Array; // numbers of readings by `sectionOf`, then by their sounds
 };
 
 /** The table of no parts. */
@@ -27,6 +28,7 @@ export const noTokens: TokenTable = {
   formStart: Uint32Array.of(0),
   codeStart: Uint32Array.of(0),
   codes: new Uint8Array(),
+  across: new Uint32Array(),
   bySounds: new Uint32Array(),
 };
 
@@ -53,8 +55,15 @@ export function extendTokens(table: TokenTable, folds: readonly string[]): Token
       tokens.flatMap(({ classes }) => classes),
     ),
     formStart: extendStarts(table.formStart, lengthsOf(tokens.map((token) => token.forms))),
-    codeStart: extendStarts(table.codeStart, lengthsOf(forms)),
-    codes: joinCodes(table.codes, forms),
+    codeStart: extendStarts(table.codeStart, lengthsOf(forms.map(({ codes }) => codes))),
+    codes: joinCodes(
+      table.codes,
+      forms.map(({ codes }) => codes),
+    ),
+    across: joinNumbers(
+      table.across,
+      forms.map(({ isAcross }) => (isAcross ? 1 : 0)),
+    ),
   };
   return { ...columns, bySounds: orderBySounds(columns, table.bySounds, forms.length) };
 }
@@ -68,7 +77,7 @@ export function isAsRead(table: TokenTable, token: number): boolean {
     scripts[table.scripts[token]!] === now.script &&
     now.classes.join() === classes.join() &&
     now.forms.length === end - first &&
-    now.forms.every((codes, at) => codes.join() === formOf(table, first + at).join())
+    now.forms.every(({ codes }, at) => codes.join() === formOf(table, first + at).join())
   );
 }
 
@@ -83,25 +92,37 @@ export function formOf(
 type ReadToken = {
   readonly script: Script;
   readonly classes: readonly number[];
-  readonly forms: readonly Uint8Array[];
+  readonly forms: readonly ReadForm[];
 };
+
+type ReadForm = { readonly codes: Uint8Array; readonly isAcross: boolean };
 
 function readToken(fold: string): ReadToken {
   const token = prepareName(fold).tokens[0];
   if (token === undefined) return { script: "none", classes: [], forms: [] };
-  const forms = token.forms.map(({ sounds }) => codesOf(sounds)).filter(({ length }) => length > 0);
+  const forms = token.forms
+    .map(({ sounds, isAcross }) => ({ codes: codesOf(sounds), isAcross }))
+    .filter(({ codes }) => codes.length > 0);
   return { script: token.script, classes: token.variants, forms };
 }
 
 const lengthsOf = (lists: readonly { readonly length: number }[]) => lists.map(({ length }) => length);
 
-/** The readings in order, `more` of them new; those of one script stand together. */
+/** Where readings of a script stand together: those that always count, then those that count beside other scripts. */
+export const sectionOf = (script: number, isAcross: boolean): number => 2 * script + (isAcross ? 1 : 0);
+
+/** The readings in order, `more` of them new; those of one section stand together. */
 function orderBySounds(columns: Omit<TokenTable, "bySounds">, order: Uint32Array, more: number): Uint32Array {
   const { formStart, scripts: scriptOf } = columns;
   const keys: string[] = [];
   for (let token = 0; token + 1 < formStart.length; token++)
     for (let form = formStart[token]!; form < formStart[token + 1]!; form++)
-      keys.push(String.fromCharCode(scriptOf[token]!, ...formOf(columns, form)));
+      keys.push(
+        String.fromCharCode(
+          sectionOf(scriptOf[token]!, columns.across[form] === 1),
+          ...formOf(columns, form),
+        ),
+      );
   return mergeSorted(order, more, (form) => keys[form]!);
 }
 

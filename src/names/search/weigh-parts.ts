@@ -12,8 +12,12 @@ export type WeighedParts = {
 /** Names of the world, in powers of two: what is rare in a short list only is not rare. */
 const LEAST_WORLD = 2 ** 20;
 
-/** Bits that a part loses for each hundredth that it is unlike: of two spellings of one name few are far apart. */
+/** Bits that a part of another script loses for each hundredth that it is unlike: few spellings of a name are far apart. */
 const BITS_APART = 0.12;
+
+/** The same within one script, where few spell a name otherwise at all. */
+const BITS_APART_OWN = 0.2;
+const BITS_OTHERWISE = 2;
 
 /** Bits that an initial is worth: less than the part that it stands for. */
 const INITIAL_BITS = 2;
@@ -33,16 +37,19 @@ const OPENED = 300;
 /** Names of a script before its own say more than those of all scripts. */
 const TRUSTED = 1000;
 
+/** Parts near one of a query's, those that it may begin, and its script by number. */
+export type FoundParts = {
+  readonly found: readonly number[];
+  readonly begun: ReadonlySet<number>;
+  readonly script: number;
+};
+
 /**
  * Bits of each part, from its likeness in the index's scratch: how rare it is in its script to have one as near as
  * this, less what a spelling of the same name seldom is so far off. An abjad has many names that sound alike to
  * others, so nearness there says less.
  */
-export function weighParts(
-  index: NameIndex,
-  found: readonly number[],
-  begun: ReadonlySet<number>,
-): WeighedParts {
+export function weighParts(index: NameIndex, { found, begun, script: asked }: FoundParts): WeighedParts {
   const { likeness, postingStart, tokens } = index;
   const order = byKey(found, (token) => SOUNDED + 1 - likeness[token]!);
   const holders = new Float64Array(scripts.length + 1);
@@ -57,7 +64,9 @@ export function weighParts(
     }
     for (; from < to; from++) {
       const token = order[from]!;
-      bits[from] = bitsOf(index, { holders, alike: likeness[token]!, script: tokens.scripts[token]! });
+      const script = tokens.scripts[token]!;
+      const isRespelt = script === asked && !begun.has(token);
+      bits[from] = bitsOf(index, { holders, alike: likeness[token]!, script, isRespelt });
     }
   }
   // What is written the same says no less than what only sounds the same.
@@ -69,14 +78,21 @@ export function weighParts(
 /** Spellings of one name are as rare as the name: a seldom one of a common name would say too much. */
 const rarityLevel = (likeness: number) => Math.min(likeness, SPELLINGS);
 
-type Rarity = { readonly holders: Float64Array; readonly alike: number; readonly script: number };
+type Rarity = {
+  readonly holders: Float64Array;
+  readonly alike: number;
+  readonly script: number;
+  readonly isRespelt: boolean; // a whole part in the script that was asked in
+};
 
-function bitsOf({ owners, scriptNames }: NameIndex, { holders, alike, script }: Rarity): number {
+function bitsOf({ owners, scriptNames }: NameIndex, { holders, alike, script, isRespelt }: Rarity): number {
   const names = owners.length;
   const world = Math.max(names, LEAST_WORLD);
   const everywhere = holders[scripts.length]! / names;
   const share = (holders[script]! + TRUSTED * everywhere) / (scriptNames[script]! + TRUSTED);
-  const apart = (BITS_APART * Math.max(0, SOUNDED - alike)) / 10;
+  const hundredths = Math.max(0, SOUNDED - alike) / 10;
+  const otherwise = alike > SOUNDED ? 0 : BITS_OTHERWISE + BITS_APART_OWN * hundredths;
+  const apart = isRespelt ? otherwise : BITS_APART * hundredths;
   const own = Math.log2(world / (names * share)) - apart;
   return Math.max(LEAST_BITS, alike <= OPENED ? Math.min(INITIAL_BITS, own + apart) : own);
 }
