@@ -13,6 +13,7 @@ export type FigureDirective = {
   readonly from?: PrefixDate;
   readonly until?: PrefixDate;
   readonly show: "documented" | "estimate";
+  readonly proof?: "tokens"; // absent where records are opened
 };
 
 const nouns: { readonly [noun: string]: Unit } = {
@@ -25,7 +26,8 @@ const nouns: { readonly [noun: string]: Unit } = {
 /**
  * The directive of what stands between `{{` and `}}`. `figure` is a kind of harm, or people, sites, hazards or
  * events; `unit` follows from the harm and may be repeated; `period` is a prefix date, or two with `..` between,
- * either of which may be missing, both ends included; `show: estimate` asks for the estimate beside the count.
+ * either of which may be missing, both ends included; `show: estimate` asks for the estimate beside the count;
+ * `proof: tokens` opens no record.
  *
  * @example
  * parseDirective("figure: killed, period: 1993", "line 1").value.from; //=> { year: 1993 }
@@ -47,6 +49,8 @@ export function parseDirective(text: string, path: string): Parsed<FigureDirecti
   const [place, show] = [given.get("place"), given.get("show") ?? "documented"];
   if (show !== "documented" && show !== "estimate")
     issues.push(issueAt(path, "documented or estimate to show", show));
+  const proof = given.get("proof") ?? "open";
+  if (proof !== "open" && proof !== "tokens") issues.push(issueAt(path, "open or tokens as proof", proof));
   if (issues.length > 0 || unit === undefined) return { issues };
   return {
     value: {
@@ -55,18 +59,20 @@ export function parseDirective(text: string, path: string): Parsed<FigureDirecti
       ...(place !== undefined && { place }),
       ...period,
       show: show === "estimate" ? "estimate" : "documented",
+      ...(proof === "tokens" && { proof }),
     },
   };
 }
 
 /** The text of a directive, which parses to the same. */
-export function formatDirective({ unit, harm, place, from, until, show }: FigureDirective): string {
+export function formatDirective({ unit, harm, place, from, until, show, proof }: FigureDirective): string {
   const noun = harm ?? Object.keys(nouns).find((each) => nouns[each] === unit) ?? unit;
   const ends = [from, until].map((end) => (end === undefined ? "" : formatPrefixDate(end)));
   const parts = [`figure: ${noun}`, `unit: ${unit}`];
   if (place !== undefined) parts.push(`place: ${place}`);
   if (ends.some((end) => end !== "")) parts.push(`period: ${ends.join("..")}`);
   if (show === "estimate") parts.push("show: estimate");
+  if (proof !== undefined) parts.push(`proof: ${proof}`);
   return parts.join(", ");
 }
 
@@ -84,9 +90,12 @@ export function directiveQuery({ unit, harm, from, until }: FigureDirective, pla
 function readPairs(text: string, path: string, issues: Issue[]): ReadonlyMap<string, string> {
   const given = new Map<string, string>();
   for (const part of text.split(",")) {
-    const [, key = "", value = ""] = /^\s*(figure|unit|place|period|show)\s*:\s*(.*?)\s*$/.exec(part) ?? [];
+    const [, key = "", value = ""] =
+      /^\s*(figure|unit|place|period|show|proof)\s*:\s*(.*?)\s*$/.exec(part) ?? [];
     if (key === "" || value === "" || given.has(key))
-      issues.push(issueAt(path, "figure, unit, place, period or show, each once with a colon", part.trim()));
+      issues.push(
+        issueAt(path, "figure, unit, place, period, show or proof, each once with a colon", part.trim()),
+      );
     given.set(key, value);
   }
   return given;

@@ -51,11 +51,14 @@ const ROUNDED_TO = 5;
  */
 export function publishedEstimate(
   estimate: FigureEstimate,
-  { documented, histories }: { readonly documented: number; readonly histories: readonly CaptureHistory[] },
+  {
+    documented,
+    histories,
+  }: { readonly documented: number; readonly histories: readonly CaptureHistory[] | "suppressed" },
 ): PublishedEstimate {
   if (!estimate.made) return { status: "refused", reason: estimate.reason };
   if (isSmall(documented)) return { status: "withheld", reason: "the documented count is below 10" };
-  const isOpen = publishedHistories(histories) !== "suppressed";
+  const isOpen = histories !== "suppressed" && publishedHistories(histories) !== "suppressed";
   const { seed, plan, report, conclusion, linkage, runsBefore } = estimate;
   const step = isOpen ? 1 : ROUNDED_TO;
   return {

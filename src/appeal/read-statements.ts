@@ -90,6 +90,7 @@ const figure = object({
   }),
   placeNames: names,
   documented: count,
+  consented: optional(whole),
   range: optional(object({ low: count, high: count, quantile: real, clusterings: whole, seed: whole })),
   thresholds: optional(array(object({ threshold: real, documented: count }))),
   accuracy: optional(accuracy),
@@ -103,7 +104,7 @@ const figure = object({
   undated: count,
   estimate,
   proof: oneOf(
-    object({ level: literal("open"), path: text }),
+    object({ level: literal("open", "tokens"), path: text }),
     object({ level: literal("attested"), reason: text }),
   ),
 });

@@ -1,6 +1,6 @@
 /** Numbers small enough to point at somebody are not published exactly. */
 import type { CaptureHistory } from "../model/estimate.ts";
-import type { CountedArea, CountRange, FigurePart, ThresholdCount } from "../model/figure.ts";
+import type { CountedArea, CountRange, FigurePart, ThresholdCount, Unit } from "../model/figure.ts";
 import type { LinkageAccuracy, MeasuredShare } from "../model/judgement.ts";
 
 /** Below this a count is not published exactly: the ONS rule for breakdowns (suppress below 10, round to 5). */
@@ -17,6 +17,22 @@ export type PublishedCount = number | "fewer than 10" | `about ${number}`;
  */
 export function isSmall(count: number): boolean {
   return count > 0 && count < SMALL;
+}
+
+const FEWEST_INHABITANTS = 50; // of a place whose counts are published exactly
+
+/**
+ * Whether a count of people would tell on the inhabitants of a place: nearly all of them are counted, fewer than 10 not,
+ * so that who is from there is known to be one of them; or there are so few that each number is about somebody. Places
+ * whose population is not known tell nothing that could be seen.
+ *
+ * @example
+ * isTellingCell("person", 31, 38); //=> true
+ * isTellingCell("person", 31, 900); //=> false
+ */
+export function isTellingCell(unit: Unit, count: number, population: number | undefined): boolean {
+  if (unit !== "person" || count === 0 || population === undefined || population === 0) return false;
+  return population < FEWEST_INHABITANTS || population - count < SMALL;
 }
 
 /**
@@ -52,14 +68,18 @@ export function publishedHistories(
 export type PublishedPart = { readonly value: string; readonly count: PublishedCount };
 
 /**
- * The parts of a figure; when any of them is small, all others are rounded, since one missing part could be worked out
- * from the others and the whole.
+ * The parts of a figure; when any of them is small, or is telling for another reason, all others are rounded, since one
+ * missing part could be worked out from the others and the whole.
  *
  * @example
  * publishedParts([{ value: "1992", count: 3 }, { value: "1993", count: 21 }])[1]; //=> { value: "1993", count: "about 20" }
  */
-export function publishedParts(parts: readonly FigurePart[]): readonly PublishedPart[] {
-  const countOf = parts.some(({ count }) => isSmall(count)) ? roundedCount : publishedCount;
+export function publishedParts(
+  parts: readonly FigurePart[],
+  isTelling: (part: FigurePart) => boolean = () => false,
+): readonly PublishedPart[] {
+  const isSaid = parts.every((part) => !isSmall(part.count) && !isTelling(part));
+  const countOf = isSaid ? publishedCount : roundedCount;
   return parts.map(({ value, count }) => ({ value, count: countOf(count) }));
 }
 
@@ -68,16 +88,23 @@ export type PublishedRange = Omit<CountRange, "low" | "high"> & {
   readonly high: PublishedCount;
 };
 
-/** The range of a count as it may be published. */
-export function publishedRange(range: CountRange): PublishedRange {
-  return { ...range, low: publishedCount(range.low), high: publishedCount(range.high) };
+/** The range of a count as it may be published. More people than are counted are others: their number is held back. */
+export function publishedRange(
+  range: CountRange,
+  countOf: (count: number) => PublishedCount = publishedCount,
+): PublishedRange {
+  const high = countOf(range.high);
+  return { ...range, low: countOf(range.low), high: high === range.high ? publishedCount(range.high) : high };
 }
 
 export type PublishedThreshold = { readonly threshold: number; readonly documented: PublishedCount };
 
 /** The counts at other match probabilities as they may be published. */
-export function publishedThresholds(counts: readonly ThresholdCount[]): readonly PublishedThreshold[] {
-  return counts.map(({ threshold, documented }) => ({ threshold, documented: publishedCount(documented) }));
+export function publishedThresholds(
+  counts: readonly ThresholdCount[],
+  countOf = publishedCount,
+): readonly PublishedThreshold[] {
+  return counts.map(({ threshold, documented }) => ({ threshold, documented: countOf(documented) }));
 }
 
 /** The accuracy of the linkage to a thousandth, its intervals rounded outwards. */

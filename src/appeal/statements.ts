@@ -7,6 +7,7 @@ import type {
   CountedArea,
   FigureCount,
   FigureEstimate,
+  FigurePart,
   FigureQuery,
   InclusionRules,
   ThresholdCount,
@@ -22,6 +23,7 @@ import { directiveQuery, formatDirective } from "./figure-directive.ts";
 import { type PublishedEstimate, publishedEstimate } from "./published-estimate.ts";
 import {
   isSmall,
+  isTellingCell,
   type PublishedCount,
   type PublishedPart,
   type PublishedRange,
@@ -35,6 +37,7 @@ import {
   publishedThresholds,
   roundedCount,
 } from "./small-numbers.ts";
+import { tokensPath } from "./token-file.ts";
 
 export const STATEMENTS_FORMAT = "recount/statements/2";
 
@@ -48,9 +51,12 @@ export type QueryText = {
   readonly until?: string;
 };
 
-/** `open`: every counted entity is shown by a record in the ledger. `attested`: only the publishers' word. */
+/**
+ * `open`: every counted entity is shown by a record in the ledger. `tokens`: by a token, which its holders and auditors
+ * can tell and nobody else. `attested`: only the publishers' word.
+ */
 export type FigureProof =
-  | { readonly level: "open"; readonly path: string }
+  | { readonly level: "open" | "tokens"; readonly path: string }
   | { readonly level: "attested"; readonly reason: string };
 
 export type StatementFigure = {
@@ -60,6 +66,7 @@ export type StatementFigure = {
   readonly rules: InclusionRules;
   readonly placeNames: readonly PlaceName[];
   readonly documented: PublishedCount;
+  readonly consented?: number; // of a small number that is said: all of them, whose families agreed to their being named
   readonly range?: PublishedRange; // over sampled clusterings; "at least" says its low end
   readonly thresholds?: readonly PublishedThreshold[]; // the count at other match probabilities
   readonly accuracy?: LinkageAccuracy; // of people's linkage; absent until a random sample is judged
@@ -103,6 +110,7 @@ export type Statements = {
 export type EstimatedFigure = FigureCount & {
   readonly thresholds?: readonly ThresholdCount[];
   readonly accuracy?: LinkageAccuracy;
+  readonly consented?: number; // people among few who may be named; not looked at where they are many
   readonly estimate: FigureEstimate;
 };
 
@@ -110,6 +118,7 @@ export type StatementInputs = {
   readonly counts: ReadonlyMap<string, EstimatedFigure>; // by figure id
   readonly placeNames: ReadonlyMap<PlaceId, readonly PlaceName[]>;
   readonly size: number; // of the ledger that was counted; every count has it
+  readonly populations?: ReadonlyMap<PlaceId, number>; // of places that are known to have so many inhabitants
 };
 
 /**
@@ -175,7 +184,8 @@ export function parseQuery({ unit, harm, place, from, until }: QueryText): Figur
   };
 }
 
-function bindFigure(figure: AppealFigure, { counts, placeNames, size }: StatementInputs): StatementFigure {
+function bindFigure(figure: AppealFigure, inputs: StatementInputs): StatementFigure {
+  const { counts, placeNames, size } = inputs;
   const count = counts.get(figure.id);
   const place = count?.query.place;
   if (count === undefined || count.size !== size || (figure.place === undefined) !== (place === undefined))
@@ -189,8 +199,8 @@ function bindFigure(figure: AppealFigure, { counts, placeNames, size }: Statemen
     query,
     placeNames: place === undefined ? [] : (placeNames.get(place) ?? []),
     rules: count.rules,
-    ...publishedNumbers(count, placeNames),
-    proof: proofOf(figure.id, count.documented),
+    ...publishedNumbers(count, inputs),
+    proof: proofOf(figure, count, inputs),
   };
 }
 
@@ -199,22 +209,26 @@ type PublishedNumbers = Omit<
   "id" | "directive" | "query" | "rules" | "placeNames" | "proof"
 >;
 
-function publishedNumbers(
-  count: EstimatedFigure,
-  placeNames: StatementInputs["placeNames"],
-): PublishedNumbers {
-  const histories = publishedHistories(count.histories);
+function publishedNumbers(count: EstimatedFigure, inputs: StatementInputs): PublishedNumbers {
+  const { placeNames } = inputs;
+  const isVillage = isTelling(count, inputs);
+  const histories = isVillage ? "suppressed" : publishedHistories(count.histories);
   const listCount = histories === "suppressed" ? roundedCount : publishedCount;
-  const area = isSmall(count.documented) ? undefined : publishedArea(count.area);
+  const area = isVillage || isSmall(count.documented) ? undefined : publishedArea(count.area);
+  const countOf = isVillage ? roundedCount : publishedCount;
+  const isNamed = areNamed(count);
+  const { unit } = count.query;
+  const telling = (part: FigurePart) => isTellingCell(unit, part.count, populationOf(inputs, part.value));
   return {
-    documented: publishedCount(count.documented),
-    ...(count.range && { range: publishedRange(count.range) }),
-    ...(count.thresholds && { thresholds: publishedThresholds(count.thresholds) }),
+    documented: isNamed ? count.documented : countOf(count.documented),
+    ...(isNamed && { consented: count.documented }),
+    ...(count.range && { range: publishedRange(count.range, isNamed ? (low) => low : countOf) }),
+    ...(count.thresholds && { thresholds: publishedThresholds(count.thresholds, countOf) }),
     ...(count.accuracy && { accuracy: publishedAccuracy(count.accuracy) }),
     lists: count.lists.map(({ source, name, count: listed }) => ({ source, name, count: listCount(listed) })),
     histories,
-    years: publishedParts(count.years),
-    places: publishedParts(count.places).map((part) => ({
+    years: publishedParts(count.years, () => isVillage),
+    places: publishedParts(count.places, (part) => isVillage || telling(part)).map((part) => ({
       ...part,
       names: part.value === "" ? [] : (placeNames.get(placeId(part.value)) ?? []),
     })),
@@ -225,13 +239,29 @@ function publishedNumbers(
     },
     unplaced: publishedCount(count.unplaced),
     undated: publishedCount(count.undated),
-    estimate: publishedEstimate(count.estimate, count),
+    estimate: publishedEstimate(count.estimate, { documented: count.documented, histories }),
   };
 }
 
-function proofOf(id: string, documented: number): FigureProof {
-  return isSmall(documented)
-    ? { level: "attested", reason: "fewer than 10 are counted: their records are not shown" }
+/** Whether few are counted, of whom each may be named: then their number may be said, and no record is opened for it. */
+const areNamed = ({ query, documented, consented }: EstimatedFigure) =>
+  query.unit === "person" && isSmall(documented) && consented === documented;
+
+/** Whether a figure counts nearly all of a place, or anybody of a place of few. */
+const isTelling = ({ query: { unit, place }, documented }: EstimatedFigure, inputs: StatementInputs) =>
+  !isSmall(documented) && isTellingCell(unit, documented, populationOf(inputs, place ?? ""));
+
+const populationOf = ({ populations }: StatementInputs, place: string): number | undefined =>
+  place === "" ? undefined : populations?.get(placeId(place));
+
+function proofOf({ id, proof }: AppealFigure, count: EstimatedFigure, inputs: StatementInputs): FigureProof {
+  if (areNamed(count)) return { level: "tokens", path: tokensPath(id) };
+  if (isSmall(count.documented))
+    return { level: "attested", reason: "fewer than 10 are counted: their records are not shown" };
+  if (isTelling(count, inputs))
+    return { level: "attested", reason: "nearly all of a place are counted: their records are not shown" };
+  return proof === "tokens"
+    ? { level: "tokens", path: tokensPath(id) }
     : { level: "open", path: proofPath(id) };
 }
 

@@ -82,6 +82,7 @@ const geoNamesColumns: Readonly<Record<string, Column>> = {
   "country code": attribute("country_code"),
   "admin1 code": attribute("admin1_code"),
   "admin2 code": attribute("admin2_code"),
+  population: attribute("population"),
 };
 
 const alternateNameColumns: Readonly<Record<string, Column>> = {
@@ -123,6 +124,7 @@ const ownColumns: Readonly<Record<string, Column>> = {
   successors: attribute("successors"),
   codes: attribute("codes"),
   coordinates: attribute("coordinates"),
+  population: attribute("population"),
 };
 
 const tables = [geoNamesColumns, alternateNameColumns, hierarchyColumns, adminColumns, pCodeColumns];

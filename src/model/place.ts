@@ -30,6 +30,7 @@ export type Place = YearSpan & {
   readonly latitude?: number; // degrees, WGS 84
   readonly longitude?: number;
   readonly coordinates?: PlacePrecision; // how finely they are known; as finely as the place itself unless told
+  readonly population?: number; // inhabitants, as a table counts them
   readonly pcode?: string;
   readonly geonamesId?: number;
   readonly codes?: readonly string[]; // others that tables know it by: `iso:AZ`, `admin:AZ.08`

@@ -58,9 +58,9 @@ export type PageQuery = {
   readonly until?: string;
 };
 
-/** `open`: records of the ledger show each one counted. `attested`: only the publishers' word. */
+/** `open`: records of the ledger show each one counted. `tokens`: a token each. `attested`: only the publishers' word. */
 export type PageProof =
-  | { readonly level: "open"; readonly path: string }
+  | { readonly level: "open" | "tokens"; readonly path: string }
   | { readonly level: "attested"; readonly reason: string };
 
 /** A figure as the statements of an appeal have it. */
@@ -70,6 +70,7 @@ export type PageFigure = {
   readonly placeNames: readonly PlaceName[]; // of the query's place, all of them; empty when it names none
   readonly rules: InclusionRules;
   readonly documented: PageCount;
+  readonly consented?: number; // a small number that is said, since all of them may be named
   readonly range?: PageRange;
   readonly thresholds?: readonly PageThreshold[];
   readonly accuracy?: LinkageAccuracy; // absent until people have judged a random sample of pairs

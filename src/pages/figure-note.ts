@@ -95,11 +95,14 @@ function leftOut(language: Language, { unplaced, undated }: PageFigure): string 
   return translate(language, isNone ? "page.leftOutNone" : "page.leftOutText", values);
 }
 
-function proof(language: Language, { proof: given }: PageFigure): Html {
-  const said = html`<p>${translate(language, `page.proof.${given.level}`)}</p>`;
+function proof(language: Language, { proof: given, documented, consented }: PageFigure): Html {
+  const isRounded = typeof documented === "string" && documented !== "fewer than 10";
+  const key = given.level === "attested" && isRounded ? "rounded" : given.level;
+  const said = html`<p>${translate(language, `page.proof.${key}`)}</p>`;
   if (given.level === "attested") return said;
   const { path } = given;
-  return html`${said}<p>${translate(language, "page.proofFile")}: <a href="${path}">${bdi(path, "en")}</a></p>`;
+  const named = consented !== undefined && html`<p>${translate(language, "page.proof.named")}</p>`;
+  return html`${said}${named}<p>${translate(language, "page.proofFile")}: <a href="${path}">${bdi(path, "en")}</a></p>`;
 }
 
 /** Who holds the lists, and how many of those counted stand on each. */

@@ -175,7 +175,12 @@ async function countDraft(
     memory: memory.reports,
   });
   const placeNames = new Map([...gazetteer.byId].map(([id, place]) => [id, place.names]));
-  const statements = bindFigures(text, { counts: figures, placeNames, size });
+  const populations = new Map(
+    [...gazetteer.byId].flatMap(([id, { population }]) =>
+      population === undefined ? [] : [[id, population]],
+    ),
+  );
+  const statements = bindFigures(text, { counts: figures, placeNames, size, populations });
   const files = textFiles({ statements, appealText, log: logKey(register) });
   return { appeal, version, text, statements, files, counted };
 }

@@ -114,12 +114,12 @@ function refuseBelowQuorum({ appeal, text: { quorum = 0 } }: TextDraft, { signat
     );
 }
 
-/** Tokens of the figures that show their records; the others would tell their number by them. */
+/** Tokens of the figures that say their number; the others would tell it by them. */
 function tokensOf(register: OpenRegister, { statements, counted, files }: TextDraft): Promise<FolderFiles> {
-  const open = statements.figures.flatMap(({ id, proof }) =>
-    proof.level === "open" ? ([[id, counted.get(id) ?? []]] as const) : [],
+  const shown = statements.figures.flatMap(({ id, proof }) =>
+    proof.level !== "attested" ? ([[id, counted.get(id) ?? []]] as const) : [],
   );
-  return tokenFiles(register, digestOf(files.get(MANIFEST_PATH) ?? new Uint8Array()), new Map(open));
+  return tokenFiles(register, digestOf(files.get(MANIFEST_PATH) ?? new Uint8Array()), new Map(shown));
 }
 
 async function renderPages(

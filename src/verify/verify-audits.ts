@@ -54,7 +54,9 @@ export function verifyAudit(
   if ("issues" in found) return refused(path, wordsOf(found.issues));
   const { audit } = found.value;
   const tokens =
-    proof.level === "open" ? parseTokenFile(files.get(tokensPath(id)) ?? new Uint8Array(), path) : undefined;
+    proof.level === "attested"
+      ? undefined
+      : parseTokenFile(files.get(tokensPath(id)) ?? new Uint8Array(), path);
   if (tokens === undefined || "issues" in tokens)
     return refused(path, `${id} shows no tokens to be drawn from`);
   const { entities } = tokens.value;

@@ -21,7 +21,8 @@ import { readLeaf } from "./verify-ledger.ts";
 
 /**
  * How far a figure was checked. `recounted`: each one counted is shown by a record of the ledger. `consistent only`: the
- * number agrees with everything around it, but no record can show it. `attested`: only the publishers' word.
+ * number agrees with everything around it, its tokens among that, but no record shows it. `attested`: only the
+ * publishers' word.
  */
 export type FigureStanding = {
   readonly id: string;
@@ -31,8 +32,8 @@ export type FigureStanding = {
 
 /** The standing of a figure in which nothing was refused, with the words of its audit. */
 export function figureStanding({ id, proof, documented }: StatementFigure, audit: string): FigureStanding {
-  const level = proof.level === "attested" ? "attested" : documented === 0 ? "consistent only" : "recounted";
-  return { id, level, audit };
+  if (proof.level === "attested") return { id, level: "attested", audit };
+  return { id, level: proof.level === "tokens" || documented === 0 ? "consistent only" : "recounted", audit };
 }
 
 /** What one figure of the statements stands on. `countedAt` is the ledger's size that it was counted at. */
@@ -57,12 +58,14 @@ function verifyCount(
   figure: StatementFigure,
   ledger: { readonly checkpoint: Checkpoint; readonly countedAt: number },
 ): Findings {
-  const { id, proof, documented } = figure;
-  const isSmall = documented === "fewer than 10";
+  const { id, proof, documented, consented } = figure;
+  if (consented !== undefined && proof.level !== "tokens")
+    return refused(paths.statements, `${id} says who agreed to be named, although its number is none of few`);
   if (proof.level === "attested")
-    return isSmall
+    return typeof documented === "string"
       ? notChecked(`${id}: "${documented}" is only said, its records are not shown`)
-      : refused(paths.statements, `${id} shows no records, although it is not below 10`);
+      : refused(paths.statements, `${id} shows neither records nor tokens, although it is exact`);
+  if (proof.level === "tokens") return verifyTokenCount(figure);
   if (typeof documented !== "number" || (documented > 0 && documented < 10))
     return refused(paths.statements, `${id} has open proof, but not an exact count of 0 or at least 10`);
   const reason = recount(files.get(proof.path) ?? new Uint8Array(), figure, ledger);
@@ -71,11 +74,27 @@ function verifyCount(
     : refused(proof.path, reason);
 }
 
+/** An exact number without records: a small one only where all of them may be named. */
+function verifyTokenCount({ id, documented, consented }: StatementFigure): Findings {
+  const isSmall = typeof documented === "number" && documented > 0 && documented < 10;
+  if (typeof documented !== "number" || (isSmall ? consented !== documented : consented !== undefined))
+    return refused(paths.statements, `${id} is proved by tokens, but not an exact count that may be said`);
+  return joinFindings([
+    notChecked(
+      `${id}: that its ${documented} tokens stand for records that match: their holders and auditors see it`,
+    ),
+    isSmall
+      ? notChecked(`${id}: that the families of all ${documented} agreed to their being named`)
+      : checked(),
+  ]);
+}
+
 /** As many tokens of entities as the figure says; whose they are only their holders can tell. */
 function verifyTokens(files: FolderFiles, { id, proof, documented }: StatementFigure): Findings {
-  if (proof.level !== "open") return joinFindings([]);
+  if (proof.level === "attested") return joinFindings([]);
   const path = tokensPath(id);
   const bytes = files.get(path);
+  if (bytes === undefined && proof.level === "tokens") return refused(path, "the file is missing");
   if (bytes === undefined)
     return notChecked(`${id}: it shows no tokens, so that no receipt and no audit can be held against it`);
   const tokens = parseTokenFile(bytes, path);

@@ -61,7 +61,7 @@ export function verifyNoOthers(files: FolderFiles, statements: Statements, stand
   ];
   const tags = namedIn(files, TAG_MANIFEST_PATH);
   const tokens = statements.figures.flatMap(({ id, proof }) =>
-    proof.level === "open" ? [tokensPath(id)] : [],
+    proof.level === "attested" ? [] : [tokensPath(id)],
   );
   const audits = statements.figures.flatMap(({ id }) => auditPathsOf(files, id));
   const timestamps = timestampPathsOf(files);
@@ -71,7 +71,8 @@ export function verifyNoOthers(files: FolderFiles, statements: Statements, stand
   const loose = [...files.keys()].filter((path) => path.startsWith("fonts/") && !tags.has(path));
   const missing = needed.filter((path) => !files.has(path));
   const wrongPaths = statements.figures.filter(
-    ({ id, proof }) => proof.level === "open" && proof.path !== proofPath(id),
+    ({ id, proof }) =>
+      proof.level !== "attested" && proof.path !== (proof.level === "open" ? proofPath(id) : tokensPath(id)),
   );
   const unlisted = [...standing.paths, ...tokens, ...audits, VERIFIER_PAGE].filter(
     (path) => files.has(path) && !tags.has(path),
@@ -81,7 +82,7 @@ export function verifyNoOthers(files: FolderFiles, statements: Statements, stand
     ...unlisted.map((path) => refused(path, `${TAG_MANIFEST_PATH} does not name it`)),
     ...missing.map((path) => refused(path, "the file is missing")),
     ...wrongPaths.map(({ id }) =>
-      refused(paths.statements, `${id} names another file than ${proofPath(id)}`),
+      refused(paths.statements, `${id} names another file of proof than its own`),
     ),
   ]);
   return all.refusals.length > 0 ? all : checked("no file is missing and none is unknown");

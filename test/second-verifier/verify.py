@@ -2,12 +2,7 @@
 
 python3 verify.py FOLDER      prints what was checked and what was not; exit 0 consistent, 1 refused, 2 unreadable
 """
-import base64
-import calendar
-import hashlib
-import json
-import os
-import sys
+import base64, calendar, hashlib, json, os, sys
 
 # --- Ed25519 (RFC 8032, section 5.1), with the policy of docs/spec/checkpoint.md
 P = 2**255 - 19
@@ -60,8 +55,7 @@ def verifies(key, message, signature):
     return encoded(add(times(s, base), times(k, minus))) == signature[:32]
 
 # --- bytes and texts
-class Refused(Exception):
-    pass
+class Refused(Exception): pass
 
 def want(fact, path, reason):
     if not fact:
@@ -82,8 +76,7 @@ def canonical(path, data):
     want(again == data, path, "it is not canonical JSON")
     return value
 
-def sha256(*parts):
-    return hashlib.sha256(b"".join(parts)).digest()
+def sha256(*parts): return hashlib.sha256(b"".join(parts)).digest()
 
 # --- the ledger
 def open_checkpoint(folder):
@@ -242,16 +235,17 @@ def verify(folder):
     payload, tags = (digests_of(folder, f"{kind}manifest-sha256.txt") for kind in ("", "tag"))
     want(payload == {"data/appeal.md", "data/log.vkey", "data/statements.json"}, "manifest-sha256.txt", "it is of other files")
     statements = canonical("data/statements.json", folder["data/statements.json"])
-    known = {f["proof"]["path"] for f in statements["figures"] if f["proof"]["level"] == "open"} | payload
+    known = {f["proof"]["path"] for f in statements["figures"] if f["proof"]["level"] != "attested"} | payload
     known |= {"checkpoint", "tagmanifest-sha256.txt", "manifest-sha256.txt", "proofs/publication.json", "proofs/growth.json"}
     known |= {f"tokens/{f['id']}.json" for f in statements["figures"] if f["proof"]["level"] == "open"}
     known |= {"VERIFY.txt", "bag-info.txt", "bagit.txt", "beside.json", "index.html", "style.css", "verify.html"}
     signed, letters = verify_signatures(folder, known)
     for path in folder:
-        want(path in known or path.startswith(("fonts/", "audits/")) and path in tags, path, "nobody named this file")
-    said.append(f"{len(payload | tags)} files have their manifests' digests; {signed} signatures and {letters} letters hold")
+        want(path in known or path.startswith(("fonts/", "audits/")) and path in tags
+             or path.startswith(("proofs/timestamp-", "proofs/first/")), path, "nobody named this file")
     size, root = open_checkpoint(folder)
-    said.append(f"the folder's own key of the log signed the checkpoint at size {size}")
+    said += [f"{len(payload | tags)} files have their manifests' digests; {signed} signatures and {letters} letters hold",
+             f"the folder's own key of the log signed the checkpoint at size {size}"]
     of, [(_, publication)] = read_proofs(folder, "proofs/publication.json", size, root)
     digests = [sha256(folder[path]).hex() for path in ("manifest-sha256.txt", "tagmanifest-sha256.txt")]
     want(of == "publication" and [publication.get(name) for name in ("entry", "manifest", "tags")] == ["publication", *digests],
@@ -262,8 +256,15 @@ def verify(folder):
             shares = [figure["accuracy"][name] for name in ("precision", "recallOfCompared", "recall")]
             want(all(0 <= each["lower"] <= each["value"] <= each["upper"] <= 1 for each in shares), "data/statements.json", "no accuracy")
             left.append(f"{figure['id']}: its accuracy is only said")
-        if figure["proof"]["level"] != "open":
-            left.append(f"{figure['id']}: {figure['documented']} is only said")
+        level, count = figure["proof"]["level"], figure["documented"]
+        want(isinstance(count, int) != (level == "attested"), "data/statements.json", f"{figure['id']} is {level} and says {count}")
+        if level != "attested" and ((tokens := f"tokens/{figure['id']}.json") in folder or level == "tokens"):
+            found = canonical(tokens, folder[tokens])
+            want(found["of"] == figure["id"] and found["entities"] == sorted(set(found["entities"])) and tokens in tags
+                 and len(found["entities"]) == count, tokens, "it has other tokens than the figure counts")
+        if level != "open":
+            want(not 0 < (count if level == "tokens" else 0) < 10 or figure.get("consented") == count, figure["id"], "few, and not named")
+            left.append(f"{figure['id']}: {count} is {'shown by tokens alone' if level == 'tokens' else 'only said'}")
             continue
         path = figure["proof"]["path"]
         of, leaves = read_proofs(folder, path, size, root)
@@ -273,13 +274,9 @@ def verify(folder):
             want(shows(fields, figure["query"]), path, f"leaf {index} does not show the query, or shows more")
         if isinstance(figure["histories"], list):
             want(sum(each["count"] for each in figure["histories"]) == figure["documented"], path, "overlaps do not add up")
-        if (tokens := f"tokens/{figure['id']}.json") in folder:
-            found = canonical(tokens, folder[tokens])
-            want(found["of"] == figure["id"] and found["entities"] == sorted(set(found["entities"])) and tokens in tags
-                 and len(found["entities"]) == figure["documented"], tokens, "it has other tokens than the figure counts")
         said.append(f"{figure['id']}: recounted {figure['documented']}")
     left += ["that statements.json is what appeal.md says", "estimates", "growth", "keys from outside", "the note endorsement",
-             "on which days keys held", "audits", "that the sources are true and complete", "that nobody is two records"]
+             "on which days keys held", "audits", "timestamps", "that the sources are true and complete", "that nobody is two records"]
     return said, left
 
 def main():

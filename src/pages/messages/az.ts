@@ -337,6 +337,12 @@ export const az: Catalogue = {
       "Açıq: sayılan hər kəs jurnalın adsız bir qeydi ilə göstərilir və istənilən şəxs onları yenidən saya bilər.",
     "page.proof.attested":
       "Yalnız naşirlərin sözü: bu qədər az sayılanda qeydləri göstərmək kimisə göstərə bilər.",
+    "page.proof.tokens":
+      "Tokenlərlə: sayılan hər kəs üçün biri, jurnal qeydinin təsdiqlədiyi açarla. Qəbzi olan onu orada tapır, auditorlar onların arasından seçir; heç bir qeyd açılmır.",
+    "page.proof.rounded":
+      "Yalnız naşirlərin sözü, yuvarlaqlaşdırılıb: yerin demək olar hamısı sayılıb və ya orada az adam yaşayır.",
+    "page.proof.named":
+      "Onların hamısının ailələri adlarının çəkilməsinə razılıq verib; ona görə say az olsa da deyilir.",
     "page.proofFile": "Sübut faylı",
     "page.ledger": "Sayıldığı an",
     "page.ledgerEntry": "jurnalın {{size, number}} nömrəli qeydi",

@@ -396,6 +396,12 @@ export const en = {
     "Open: each one counted is shown by a record of the ledger, without names, and anyone can count them again.",
   "page.proof.attested":
     "On the publishers’ word alone: with so few counted, showing their records could point at somebody.",
+  "page.proof.tokens":
+    "By tokens: one for each one counted, made with a key that a record of the ledger commits to. Whoever holds a receipt finds it there, and auditors draw from them; no record is opened.",
+  "page.proof.rounded":
+    "On the publishers’ word alone, rounded: nearly everybody of a place is counted, or few live there.",
+  "page.proof.named":
+    "The families of all of them agreed to their being named; so their number is said although it is small.",
   "page.proofFile": "Proof file",
   "page.ledger": "Counted at",
   "page.ledgerEntry": "entry {{size, number}} of the ledger",

@@ -49,6 +49,7 @@ export function placeOfRecord(record: RecordDraft, source?: string): Parsed<Plac
     latitude: readNumber("latitude", textOf("latitude"), record.row),
     longitude: readNumber("longitude", textOf("longitude"), record.row),
     geonames: readNumber("geonames", textOf("geonames"), record.row),
+    population: readNumber("population", textOf("population"), record.row),
     coordinates: readLevel(textOf("coordinates"), record.row),
     fate: readFate(textOf("fate"), record.row),
   };
@@ -73,6 +74,7 @@ export function placeOfRecord(record: RecordDraft, source?: string): Parsed<Plac
       ...member("latitude", parsedValue(fields.latitude)),
       ...member("longitude", parsedValue(fields.longitude)),
       ...member("coordinates", parsedValue(fields.coordinates)),
+      ...member("population", parsedValue(fields.population)),
       ...member("pcode", textOf("pcode")),
       ...member("geonamesId", parsedValue(fields.geonames)),
       ...member("codes", codes.length === 0 ? undefined : codes),

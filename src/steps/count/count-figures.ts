@@ -1,4 +1,5 @@
 /** The figures of an appeal: counted at one state of the register, estimated, and refused while lists contradict them. */
+import { isSmall } from "../../appeal/small-numbers.ts";
 import type { EstimatedFigure } from "../../appeal/statements.ts";
 import { RecountError } from "../../base/errors.ts";
 import type { FigureQuery, Unit } from "../../model/figure.ts";
@@ -46,6 +47,8 @@ export async function countFigures(
   const conflicts = openConflicts(findFateConflicts(input));
   const counts = new Map(queries.map(({ id, query }) => [id, countDocumented(table, query)] as const));
   for (const [id, count] of counts) refuseConflicts(id, conflictsOf(table, count, conflicts));
+  const indexOf = (row: number) => table.records[row]?.index ?? 0;
+  const indices = ({ rows }: DocumentedCount) => Array.from(rows, indexOf);
   const figures = new Map<string, EstimatedFigure>();
   const sampled = new Map<Unit, Matchings>();
   for (const [id, count] of counts) {
@@ -65,12 +68,21 @@ export async function countFigures(
       ...rangeUnder(table, count, known.drawn),
       ...(thresholds.length > 0 && { thresholds }),
       ...(unit === "person" && accuracy !== undefined && { accuracy }),
+      ...(unit === "person" &&
+        isSmall(count.documented) && { consented: await countNamed(register, indices(count)) }),
       estimate,
     });
   }
-  const indexOf = (row: number) => table.records[row]?.index ?? 0;
-  const indices = ({ rows }: DocumentedCount) => Array.from(rows, indexOf);
   return { figures, counted: new Map([...counts].map(([id, count]) => [id, indices(count)])), size };
+}
+
+/** How many of a few people have a record that strangers may see the name of: their families agreed to that. */
+async function countNamed({ store }: OpenRegister, indexes: readonly number[]): Promise<number> {
+  const strangers = store.views({ as: "public" });
+  const named = await Promise.all(
+    indexes.map(async (index) => (await strangers.namedAmong(await store.memberIndexes([index]))).size > 0),
+  );
+  return named.filter(Boolean).length;
 }
 
 type Matchings = { readonly drawn: SampledClusterings; readonly limited: readonly ThresholdClustering[] };
