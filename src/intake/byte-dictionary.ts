@@ -17,7 +17,8 @@ export type DictionaryState = {
   arena: Uint8Array;
   ends: Uint32Array; // of the bytes of each id in the arena
   hashes: Int32Array;
-  slots: Uint32Array; // open addressing by hash
+  slots: Uint32Array; // open addressing by hash; empty while `ascends`
+  ascends: boolean; // each text is longer than the one before, or as long and greater: running numbers
   count: number;
 };
 
@@ -26,6 +27,7 @@ const emptyState = (): DictionaryState => ({
   ends: new Uint32Array(1 << 8),
   hashes: new Int32Array(1 << 8),
   slots: new Uint32Array(1 << 9),
+  ascends: true,
   count: 1,
 });
 
@@ -45,7 +47,19 @@ export function byteDictionary(state: DictionaryState = emptyState()): ByteDicti
     for (let i = start; i < end; i++) if (arena[at++] !== bytes[i]) return false;
     return true;
   };
-  const add = (range: ByteRange, slot: number) => {
+  // Above 0 where the range comes after the newest text, 0 where it is the same.
+  const compareWithNewest = ({ bytes, start, end }: ByteRange) => {
+    const newest = state.count - 1;
+    let at = startOf(newest);
+    const longer = end - start - ((state.ends[newest] as number) - at);
+    if (longer !== 0) return longer;
+    for (let i = start; i < end; i++, at++) {
+      const apart = (bytes[i] as number) - (state.arena[at] as number);
+      if (apart !== 0) return apart;
+    }
+    return 0;
+  };
+  const append = (range: ByteRange) => {
     const id = state.count++;
     if (id === state.ends.length) growIds(state);
     const start = startOf(id);
@@ -55,12 +69,22 @@ export function byteDictionary(state: DictionaryState = emptyState()): ByteDicti
       state.arena[at] = range.bytes[i] as number;
     state.ends[id] = end;
     state.hashes[id] = range.hash;
+    return id;
+  };
+  const add = (range: ByteRange, slot: number) => {
+    const id = append(range);
     state.slots[slot] = id;
     if (2 * state.count > state.slots.length) growSlots(state);
     return id;
   };
   const idOf = (range: ByteRange) => {
     if (range.start === range.end) return 0;
+    if (state.ascends) {
+      const order = state.count === 1 ? 1 : compareWithNewest(range);
+      if (order >= 0) return order === 0 ? state.count - 1 : append(range);
+      state.ascends = false;
+      growSlots(state);
+    }
     const { slots, hashes } = state;
     let slot = slotOf(range.hash, slots.length);
     for (;;) {
@@ -114,7 +138,9 @@ function growArena(state: DictionaryState, wanted: number): void {
 }
 
 function growSlots(state: DictionaryState): void {
-  const slots = new Uint32Array(4 * state.slots.length);
+  let size = 4 * state.slots.length;
+  while (size < 4 * state.count) size *= 2;
+  const slots = new Uint32Array(size);
   for (let id = 1; id < state.count; id++) {
     let slot = slotOf(state.hashes[id] as number, slots.length);
     while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);

@@ -136,6 +136,17 @@ const LIGHT_DROP: Readonly<Record<string, readonly number[]>> = {
   E: [8, 2, 1, 10],
 };
 
+// Both ways; of a pair that is named twice the first counts, and so comes last here.
+const costByPair: ReadonlyMap<string, number> = new Map(
+  [...NEAR, ...NEAR_VOWELS]
+    .toReversed()
+    .flatMap(([pairs, cost]) =>
+      pairs
+        .split(" ")
+        .flatMap(([one = "", other = ""]) => [[one + other, cost] as const, [other + one, cost] as const]),
+    ),
+);
+
 /** Costs of each mode. */
 export const costsByMode: readonly SoundCosts[] = modes.map((_, mode) => ({
   change: changeCosts(mode),
@@ -222,7 +233,5 @@ function readingsOf(char: string): readonly (readonly [sound: string, cost: numb
 function plainCost(one: string, other: string, mode: number): number {
   if (one === other) return 0;
   if (VOWELS.includes(one) && VOWELS.includes(other)) return VOWEL_CHANGE[mode] ?? HARD;
-  const isPair = (pair: string) => pair === one + other || pair === other + one;
-  const near = [...NEAR, ...NEAR_VOWELS].find(([pairs]) => pairs.split(" ").some(isPair));
-  return near?.[1] ?? HARD;
+  return costByPair.get(one + other) ?? HARD;
 }
