@@ -370,7 +370,7 @@ async function walk(viewer: Named, asker: Asker): Promise<void> {
     if (row.cells.every((cell) => cell === "refused"))
       assert.match(
         bytes,
-        /say which of them you are|wanted somebody who may|"status":401/,
+        /say which of them you are|wanted somebody who may|"code":"refused"|"status":401/,
         `${way}, ${viewer}`,
       );
   }

@@ -116,7 +116,7 @@ const rows = (ids: Ids) =>
       may: changers,
       own: { headers: { "content-type": "application/octet-stream", "upload-name": "a.csv" }, body: "a" },
     },
-    "DELETE /api/uploads/{id}": {
+    "POST /api/uploads/{id}/drop": {
       may: changers,
       others: { path: { id: ids.upload } },
       missing: { path: { id: nowhere } },

@@ -4,6 +4,7 @@ import { compress } from "hono/compress";
 import { type Issue, RecountError } from "../base/errors.ts";
 import type { Services } from "./answers.ts";
 import { askedBySomebody, type Doors, findAsker, takeToken } from "./asker.ts";
+import { type ApiDocument, checkMethod, describeApi, isMarked } from "./described.ts";
 import { addEnquiries, addPublicEnquiry } from "./enquiry-routes.ts";
 import { tagBySize } from "./entity-tags.ts";
 import { checkHost, checkJson, checkOrigin, type ServerBindings, setSecurityHeaders } from "./guard.ts";
@@ -39,7 +40,8 @@ export type App = OpenAPIHono<ServerBindings>;
 export function createApp(services: Services, options: AppOptions): App {
   const app = emptyApp();
   const { allowedHosts, site } = options;
-  app.use(setSecurityHeaders(site), checkHost(allowedHosts, site), checkOrigin(site), checkJson, compress());
+  app.use(setSecurityHeaders(site), checkHost(allowedHosts, site), checkOrigin(site), checkMethod(app));
+  app.use(checkJson, compress());
   app.use(takeToken(options.session));
   app.use("/api/*", findAsker(options, services));
   app.use("/api/*", readBody);
@@ -55,24 +57,10 @@ export function createApp(services: Services, options: AppOptions): App {
 }
 
 /** The OpenAPI document of all that the application answers. */
-export function apiDocument(): ReturnType<App["getOpenAPI31Document"]> {
+export function apiDocument(): ApiDocument {
   const app = emptyApp();
   addApi(app, { publishedFolder: "" });
-  return app.getOpenAPI31Document(apiInfo);
-}
-
-/** Whether a path is one of an address whose description has this mark. */
-function isMarked(app: App, mark: "x-of-ledger" | "x-reads-only"): (path: string) => boolean {
-  const patterns: RegExp[] = []; // filled at the first request: all addresses are there by then
-  const fill = () => {
-    for (const definition of app.openAPIRegistry.definitions)
-      if (definition.type === "route" && definition.route[mark] === true)
-        patterns.push(new RegExp(`^${definition.route.path.replace(/\{\w+\}/g, "[^/]+")}$`));
-  };
-  return (path) => {
-    if (patterns.length === 0) fill();
-    return patterns.some((pattern) => pattern.test(path));
-  };
+  return describeApi(app);
 }
 
 const emptyApp = (): App => new OpenAPIHono<ServerBindings>({ defaultHook: refuseInvalid });
@@ -101,7 +89,7 @@ function addApi(app: App, options: Doors & Pick<AppOptions, "publishedFolder">):
   addJobs(app);
   addUploads(app);
   addEnquiries(app);
-  app.doc31("/api/openapi.json", apiInfo);
+  app.get("/api/openapi.json", (c) => c.json(describeApi(app)));
 }
 
 type Validation = {

@@ -41,7 +41,7 @@ const findRoute = createRoute({
 const cancelRoute = createRoute({
   method: "post",
   path: "/api/jobs/{id}/cancel",
-  request: { params },
+  request: { params, body: jsonBody(z.strictObject({})) },
   responses: {
     200: answer(jobSchema, "one under way stops at its next step; one that has ended stays"),
     400: refusal("no id"),
@@ -65,7 +65,11 @@ const eventsRoute = createRoute({
   responses: {
     200: {
       description: "each change of the job, until it has ended; an event's data is a job",
-      content: { "text/event-stream": { schema: z.string() } },
+      content: {
+        "text/event-stream": {
+          schema: z.object({ event: z.literal("job"), id: z.string(), data: z.string() }),
+        },
+      },
     },
     400: refusal("no id"),
     404: gone,

@@ -1,6 +1,6 @@
 /** Lists a page at a time: where the next page begins is a cursor, which says nothing to whoever holds it. */
 import { z } from "@hono/zod-openapi";
-import { fromBase64url, fromUtf8, toBase64url, utf8 } from "../base/bytes.ts";
+import { fromBase64url, toBase64url, utf8 } from "../base/bytes.ts";
 import { RecountError } from "../base/errors.ts";
 
 const MOST = 200; // items of one page
@@ -11,6 +11,7 @@ export const pageQuery = z.object({
   limit: z
     .string()
     .regex(/^[1-9]\d{0,2}$/)
+    .refine((text) => Number(text) <= MOST, { message: `wanted at most ${MOST}` })
     .optional()
     .openapi({ type: "integer", minimum: 1, maximum: MOST, default: USUAL }),
   cursor: z.string().min(1).max(1000).optional().describe("`next` of the page before"),
@@ -27,13 +28,14 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
 export type Page<Item> = { readonly items: readonly Item[]; readonly next?: string };
 
 /** How many items a page has. */
-export const pageLimit = ({ limit }: PageQuery): number => Math.min(MOST, Number(limit ?? USUAL));
+export const pageLimit = ({ limit }: PageQuery): number => Number(limit ?? USUAL);
 
 /** What stands in a cursor: the key of the page's last item. Throws `input-cursor` for one that none of ours wrote. */
 export function readCursor({ cursor }: PageQuery): string | undefined {
   if (cursor === undefined) return undefined;
   const bytes = /^[\w-]+$/.test(cursor) ? fromBase64url(cursor) : undefined;
-  if (bytes !== undefined && toBase64url(bytes) === cursor) return fromUtf8(bytes);
+  const text = bytes === undefined ? "" : Buffer.from(bytes).toString("utf8");
+  if (text !== "" && toBase64url(utf8(text)) === cursor) return text;
   throw new RecountError(
     "input-cursor",
     "got a cursor of another list, wanted the `next` of the page before",

@@ -86,7 +86,7 @@ describe("refuses an upload", () => {
   for (const { desc, name, body, code } of cases)
     test(desc, async () => {
       const answer = await put(name, body);
-      assert.deepEqual([answer.status, (await answer.json()).code], [400, code]);
+      assert.deepEqual([answer.status, (await answer.json()).code], [409, code]);
     });
   test("called JSON", async () => {
     const headers = { "content-type": "application/json", "upload-name": "a" };

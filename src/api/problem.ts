@@ -21,7 +21,7 @@ const titles = {
   401: "this needs signing in, or the address that the terminal printed",
   403: "this is not for whoever asks as they do",
   404: "there is nothing here",
-  409: "it was done before",
+  409: "it cannot be done as things stand, or not by whoever asks",
   405: "this address does not take the method",
   412: "it was changed meanwhile",
   413: "the request is too long",
@@ -34,13 +34,17 @@ const titles = {
 } as const;
 export type ProblemStatus = keyof typeof titles;
 
-// Codes of RecountError whose status is not 500. `input-` codes are the caller's.
+// Codes of RecountError whose status is not 500, or 400 for the caller's, which begin with `input-`.
 const statusByCode: { readonly [code: string]: ProblemStatus } = {
   "database-unreachable": 503,
   "no-such-folder": 404,
   "not-found": 404,
   refused: 409,
   limit: 429,
+  "input-cursor": 404, // a page that is not there
+  "input-judgement": 409, // the request is as it should be; the register cannot take it
+  "input-upload-name": 409,
+  "input-empty-file": 409,
   "too-long": 413,
   "changed-meanwhile": 412,
   "tag-missing": 428,
@@ -55,6 +59,6 @@ export function problem(status: ProblemStatus, code: string, issues: readonly Is
 /** The response to something thrown: its code, never its message, cause or stack. */
 export function problemOfError(error: unknown): Response {
   if (!(error instanceof RecountError)) return problem(500, "bug");
-  const status = error.code.startsWith("input-") ? 400 : (statusByCode[error.code] ?? 500);
+  const status = statusByCode[error.code] ?? (error.code.startsWith("input-") ? 400 : 500);
   return problem(status, error.code);
 }

@@ -3,7 +3,7 @@ import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { RecountError } from "../base/errors.ts";
 import type { ServerBindings } from "./guard.ts";
 import { bodyPieces } from "./request-body.ts";
-import { answer, refusal } from "./route-parts.ts";
+import { answer, jsonBody, refusal } from "./route-parts.ts";
 import { UPLOADS, uploadSchema } from "./upload-answers.ts";
 
 const takeRoute = createRoute({
@@ -20,7 +20,7 @@ const takeRoute = createRoute({
     }),
     body: {
       required: true,
-      content: { "application/octet-stream": { schema: z.string().openapi({ format: "binary" }) } },
+      content: { "application/octet-stream": { schema: z.string().min(1).openapi({ format: "binary" }) } },
     },
   },
   responses: {
@@ -41,9 +41,9 @@ const listRoute = createRoute({
 });
 
 const dropRoute = createRoute({
-  method: "delete",
-  path: `${UPLOADS}/{id}`,
-  request: { params: z.object({ id: z.uuid() }) },
+  method: "post",
+  path: `${UPLOADS}/{id}/drop`,
+  request: { params: z.object({ id: z.uuid() }), body: jsonBody(z.strictObject({})) },
   responses: {
     200: answer(z.object({ dropped: z.string() }), "its bytes are gone"),
     400: refusal("no id"),

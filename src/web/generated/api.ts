@@ -65,11 +65,11 @@ export type Operations = {
   "GET /api/jobs": { readonly query?: { readonly limit?: number; readonly cursor?: string }; readonly answer: { readonly items: readonly (Job)[]; readonly next?: string } };
   "POST /api/jobs": { readonly body: JobInput; readonly answer: Job };
   "GET /api/jobs/{id}": { readonly path: { readonly id: string }; readonly answer: Job };
-  "POST /api/jobs/{id}/cancel": { readonly path: { readonly id: string }; readonly answer: Job };
+  "POST /api/jobs/{id}/cancel": { readonly path: { readonly id: string }; readonly body: {  }; readonly answer: Job };
   "GET /api/jobs/{id}/events": { readonly path: { readonly id: string }; readonly answer: undefined };
   "GET /api/uploads": { readonly answer: { readonly items: readonly (Upload)[] } };
   "PUT /api/uploads": { readonly answer: Upload };
-  "DELETE /api/uploads/{id}": { readonly path: { readonly id: string }; readonly answer: { readonly dropped: string } };
+  "POST /api/uploads/{id}/drop": { readonly path: { readonly id: string }; readonly body: {  }; readonly answer: { readonly dropped: string } };
   "GET /api/enquiries": { readonly answer: OwnEnquiries };
   "POST /api/enquiries/key": { readonly body: EnquiryKey; readonly answer: { readonly taken: true } };
   "GET /api/enquiries/{id}": { readonly path: { readonly id: string }; readonly answer: SealedEnquiry };

@@ -1,0 +1,75 @@
+/** What the application says of itself: its OpenAPI document, and what follows from it for every request. */
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { MiddlewareHandler } from "hono";
+import type { ServerBindings } from "./guard.ts";
+import { problem } from "./problem.ts";
+import { apiInfo } from "./routes.ts";
+
+type App = OpenAPIHono<ServerBindings>;
+export type ApiDocument = ReturnType<App["getOpenAPI31Document"]>;
+
+/** The document. Whatever an operation does not answer by name, it answers with a problem. */
+export function describeApi(app: App): ApiDocument {
+  const document = app.getOpenAPI31Document(apiInfo);
+  closeTuples(document);
+  for (const methods of Object.values(document.paths ?? {}))
+    for (const operation of Object.values(methods ?? {}))
+      if (isOperation(operation)) operation.responses["default"] ??= anyProblem;
+  return document;
+}
+
+/** A tuple has as many items as it names: the generator leaves that out. */
+function closeTuples(schema: unknown): void {
+  if (typeof schema !== "object" || schema === null) return;
+  if ("prefixItems" in schema && Array.isArray(schema.prefixItems)) {
+    const size = schema.prefixItems.length;
+    Object.assign(schema, { minItems: size, maxItems: size });
+  }
+  for (const part of Object.values(schema)) closeTuples(part);
+}
+
+const anyProblem = {
+  description: "who asks, how or how often is refused, or the server failed",
+  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+};
+
+type Operation = { readonly responses: { [status: string]: unknown } };
+const isOperation = (value: unknown): value is Operation =>
+  typeof value === "object" && value !== null && "responses" in value;
+
+type Described = { readonly method: string; readonly pattern: RegExp; readonly marks: object };
+
+/** All addresses, read at the first request: by then they are all there. */
+function describedBy(app: App): () => readonly Described[] {
+  const found: Described[] = [];
+  return () => {
+    if (found.length > 0) return found;
+    for (const definition of app.openAPIRegistry.definitions)
+      if (definition.type === "route") {
+        const { method, path } = definition.route;
+        const pattern = new RegExp(`^${path.replace(/\{\w+\}/g, "[^/]+")}$`);
+        found.push({ method: method.toUpperCase(), pattern, marks: definition.route });
+      }
+    return found;
+  };
+}
+
+/** Whether a path is one of an address whose description has this mark. */
+export function isMarked(app: App, mark: "x-of-ledger" | "x-reads-only"): (path: string) => boolean {
+  const described = describedBy(app);
+  return (path) =>
+    described().some(({ pattern, marks }) => Reflect.get(marks, mark) === true && pattern.test(path));
+}
+
+/** Refuses a method that an address does not take, and says which it takes. */
+export function checkMethod(app: App): MiddlewareHandler<ServerBindings> {
+  const described = describedBy(app);
+  return async (c, next) => {
+    const taken = described().flatMap(({ method, pattern }) => (pattern.test(c.req.path) ? [method] : []));
+    const asked = c.req.method === "HEAD" ? "GET" : c.req.method;
+    if (taken.length === 0 || taken.includes(asked)) return next();
+    const response = problem(405, "method");
+    response.headers.set("allow", [...new Set(taken)].join(", "));
+    return response;
+  };
+}
