@@ -7,6 +7,7 @@ export const suites: Readonly<Record<string, Suite>> = {
   register: async (options) => (await import("./register-scale.ts")).benchRegister(options),
   estimate: async (options) => (await import("./estimate/run.ts")).runEstimate(options),
   places: async (options) => (await import("./places/run.ts")).runPlaces(options),
+  ledger: async () => (await import("./ledger.ts")).benchLedger(),
   names: async (options) => (await import("./names/run.ts")).runNames(options),
   scale: async (options) => (await import("./scale/run.ts")).runScale(options),
   search: async (options) => (await import("./search/run.ts")).runSearch(options),

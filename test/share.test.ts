@@ -1,0 +1,110 @@
+/** Sources between registers: what one may share another takes in once, and only from whom it knows. */
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { bytesFile } from "../src/intake/source-file.ts";
+import { formatSshKey } from "../src/ledger/ssh-key.ts";
+import { newSigningKey } from "../src/ledger/verifier-key.ts";
+import { organisationId, sourceId } from "../src/model/ids.ts";
+import { importSource } from "../src/pipeline.ts";
+import { passingIdentity } from "../src/shell/locked-archive.ts";
+import type { OpenRegister } from "../src/shell/register-folder.ts";
+import { openShare, shareSources } from "../src/steps/share-sources.ts";
+import { killedRows } from "./killed-list.ts";
+import { freshRegister, temporaryFolder } from "./register-fixture.ts";
+
+const folder = temporaryFolder();
+const file = join(folder, "shared.age");
+const key = newSigningKey(new Uint8Array(32).fill(4));
+const stranger = newSigningKey(new Uint8Array(32).fill(5));
+const day = "2026-02-01";
+const opened: { ours?: OpenRegister; theirs?: OpenRegister; identity?: string; recipient?: string } = {};
+
+before(async () => {
+  const { identity, recipient } = await passingIdentity();
+  Object.assign(opened, { identity, recipient, ours: await freshRegister(), theirs: await freshRegister() });
+  for (const [name, consent] of [
+    ["dead", "coalition"],
+    ["private", "organisation"],
+  ] as const) {
+    const path = join(folder, `${name}.csv`);
+    writeFileSync(
+      path,
+      ["Family name,Given name,Date of birth,Date of death", ...killedRows(name)].join("\n"),
+    );
+    const organisation = { id: organisationId("lantern"), name: "Lantern" };
+    await importSource(of("ours"), { path, source: { id: sourceId(name), name, consent }, organisation });
+  }
+  const enrolled = {
+    entry: "enrolment",
+    principal: "lantern",
+    key: formatSshKey(key.publicKey),
+    from: "2026-01-01",
+  } as const;
+  await of("theirs").store.append([enrolled], of("theirs").newKeys(1));
+});
+
+after(async () => {
+  await opened.ours?.close();
+  await opened.theirs?.close();
+});
+
+function of(whose: "ours" | "theirs"): OpenRegister {
+  const register = opened[whose];
+  assert.ok(register);
+  return register;
+}
+
+const share = (sources: readonly string[], by = key) =>
+  shareSources(of("ours"), {
+    organisation: "Lantern",
+    sources,
+    key: by,
+    recipients: [opened.recipient ?? ""],
+    file,
+  });
+const open = () => openShare(of("theirs"), { file, opener: { identities: [opened.identity ?? ""] }, day });
+
+test("what consented to its own organisation alone does not leave", async () => {
+  await assert.rejects(share(["private"]), { code: "refused", message: /\(not private\)/ });
+  assert.deepEqual(
+    (await share([])).sources.map(({ id }) => id),
+    ["dead"],
+  );
+});
+
+test("a file by a key that nobody knows here, or from before the key was known, is refused", async () => {
+  await share([], stranger);
+  await assert.rejects(open(), { code: "refused", message: /not signed by a key that this register knows/ });
+  await share([]);
+  const early = openShare(of("theirs"), {
+    file,
+    opener: { identities: [opened.identity ?? ""] },
+    day: "2025-12-31",
+  });
+  await assert.rejects(early, { code: "refused" });
+  const other = await passingIdentity();
+  await assert.rejects(openShare(of("theirs"), { file, opener: { identities: [other.identity] }, day }), {
+    code: "input-locked",
+  });
+});
+
+test("what was shared is taken in with its holder and its consent, and once", async () => {
+  const { list, sources } = await open();
+  const [source] = sources;
+  assert.ok(source);
+  const take = () =>
+    importSource(of("theirs"), {
+      path: source.file,
+      file: bytesFile(source.file, source.bytes),
+      source: { id: sourceId(source.id), name: source.name, consent: source.consent },
+      organisation: { id: organisationId("lantern"), name: list.organisation },
+    });
+  assert.equal((await take()).records, 12);
+  const size = await of("theirs").store.size();
+  assert.equal((await take()).unchanged, true);
+  assert.equal(await of("theirs").store.size(), size);
+  const [kept] = await of("theirs").store.sources();
+  assert.deepEqual([kept?.organisation, kept?.consent], ["lantern", "coalition"]);
+});
