@@ -1,15 +1,18 @@
 /** Sources between registers: what one may share another takes in once, and only from whom it knows. */
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { digestOf, parseManifest } from "../src/appeal/manifest.ts";
 import { bytesFile } from "../src/intake/source-file.ts";
 import { formatSshKey } from "../src/ledger/ssh-key.ts";
 import { newSigningKey } from "../src/ledger/verifier-key.ts";
 import { organisationId, sourceId } from "../src/model/ids.ts";
 import { importSource } from "../src/pipeline.ts";
 import { passingIdentity } from "../src/shell/locked-archive.ts";
+import { readFolder } from "../src/shell/read-folder.ts";
 import type { OpenRegister } from "../src/shell/register-folder.ts";
+import { archiveRegister } from "../src/steps/archive-register.ts";
 import { openShare, shareSources } from "../src/steps/share-sources.ts";
 import { killedRows } from "./killed-list.ts";
 import { freshRegister, temporaryFolder } from "./register-fixture.ts";
@@ -107,4 +110,26 @@ test("what was shared is taken in with its holder and its consent, and once", as
   assert.equal(await of("theirs").store.size(), size);
   const [kept] = await of("theirs").store.sources();
   assert.deepEqual([kept?.organisation, kept?.consent], ["lantern", "coalition"]);
+});
+
+test("an archive is a bag that public tools check, with every entry and file in it", async () => {
+  const bag = join(folder, "archive");
+  const report = await archiveRegister(of("ours"), bag, { lock: "open", progress: () => undefined });
+  const lines = readFileSync(join(bag, "data", "entries.jsonl"), "utf8")
+    .trimEnd()
+    .split("\n");
+  assert.equal(lines.length, report.size);
+  const { entry, key } = JSON.parse(lines.at(-1) ?? "");
+  assert.ok(typeof entry.entry === "string" && /^[0-9a-f]{64}$/.test(key));
+  const files = await readFolder(bag);
+  for (const at of ["manifest-sha256.txt", "tagmanifest-sha256.txt"]) {
+    const manifest = parseManifest(files.get(at) ?? new Uint8Array());
+    assert.ok("value" in manifest && manifest.value.size > 0);
+    for (const [path, digest] of manifest.value)
+      assert.equal(digestOf(files.get(path) ?? new Uint8Array()), digest, path);
+  }
+  assert.equal([...files.keys()].filter((path) => path.startsWith("data/evidence/")).length, 2);
+  await assert.rejects(archiveRegister(of("ours"), bag, { lock: "open", progress: () => undefined }), {
+    code: "input-folder",
+  });
 });

@@ -98,6 +98,7 @@ export const commands: readonly CommandEntry[] = [
   { name: "doctor", load: async () => (await import("./doctor.ts")).doctorCommand },
   { name: "share", load: async () => (await import("./share.ts")).shareCommand },
   { name: "receive", load: async () => (await import("./share.ts")).receiveCommand },
+  { name: "archive", load: async () => (await import("./archive.ts")).archiveCommand },
   { name: "backup", load: async () => (await import("./backup.ts")).backupCommand },
   { name: "restore", load: async () => (await import("./backup.ts")).restoreCommand },
   { name: "serve", load: async () => (await import("./serve.ts")).serveCommand },
