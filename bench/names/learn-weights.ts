@@ -16,10 +16,13 @@ const PAIRS_OF_A_SET = 0.5;
  */
 const PULL = 1;
 const CORRECTION_PULL = 100;
+const REORDERED = "another order";
+const REORDERED_PULL = 10;
 const EVEN_HANDED = /^(?:likeness|weakest part|no weakest|covered|initials|parts )/;
 
 const pulls: readonly number[] = nameFeatures.map((name) => {
   if (name === "always") return 0;
+  if (name === REORDERED) return REORDERED_PULL;
   return EVEN_HANDED.test(name) ? PULL : CORRECTION_PULL;
 });
 
@@ -27,7 +30,19 @@ const pulls: readonly number[] = nameFeatures.map((name) => {
 export function learnWeights(pairs: readonly LabelledPair[]): readonly number[] {
   const train = pairs.filter(({ isTest }) => !isTest);
   const samples = [...Map.groupBy(train, ({ set }) => set).values()].flatMap(samplesOf);
-  return fitLogistic(samples, pulls).map((nats) => nats / Math.LN2);
+  return fitLogistic([...samples, ...reorderedSamples(train)], pulls).map((nats) => nats / Math.LN2);
+}
+
+/**
+ * No list has pairs that part only by whose name stands first, child's or father's, so such are made of the names of
+ * three parts: with the first two exchanged a name is another's, whatever else was found.
+ */
+function reorderedSamples(pairs: readonly LabelledPair[]): readonly Sample[] {
+  const names = new Set(pairs.flatMap(({ left, right }) => [left, right]));
+  const exchanged = [...names].filter((name) => prepareName(name).tokens.length === 3);
+  const features = Float64Array.from(nameFeatures, (name) => (name === REORDERED ? 1 : 0));
+  const weight = (exchanged.length ** PAIRS_OF_A_SET * 10) / 2 / exchanged.length;
+  return exchanged.map(() => ({ features, isMatch: false, weight }));
 }
 
 /** Matches and the others weigh the same, so that the weight is a Bayes factor whatever the share of matches. */

@@ -21,6 +21,7 @@ export type Alignment = Agreement & {
   readonly likeness: number; // of the whole names, 0 to 1
   readonly weakest: number; // likeness of the least alike pair of parts, 0 to 1; 0 where a part of the shorter has none
   readonly covered: number; // share of the heavier name's weight that stands in agreeing parts, 0 to 1
+  readonly isReordered: boolean; // parts agree in an order that moving a family name to the other end does not give
 };
 
 /** How much of its weight a part without a counterpart in a shorter name costs: most are just not told. */
@@ -68,7 +69,28 @@ export function alignTokens(a: PreparedName, b: PreparedName): Alignment {
     likeness: Math.max(pairs === 0 ? 0 : wholeLikeness(agreed, weightA, weightB), asOne),
     weakest: Math.max(pairs > 0 && isWhole ? weakest / 1000 : 0, asOne),
     covered: heavier === 0 ? 0 : Math.min(1, covered / (2 * heavier)),
+    isReordered: isReordered(pairedPlaces(pairs)),
   };
+}
+
+/** Where the parts of one name that were just paired stand in the other. */
+function pairedPlaces(pairs: number): readonly number[] {
+  const places: number[] = [];
+  for (let pair = 0; pair < pairs; pair++) places[firstPart(pair)] = otherPart(pair);
+  return places.flatMap((place) => place); // without those that have no counterpart
+}
+
+/**
+ * Whether places are in another order than the ascending one begun somewhere else: family names stand first or last,
+ * but a child's name does not change places with a father's.
+ *
+ * @example
+ * isReordered([2, 0, 1]); //=> false
+ * isReordered([1, 0, 2]); //=> true
+ */
+export function isReordered(places: readonly number[]): boolean {
+  const descents = places.filter((place, at) => place > places[(at + 1) % places.length]!);
+  return descents.length > 1;
 }
 
 type Pairing = { readonly most: MostCost; readonly pairs: number };

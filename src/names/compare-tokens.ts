@@ -17,6 +17,7 @@ import {
   FORMS_AT,
   FORMS_OWN,
   IS_ABJAD,
+  IS_IDEOGRAPHIC,
   IS_INITIAL,
   LETTER_BITS,
   LETTERS,
@@ -52,8 +53,12 @@ const CLOSE_COST = 210;
 /** Likeness of two forms of one name, in per mille: below a spelling of the same form, above a typing error. */
 const VARIANT_LIKENESS = 920;
 
+/** Likeness of words in other ideographs that are read alike: older and simpler forms of one name, or two names. */
+const READ_ALIKE = 790;
+
 export const SAME_RANK = rankOf(SAME, 1000);
 const VARIANT_RANK = rankOf(VARIANT, VARIANT_LIKENESS);
+const READ_ALIKE_RANK = rankOf(CLOSE, READ_ALIKE);
 
 /**
  * The agreement as a rank of the words whose records start at `a` and `b`; symmetric. 0 when they are apart, or less
@@ -72,6 +77,7 @@ export function rankWords(
   const bySounds = rankSounds(inA, a, inB, b, most);
   const best = bySounds > shared ? bySounds : shared;
   if (!isOneScript) return best;
+  if ((inA[a + FLAGS]! & inB[b + FLAGS]! & IS_IDEOGRAPHIC) !== 0) return best === 0 ? 0 : READ_ALIKE_RANK;
   const byLetters = rankLetters(inA, a, inB, b);
   return byLetters > best ? byLetters : best;
 }

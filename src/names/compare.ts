@@ -1,5 +1,5 @@
 /** Comparing two prepared names. */
-import { type Agreement, type Alignment, agreementOf, alignTokens } from "./align.ts";
+import { type Agreement, type Alignment, agreementOf, alignTokens, isReordered } from "./align.ts";
 import { CLOSE, gradeOf, SAME, SAME_CONSONANTS, SAME_SOUNDS, VARIANT } from "./compare-tokens.ts";
 import { type NameComparison, type NameLevel, type NameView, nameViews } from "./levels.ts";
 import { HAS_FORMER, SORTED, WORDS, WRITTEN } from "./name-record.ts";
@@ -15,6 +15,7 @@ export type NameEvidence = NameComparison & {
   readonly agreeing: number; // pairs of parts that agree
   readonly loose: number; // pairs of parts that are only loosely alike
   readonly initials: number; // parts that agree by initial only
+  readonly isReordered: boolean; // in an order that moving a family name to the other end does not give
   readonly shorter: number; // parts of the shorter name
   readonly longer: number;
 };
@@ -92,12 +93,21 @@ function plainEvidence(a: PreparedName, b: PreparedName): NameEvidence {
       agreeing,
       loose: 0,
       initials: 0,
+      isReordered: alike === 1 && isReordered(placesOf(a, b)),
     };
   }
   const alignment = align(a, b);
-  const { likeness, weakest, covered, full, loose, initials } = alignment;
-  const level = levelOf(alignment, wordsA, wordsB);
-  return { ...level, ...words, likeness, weakest, covered, agreeing: full, loose, initials };
+  const { likeness, weakest, covered, full: agreeing, loose, initials } = alignment;
+  const counts = { agreeing, loose, initials, isReordered: alignment.isReordered };
+  return { ...levelOf(alignment, wordsA, wordsB), ...words, likeness, weakest, covered, ...counts };
+}
+
+/** For names with the same words, where each of one's stands in the other. */
+function placesOf({ tokens: a }: PreparedName, { tokens: b }: PreparedName): readonly number[] {
+  const places: number[] = [];
+  for (const { fold } of a)
+    places.push(b.findIndex((token, at) => token.fold === fold && !places.includes(at)));
+  return places;
 }
 
 /** The comparison of names of which one is empty, or that have the same words; undefined for all others. */

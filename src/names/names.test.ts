@@ -337,3 +337,8 @@ describe("a name that another script writes by ear", () => {
     assert.ok(compareNames(prepareName("Durand Arlo"), prepareName("Duran Arlo")).level > 2);
   });
 });
+
+test("names in different ideographs that are read alike are no more than close", () => {
+  assert.ok(compareNames(prepareName("高石"), prepareName("高市")).level >= 3);
+  assert.equal(compareNames(prepareName("高石"), prepareName("高石")).level, 0);
+});

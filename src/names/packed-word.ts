@@ -45,6 +45,10 @@ export const FORM_HEAD = 15; // the codes follow
 
 export const IS_ABJAD = 1;
 export const IS_INITIAL = 2;
+export const IS_IDEOGRAPHIC = 4;
+
+/** Characters of which many unlike ones are read alike. */
+const IDEOGRAPH = /\p{Script=Han}/u;
 
 /** The mode in which vowels weigh least, so that a word weighs the same in every script. */
 const ABJAD_MODE = 2;
@@ -57,7 +61,10 @@ export function packWord(word: Omit<PreparedToken, "packed" | "screen" | "weight
   const codes = word.forms.map(({ sounds }) => codesOf(sounds));
   const packed = new Int32Array(codes.reduce((size, { length }) => size + FORM_HEAD + length, formsAt));
   packed[SCRIPT] = scripts.indexOf(script);
-  packed[FLAGS] = (isAbjad(script) ? IS_ABJAD : 0) | (word.isInitial ? IS_INITIAL : 0);
+  packed[FLAGS] =
+    (isAbjad(script) ? IS_ABJAD : 0) |
+    (word.isInitial ? IS_INITIAL : 0) |
+    (IDEOGRAPH.test(fold) ? IS_IDEOGRAPHIC : 0);
   for (let at = 0; at < fold.length; at++) {
     const letter = fold.charCodeAt(at);
     packed[HEAD + at] = letter;

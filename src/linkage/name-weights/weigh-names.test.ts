@@ -14,6 +14,12 @@ describe("the weight of two names", () => {
     ["another script over another family", "Гасанов Али", "Həsənov Əli", "Quliyev Əli"],
     ["a missing father's name over another's", "Али Гусейнович Темур", "Ali Temur", "Ali Karimovich Temur"],
     ["a typing error over another given name", "Maro Velan", "Mraro Velan", "Nura Velan"],
+    [
+      "a family name at the other end over a father's in the child's place",
+      "Ali Karim Temur",
+      "Temur Ali Karim",
+      "Karim Ali Temur",
+    ],
     ["one part over none", "ნინო დოლიძე", "Нино Велан", "Карим Велан"],
   ];
   for (const [desc, name, nearer, farther] of rows)

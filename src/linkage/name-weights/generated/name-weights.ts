@@ -28,6 +28,7 @@ export const nameWeights: readonly (readonly [feature: string, bits: number])[] 
   ["most of several parts agree", -0.011],
   ["parts of the shorter", 0.486],
   ["parts more in the longer", -1.492],
+  ["another order", -3.073],
   ["level 1", 0.041],
   ["level 2", 0.035],
   ["level 3", 0.051],
