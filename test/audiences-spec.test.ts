@@ -298,6 +298,7 @@ const waysOut: { readonly [name: string]: WayOut } = {
     return all([...texts, undone, ask(asker, "/api/none"), ask(asker, "/api/search", { text: "" })]);
   },
   enquiries: async ({ person }) => command(["enquiry", "list"], {}, person),
+  "api map": async (asker) => ask(asker, "/api/map"),
   "api enquiries": async (asker) => {
     const none = "0".repeat(16);
     return all([ask(asker, "/api/enquiries"), ask(asker, `/api/enquiries/${none}`)]);

@@ -121,6 +121,7 @@ const rows = (ids: Ids) =>
       others: { path: { id: ids.upload } },
       missing: { path: { id: nowhere } },
     },
+    "GET /api/map": { may: all },
     "GET /api/enquiries": { may: changers },
     "GET /api/enquiries/{id}": {
       may: changers,

@@ -7,6 +7,7 @@ import { placePrecisions } from "../model/place.ts";
 import { recordKinds } from "../model/record.ts";
 import type { EnquiryService } from "./enquiry-answers.ts";
 import type { JobService } from "./job-answers.ts";
+import type { MapService } from "./map-answers.ts";
 import type { RequestService } from "./request-service.ts";
 import type { ReviewService } from "./review-answers.ts";
 import type { UploadService } from "./upload-answers.ts";
@@ -116,6 +117,7 @@ export type Service = {
   readonly jobs: JobService;
   readonly uploads: UploadService;
   readonly enquiries: EnquiryService;
+  readonly map: MapService;
 };
 
 /** The register in each viewer's eyes. */

@@ -11,6 +11,7 @@ import { checkHost, checkJson, checkOrigin, type ServerBindings, setSecurityHead
 import { answerOnce } from "./idempotency.ts";
 import { addJobs } from "./job-routes.ts";
 import { addJoining } from "./joining-routes.ts";
+import { addMap } from "./map-routes.ts";
 import { problem, problemOfError } from "./problem.ts";
 import { readBody } from "./request-body.ts";
 import { addReview } from "./review-routes.ts";
@@ -89,6 +90,7 @@ function addApi(app: App, options: Doors & Pick<AppOptions, "publishedFolder">):
   addJobs(app);
   addUploads(app);
   addEnquiries(app);
+  addMap(app);
   app.get("/api/openapi.json", (c) => c.json(describeApi(app)));
 }
 

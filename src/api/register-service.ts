@@ -12,6 +12,7 @@ import { romaniseName, scriptOf } from "../names/index.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { seesExactCounts } from "../steps/count/count-for-viewer.ts";
 import { countRegister } from "../steps/count/count-register.ts";
+import { readMap } from "../steps/map/read-map.ts";
 import { countWaiting } from "../steps/review/next-pairs.ts";
 import type { FoundPerson } from "../steps/search/describe-person.ts";
 import type { FoundPlace } from "../steps/search/find-places.ts";
@@ -85,6 +86,16 @@ function registerService(
     jobs: registerJobs(register, viewer, wake),
     uploads: registerUploads(register, viewer),
     enquiries: registerEnquiries(register, viewer, now),
+    async map() {
+      const { places, flows, hazards, sites, ...rest } = await readMap(register, view);
+      return {
+        ...rest,
+        places: [...places].map(({ names, ...place }) => ({ ...place, names: [...names] })),
+        flows: [...flows],
+        hazards: [...hazards],
+        sites: [...sites],
+      };
+    },
   };
 }
 

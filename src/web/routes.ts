@@ -17,6 +17,7 @@ export type Route = {
 export const routes = [
   { path: "/", word: "shell.home", group: "register", deed: "look" },
   { path: "/people", word: "shell.people", group: "register", deed: "look" },
+  { path: "/map", word: "shell.map", group: "register", deed: "look" },
   { path: "/enquiries", word: "shell.enquiries", group: "work", deed: "change" },
   { path: "/appeals", word: "shell.appeals", group: "say" },
   { path: "/verify", word: "shell.verify", group: "say" },

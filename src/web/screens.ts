@@ -2,6 +2,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { ComponentType } from "react";
 import { enquiriesQuery } from "./queries/enquiry.ts";
+import { mapQuery } from "./queries/map.ts";
 import { overviewQuery, publicationsQuery } from "./queries/register.ts";
 import type { RoutePath } from "./routes.ts";
 
@@ -21,6 +22,10 @@ export const screens: { readonly [path in RoutePath]: ScreenSource } = {
     fetch: (client) => void client.prefetchQuery(overviewQuery),
   },
   "/people": { screen: async () => ({ Screen: (await import("./screens/people/people.tsx")).People }) },
+  "/map": {
+    screen: async () => ({ Screen: (await import("./screens/map/map.tsx")).RegisterMap }),
+    fetch: (client) => void client.prefetchQuery(mapQuery),
+  },
   "/enquiries": {
     screen: async () => ({ Screen: (await import("./screens/enquiries/enquiries.tsx")).Enquiries }),
     fetch: (client) => void client.prefetchQuery(enquiriesQuery),

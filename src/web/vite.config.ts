@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
+import { feature, mesh } from "topojson-client";
+import type { GeometryCollection, Topology } from "topojson-specification";
 import { defineConfig, type Plugin } from "vite";
 import { fontFaces, fontFiles } from "../pages/fonts.ts";
 import { tokensCss } from "../pages/tokens.ts";
@@ -28,9 +30,33 @@ function pageStyle(): Plugin {
   };
 }
 
+/** The base map of the package: land and boundaries of Natural Earth (public domain), and no name. */
+function baseMap(): Plugin {
+  return {
+    name: "base-map",
+    generateBundle() {
+      const atlas: Topology<{ countries: GeometryCollection; land: GeometryCollection }> = JSON.parse(
+        readFileSync(require.resolve("world-atlas/countries-50m.json"), "utf8"),
+      );
+      const { countries, land } = atlas.objects;
+      const boundaries = mesh(atlas, countries, (a, b) => a !== b);
+      const files = [
+        ["land", feature(atlas, land)],
+        ["boundaries", boundaries],
+      ] as const;
+      for (const [name, shapes] of files) {
+        const source = JSON.stringify(shapes, (_, value: unknown) =>
+          typeof value === "number" ? Math.round(value * 1000) / 1000 : value,
+        );
+        this.emitFile({ type: "asset", fileName: `map/${name}.json`, source });
+      }
+    },
+  };
+}
+
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
-  plugins: [react(), pageStyle()],
+  plugins: [react(), pageStyle(), baseMap()],
   resolve: { conditions: ["browser", "module", "import", "default"] },
   build: {
     outDir: fileURLToPath(new URL("../../dist/web", import.meta.url)),

@@ -22,6 +22,7 @@ const search = async (page: Page) => {
 const screens: readonly Screen[] = [
   { name: "home", path: "/" },
   { name: "people", path: "/people", prepare: search },
+  { name: "map", path: "/map" },
   { name: "enquiries", path: "/enquiries" },
   { name: "appeals", path: "/appeals" },
   { name: "verify", path: "/verify" },

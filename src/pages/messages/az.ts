@@ -276,6 +276,33 @@ export const az: Catalogue = {
     "enquiries.closed": "Müraciət artıq burada deyil.",
     "enquiries.taking": "Müraciət qəbul edən təşkilatlar",
 
+    "shell.map": "Xəritə",
+    "map.unmarked": "İşarəsi olmayan torpağın təhlükəsiz olduğu göstərilməyib.",
+    "map.grid":
+      "İnsanlar və başqalarının yerləri {{degrees}} dərəcəlik xanaların ortasında, yuvarlaq saylarla göstərilir. Minalı ərazilər ölçüldüyü kimi çəkilir.",
+    "map.boundaries":
+      "Sərhədlər Natural Earth-dəndir, nazik və qırıq xətlərlə: bu xəritə heç birini həll olunmuş saymır.",
+    "map.empty":
+      "Burada hələ heç nəyin mövqeyi yoxdur. Yerlər onu yer adları kitabından, ərazilər özlərindən alır.",
+    "map.zoomIn": "Yaxınlaşdır",
+    "map.zoomOut": "Uzaqlaşdır",
+    "map.noPicture": "Bu brauzer xəritəni çəkə bilmir. Cədvəllər eynisini deyir.",
+    "map.hazards": "Minalı ərazilər",
+    "map.people": "Yerlər üzrə insanlar",
+    "map.flows": "Köçkünlük, mənşə yerindən",
+    "map.sites": "Abidələr",
+    "map.name": "Ad",
+    "map.to": "Haraya",
+    "map.recorded": "Qeydə alınıb",
+    "map.before": "Əvvəlki vəziyyət",
+    "map.after": "Sonrakı vəziyyət",
+    "map.state": "Vəziyyət",
+    "map.notReleased": "azad edilməyib",
+    "map.release.cancelled": "ləğv edilib",
+    "map.release.reduced": "azaldılıb",
+    "map.release.cleared": "təmizlənib",
+    "map.release.handed-over": "təhvil verilib",
+
     "page.unreviewed":
       "Bu səhifənin sabit sözlərini maşın tərcümə edib, onlar hələ yoxlanmayıb. Müraciətin mətni isə müəlliflərinindir.",
     "page.appeal": "Müraciət",

@@ -293,6 +293,33 @@ export const en = {
   "enquiries.closed": "The enquiry is here no more.",
   "enquiries.taking": "Organisations that take enquiries",
 
+  "shell.map": "Map",
+  "map.unmarked": "Land without a mark has not been shown to be safe.",
+  "map.grid":
+    "People, and sites of others, are placed in the middle of cells of {{degrees}} degrees and counted in rounded numbers. Mined areas are drawn as they were surveyed.",
+  "map.boundaries":
+    "Boundaries are those of Natural Earth, thin and dashed: this map takes none of them for settled.",
+  "map.empty":
+    "Nothing here has a position yet. Places get one from a gazetteer, areas and sites from their own.",
+  "map.zoomIn": "Closer",
+  "map.zoomOut": "Farther",
+  "map.noPicture": "This browser cannot draw the map. The tables say the same.",
+  "map.hazards": "Mined areas",
+  "map.people": "People, by place",
+  "map.flows": "Displacement, from place of origin",
+  "map.sites": "Sites",
+  "map.name": "Name",
+  "map.to": "To",
+  "map.recorded": "Recorded",
+  "map.before": "Condition before",
+  "map.after": "Condition after",
+  "map.state": "State",
+  "map.notReleased": "not released",
+  "map.release.cancelled": "cancelled",
+  "map.release.reduced": "reduced",
+  "map.release.cleared": "cleared",
+  "map.release.handed-over": "handed over",
+
   "page.unreviewed":
     "The fixed words of this page were translated by a machine and wait for review. The text of the appeal is its author's own.",
   "page.appeal": "Appeal",

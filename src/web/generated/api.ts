@@ -36,6 +36,7 @@ export type OwnEnquiry = { readonly id: string; readonly organisation: string; r
 export type EnquiryKey = { readonly organisation: string; readonly recipient?: string };
 export type SealedEnquiry = { readonly sealed: string; readonly reply: string; readonly name: string };
 export type EnquiryAnswer = { readonly sealed: string };
+export type Map = { readonly size: number; readonly gridDegrees: number; readonly places: readonly ({ readonly at: readonly [number, number]; readonly names: readonly ({ readonly text: string; readonly language?: string })[]; readonly people: readonly ({ readonly harm: "killed" | "missing" | "displaced" | "injured" | "detained" | "destroyed" | "damaged" | "desecrated" | "occupied" | "contaminated"; readonly documented: (number | "fewer than 10" | `about ${number}`) })[] })[]; readonly flows: readonly ({ readonly from: readonly [number, number]; readonly to: readonly [number, number]; readonly fromNames: readonly ({ readonly text: string; readonly language?: string })[]; readonly toNames: readonly ({ readonly text: string; readonly language?: string })[]; readonly documented: (number | "fewer than 10" | `about ${number}`) })[]; readonly hazards: readonly ({ readonly id: string; readonly names: readonly (string)[]; readonly geometry: ({ readonly type: "Point"; readonly coordinates: readonly [number, number] } | { readonly type: "Polygon"; readonly coordinates: readonly (readonly (readonly [number, number])[])[] } | { readonly type: "MultiPolygon"; readonly coordinates: readonly (readonly (readonly (readonly [number, number])[])[])[] }); readonly released?: "cancelled" | "reduced" | "cleared" | "handed-over" })[]; readonly sites: readonly ({ readonly at: readonly [number, number]; readonly names: readonly (string)[]; readonly before?: string; readonly after?: string })[] };
 
 /** What each address takes and answers. */
 export type Operations = {
@@ -75,4 +76,5 @@ export type Operations = {
   "GET /api/enquiries/{id}": { readonly path: { readonly id: string }; readonly answer: SealedEnquiry };
   "POST /api/enquiries/{id}/answer": { readonly path: { readonly id: string }; readonly body: EnquiryAnswer; readonly answer: { readonly taken: true } };
   "POST /api/enquiries/{id}/close": { readonly path: { readonly id: string }; readonly body: {  }; readonly answer: { readonly taken: true } };
+  "GET /api/map": { readonly answer: Map };
 };

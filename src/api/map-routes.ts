@@ -1,0 +1,15 @@
+/** The route of the map. It takes no bounds and no zoom: one answer, so that nothing is told by asking closer. */
+import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
+import type { ServerBindings } from "./guard.ts";
+import { mapSchema } from "./map-answers.ts";
+import { answer } from "./route-parts.ts";
+
+const mapRoute = createRoute({
+  method: "get",
+  path: "/api/map",
+  responses: { 200: answer(mapSchema, "all that the viewer's map draws") },
+});
+
+export function addMap(app: OpenAPIHono<ServerBindings>): void {
+  app.openapi(mapRoute, async (c) => c.json(await c.var.service.map(), 200));
+}

@@ -1,0 +1,145 @@
+/** The map, and beside it tables that say the same. */
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useMemo } from "react";
+import { Answer } from "../../parts/answer.tsx";
+import { MapPicture } from "../../parts/map-picture.tsx";
+import { Panel } from "../../parts/panel.tsx";
+import { ScreenTitle } from "../../parts/screen-title.tsx";
+import { publishedWords } from "../../published-words.ts";
+import { type MapAnswer, mapQuery } from "../../queries/map.ts";
+import { useWords } from "../../words.ts";
+
+export function RegisterMap() {
+  const { say } = useWords();
+  return (
+    <>
+      <ScreenTitle>{say("shell.map")}</ScreenTitle>
+      <Answer query={useQuery(mapQuery)}>{(answer) => <MapAndTables answer={answer} />}</Answer>
+    </>
+  );
+}
+
+function MapAndTables({ answer }: { readonly answer: MapAnswer }) {
+  const { say } = useWords();
+  const { places, flows, hazards, sites, gridDegrees } = answer;
+  const shapes = useMemo(
+    () => ({
+      hazards: hazards.map(({ geometry }) => geometry),
+      people: places.map(({ at }) => at),
+      sites: sites.map(({ at }) => at),
+      flows: flows.map(({ from, to }) => [from, to] as const),
+    }),
+    [places, flows, hazards, sites],
+  );
+  const isEmpty = places.length + flows.length + hazards.length + sites.length === 0;
+  return (
+    <>
+      {gridDegrees > 0 && <p className="soft">{say("map.grid", { degrees: gridDegrees })}</p>}
+      {isEmpty && <p>{say("map.empty")}</p>}
+      <MapPicture shapes={shapes} label={say("shell.map")} />
+      <MapTables answer={answer} />
+    </>
+  );
+}
+
+function MapTables({ answer: { places, flows, hazards, sites } }: { readonly answer: MapAnswer }) {
+  const { say } = useWords();
+  return (
+    <>
+      <Table
+        title={say("map.hazards")}
+        heads={[say("map.name"), say("map.state")]}
+        rows={hazards.map(({ names, released }) => [
+          <Names key="names" names={names.map((text) => ({ text }))} />,
+          released === undefined ? say("map.notReleased") : say(`map.release.${released}`),
+        ])}
+      />
+      <Table
+        title={say("map.people")}
+        heads={[say("map.name"), say("map.recorded")]}
+        rows={places.map(({ names, people }) => [
+          <Names key="names" names={names} />,
+          <ul key="people" className="plain">
+            {people.map(({ harm, documented }) => (
+              <li key={harm}>
+                {publishedWords(say, "person", documented)} · {say(`harm.${harm}`)}
+              </li>
+            ))}
+          </ul>,
+        ])}
+      />
+      <Table
+        title={say("map.flows")}
+        heads={[say("map.name"), say("map.to"), say("map.recorded")]}
+        rows={flows.map(({ fromNames, toNames, documented }) => [
+          <Names key="from" names={fromNames} />,
+          <Names key="to" names={toNames} />,
+          publishedWords(say, "person", documented),
+        ])}
+      />
+      <Table
+        title={say("map.sites")}
+        heads={[say("map.name"), say("map.before"), say("map.after")]}
+        rows={sites.map(({ names, before, after }) => [
+          <Names key="names" names={names.map((text) => ({ text }))} />,
+          <bdi key="before">{before ?? "–"}</bdi>,
+          <bdi key="after">{after ?? "–"}</bdi>,
+        ])}
+      />
+    </>
+  );
+}
+
+type TableProps = {
+  readonly title: string;
+  readonly heads: readonly string[];
+  readonly rows: readonly (readonly ReactNode[])[];
+};
+
+function Table({ title, heads, rows }: TableProps) {
+  if (rows.length === 0) return null;
+  return (
+    <Panel title={title}>
+      <table className="table">
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((cells, i) => (
+            <tr key={`row ${i + 1}`}>
+              {cells.map((cell, j) => (
+                <td key={heads[j]}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Panel>
+  );
+}
+
+type NamesProps = {
+  readonly names: readonly { readonly text: string; readonly language?: string | undefined }[];
+};
+
+/** All names of one size, in the order given: none before another by choice. */
+function Names({ names }: NamesProps) {
+  return (
+    <>
+      {names.map(({ text, language }, i) => (
+        <span key={text}>
+          {i > 0 && " · "}
+          <bdi lang={language} dir="auto">
+            {text}
+          </bdi>
+        </span>
+      ))}
+    </>
+  );
+}
