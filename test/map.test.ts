@@ -55,7 +55,10 @@ test("no position of people or of others' sites is finer than its cell, and few 
 
 test("a burial place is its holder's alone, and the holder sees sites where they are", async () => {
   const [own, others] = [await mapOf(of("upper")), await mapOf(of("lower"))];
-  assert.deepEqual(own.sites.map(({ names }) => names[0] ?? "").toSorted((a, b) => a.localeCompare(b)), ["Old bridge", "The five elms"]);
+  assert.deepEqual(
+    own.sites.map(({ names }) => names[0] ?? "").toSorted((a, b) => a.localeCompare(b)),
+    ["Old bridge", "The five elms"],
+  );
   assert.deepEqual(own.sites.find(({ names }) => names[0] === "Old bridge")?.at, [-18.201, -30.901]);
   assert.deepEqual(
     others.sites.map(({ names }) => names[0]),
