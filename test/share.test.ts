@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { digestOf, parseManifest } from "../src/appeal/manifest.ts";
 import { bytesFile } from "../src/intake/source-file.ts";
-import { formatSshKey } from "../src/ledger/ssh-key.ts";
+import { sshFingerprint } from "../src/ledger/ssh-key.ts";
 import { newSigningKey } from "../src/ledger/verifier-key.ts";
 import { organisationId, sourceId } from "../src/model/ids.ts";
 import { importSource } from "../src/pipeline.ts";
@@ -39,13 +39,6 @@ before(async () => {
     const organisation = { id: organisationId("lantern"), name: "Lantern" };
     await importSource(of("ours"), { path, source: { id: sourceId(name), name, consent }, organisation });
   }
-  const enrolled = {
-    entry: "enrolment",
-    principal: "lantern",
-    key: formatSshKey(key.publicKey),
-    from: "2026-01-01",
-  } as const;
-  await of("theirs").store.append([enrolled], of("theirs").newKeys(1));
 });
 
 after(async () => {
@@ -78,7 +71,24 @@ test("what consented to its own organisation alone does not leave", async () => 
 });
 
 test("a file by a key that nobody knows here, or from before the key was known, is refused", async () => {
+  await share([]);
+  const opener = { identities: [opened.identity ?? ""] };
+  const wrong = openShare(of("theirs"), {
+    file,
+    opener,
+    day,
+    fingerprint: sshFingerprint(stranger.publicKey),
+  });
+  await assert.rejects(wrong, { code: "refused", message: /read you the fingerprint/ });
+  await openShare(of("theirs"), { file, opener, day, fingerprint: sshFingerprint(key.publicKey) });
   await share([], stranger);
+  const second = openShare(of("theirs"), {
+    file,
+    opener,
+    day,
+    fingerprint: sshFingerprint(stranger.publicKey),
+  });
+  await assert.rejects(second, { code: "refused" });
   await assert.rejects(open(), { code: "refused", message: /not signed by a key that this register knows/ });
   await share([]);
   const early = openShare(of("theirs"), {

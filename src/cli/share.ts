@@ -12,7 +12,7 @@ import { identitiesIn } from "../steps/custodians.ts";
 import { openShare, type ReceivedSource, shareSources } from "../steps/share-sources.ts";
 import type { Command } from "./command.ts";
 import { organisationOption, passphraseOption, readKey } from "./key.ts";
-import { listOption, requiredText } from "./options.ts";
+import { listOption, requiredText, textOption } from "./options.ts";
 import { dayOf } from "./which-appeal.ts";
 import { withRegister } from "./with-register.ts";
 
@@ -54,12 +54,19 @@ export const receiveCommand: Command = {
   operands: "<file>",
   summary: "takes in what another register shared, when a known key of its organisation signed it",
   example: "recount receive from-sarmel.age --identity our-identity.txt",
-  options: [{ flags: "--identity <file>", text: "a file of age identities, one a line", required: true }],
+  options: [
+    { flags: "--identity <file>", text: "a file of age identities, one a line", required: true },
+    {
+      flags: "--fingerprint <fingerprint>",
+      text: "of the organisation's key, as its people read it to you (SHA256:...): takes its first key for its own",
+    },
+  ],
   run: (context, [file = ""], options) =>
     withRegister(context, async (register, viewer) => {
       const identities = identitiesIn(await readText(requiredText(options, "identity")));
       const day = dayOf(context.now());
-      const { list, sources } = await openShare(register, { file, opener: { identities }, day });
+      const fingerprint = textOption(options, "fingerprint");
+      const { list, sources } = await openShare(register, { file, opener: { identities }, day, fingerprint });
       const reports: ImportReport[] = [];
       for (const source of sources)
         reports.push(

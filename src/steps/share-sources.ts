@@ -6,6 +6,7 @@ import { array, isShape, literal, object, optional, type Shape, text } from "../
 import { fromUtf8, utf8 } from "../base/bytes.ts";
 import { canonicalBytes, type Json, parseCanonicalJson } from "../base/canonical-json.ts";
 import { RecountError } from "../base/errors.ts";
+import { formatSshKey, sshFingerprint } from "../ledger/ssh-key.ts";
 import { formatSshSignature, parseSshSignature, sshSign, sshVerify } from "../ledger/ssh-signature.ts";
 import type { SigningKey } from "../ledger/verifier-key.ts";
 import { type Audience, audiences, type Consent } from "../model/audience.ts";
@@ -118,7 +119,17 @@ export type ReceivedSource = SharedSource & { readonly bytes: Uint8Array; readon
  */
 export async function openShare(
   register: OpenRegister,
-  { file, opener, day }: { readonly file: string; readonly opener: Opener; readonly day: string },
+  {
+    file,
+    opener,
+    day,
+    fingerprint,
+  }: {
+    readonly file: string;
+    readonly opener: Opener;
+    readonly day: string;
+    readonly fingerprint?: string | undefined;
+  },
 ): Promise<{ readonly list: ShareList; readonly sources: readonly ReceivedSource[] }> {
   const files = new Map<string, Uint8Array>();
   for await (const { path, size, pieces } of readArchive(file, opener)) {
@@ -130,7 +141,13 @@ export async function openShare(
   const bytes = files.get(LIST) ?? new Uint8Array();
   const list = parseCanonicalJson(bytes);
   if (!isShape<ShareList>(list, isList)) throw refused(`${LIST} is no canonical JSON of ${SHARE_FORMAT}`);
-  await refuseUnsigned(register, { list, bytes, signature: files.get(SIGNATURE) ?? new Uint8Array(), day });
+  await refuseUnsigned(register, {
+    list,
+    bytes,
+    signature: files.get(SIGNATURE) ?? new Uint8Array(),
+    day,
+    fingerprint,
+  });
   const known = new Map(
     (await register.store.sources()).map(({ id, organisation }) => [id as string, organisation]),
   );
@@ -163,18 +180,27 @@ type Signed = {
   readonly bytes: Uint8Array;
   readonly signature: Uint8Array;
   readonly day: string;
+  readonly fingerprint: string | undefined;
 };
 
+/** A first key is taken for the organisation's by the fingerprint that its people read to us; others have to be known. */
 async function refuseUnsigned(
   register: OpenRegister,
-  { list, bytes, signature, day }: Signed,
+  { list, bytes, signature, day, fingerprint }: Signed,
 ): Promise<void> {
   const parsed = parseSshSignature(fromUtf8(signature));
   const isSound =
     "value" in parsed && parsed.value.namespace === SHARE_NAMESPACE && sshVerify(bytes, parsed.value);
-  const window = isSound ? windowOf(await readKeyWindows(register), parsed.value.publicKey, day) : undefined;
-  if (window?.principal !== slug(list.organisation))
-    throw refused(`it is not signed by a key that this register knows for ${list.organisation}'s on ${day}`);
+  const principal = slug(list.organisation);
+  const windows = await readKeyWindows(register);
+  if (isSound && windowOf(windows, parsed.value.publicKey, day)?.principal === principal) return;
+  const isFirst = !windows.some((each) => each.principal === principal);
+  if (!isSound || !isFirst || sshFingerprint(parsed.value.publicKey) !== fingerprint)
+    throw refused(
+      `it is not signed by a key that this register knows for ${list.organisation}'s on ${day}${isFirst ? ": have its people read you the fingerprint of theirs, and say it with --fingerprint" : ""}`,
+    );
+  const key = formatSshKey(parsed.value.publicKey);
+  await register.store.append([{ entry: "enrolment", principal, key, from: day }], register.newKeys(1));
 }
 
 const isConsentByField: Shape = (value) =>
