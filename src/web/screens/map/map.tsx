@@ -49,42 +49,54 @@ function MapTables({ answer: { places, flows, hazards, sites } }: { readonly ans
       <Table
         title={say("map.hazards")}
         heads={[say("map.name"), say("map.state")]}
-        rows={hazards.map(({ names, released }) => [
-          <Names key="names" names={names.map((text) => ({ text }))} />,
-          released === undefined ? say("map.notReleased") : say(`map.release.${released}`),
-        ])}
+        rows={hazards.map(({ id, names, released }) => ({
+          key: id,
+          cells: [
+            <Names key="names" names={names.map((text) => ({ text }))} />,
+            released === undefined ? say("map.notReleased") : say(`map.release.${released}`),
+          ],
+        }))}
       />
       <Table
         title={say("map.people")}
         heads={[say("map.name"), say("map.recorded")]}
-        rows={places.map(({ names, people }) => [
-          <Names key="names" names={names} />,
-          <ul key="people" className="plain">
-            {people.map(({ harm, documented }) => (
-              <li key={harm}>
-                {publishedWords(say, "person", documented)} · {say(`harm.${harm}`)}
-              </li>
-            ))}
-          </ul>,
-        ])}
+        rows={places.map(({ at, names, people }) => ({
+          key: at.join(),
+          cells: [
+            <Names key="names" names={names} />,
+            <ul key="people" className="plain">
+              {people.map(({ harm, documented }) => (
+                <li key={harm}>
+                  {publishedWords(say, "person", documented)} · {say(`harm.${harm}`)}
+                </li>
+              ))}
+            </ul>,
+          ],
+        }))}
       />
       <Table
         title={say("map.flows")}
         heads={[say("map.name"), say("map.to"), say("map.recorded")]}
-        rows={flows.map(({ fromNames, toNames, documented }) => [
-          <Names key="from" names={fromNames} />,
-          <Names key="to" names={toNames} />,
-          publishedWords(say, "person", documented),
-        ])}
+        rows={flows.map(({ from, to, fromNames, toNames, documented }) => ({
+          key: [from, to].join(),
+          cells: [
+            <Names key="from" names={fromNames} />,
+            <Names key="to" names={toNames} />,
+            publishedWords(say, "person", documented),
+          ],
+        }))}
       />
       <Table
         title={say("map.sites")}
         heads={[say("map.name"), say("map.before"), say("map.after")]}
-        rows={sites.map(({ names, before, after }) => [
-          <Names key="names" names={names.map((text) => ({ text }))} />,
-          <bdi key="before">{before ?? "–"}</bdi>,
-          <bdi key="after">{after ?? "–"}</bdi>,
-        ])}
+        rows={sites.map(({ at, names, before, after }) => ({
+          key: [at, names].join(),
+          cells: [
+            <Names key="names" names={names.map((text) => ({ text }))} />,
+            <bdi key="before">{before ?? "–"}</bdi>,
+            <bdi key="after">{after ?? "–"}</bdi>,
+          ],
+        }))}
       />
     </>
   );
@@ -93,7 +105,7 @@ function MapTables({ answer: { places, flows, hazards, sites } }: { readonly ans
 type TableProps = {
   readonly title: string;
   readonly heads: readonly string[];
-  readonly rows: readonly (readonly ReactNode[])[];
+  readonly rows: readonly { readonly key: string; readonly cells: readonly ReactNode[] }[];
 };
 
 function Table({ title, heads, rows }: TableProps) {
@@ -111,8 +123,8 @@ function Table({ title, heads, rows }: TableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((cells, i) => (
-            <tr key={`row ${i + 1}`}>
+          {rows.map(({ key, cells }) => (
+            <tr key={key}>
               {cells.map((cell, j) => (
                 <td key={heads[j]}>{cell}</td>
               ))}
