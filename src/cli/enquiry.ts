@@ -140,7 +140,7 @@ export const enquiryCloseCommand: Command = {
   summary: "takes an enquiry and its answer out of the register; nothing of it is left",
   example: "recount enquiry close 3f0c9a1be2d47788",
   options: [],
-  run: (context, [id = ""], options) =>
+  run: (context, [id = ""], _options) =>
     withRegister(
       context,
       async (register, viewer) => {
