@@ -65,7 +65,9 @@ export function isMarked(app: App, mark: "x-of-ledger" | "x-reads-only"): (path:
 export function checkMethod(app: App): MiddlewareHandler<ServerBindings> {
   const described = describedBy(app);
   return async (c, next) => {
-    const taken = described().flatMap(({ method, pattern }) => (pattern.test(c.req.path) ? [method] : []));
+    const met = described().filter(({ pattern }) => pattern.test(c.req.path));
+    const exact = met.filter(({ pattern }) => pattern.source === `^${c.req.path.replaceAll("/", "\\/")}$`);
+    const taken = (exact.length > 0 ? exact : met).map(({ method }) => method);
     const asked = c.req.method === "HEAD" ? "GET" : c.req.method;
     if (taken.length === 0 || taken.includes(asked)) return next();
     const response = problem(405, "method");

@@ -78,7 +78,9 @@ async function runJob(register: OpenRegister, job: Job, { verifier, stopped }: R
     await notes.close();
     if (stopped.aborted) return;
     if (cancelled.signal.aborted) return jobs.end(job.id, "cancelled");
-    await jobs.end(job.id, "failed", error instanceof RecountError ? error.code : "bug");
+    const code = error instanceof RecountError ? error.code : "bug";
+    if (code === "busy") return jobs.putBack(job.id); // another process writes: it has waited for it already
+    await jobs.end(job.id, "failed", code);
   }
 }
 

@@ -40,6 +40,8 @@ export type JobTable = {
   cancel(id: string): Promise<void>;
   /** False when the job was asked to stop. */
   note(id: string, progress: JobProgress): Promise<boolean>;
+  /** Lets it wait again, as if nobody had begun. */
+  putBack(id: string): Promise<void>;
   end(id: string, state: "done" | "failed" | "cancelled", result?: Json): Promise<void>;
   openClaims(): Promise<JobClaims>;
 };
@@ -62,6 +64,7 @@ export function jobTable(connection: string, database: Database): JobTable {
     list: (filter) => listJobs(tables, filter),
     cancel: (id) => cancelJob(tables, id),
     note: (id, progress) => noteProgress(tables, id, progress),
+    putBack: (id) => putBack(tables, id),
     end: (id, state, result) => endJob(tables, id, { state, result }),
     openClaims: () => openClaims(connection, database),
   };
@@ -149,6 +152,13 @@ async function noteProgress(tables: Tables, id: string, progress: JobProgress): 
     where id = ${id}::uuid and state = 'running' returning wanted
   `.execute(tables);
   return rows[0]?.wanted === true;
+}
+
+async function putBack(tables: Tables, id: string): Promise<void> {
+  await sql`
+    update jobs set state = 'waiting', tries = tries - 1, change = change + 1
+    where id = ${id}::uuid and state = 'running'
+  `.execute(tables);
 }
 
 async function endJob(
