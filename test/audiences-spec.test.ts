@@ -281,6 +281,17 @@ const waysOut: { readonly [name: string]: WayOut } = {
     return all([ask(asker, "/api/review"), ask(asker, "/api/review/shares"), ...queues, ...asked]);
   },
   "api me": async (asker) => ask(asker, "/api/me"),
+  "api account": async (asker) => ask(asker, "/api/account"),
+  "api people": async (asker) =>
+    all([
+      ask(asker, "/api/people"),
+      ask(asker, "/api/people/role", { name: "nobody", role: "owner" }),
+      ask(asker, "/api/people/remove", { name: "nobody", why: "asked" }),
+      ask(asker, "/api/people/account", { name: "nobody" }),
+      ask(asker, "/api/people/sign-out", { name: "nobody" }),
+      ask(asker, "/api/people/invite", { organisation: "nowhere", role: "owner" }),
+    ]),
+  "api access-log": async (asker) => ask(asker, "/api/access-log?limit=1000"),
   "api sign-in": async (asker) =>
     all([
       ask(asker, "/api/session", { name: GIVEN, password: "heron over slow water", code: "123456" }),

@@ -18,6 +18,7 @@ import {
 } from "../src/steps/people/manage-people.ts";
 import { offerJoining } from "../src/steps/sign-in/join.ts";
 import { type SignInTools, signInTools } from "../src/steps/sign-in/tools.ts";
+import { connectClient } from "../src/store/connection.ts";
 import { freshRegister, temporaryFolder } from "./register-fixture.ts";
 import { appBrowser, authenticatorCode, type Browser } from "./sign-in-fixture.ts";
 import { softwareAuthenticator } from "./software-authenticator.ts";
@@ -448,4 +449,171 @@ test("behind a proxy it answers to its own name only, with secure cookies, and b
   } finally {
     await served.close();
   }
+});
+
+test("a person sees and changes their own account, for which they show again who they are", async () => {
+  const { browser, totp } = await joined("Hasmik", "reader");
+  pass(1);
+  const other = appBrowser(url);
+  assert.equal((await signIn(other, "Hasmik", authenticatorCode(totp, now()))).status, 200);
+  const account = await browser.get("/api/account");
+  assert.deepEqual(
+    [account.body.hasPassword, account.body.recoveryCodesLeft, account.body.passkeys],
+    [true, 10, []],
+  );
+  const sessions: { id: string; isThis: boolean }[] = account.body.sessions;
+  assert.deepEqual(sessions.map(({ isThis }) => isThis).sort(), [false, true]);
+  const elsewhere = sessions.find(({ isThis }) => !isThis)?.id ?? "";
+  assert.equal((await browser.post(`/api/account/sessions/${elsewhere}/end`, {})).body.sessions.length, 1);
+  assert.equal((await other.get("/api/account")).status, 401);
+  assert.equal((await browser.post(`/api/account/sessions/${elsewhere}/end`, {})).status, 404);
+
+  const key = softwareAuthenticator(url());
+  const begun = await browser.post("/api/account/passkeys/begin", {});
+  const passkey = { ceremony: begun.body.ceremony, made: key.make(begun.body.options), label: "telephone" };
+  const added = await browser.post("/api/account/passkeys", passkey);
+  assert.deepEqual(
+    added.body.passkeys.map((each: { label: string }) => each.label),
+    ["telephone"],
+  );
+  assert.equal(
+    (await browser.post("/api/account/passkeys", passkey)).body.code,
+    "input-passkey",
+    "the same ceremony",
+  );
+
+  const chosen = await browser.post("/api/account/password/begin", {});
+  pass(1);
+  const { ceremony, secret } = chosen.body;
+  const code = authenticatorCode(secret, now());
+  const changed = await browser.post("/api/account/password", {
+    ceremony,
+    password: "slow water under herons",
+    code,
+  });
+  assert.equal(changed.body.recoveryCodes.length, 10);
+  assert.equal(
+    (await signIn(appBrowser(url), "Hasmik", authenticatorCode(totp, now()))).status,
+    401,
+    "the former password",
+  );
+
+  pass(11);
+  for (const path of [
+    "passkeys/begin",
+    "password/begin",
+    "recovery-codes",
+    `passkeys/${added.body.passkeys[0].id}/remove`,
+  ])
+    assert.deepEqual((await browser.post(`/api/account/${path}`, {})).body.code, "sign-in-again", path);
+  const use = await browser.post("/api/session/passkey/begin", {});
+  const again = await browser.post("/api/session/passkey", {
+    ceremony: use.body.ceremony,
+    used: key.use(use.body.options),
+  });
+  assert.equal(again.status, 200);
+  assert.equal((await browser.post("/api/account/recovery-codes", {})).body.recoveryCodes.length, 10);
+  const left = await browser.post(`/api/account/passkeys/${added.body.passkeys[0].id}/remove`, {});
+  assert.deepEqual([left.body.passkeys, left.body.sessions.length], [[], 1]);
+});
+
+test("the last means of signing in is not taken away", async () => {
+  const secret = await invited("Coast", "reader");
+  const browser = appBrowser(url);
+  const key = softwareAuthenticator(url());
+  const { body } = await browser.post("/api/joining/passkey/begin", { secret, name: "Vahan" });
+  const sent = { secret, name: "Vahan", label: "key", ceremony: body.ceremony, made: key.make(body.options) };
+  await browser.post("/api/joining/passkey", sent);
+  const account = await browser.get("/api/account");
+  const refused = await browser.post(`/api/account/passkeys/${account.body.passkeys[0].id}/remove`, {});
+  assert.deepEqual([refused.status, refused.body.code], [409, "refused"]);
+  assert.equal(
+    (await browser.post("/api/account/recovery-codes", {})).status,
+    409,
+    "codes go with a password",
+  );
+});
+
+test("an owner governs people of their own organisation when they showed just now who they are, and reads who did what", async () => {
+  const owner = await joined("Siran", "owner", "Coast");
+  const reader = await joined("Zaven", "reader", "Coast");
+  const invitation = await owner.browser.post("/api/people/invite", { role: "reviewer" });
+  assert.match(invitation.body.secret, /^[\w-]{20}$/);
+  assert.equal(
+    (await appBrowser(url).post("/api/joining", { secret: invitation.body.secret })).body.role,
+    "reviewer",
+  );
+  const refusals = [
+    {
+      desc: "a person of another organisation",
+      path: "role",
+      body: { name: "Ani", role: "reader" },
+      status: 404,
+    },
+    { desc: "nobody", path: "sign-out", body: { name: "Nobody" }, status: 404 },
+    {
+      desc: "a place in another organisation",
+      path: "invite",
+      body: { role: "owner", organisation: "valley" },
+      status: 409,
+    },
+  ];
+  for (const { desc, path, body, status } of refusals)
+    assert.equal((await owner.browser.post(`/api/people/${path}`, body)).status, status, desc);
+  assert.equal((await reader.browser.post("/api/people/invite", { role: "owner" })).status, 409, "a reader");
+  assert.equal((await reader.browser.get("/api/access-log")).status, 409, "a reader");
+  await owner.browser.post("/api/people/sign-out", { name: "Zaven" });
+  assert.equal((await reader.browser.get("/api/account")).status, 401, "signed out");
+  const log = await owner.browser.get("/api/access-log?limit=5");
+  assert.deepEqual(log.body.events[0], {
+    at: now().toISOString(),
+    person: "Zaven",
+    what: "was signed out everywhere",
+  });
+  assert.doesNotMatch(JSON.stringify(log.body), /Hasmik/, "of another organisation");
+  const listed = await owner.browser.get("/api/people");
+  const zaven = listed.body.people.find(({ name }: { name: string }) => name === "Zaven");
+  assert.deepEqual(zaven, {
+    name: "Zaven",
+    organisation: "coast",
+    role: "reader",
+    hasAccount: true,
+    sessions: 0,
+  });
+  pass(11);
+  const deeds = {
+    invite: { role: "reader" },
+    role: { name: "Zaven", role: "editor" },
+    remove: { name: "Zaven", why: "left" },
+    account: { name: "Zaven" },
+    "sign-out": { name: "Zaven" },
+  };
+  for (const [path, body] of Object.entries(deeds)) {
+    const stale = await owner.browser.post(`/api/people/${path}`, body);
+    assert.deepEqual([stale.status, stale.body.code], [403, "sign-in-again"], path);
+  }
+});
+
+test("who reads records for the ways out can read nothing of accounts, and a backup holds no session", async () => {
+  const client = await connectClient(theRegister().connection);
+  try {
+    await client.query("set role recount_reader");
+    for (const table of [
+      "accounts",
+      "passkeys",
+      "recovery_codes",
+      "sessions",
+      "known_devices",
+      "joining_codes",
+      "ceremonies",
+    ])
+      await assert.rejects(client.query(`select * from ${table}`), /permission denied/, table);
+  } finally {
+    await client.end();
+  }
+  const dump = await theRegister().store.dump();
+  await dump.close();
+  const names = dump.tables.map(({ name }) => name);
+  assert.ok(names.includes("accounts") && names.includes("passkeys"));
+  for (const left of ["sessions", "ceremonies", "attempts"]) assert.ok(!names.includes(left), left);
 });

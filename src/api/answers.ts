@@ -8,6 +8,7 @@ import { recordKinds } from "../model/record.ts";
 import type { EnquiryService } from "./enquiry-answers.ts";
 import type { JobService } from "./job-answers.ts";
 import type { MapService } from "./map-answers.ts";
+import type { PeopleService } from "./people-answers.ts";
 import type { RequestService } from "./request-service.ts";
 import type { ReviewService } from "./review-answers.ts";
 import type { UploadService } from "./upload-answers.ts";
@@ -112,6 +113,7 @@ export type Service = {
   readonly search: (text: string, limit: number) => Promise<SearchAnswer>;
   readonly publications: () => Promise<readonly Publication[]>;
   readonly review: ReviewService;
+  readonly people: PeopleService;
   readonly viewer: ViewerService;
   readonly requests: RequestService;
   readonly jobs: JobService;

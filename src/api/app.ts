@@ -2,6 +2,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { compress } from "hono/compress";
 import { type Issue, RecountError } from "../base/errors.ts";
+import { addAccount } from "./account-routes.ts";
 import type { Services } from "./answers.ts";
 import { askedBySomebody, type Doors, findAsker, takeToken } from "./asker.ts";
 import { type ApiDocument, checkMethod, describeApi, isMarked } from "./described.ts";
@@ -12,6 +13,7 @@ import { answerOnce } from "./idempotency.ts";
 import { addJobs } from "./job-routes.ts";
 import { addJoining } from "./joining-routes.ts";
 import { addMap } from "./map-routes.ts";
+import { addPeople } from "./people-routes.ts";
 import { problem, problemOfError } from "./problem.ts";
 import { readBody } from "./request-body.ts";
 import { addReview } from "./review-routes.ts";
@@ -63,6 +65,7 @@ function addApi(app: App, options: Doors & Pick<AppOptions, "publishedFolder">):
   const { publishedFolder } = options;
   addSignIn(app, options);
   addJoining(app, options);
+  addAccount(app, options);
   app.openapi(healthRoute, (c) => c.json({ status: "ready" as const }, 200));
   app.openapi(publicationsRoute, async (c) =>
     c.json({ publications: [...(await c.var.service.publications())] }, 200),
@@ -73,6 +76,7 @@ function addApi(app: App, options: Doors & Pick<AppOptions, "publishedFolder">):
     return c.json({ files: [...files] }, 200);
   });
   app.use("/api/*", askedBySomebody); // what stands above is open to all, what comes below is not
+  addPeople(app); // before answers are kept to be given again: a code is kept nowhere
   app.use("/api/*", tagBySize(isMarked(app, "x-of-ledger")), answerOnce(isMarked(app, "x-reads-only")));
   app.openapi(overviewRoute, async (c) => c.json(await c.var.service.overview(), 200));
   app.openapi(searchRoute, async (c) => {

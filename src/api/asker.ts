@@ -72,8 +72,10 @@ export const askedBySomebody: MiddlewareHandler<ServerBindings> = async (c, next
   c.var.asker.viewer.as === "public" ? refusal() : next();
 
 /** Refuses who has not shown within ten minutes who they are: for what governs, and for the means of signing in. */
-export const askedAfresh: MiddlewareHandler<ServerBindings> = async (c, next) =>
-  c.var.asker.isFresh ? next() : problem(403, "sign-in-again");
+export const askedAfresh: MiddlewareHandler<ServerBindings> = async (c, next) => {
+  if (c.var.asker.viewer.as === "public") return refusal();
+  return c.var.asker.isFresh ? next() : problem(403, "sign-in-again");
+};
 
 async function signedInAsker(c: Context<ServerBindings>, doors: Doors): Promise<Asker | undefined> {
   const token = sessionCookie(c, doors);

@@ -21,6 +21,7 @@ import { type RegisterView, viewOf } from "../steps/view.ts";
 import type { Overview, Publication, SearchAnswer, Service, Services } from "./answers.ts";
 import { registerEnquiries } from "./enquiry-service.ts";
 import { registerJobs } from "./job-service.ts";
+import { registerPeople } from "./people-service.ts";
 import { registerRequests } from "./request-service.ts";
 import { registerReview } from "./review-service.ts";
 import { registerUploads } from "./upload-service.ts";
@@ -81,6 +82,7 @@ function registerService(
     search: (text, limit) => answerSearch(search, text, limit),
     publications: () => readPublications(register.folder.published),
     review: registerReview(register, view, now),
+    people: registerPeople(register, view, now),
     viewer: registerViewer(register, view),
     requests: registerRequests(register, viewer),
     jobs: registerJobs(register, viewer, wake),

@@ -9,7 +9,8 @@ import {
 } from "../steps/people/manage-people.ts";
 import { readPeople } from "../steps/people/viewer.ts";
 import { offerJoining } from "../steps/sign-in/join.ts";
-import { signInTools } from "../steps/sign-in/tools.ts";
+import { peopleReader } from "../steps/sign-in/people-at.ts";
+import { forgetSignIns } from "../steps/sign-in/sessions.ts";
 import type { Command, OptionValues } from "./command.ts";
 import { choiceOption, requiredText, usageError } from "./options.ts";
 import { formatTable } from "./table.ts";
@@ -135,7 +136,7 @@ export const personCodeCommand: Command = {
     withRegister(
       context,
       async (register, viewer) => {
-        const tools = await signInTools(register, { now: context.now });
+        const tools = { register, now: context.now, peopleAt: peopleReader(register.store) };
         const { secret, person, expires } = await offerJoining(tools, name, viewer);
         const text = `code ${secret}\nmakes an account for ${person.name}, until ${expires.slice(0, 10)}: at /accept of the server\nit is shown this once`;
         return { exit: 0, json: { code: secret, person, expires }, text };
@@ -155,9 +156,7 @@ export const personSignOutCommand: Command = {
       context,
       async (register, viewer) => {
         const person = await findOwnPerson(register, name, viewer);
-        const { sessions } = register.store;
-        await sessions.endSessions(person.name);
-        await sessions.forgetDevices(person.name);
+        await forgetSignIns({ register, now: context.now }, person);
         return { exit: 0, json: { signedOut: person.name }, text: `${person.name} is signed in nowhere` };
       },
       "govern",

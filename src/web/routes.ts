@@ -21,6 +21,9 @@ export const routes = [
   { path: "/enquiries", word: "shell.enquiries", group: "work", deed: "change" },
   { path: "/appeals", word: "shell.appeals", group: "say" },
   { path: "/verify", word: "shell.verify", group: "say" },
+  { path: "/account", word: "account.title" },
+  { path: "/sign-in", word: "signIn.title" },
+  { path: "/accept", word: "accept.title" },
 ] as const satisfies readonly Route[];
 
 export type RoutePath = (typeof routes)[number]["path"];

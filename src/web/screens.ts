@@ -40,4 +40,11 @@ export const screens: { readonly [path in RoutePath]: ScreenSource } = {
     // The slug of an appeal that is public already: it names nobody.
     search: ({ appeal }) => (typeof appeal === "string" ? { appeal } : {}),
   },
+  "/account": {
+    screen: async () => ({ Screen: (await import("./screens/account/account.tsx")).Account }),
+  },
+  "/sign-in": {
+    screen: async () => ({ Screen: (await import("./screens/sign-in/sign-in.tsx")).SignIn }),
+  },
+  "/accept": { screen: async () => ({ Screen: (await import("./screens/accept/accept.tsx")).Accept }) },
 };

@@ -26,6 +26,8 @@ const screens: readonly Screen[] = [
   { name: "enquiries", path: "/enquiries" },
   { name: "appeals", path: "/appeals" },
   { name: "verify", path: "/verify" },
+  { name: "sign-in", path: "/sign-in" },
+  { name: "accept", path: "/accept" },
 ];
 
 type Variant = {

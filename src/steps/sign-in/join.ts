@@ -44,7 +44,7 @@ export async function readOffer(tools: SignInTools, secret: string): Promise<Off
 
 /** A code for a person who is in the register and has no account, or has lost the means to open it. */
 export async function offerJoining(
-  tools: SignInTools,
+  tools: Pick<SignInTools, "register" | "now" | "peopleAt">,
   name: string,
   viewer: Viewer,
 ): Promise<{ readonly secret: string; readonly person: Person; readonly expires: string }> {
@@ -160,6 +160,6 @@ async function findJoiningCode(tools: SignInTools, secret: string) {
   return { ...person, expires: found.expires.toISOString() };
 }
 
-async function peopleNow({ register, peopleAt }: SignInTools) {
+async function peopleNow({ register, peopleAt }: Pick<SignInTools, "register" | "peopleAt">) {
   return peopleAt(await register.store.sessions.peopleAt());
 }

@@ -1,5 +1,6 @@
 /** Sessions: begun by a sign-in, found by what the browser holds, ended by time, by the person, or with their role. */
 import { toBase64url, toHex } from "../../base/bytes.ts";
+import type { Person } from "../../model/person.ts";
 import type { EnteredPerson } from "./people-at.ts";
 import { digestOf, drawKey, noteEvent, type SignInTools, type Visit } from "./tools.ts";
 
@@ -114,6 +115,17 @@ export async function endOwnSession(tools: SignInTools, person: EnteredPerson, i
   if (found === undefined) return false;
   await noteEvent(tools, person, "ended a session");
   return sessions.endSession(found.id);
+}
+
+/** Ends all sessions of a person and forgets their browsers, as an owner of their organisation decides. */
+export async function forgetSignIns(
+  tools: Pick<SignInTools, "register" | "now">,
+  person: Person,
+): Promise<void> {
+  const { sessions } = tools.register.store;
+  await sessions.endSessions(person.name);
+  await sessions.forgetDevices(person.name);
+  await noteEvent(tools, person, "was signed out everywhere");
 }
 
 /** What a session is called where it can be read: enough to tell twenty apart. */

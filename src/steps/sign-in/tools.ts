@@ -92,7 +92,7 @@ export const digestOf = (secret: string): Uint8Array =>
 
 /** What happened to an account, for the person and the auditors of the organisation. */
 export async function noteEvent(
-  { register, now }: SignInTools,
+  { register, now }: Pick<SignInTools, "register" | "now">,
   who: { readonly name: string; readonly organisation: OrganisationId } | undefined,
   what: string,
 ): Promise<void> {

@@ -1,8 +1,17 @@
 /** The frame of every screen: skip link, navigation by what the viewer may do, the last act, language, appearance. */
-import { useQuery } from "@tanstack/react-query";
-import { CatchBoundary, Link, Outlet, useMatches, useRouterState } from "@tanstack/react-router";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  CatchBoundary,
+  Link,
+  Navigate,
+  Outlet,
+  useMatches,
+  useNavigate,
+  useRouterState,
+} from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";
 import { type AriaLandmarkRole, useLandmark } from "react-aria/useLandmark";
+import { enterAs, signOut } from "../queries/account.ts";
 import { viewerQuery } from "../queries/viewer.ts";
 import { type Route, routes } from "../routes.ts";
 import { useWords } from "../words.ts";
@@ -11,6 +20,7 @@ import { FailedScreen } from "./answer.tsx";
 import { KeysHelp } from "./keys-help.tsx";
 import { LanguageChoice } from "./language-choice.tsx";
 import { Navigation } from "./navigation.tsx";
+import { PushButton } from "./push-button.tsx";
 import { ThemeChoice } from "./theme-choice.tsx";
 
 export function Shell() {
@@ -26,6 +36,7 @@ export function Shell() {
           {say("shell.name")}
         </Link>
         <Whose />
+        <SignOut />
         <KeysHelp />
       </Landmark>
       <div className="shell-body">
@@ -62,17 +73,42 @@ function Landmark({ role, className, children }: LandmarkProps) {
 }
 
 function Whose() {
+  const { say } = useWords();
   const viewer = useQuery(viewerQuery).data;
+  if (viewer?.as === "public") return <Link to="/sign-in">{say("signIn.title")}</Link>;
   if (viewer?.name === undefined) return null;
   return (
     <p className="shell-whose">
-      <bdi>{viewer.name}</bdi>
+      <Link to="/account">
+        <bdi>{viewer.name}</bdi>
+      </Link>
       {viewer.organisation !== undefined && (
         <span className="second">
           <bdi>{viewer.organisation.name}</bdi>
         </span>
       )}
     </p>
+  );
+}
+
+/** Takes the session away, and everything that was shown in it. */
+function SignOut() {
+  const { say } = useWords();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const viewer = useQuery(viewerQuery).data;
+  const leave = useMutation({
+    mutationFn: signOut,
+    onSuccess: (me) => {
+      enterAs(client, me);
+      void navigate({ to: "/sign-in" });
+    },
+  });
+  if (viewer?.way === undefined) return null;
+  return (
+    <PushButton quiet isDisabled={leave.isPending} onPress={() => leave.mutate()}>
+      {say("signIn.out")}
+    </PushButton>
   );
 }
 
@@ -105,6 +141,7 @@ function Allowed({ children }: { readonly children: ReactNode }) {
   const viewer = useQuery(viewerQuery).data;
   const deed = (routes as readonly Route[]).find(({ path }) => path === full)?.deed;
   if (deed === undefined || viewer === undefined || viewer.deeds.includes(deed)) return children;
+  if (viewer.as === "public") return <Navigate to="/sign-in" />;
   return (
     <>
       <h1 tabIndex={-1}>{say("shell.notAllowed")}</h1>

@@ -1,0 +1,71 @@
+/** People, roles and who looked: the shapes of the answers, and what the application asks of the register for them. */
+import { z } from "@hono/zod-openapi";
+import { roles } from "../model/person.ts";
+
+const personName = z.string().trim().min(1).max(200);
+const role = z.enum(roles);
+
+export const peopleSchema = z
+  .object({
+    people: z.array(
+      z.object({
+        name: z.string(),
+        organisation: z.string().describe("its id"),
+        role,
+        hasAccount: z.boolean(),
+        sessions: z.int().min(0).describe("how many browsers they are signed in with"),
+      }),
+    ),
+    invitations: z
+      .array(z.object({ organisation: z.string(), role, expires: z.string() }))
+      .describe("that nobody has accepted"),
+  })
+  .openapi("People");
+export type PeopleAnswer = z.infer<typeof peopleSchema>;
+
+export const invitationRequestSchema = z
+  .strictObject({
+    organisation: z.string().trim().min(1).max(200).optional().describe("its id; one's own unless given"),
+    role,
+  })
+  .openapi("InvitationRequest");
+export const personRequestSchema = z.strictObject({ name: personName }).openapi("PersonRequest");
+export const roleRequestSchema = z.strictObject({ name: personName, role }).openapi("RoleRequest");
+export const removalRequestSchema = z
+  .strictObject({ name: personName, why: z.string().trim().min(1).max(2000) })
+  .openapi("RemovalRequest");
+
+export const joiningCodeAnswerSchema = z
+  .object({ secret: z.string().describe("the code, shown this once"), expires: z.string() })
+  .openapi("JoiningCode");
+export type JoiningCodeAnswer = z.infer<typeof joiningCodeAnswerSchema>;
+
+export const accessLogSchema = z
+  .object({
+    looks: z
+      .array(
+        z.object({
+          at: z.string(),
+          person: z.string(),
+          way: z.string().describe("by which it was shown"),
+          record: z.string(),
+        }),
+      )
+      .describe("at records with restricted fields, newest first"),
+    events: z
+      .array(z.object({ at: z.string(), person: z.string(), what: z.string() }))
+      .describe("of accounts: signed in, refused, passkeys, passwords, newest first"),
+  })
+  .openapi("AccessLog");
+export type AccessLogAnswer = z.infer<typeof accessLogSchema>;
+
+export type PeopleService = {
+  readonly list: () => Promise<PeopleAnswer>;
+  readonly invite: (request: z.infer<typeof invitationRequestSchema>) => Promise<JoiningCodeAnswer>;
+  /** A code for a new account of somebody who is in the register. */
+  readonly offerAccount: (name: string) => Promise<JoiningCodeAnswer>;
+  readonly changeRole: (request: z.infer<typeof roleRequestSchema>) => Promise<PeopleAnswer>;
+  readonly remove: (request: z.infer<typeof removalRequestSchema>) => Promise<PeopleAnswer>;
+  readonly signOut: (name: string) => Promise<PeopleAnswer>;
+  readonly accessLog: (most: number) => Promise<AccessLogAnswer>;
+};

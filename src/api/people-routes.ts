@@ -1,0 +1,100 @@
+/** Who is in one's organisation, what each may do, and who looked; governing asks people to show again who they are. */
+import { createRoute, z } from "@hono/zod-openapi";
+import type { App } from "./app.ts";
+import { askedAfresh } from "./asker.ts";
+import {
+  accessLogSchema,
+  invitationRequestSchema,
+  joiningCodeAnswerSchema,
+  peopleSchema,
+  personRequestSchema,
+  removalRequestSchema,
+  roleRequestSchema,
+} from "./people-answers.ts";
+import { answer, jsonBody, refusal } from "./route-parts.ts";
+
+const refusals = {
+  400: refusal("the request is not as it should be"),
+  403: refusal("they have to show again who they are"),
+  404: refusal("there is no such person or organisation for whoever asks"),
+  409: refusal("whoever asks may not, or the organisation would have no owner"),
+};
+const people = { 200: answer(peopleSchema, "the people as they are now"), ...refusals };
+const code = { 200: answer(joiningCodeAnswerSchema, "a code that is shown this once"), ...refusals };
+
+const listRoute = createRoute({
+  method: "get",
+  path: "/api/people",
+  responses: { 200: answer(peopleSchema, "the people of the organisation, and its open invitations") },
+});
+
+// Names stand in bodies: none stands in an address.
+const inviteRoute = createRoute({
+  method: "post",
+  path: "/api/people/invite",
+  middleware: askedAfresh,
+  request: { body: jsonBody(invitationRequestSchema) },
+  responses: code,
+});
+
+const accountRoute = createRoute({
+  method: "post",
+  path: "/api/people/account",
+  middleware: askedAfresh,
+  request: { body: jsonBody(personRequestSchema) },
+  responses: code,
+});
+
+const roleRoute = createRoute({
+  method: "post",
+  path: "/api/people/role",
+  middleware: askedAfresh,
+  request: { body: jsonBody(roleRequestSchema) },
+  responses: people,
+});
+
+const removeRoute = createRoute({
+  method: "post",
+  path: "/api/people/remove",
+  middleware: askedAfresh,
+  request: { body: jsonBody(removalRequestSchema) },
+  responses: people,
+});
+
+const signOutRoute = createRoute({
+  method: "post",
+  path: "/api/people/sign-out",
+  middleware: askedAfresh,
+  request: { body: jsonBody(personRequestSchema) },
+  responses: people,
+});
+
+const accessLogRoute = createRoute({
+  method: "get",
+  path: "/api/access-log",
+  request: { query: z.object({ limit: z.coerce.number<string>().int().min(1).max(1000).default(50) }) },
+  responses: {
+    200: answer(accessLogSchema, "who of the organisation looked at what, and what happened to accounts"),
+    400: refusals[400],
+    409: refusal("whoever asks may not read it"),
+  },
+});
+
+/** Adds the routes of people. */
+export function addPeople(app: App): void {
+  app.openapi(listRoute, async (c) => c.json(await c.var.service.people.list(), 200));
+  app.openapi(inviteRoute, async (c) => c.json(await c.var.service.people.invite(c.req.valid("json")), 200));
+  app.openapi(accountRoute, async (c) =>
+    c.json(await c.var.service.people.offerAccount(c.req.valid("json").name), 200),
+  );
+  app.openapi(roleRoute, async (c) =>
+    c.json(await c.var.service.people.changeRole(c.req.valid("json")), 200),
+  );
+  app.openapi(removeRoute, async (c) => c.json(await c.var.service.people.remove(c.req.valid("json")), 200));
+  app.openapi(signOutRoute, async (c) =>
+    c.json(await c.var.service.people.signOut(c.req.valid("json").name), 200),
+  );
+  app.openapi(accessLogRoute, async (c) =>
+    c.json(await c.var.service.people.accessLog(c.req.valid("query").limit), 200),
+  );
+}
