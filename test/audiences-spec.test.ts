@@ -300,6 +300,25 @@ const waysOut: { readonly [name: string]: WayOut } = {
     ]),
   "api jobs": async (asker) => ask(asker, "/api/jobs"),
   "api uploads": async (asker) => ask(asker, "/api/uploads"),
+  "api entities": async (asker) => {
+    const texts: string[] = [];
+    for (const [id] of entities) {
+      const path = `/api/entities/${encodeURIComponent(id)}`;
+      texts.push(without(await ask(asker, path), [id]), without(await ask(asker, `${path}/evidence`), [id]));
+    }
+    for (const kind of ["group", "site", "hazard", "event", "place"])
+      texts.push(await ask(asker, `/api/entities?kind=${kind}&limit=100`));
+    return texts.join("\n");
+  },
+  "api imports": async (asker) => {
+    const upload = "11111111-1111-4111-8111-111111111111";
+    const [own, others] = [listOf("valley", "organisation"), listOf("hill", "organisation")];
+    const texts = [own, others].map(async ({ organisation, called }) =>
+      without(await ask(asker, "/api/imports/preview", { upload, source: called, organisation }), [called]),
+    );
+    return all(texts);
+  },
+  "api drafts": async (asker) => ask(asker, "/api/drafts"),
   "api errors": async (asker) => {
     const body = { left: idOf(listOf("valley", "public"), 1), answer: "mad", by: "Ani", why: "asked" };
     const texts = handles

@@ -19,6 +19,7 @@ const asBefore = [
   "drop table enquiries",
   "drop table timestamps",
   "drop table jobs, uploads, answered_requests",
+  "drop table drafts",
   "drop table access_log",
   "drop table look_approvals",
   "drop table restrictions",

@@ -17,6 +17,7 @@ import { lowerValley, seededRegister, upperValley } from "./seeded-register.ts";
 
 type Asked = {
   readonly path?: { readonly [name: string]: string };
+  readonly query?: string;
   readonly body?: unknown;
   readonly headers?: Record<string, string>;
 };
@@ -74,6 +75,7 @@ type Ids = {
   readonly upload: string;
   readonly judgement: string;
   readonly enquiry: string;
+  readonly version: string;
 };
 const rows = (ids: Ids) =>
   ({
@@ -110,6 +112,44 @@ const rows = (ids: Ids) =>
       may: judges,
       others: { path: { id: ids.judgement }, body: { by: "Ani" } },
       missing: { path: { id: "99999" }, body: { by: "Ani" } },
+    },
+    "GET /api/entities": { may: all, own: { query: "?kind=hazard" } },
+    "GET /api/entities/{id}": {
+      may: all,
+      own: { path: { id: "upper%2F120" } },
+      others: { path: { id: "lower%2F9" } },
+      missing: { path: { id: "lower%2F999" } },
+    },
+    "GET /api/entities/{id}/evidence": {
+      may: changers,
+      own: { path: { id: "upper%2F120" } },
+      others: { path: { id: "lower%2F9" } },
+      missing: { path: { id: "lower%2F999" } },
+    },
+    "POST /api/records": {
+      may: changers,
+      others: { body: { kind: "person", said: {}, corrects: "lower/9", why: "asked" } },
+      missing: { body: { kind: "person", said: {}, corrects: "lower/999", why: "asked" } },
+    },
+    "POST /api/versions/{id}/undo": {
+      may: changers,
+      others: { path: { id: ids.version } },
+      missing: { path: { id: nowhere } },
+    },
+    "GET /api/drafts": { may: changers },
+    "PUT /api/drafts/{id}": {
+      may: changers,
+      own: { path: { id: nowhere }, body: { kind: "person", values: {} } },
+    },
+    "DELETE /api/drafts/{id}": { may: changers, own: { path: { id: nowhere } } },
+    "POST /api/imports/preview": {
+      may: changers,
+      others: { body: { upload: ids.upload, source: "A list" } },
+      missing: { body: { upload: nowhere, source: "A list" } },
+    },
+    "POST /api/imports/mapping": {
+      may: changers,
+      own: { body: { source: "A list", mapping: { tables: [] } } },
     },
     "GET /api/jobs": { may: all },
     "POST /api/jobs": { may: changers, own: { body: { kind: "link" } } },
@@ -221,7 +261,8 @@ before(async () => {
   const sent = { id: new Uint8Array(32), reply: "age1", language: "en", received: "2026-01-02" };
   await register.store.keepEnquiry({ ...sent, sealedFor });
   const [{ id: enquiry } = { id: "" }] = await ownEnquiries(register, { as: "keeper" });
-  opened.table = rows({ job: job.id, upload: upload.id, judgement: "20", enquiry });
+  const version = (await register.store.versions()).find(({ source }) => source === "lower")?.id ?? "";
+  opened.table = rows({ job: job.id, upload: upload.id, judgement: "20", enquiry, version });
 });
 after(() => opened.register?.close());
 
@@ -233,7 +274,7 @@ async function ask(role: Role | "public", address: string, asked: Asked = {}): P
   const [method = "", template = ""] = address.split(" ");
   const path = template.replace(/\{(\w+)\}/g, (_, name) => asked.path?.[name] ?? "none");
   const { body = {}, headers = { "content-type": "application/json" } } = asked;
-  const response = await apps.get(role)?.request(`http://localhost${path}`, {
+  const response = await apps.get(role)?.request(`http://localhost${path}${asked.query ?? ""}`, {
     method,
     headers: { host: "localhost", authorization: "Bearer the-token", ...headers },
     ...(method !== "GET" && { body: typeof body === "string" ? body : JSON.stringify(body) }),
@@ -246,7 +287,7 @@ test("each address of the document stands in the table, and no other", () => {
   const known = [
     ...open,
     ...ownAccount,
-    ...Object.keys(rows({ job: "", upload: "", judgement: "", enquiry: "" })),
+    ...Object.keys(rows({ job: "", upload: "", judgement: "", enquiry: "", version: "" })),
   ];
   assert.deepEqual(addresses.toSorted(), known.toSorted());
 });

@@ -6,6 +6,9 @@ import type { Viewer } from "../model/person.ts";
 import { placePrecisions } from "../model/place.ts";
 import { recordKinds } from "../model/record.ts";
 import type { EnquiryService } from "./enquiry-answers.ts";
+import type { EntityService } from "./entity-answers.ts";
+import type { EntryService } from "./entry-answers.ts";
+import type { ImportService } from "./import-answers.ts";
 import type { JobService } from "./job-answers.ts";
 import type { MapService } from "./map-answers.ts";
 import type { PeopleService } from "./people-answers.ts";
@@ -63,10 +66,19 @@ const foundPlaceSchema = z
   })
   .openapi("FoundPlace");
 
-const personSchema = z
+export const personSchema = z
   .object({
     entity: z.string(),
     names: namesSchema,
+    relatives: z
+      .array(
+        z.object({
+          of: z.enum(["father", "mother", "spouse"]),
+          text: z.string(),
+          romanised: z.string().optional(),
+        }),
+      )
+      .describe("named beside the person"),
     born: z.array(z.string()).describe("prefix dates, each once"),
     places: z.array(z.object({ text: z.string(), language: z.string().optional() })),
     harms: z.array(
@@ -120,6 +132,9 @@ export type Service = {
   readonly uploads: UploadService;
   readonly enquiries: EnquiryService;
   readonly map: MapService;
+  readonly entities: EntityService;
+  readonly entry: EntryService;
+  readonly imports: ImportService;
 };
 
 /** The register in each viewer's eyes. */

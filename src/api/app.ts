@@ -7,9 +7,12 @@ import type { Services } from "./answers.ts";
 import { askedBySomebody, type Doors, findAsker, takeToken } from "./asker.ts";
 import { type ApiDocument, checkMethod, describeApi, isMarked } from "./described.ts";
 import { addEnquiries, addPublicEnquiry } from "./enquiry-routes.ts";
+import { addEntities } from "./entity-routes.ts";
 import { tagBySize } from "./entity-tags.ts";
+import { addEntry } from "./entry-routes.ts";
 import { checkHost, checkJson, checkOrigin, type ServerBindings, setSecurityHeaders } from "./guard.ts";
 import { answerOnce } from "./idempotency.ts";
+import { addImports } from "./import-routes.ts";
 import { addJobs } from "./job-routes.ts";
 import { addJoining } from "./joining-routes.ts";
 import { addMap } from "./map-routes.ts";
@@ -18,6 +21,13 @@ import { problem, problemOfError } from "./problem.ts";
 import { readBody } from "./request-body.ts";
 import { addReview } from "./review-routes.ts";
 import { healthRoute, overviewRoute, publicationsRoute, publishedFilesRoute, searchRoute } from "./routes.ts";
+import {
+  healthRoute,
+  overviewRoute,
+  publicationsRoute,
+  publishedFilesRoute,
+  searchRoute,
+} from "./routes.ts";
 import { addSignIn } from "./sign-in-routes.ts";
 import { listStatic, readStatic } from "./static-files.ts";
 import { addUploads } from "./upload-routes.ts";
@@ -88,6 +98,9 @@ function addApi(app: App, options: Doors & Pick<AppOptions, "publishedFolder">):
   addUploads(app);
   addEnquiries(app);
   addMap(app);
+  addEntities(app);
+  addEntry(app);
+  addImports(app);
   app.get("/api/openapi.json", (c) => c.json(describeApi(app)));
 }
 

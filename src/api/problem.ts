@@ -1,7 +1,7 @@
 /** The error map: which failure is which HTTP status, as problem details (RFC 9457) that give nothing away. */
 import { z } from "@hono/zod-openapi";
 import type { Issue } from "../base/errors.ts";
-import { RecountError } from "../base/errors.ts";
+import { InputRefused, RecountError } from "../base/errors.ts";
 
 export const problemSchema = z
   .object({
@@ -60,5 +60,5 @@ export function problem(status: ProblemStatus, code: string, issues: readonly Is
 export function problemOfError(error: unknown): Response {
   if (!(error instanceof RecountError)) return problem(500, "bug");
   const status = statusByCode[error.code] ?? (error.code.startsWith("input-") ? 400 : 500);
-  return problem(status, error.code);
+  return problem(status, error.code, error instanceof InputRefused ? error.issues : []);
 }

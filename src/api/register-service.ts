@@ -5,23 +5,24 @@ import { join } from "node:path";
 import { parseAppeal } from "../appeal/appeal-text.ts";
 import { roundedCount } from "../appeal/small-numbers.ts";
 import type { Statements } from "../appeal/statements.ts";
-import { formatPrefixDate } from "../base/prefix-date.ts";
 import type { Entry } from "../model/entry.ts";
 import type { Viewer } from "../model/person.ts";
-import { romaniseName, scriptOf } from "../names/index.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { seesExactCounts } from "../steps/count/count-for-viewer.ts";
 import { countRegister } from "../steps/count/count-register.ts";
 import { readMap } from "../steps/map/read-map.ts";
 import { countWaiting } from "../steps/review/next-pairs.ts";
-import type { FoundPerson } from "../steps/search/describe-person.ts";
 import type { FoundPlace } from "../steps/search/find-places.ts";
 import { openSearch, type RegisterSearch } from "../steps/search-register.ts";
 import { type RegisterView, viewOf } from "../steps/view.ts";
 import type { Overview, Publication, SearchAnswer, Service, Services } from "./answers.ts";
 import { registerEnquiries } from "./enquiry-service.ts";
+import { registerEntities } from "./entity-service.ts";
+import { registerEntry } from "./entry-service.ts";
+import { registerImports } from "./import-service.ts";
 import { registerJobs } from "./job-service.ts";
 import { registerPeople } from "./people-service.ts";
+import { namesAnswer, personAnswer } from "./person-answer.ts";
 import { registerRequests } from "./request-service.ts";
 import { registerReview } from "./review-service.ts";
 import { registerUploads } from "./upload-service.ts";
@@ -98,6 +99,9 @@ function registerService(
         sites: [...sites],
       };
     },
+    entities: registerEntities(register, view),
+    entry: registerEntry(register, view, now),
+    imports: registerImports(register, viewer),
   };
 }
 
@@ -226,21 +230,6 @@ async function answerSearch(search: RegisterSearch, text: string, limit: number)
   return { people: people.map(personAnswer), places: places.map(placeAnswer), total, size };
 }
 
-function personAnswer(person: FoundPerson): SearchAnswer["people"][number] {
-  return {
-    entity: person.entity,
-    names: namesAnswer(person.names),
-    born: [...person.born],
-    places: person.places.map(({ text }) => ({ text })),
-    harms: person.harms.map(({ kind, when, status }) => ({
-      kind,
-      status,
-      ...(when === undefined ? {} : { when: formatPrefixDate(when) }),
-    })),
-    sources: person.sources.map(({ source, records }) => ({ id: source.id, name: source.name, records })),
-  };
-}
-
 function placeAnswer({ place, names, precision, within }: FoundPlace): SearchAnswer["places"][number] {
   return {
     place,
@@ -249,9 +238,6 @@ function placeAnswer({ place, names, precision, within }: FoundPlace): SearchAns
     within: within.map((one) => ({ place: one.place, names: namesAnswer(one.names) })),
   };
 }
-
-const namesAnswer = (names: readonly string[]) =>
-  names.map((text) => (scriptOf(text) === "latin" ? { text } : { text, romanised: romaniseName(text) }));
 
 /** What the published folders say of themselves. */
 async function readPublications(folder: string): Promise<readonly Publication[]> {

@@ -37,3 +37,14 @@ export class RecountError extends Error {
     this.code = code;
   }
 }
+
+/** What somebody sent is not as it should be, with all that is wrong with it. */
+export class InputRefused extends RecountError {
+  readonly issues: readonly Issue[];
+
+  constructor(issues: readonly Issue[]) {
+    super("input-refused", issues.map(({ path, message }) => `${path}: ${message}`).join("\n"));
+    this.name = "InputRefused";
+    this.issues = issues;
+  }
+}

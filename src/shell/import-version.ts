@@ -96,22 +96,32 @@ async function accept(
   });
 }
 
-type Comparison = {
+/** What becomes of a record, compared with its source as it is. */
+export type RecordFate = "added" | "changed" | "unchanged";
+
+export type Comparison = {
   /** The record of a draft. A key that came before in this file gets a number, so that no row is lost. */
-  readonly identify: (draft: RecordDraft, version: StoredVersion) => SourceRecord;
+  readonly identify: (draft: RecordDraft, version: Pick<StoredVersion, "source" | "number">) => SourceRecord;
+  readonly fateOf: (record: SourceRecord) => RecordFate;
   /** Those that the source does not have yet with this content; counts all of them. */
   readonly newOnes: (records: readonly SourceRecord[]) => readonly SourceRecord[];
   readonly difference: () => VersionDifference;
 };
 
 /** A comparison with the current records of the source, which it holds by id and digest. */
-async function compareWith(store: Store, source: SourceId): Promise<Comparison> {
+export async function compareWith(store: Store, source: SourceId): Promise<Comparison> {
   const current = new Map<RecordId, string>();
   for await (const batch of store.records({ source }))
     for (const record of batch) current.set(record.id, contentDigest(record));
   const seen = new Set<RecordId>();
   const counts = { added: 0, changed: 0, unchanged: 0 };
+  const fateOf = (record: SourceRecord): RecordFate => {
+    const known = current.get(record.id);
+    if (known === undefined) return "added";
+    return known === contentDigest(record) ? "unchanged" : "changed";
+  };
   return {
+    fateOf,
     identify(draft, version) {
       const id = freeRecordId(version.source, draft, seen);
       seen.add(id);
@@ -119,10 +129,9 @@ async function compareWith(store: Store, source: SourceId): Promise<Comparison> 
     },
     newOnes: (records) =>
       records.filter((record) => {
-        const known = current.get(record.id);
-        const isSame = known !== undefined && known === contentDigest(record);
-        counts[known === undefined ? "added" : isSame ? "unchanged" : "changed"] += 1;
-        return !isSame;
+        const fate = fateOf(record);
+        counts[fate] += 1;
+        return fate !== "unchanged";
       }),
     difference: () => ({ ...counts, removed: [...current.keys()].filter((id) => !seen.has(id)) }),
   };

@@ -253,6 +253,19 @@ create table enquiries (
 create index enquiries_by_organisation on enquiries (organisation, received);
 `;
 
+/** `said` is json and not jsonb, since what is typed may hold what jsonb refuses. */
+const begunForms = `
+create table drafts (
+  owner text not null,
+  id uuid not null,
+  kind text not null,
+  said json not null,
+  saved timestamptz not null,
+  primary key (owner, id)
+);
+create index drafts_by_owner on drafts (owner, saved);
+`;
+
 const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-23-first-tables": { up: (db) => run(db, firstTables) },
   "2026-11-24-assignments-by-entity": { up: (db) => run(db, assignmentsByEntity) },
@@ -266,6 +279,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-26-stamped-checkpoints": { up: (db) => run(db, checkpointTimestamps) },
   "2026-11-26-tasks-and-uploads": { up: (db) => run(db, askedWork) },
   "2026-11-26-written-enquiries": { up: (db) => run(db, enquiries) },
+  "2026-11-27-begun-forms": { up: (db) => run(db, begunForms) },
 };
 
 /** Brings the tables forward. Refuses a database that a newer Recount has migrated further. */

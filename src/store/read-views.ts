@@ -28,9 +28,14 @@ export type RecordViews = {
   counts(): Promise<ReadonlyMap<SourceId, number>>;
 };
 
-export type ViewFilter = { readonly kinds?: readonly RecordKind[]; readonly source?: SourceId };
+export type ViewFilter = {
+  readonly kinds?: readonly RecordKind[];
+  readonly source?: SourceId;
+  readonly after?: number; // those of later entries only
+  readonly batch?: number; // how many at once
+};
 
-const BATCH = 2000; // records at once
+const BATCH = 2000;
 
 /** The views of a register for one viewer. */
 export function recordViews(database: Database, viewer: Viewer): RecordViews {
@@ -81,9 +86,9 @@ async function readAt(tables: Tables, indexes: readonly number[]): Promise<reado
 async function* readAll(
   database: Database,
   viewer: Viewer,
-  { kinds, source }: ViewFilter,
+  { kinds, source, after: from = -1, batch = BATCH }: ViewFilter,
 ): AsyncGenerator<readonly StoredRecord[]> {
-  for (let after = -1; ; ) {
+  for (let after = from; ; ) {
     const start = after;
     const rows = await readAs(database, viewer, async (tables) => {
       const answer = await sql<ViewRow>`
@@ -91,7 +96,7 @@ async function* readAll(
           select distinct index from record_views where index > ${start}
             and (${source ?? null}::text is null or source = ${source ?? null})
             and (${kinds ?? null}::text[] is null or kind = any(${kinds ?? null}))
-          order by index limit ${BATCH}
+          order by index limit ${batch}
         )
         select v.index, v.payload from record_views v join next on next.index = v.index order by v.index
       `.execute(tables);

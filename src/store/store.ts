@@ -30,6 +30,7 @@ import {
 } from "./checkpoints.ts";
 import { type Database, inTransaction, openDatabase } from "./connection.ts";
 import { type CopyFilter, copyRecordIndices, copyRecords } from "./copy-records.ts";
+import { type Draft, type DraftOwner, dropDraft, listDrafts, saveDraft } from "./drafts.ts";
 import { type Dump, openDump } from "./dump.ts";
 import {
   countEnquiries,
@@ -173,6 +174,11 @@ export type Store = {
 
   /** What a viewer may see of the records: the ways out read nothing else of them. */
   views(viewer: Viewer): RecordViews;
+  /** Forms that somebody has begun, the last first. */
+  listDrafts(owner: DraftOwner): Promise<readonly Draft[]>;
+  /** Gives when it was saved. Throws `refused` when there are too many. */
+  saveDraft(owner: DraftOwner, draft: Omit<Draft, "saved">): Promise<string>;
+  dropDraft(owner: DraftOwner, id: string): Promise<void>;
   logLook(person: Person, look: Parameters<typeof logLook>[2]): Promise<boolean>;
   approveLooks(approval: Parameters<typeof approveLooks>[1]): Promise<void>;
   wasApprovedToday(person: string): Promise<boolean>;
@@ -283,6 +289,9 @@ function bindStore(connection: string, database: Database): Store {
     undoVersion: (version, key) => undoVersion(database, version, key),
 
     views: (viewer) => recordViews(database, viewer),
+    listDrafts: (owner) => listDrafts(tables, owner),
+    saveDraft: (owner, draft) => saveDraft(tables, owner, draft),
+    dropDraft: (owner, id) => dropDraft(tables, owner, id),
     logLook: (person, look) => logLook(database, person, look),
     approveLooks: (approval) => approveLooks(tables, approval),
     wasApprovedToday: (person) => wasApprovedToday(tables, person),

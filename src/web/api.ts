@@ -62,6 +62,21 @@ export async function ask<Key extends Address>(
   return response.json() as Promise<AnswerOf<Key>>;
 }
 
+/** Sends a file as it is; it waits there for a day. Throws `RequestError`. */
+export async function sendFile(file: File): Promise<AnswerOf<"PUT /api/uploads">> {
+  const response = await send("/api/uploads", {
+    method: "PUT",
+    headers: {
+      "idempotency-key": crypto.randomUUID(),
+      "content-type": "application/octet-stream",
+      "upload-name": encodeURIComponent(file.name),
+    },
+    body: file,
+  });
+  if (!response.ok) throw await failureOf(response);
+  return response.json() as Promise<AnswerOf<"PUT /api/uploads">>;
+}
+
 /** The bytes of one file of a published folder. */
 export async function getPublishedFile(folder: string, path: string): Promise<Uint8Array> {
   const address = [folder, path].join("/").split("/").map(encodeURIComponent).join("/");

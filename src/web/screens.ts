@@ -3,6 +3,8 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { ComponentType } from "react";
 import { enquiriesQuery } from "./queries/enquiry.ts";
 import { mapQuery } from "./queries/map.ts";
+import { entitiesQuery, entityQuery, type ListedKind } from "./queries/entity.ts";
+import { draftsQuery } from "./queries/entry.ts";
 import { overviewQuery, publicationsQuery } from "./queries/register.ts";
 import type { RoutePath } from "./routes.ts";
 
@@ -16,11 +18,32 @@ export type ScreenSource = {
   readonly search?: (search: Search) => Search;
 };
 
+const entityScreen: ScreenSource = {
+  screen: async () => ({ Screen: (await import("./screens/entity/entity.tsx")).Entity }),
+  fetch: (client, { id = "" }) => void client.prefetchQuery(entityQuery(id)),
+};
+const lists = () => import("./screens/entities/lists.tsx");
+const startList = (kind: ListedKind) => (client: QueryClient) => {
+  void client.prefetchQuery(overviewQuery);
+  void client.prefetchInfiniteQuery(entitiesQuery(kind));
+};
+
 export const screens: { readonly [path in RoutePath]: ScreenSource } = {
   "/": {
     screen: async () => ({ Screen: (await import("./screens/home.tsx")).Home }),
     fetch: (client) => void client.prefetchQuery(overviewQuery),
   },
+  "/people/$id": entityScreen,
+  "/groups": { screen: async () => ({ Screen: (await lists()).Groups }), fetch: startList("group") },
+  "/groups/$id": entityScreen,
+  "/sites": { screen: async () => ({ Screen: (await lists()).Sites }), fetch: startList("site") },
+  "/sites/$id": entityScreen,
+  "/hazards": { screen: async () => ({ Screen: (await lists()).Hazards }), fetch: startList("hazard") },
+  "/hazards/$id": entityScreen,
+  "/events": { screen: async () => ({ Screen: (await lists()).Events }), fetch: startList("event") },
+  "/events/$id": entityScreen,
+  "/places": { screen: async () => ({ Screen: (await lists()).Places }), fetch: startList("place") },
+  "/places/$id": entityScreen,
   "/people": { screen: async () => ({ Screen: (await import("./screens/people/people.tsx")).People }) },
   "/map": {
     screen: async () => ({ Screen: (await import("./screens/map/map.tsx")).RegisterMap }),
@@ -29,6 +52,16 @@ export const screens: { readonly [path in RoutePath]: ScreenSource } = {
   "/enquiries": {
     screen: async () => ({ Screen: (await import("./screens/enquiries/enquiries.tsx")).Enquiries }),
     fetch: (client) => void client.prefetchQuery(enquiriesQuery),
+  },
+  "/import": { screen: async () => ({ Screen: (await import("./screens/import/import.tsx")).Import }) },
+  "/enter": {
+    screen: async () => ({ Screen: (await import("./screens/entry/entry.tsx")).Entry }),
+    fetch: (client) => void client.prefetchQuery(draftsQuery),
+    // The kind of form and the id of the record that it corrects.
+    search: ({ kind, corrects }) => ({
+      ...(typeof kind === "string" && { kind }),
+      ...(typeof corrects === "string" && { corrects }),
+    }),
   },
   "/appeals": {
     screen: async () => ({ Screen: (await import("./screens/appeals.tsx")).Appeals }),

@@ -4,6 +4,7 @@ import type { MessageKey } from "../pages/messages/en.ts";
 
 export type Shortcut = {
   readonly code: string; // KeyboardEvent.code: `KeyZ`, `Digit1`, `Slash`
+  readonly sign?: string; // what it writes, of a key that is known by that in every layout: `?`
   readonly shift?: boolean;
   readonly control?: boolean; // Ctrl, and Command on a Macintosh
   readonly shown: string; // as it is printed: `Ctrl+Z`
@@ -40,7 +41,8 @@ export function ShortcutsProvider({ children }: { readonly children: ReactNode }
   return <Context value={keys}>{children}</Context>;
 }
 
-function isPressed(event: KeyboardEvent, { code, shift = false, control = false }: Shortcut): boolean {
+function isPressed(event: KeyboardEvent, { code, sign, shift = false, control = false }: Shortcut): boolean {
+  if (sign !== undefined && event.key === sign) return true;
   return event.code === code && event.shiftKey === shift && (event.ctrlKey || event.metaKey) === control;
 }
 

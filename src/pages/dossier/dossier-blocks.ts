@@ -1,10 +1,10 @@
 /** A dossier as blocks of words in one language: the page and the PDF lay the same blocks out. */
-import { harmKinds, harmStatuses } from "../../model/harm.ts";
 import { formatNumber } from "../format.ts";
 import type { Language } from "../language.ts";
-import { english, type MessageKey } from "../messages/en.ts";
+import type { MessageKey } from "../messages/en.ts";
+import { fieldLabel, harmWord, modelWord, type Say, stepText, stepWord } from "../record-words.ts";
 import { type MessageValues, translate } from "../translate.ts";
-import type { DossierData, DossierEvidence, DossierSaid, DossierStep, DossierValue } from "./dossier-data.ts";
+import type { DossierData, DossierEvidence, DossierSaid, DossierValue } from "./dossier-data.ts";
 
 export type Block =
   | { readonly kind: "title" | "heading" | "text" | "warning"; readonly text: string }
@@ -16,13 +16,18 @@ export type Block =
       readonly rows: readonly (readonly string[])[];
     };
 
+const sayIn =
+  (language: Language): Say =>
+  (key, values = {}) =>
+    translate(language, key, values);
+
 /** The blocks of a dossier, from its title to its evidence; a section of which there is nothing is left out. */
 export function dossierBlocks(data: DossierData, language: Language): readonly Block[] {
   const { name, date, register, size, reader } = data;
   const say = (key: MessageKey, values: MessageValues = {}) => translate(language, key, values);
   return [
     { kind: "title", text: say("dossier.title", { name: isolated(name) }) },
-    { kind: "text", text: `${word(language, `dossier.kind.${data.kind}`)} ${data.entity}` },
+    { kind: "text", text: `${modelWord(sayIn(language), `dossier.kind.${data.kind}`)} ${data.entity}` },
     { kind: "text", text: say("dossier.made", { date: isolated(date), register: isolated(register), size }) },
     { kind: "text", text: say("dossier.reading") },
     { kind: "warning", text: say("dossier.restricted", { reader: isolated(reader) }) },
@@ -46,7 +51,7 @@ export function dossierBlocks(data: DossierData, language: Language): readonly B
         ["dossier.value", "dossier.what", "dossier.source"],
         data.numbers.map((each) => [
           formatNumber(language, each.number),
-          harmWord(language, each.harm),
+          harmWord(sayIn(language), each.harm),
           `[${each.source}]`,
         ]),
         language,
@@ -97,7 +102,11 @@ const valueTable = (values: readonly DossierValue[], language: Language) =>
   table(
     [3, 5, 4],
     ["dossier.field", "dossier.value", "dossier.source"],
-    values.map(({ field, text, said }) => [fieldLabel(field, language), text, saidText(said, language)]),
+    values.map(({ field, text, said }) => [
+      fieldLabel(sayIn(language), field),
+      text,
+      saidText(said, language),
+    ]),
     language,
   );
 
@@ -126,7 +135,7 @@ const chronologyTable = ({ chronology }: DossierData, language: Language) =>
         step.when?.slice(0, 10) ?? translate(language, "dossier.noDate"),
         ...(step.until === undefined ? [] : [step.until]),
       ].join(" – "),
-      stepText(step, language),
+      stepText(sayIn(language), step),
       [step.where, step.text].filter((text) => text !== undefined).join("; "),
       step.said === undefined
         ? translate(language, "dossier.judgedBy", { name: step.judgedBy ?? "" })
@@ -135,21 +144,16 @@ const chronologyTable = ({ chronology }: DossierData, language: Language) =>
     language,
   );
 
-function stepText({ kind, what, harm }: DossierStep, language: Language): string {
-  const label = word(language, `dossier.step.${kind}`);
-  if (kind === what) return label;
-  const subject = harm === undefined ? "" : `${harmWord(language, harm)} → `;
-  return `${label}: ${subject}${stepWord(language, what)}`;
-}
-
 const derivedTable = ({ derived }: DossierData, language: Language) =>
   table(
     [3, 3, 5, 3],
     ["dossier.what", "dossier.value", "dossier.rule", "dossier.source"],
     derived.map(({ of, values, rule, said }) => [
-      of === "condition" ? translate(language, "dossier.label.assessment.undated") : harmWord(language, of),
-      values.map((value) => stepWord(language, value)).join(" / "),
-      word(language, `dossier.rule.${rule}`),
+      of === "condition"
+        ? translate(language, "dossier.label.assessment.undated")
+        : harmWord(sayIn(language), of),
+      values.map((value) => stepWord(sayIn(language), value)).join(" / "),
+      modelWord(sayIn(language), `dossier.rule.${rule}`),
       saidText(said, language),
     ]),
     language,
@@ -174,8 +178,8 @@ const victimTable = ({ victims }: DossierData, language: Language) =>
     victims.map(({ name, entity, harms, rule }) => [
       name,
       entity,
-      harms.map((harm) => harmWord(language, harm)).join(", "),
-      word(language, `dossier.rule.${rule}`),
+      harms.map((harm) => harmWord(sayIn(language), harm)).join(", "),
+      modelWord(sayIn(language), `dossier.rule.${rule}`),
     ]),
     language,
   );
@@ -186,7 +190,7 @@ const judgementTable = ({ judgements }: DossierData, language: Language) =>
     ["dossier.what", "dossier.value", "dossier.source"],
     judgements.map(({ left, right, answer, by, why, at }) => [
       `${shortId(left)} – ${shortId(right)}`,
-      word(language, `dossier.word.${answer}`),
+      modelWord(sayIn(language), `dossier.word.${answer}`),
       `${translate(language, "dossier.judgedBy", { name: by })}, ${at.slice(0, 10)}: ${why}`,
     ]),
     language,
@@ -204,7 +208,7 @@ const evidenceTable = (evidence: readonly DossierEvidence[], language: Language)
         ? translate(language, "dossier.noCustody")
         : custody
             .map(({ when, act, by, to, note }) =>
-              [`${when.slice(0, 10)} ${word(language, `dossier.word.${act}`)}: ${by}`, to, note]
+              [`${when.slice(0, 10)} ${modelWord(sayIn(language), `dossier.word.${act}`)}: ${by}`, to, note]
                 .filter((part) => part !== undefined)
                 .join(", "),
             )
@@ -212,41 +216,3 @@ const evidenceTable = (evidence: readonly DossierEvidence[], language: Language)
     ]),
     language,
   );
-
-/** The words of a key that the catalogue may not have: a word of the model stands as it is then. */
-function word(language: Language, key: string): string {
-  return isKey(key) ? translate(language, key) : (key.split(".").at(-1) ?? key);
-}
-
-const isKey = (key: string): key is MessageKey => Object.hasOwn(english.messages, key);
-
-const harmWord = (language: Language, kind: string) =>
-  harmKinds.some((known) => known === kind) ? word(language, `harm.${kind}`) : kind;
-
-function stepWord(language: Language, what: string): string {
-  if (harmKinds.some((kind) => kind === what) && what !== "missing") return word(language, `harm.${what}`);
-  if (harmStatuses.some((status) => status === what)) return word(language, `status.${what}`);
-  return word(language, `dossier.word.${what}`);
-}
-
-/**
- * The label of a profile's field.
- *
- * @example
- * [fieldLabel("date.birth", "en"), fieldLabel("harm.missing.when", "en"), fieldLabel("note.Remarks", "en")]; //=> ["Birth", "recorded as missing: When", "Note: Remarks"]
- */
-export function fieldLabel(field: string, language: Language): string {
-  const [head = "", second = "", ...rest] = field.split(".");
-  if (head === "harm")
-    return `${harmWord(language, second)}: ${word(language, `dossier.label.${rest.join(".")}`)}`;
-  if (isKey(`dossier.label.${field}`)) return word(language, `dossier.label.${field}`);
-  const tail = field.slice(head.length + 1);
-  if (isKey(`dossier.label.${head}.${second}`))
-    return `${word(language, `dossier.label.${head}.${second}`)}: ${rest.join(".")}`;
-  const shown = harmKinds.some((kind) => kind === tail)
-    ? harmWord(language, tail)
-    : isKey(`dossier.label.${tail}`)
-      ? word(language, `dossier.label.${tail}`)
-      : tail;
-  return `${word(language, `dossier.label.${head}`)}: ${shown}`;
-}

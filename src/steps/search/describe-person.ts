@@ -7,10 +7,13 @@ import type { StoredRecord } from "../../model/record.ts";
 import type { Source } from "../../model/source.ts";
 import { ownNames } from "./own-names.ts";
 
+export type Relative = { readonly of: "father" | "mother" | "spouse"; readonly text: string };
+
 export type FoundPerson = {
   readonly entity: EntityId;
   readonly level: number; // of the nearest name, an index into nameLevels
   readonly names: readonly string[]; // as the sources wrote them, each once
+  readonly relatives: readonly Relative[]; // whom its records name beside it, as they wrote them
   readonly born: readonly string[]; // prefix dates
   readonly places: readonly PlaceMention[];
   readonly harms: readonly Harm[];
@@ -38,6 +41,7 @@ export function describePerson(
     entity,
     level,
     names: unique(records.flatMap(ownNames), (name) => name),
+    relatives: unique(records.flatMap(relativesOf), ({ of, text }) => `${of} ${text}`),
     born: unique(
       records.flatMap(({ mentions }) => mentions.dates.filter(({ role }) => role === "birth")),
       ({ date }) => formatPrefixDate(date),
@@ -55,6 +59,14 @@ export function describePerson(
       return source === undefined ? [] : [{ source, records: of.length }];
     }),
   };
+}
+
+/** Relatives by their own names, and the father's name that is a part of the person's. */
+function relativesOf({ mentions }: StoredRecord): readonly Relative[] {
+  return mentions.names.flatMap(({ of, part, text }): readonly Relative[] => {
+    if (of !== "self") return [{ of, text }];
+    return part === "father" ? [{ of: "father", text }] : [];
+  });
 }
 
 function unique<T>(values: readonly T[], keyOf: (value: T) => string): readonly T[] {

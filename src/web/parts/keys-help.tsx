@@ -14,6 +14,7 @@ export function KeysHelp() {
     () => [
       {
         code: "Slash",
+        sign: "?",
         shift: true,
         shown: "?",
         word: "shell.keys" as const,

@@ -1,5 +1,5 @@
 /** The field for a person's name in any script. */
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Input } from "react-aria-components/Input";
 import { Label } from "react-aria-components/Label";
@@ -11,21 +11,35 @@ type SearchBoxProps = {
   readonly label: string;
   readonly hint: string;
   readonly text: string;
+  readonly asTyped?: boolean; // whether it searches whenever the typing rests
   readonly onSearch: (text: string) => void;
 };
 
-export function SearchBox({ label, hint, text, onSearch }: SearchBoxProps) {
+// Every search is a look at people, and looks are counted: a letter or two would show half the register.
+const SHORTEST = 3;
+const PAUSE_MS = 350;
+
+export function SearchBox({ label, hint, text, asTyped = false, onSearch }: SearchBoxProps) {
   const { say } = useWords();
   const [typed, setTyped] = useState(text);
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const type = (text: string) => {
+    setTyped(text);
+    clearTimeout(pause.current);
+    if (asTyped && text.trim().length >= SHORTEST)
+      pause.current = setTimeout(() => onSearch(text.trim()), PAUSE_MS);
+  };
+  useEffect(() => () => clearTimeout(pause.current), []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    clearTimeout(pause.current);
     onSearch(typed.trim());
   };
   // autoComplete off: a shared laptop must not offer the names that somebody else looked for.
   return (
     <search>
       <form className="search" onSubmit={submit} autoComplete="off">
-        <SearchField className="search-field" value={typed} onChange={setTyped} onClear={() => onSearch("")}>
+        <SearchField className="search-field" value={typed} onChange={type} onClear={() => onSearch("")}>
           <Label>{label}</Label>
           <div className="search-row">
             <Input

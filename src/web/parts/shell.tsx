@@ -119,9 +119,9 @@ function Content() {
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   const shown = useRef(path);
   useEffect(() => {
-    if (shown.current !== undefined && shown.current !== path)
-      (main.current?.querySelector<HTMLElement>("h1") ?? main.current)?.focus();
+    const isNew = shown.current !== undefined && shown.current !== path;
     shown.current = path;
+    return isNew && main.current !== null ? focusHeading(main.current) : undefined;
   }, [path]);
   return (
     <main {...landmarkProps} id="content" className="shell-main" ref={main} tabIndex={-1}>
@@ -132,6 +132,21 @@ function Content() {
       </CatchBoundary>
     </main>
   );
+}
+
+/** At once, or as soon as what the screen waits for is here, unless somebody has gone elsewhere by then. */
+function focusHeading(main: HTMLElement): () => void {
+  const find = () => main.querySelector<HTMLElement>("h1");
+  const heading = find();
+  (heading ?? main).focus();
+  const watch = new MutationObserver(() => {
+    const came = find();
+    if (came === null) return;
+    watch.disconnect();
+    if (document.activeElement === main || document.activeElement === document.body) came.focus();
+  });
+  if (heading === null) watch.observe(main, { childList: true, subtree: true });
+  return () => watch.disconnect();
 }
 
 /** A screen that its viewer may not use says so in one line, wherever they came from. */

@@ -1,5 +1,7 @@
 /** People in any script: every name as it was written, and the lists that say so. */
+
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { formatDateText } from "../../../pages/format.ts";
 import type { Person } from "../../generated/api.ts";
 import { Answer } from "../../parts/answer.tsx";
@@ -17,7 +19,13 @@ export function People() {
   return (
     <>
       <ScreenTitle>{say("search.title")}</ScreenTitle>
-      <SearchBox label={say("search.label")} hint={say("search.private")} text={text} onSearch={setText} />
+      <SearchBox
+        label={say("search.label")}
+        hint={say("search.private")}
+        text={text}
+        asTyped
+        onSearch={setText}
+      />
       {text === "" ? <p className="soft">{say("search.start")}</p> : <Found text={text} />}
     </>
   );
@@ -61,11 +69,16 @@ function PersonCard({ person }: Shown) {
   return (
     <li className="person">
       <h2 className="person-names">
-        {person.names.map((name) => (
-          <Name key={`${name.text} ${name.language ?? ""}`} {...name} />
-        ))}
+        <Link to="/people/$id" params={{ id: person.entity }}>
+          {person.names.map((name) => (
+            <Name key={`${name.text} ${name.language ?? ""}`} {...name} />
+          ))}
+        </Link>
       </h2>
       <dl className="rows person-rows">
+        {relatives.map((of) => (
+          <Relatives key={of} of={of} person={person} />
+        ))}
         <div>
           <dt>{say("search.harms")}</dt>
           <dd>
@@ -99,6 +112,24 @@ function PersonCard({ person }: Shown) {
         </div>
       </dl>
     </li>
+  );
+}
+
+const relatives = ["father", "mother", "spouse"] as const;
+
+function Relatives({ of, person }: Shown & { readonly of: (typeof relatives)[number] }) {
+  const { say } = useWords();
+  const named = person.relatives.filter((relative) => relative.of === of);
+  if (named.length === 0) return null;
+  return (
+    <div>
+      <dt>{say(`search.${of}`)}</dt>
+      <dd>
+        {named.map(({ text, romanised }) => (
+          <Name key={text} text={text} romanised={romanised} />
+        ))}
+      </dd>
+    </div>
   );
 }
 

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { fullRegister } from "./invented-register.ts";
+import { assertAccessible, openPage, settle } from "./look.ts";
+import { buildWeb, openBrowser, serveApplication } from "./served-application.ts";
+
+await buildWeb();
+const [browser, served] = await Promise.all([openBrowser(), fullRegister().then(serveApplication)]);
+after(async () => {
+  await browser.close();
+  await served.close();
+});
+
+test("somebody finds a person while typing, reads who says what, and separates a record and takes that back", async () => {
+  const { page, complaints } = await openPage(browser);
+  await page.goto(`${served.url}/people`);
+  await settle(page);
+  await page.getByRole("searchbox").pressSequentially("Тарен");
+  await page.getByRole("link", { name: "Tharén Orvik Sado" }).click();
+  await page.getByRole("heading", { level: 1, name: "Тарен Орвик Садо" }).waitFor();
+  assert.equal(await page.title(), "Person · Recount");
+  const birth = page.getByRole("rowheader", { name: "Birth sources disagree" });
+  await birth.waitFor();
+  const said = page.locator("tbody", { has: birth });
+  assert.deepEqual(await said.locator("bdi").allInnerTexts(), ["1947", "1949-03"]);
+  await assertAccessible(page, "a profile");
+
+  await page.locator("#record-2").getByRole("button", { name: "Separate this record" }).click();
+  await page.getByLabel("Your name").fill("Ani");
+  await page.getByLabel("Reason").fill("another village");
+  await page.getByRole("button", { name: "Judge: different" }).click();
+  await page.getByText("Judged: the record is of another.").waitFor();
+  const judged = page.locator(".entity-judgements > li", { hasText: "another village" });
+  await judged.first().waitFor();
+  assert.equal(await judged.count(), 2);
+  await assertAccessible(page, "a record that was separated");
+  await page.keyboard.press("Control+z");
+  await page.getByText("Taken back: Judged: the record is of another.").waitFor();
+  await judged.getByText("taken back").nth(1).waitFor();
+  await page.reload();
+  await judged.getByText("taken back").nth(1).waitFor();
+  assert.deepEqual(complaints, []);
+});
+
+test("a list says which rows are in sight, and its row leads to its page by keyboard alone", async () => {
+  const { page, complaints } = await openPage(browser);
+  await page.goto(`${served.url}/sites`);
+  await settle(page);
+  await page.getByText("Rows: 2").waitFor();
+  await page.getByRole("row").nth(1).waitFor();
+  await page.getByRole("row").first().focus();
+  await page.keyboard.press("ArrowDown");
+  await page.waitForFunction(() => document.activeElement?.textContent?.includes("Храм на Камне"));
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Храм на Камне" }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.tagName === "H1");
+  assert.deepEqual(complaints, []);
+});
+
+test("F6 goes from region to region, and the keys are listed on the question mark", async () => {
+  const { page } = await openPage(browser);
+  await page.goto(`${served.url}/sites`);
+  await settle(page);
+  await page.keyboard.press("F6");
+  const first = await page.evaluate(
+    () => document.activeElement?.getAttribute("role") ?? document.activeElement?.tagName,
+  );
+  await page.keyboard.press("F6");
+  const second = await page.evaluate(
+    () => document.activeElement?.getAttribute("role") ?? document.activeElement?.tagName,
+  );
+  assert.notEqual(first, second);
+  await page.locator("h1").focus();
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Keys" }).waitFor();
+  await assertAccessible(page, "the keys");
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+});

@@ -1,0 +1,64 @@
+/** How each screen is brought before the eye: a test fails when a route of the application has no line here. */
+import type { Page } from "playwright-core";
+import type { RoutePath } from "../../src/web/routes.ts";
+
+export type ShownScreen = {
+  readonly route: RoutePath | "none"; // none: what the server shows without the application
+  readonly name: string; // of its pictures
+  readonly path?: string; // its address, where the route's is not one: with the ids of the seeded register
+  readonly rtlPath?: string; // another address for languages that are written from right to left
+  readonly prepare?: (page: Page) => Promise<void>; // what is done before it is looked at
+  readonly empty?: true; // looked at in a register without anything too
+};
+
+const search = async (page: Page) => {
+  await page.getByRole("searchbox").fill("Taren");
+  await page.getByRole("searchbox").press("Enter");
+  await page.locator(".person").first().waitFor();
+};
+
+/** With the question of whether a record is of another open, and the files listed. */
+const separate = async (page: Page) => {
+  await page.locator("#record-3 button").click();
+  await page.locator(".entity-separate").waitFor();
+};
+
+/** With people of a near name beside the form, and what is wrong above it. */
+const typeName = async (page: Page) => {
+  await page.locator("#entry-name").fill("Taren");
+  await page.locator(".entry-likely li").first().waitFor();
+  await page.locator('.entry button[type="submit"]').click();
+  await page.getByRole("alert").waitFor();
+};
+
+export const shownScreens: readonly ShownScreen[] = [
+  { route: "/", name: "home", empty: true },
+  { route: "/people", name: "people", prepare: search },
+  { route: "/people", name: "people-start", empty: true },
+  { route: "/map", name: "map" },
+  { route: "/enquiries", name: "enquiries", empty: true },
+  { route: "/people/$id", name: "person", path: "/people/upper%2F118", prepare: separate },
+  { route: "/groups", name: "groups", empty: true },
+  { route: "/groups/$id", name: "group", path: "/groups/households%2FH-1" },
+  { route: "/sites", name: "sites" },
+  { route: "/sites/$id", name: "site", path: "/sites/shrines%2FS-1" },
+  { route: "/hazards", name: "hazards", empty: true },
+  { route: "/hazards/$id", name: "hazard", path: "/hazards/fields%2FHA-1" },
+  { route: "/events", name: "events" },
+  { route: "/events/$id", name: "event", path: "/events/incidents%2FE-1" },
+  { route: "/places", name: "places" },
+  { route: "/places/$id", name: "missing-place", path: "/places/none%2F1" },
+  { route: "/import", name: "import" },
+  { route: "/enter", name: "enter", empty: true },
+  { route: "/enter", name: "enter-person", path: "/enter?kind=person", prepare: typeName },
+  { route: "/appeals", name: "appeals", empty: true },
+  { route: "/verify", name: "verify", empty: true },
+  { route: "/sign-in", name: "sign-in" },
+  { route: "/accept", name: "accept" },
+  { route: "/account", name: "account" },
+  { route: "none", name: "missing-page", path: "/no-such-screen" },
+  { route: "none", name: "published", path: "/published/missing/", rtlPath: "/published/missing-ar/" },
+];
+
+export const pathOf = ({ path, rtlPath, route }: ShownScreen, language: string): string =>
+  (language === "ar" ? rtlPath : undefined) ?? path ?? route;
