@@ -238,7 +238,7 @@ describe("serves files", () => {
       type: "application/problem+json",
     },
     { desc: "no broken path", path: "/published/%", status: 404, type: "application/problem+json" },
-    { desc: "no unknown API", path: "/api/records", status: 404, type: "application/problem+json" },
+    { desc: "no unknown API", path: "/api/none", status: 404, type: "application/problem+json" },
   ];
   for (const { desc, path, status, type } of cases)
     test(desc, async () => {

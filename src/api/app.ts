@@ -21,13 +21,6 @@ import { problem, problemOfError } from "./problem.ts";
 import { readBody } from "./request-body.ts";
 import { addReview } from "./review-routes.ts";
 import { healthRoute, overviewRoute, publicationsRoute, publishedFilesRoute, searchRoute } from "./routes.ts";
-import {
-  healthRoute,
-  overviewRoute,
-  publicationsRoute,
-  publishedFilesRoute,
-  searchRoute,
-} from "./routes.ts";
 import { addSignIn } from "./sign-in-routes.ts";
 import { listStatic, readStatic } from "./static-files.ts";
 import { addUploads } from "./upload-routes.ts";

@@ -2,9 +2,9 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { ComponentType } from "react";
 import { enquiriesQuery } from "./queries/enquiry.ts";
-import { mapQuery } from "./queries/map.ts";
 import { entitiesQuery, entityQuery, type ListedKind } from "./queries/entity.ts";
 import { draftsQuery } from "./queries/entry.ts";
+import { mapQuery } from "./queries/map.ts";
 import { overviewQuery, publicationsQuery } from "./queries/register.ts";
 import type { RoutePath } from "./routes.ts";
 
