@@ -319,6 +319,14 @@ const waysOut: { readonly [name: string]: WayOut } = {
     return all(texts);
   },
   "api drafts": async (asker) => ask(asker, "/api/drafts"),
+  "api counts": async (asker) => {
+    const asked = { harm: "killed", by: ["place", "list"] };
+    return all([
+      ask(asker, "/api/counts", asked),
+      ask(asker, "/api/counts/file", { ...asked, format: "csv" }),
+      ask(asker, "/api/counts/saved"),
+    ]);
+  },
   "api errors": async (asker) => {
     const body = { left: idOf(listOf("valley", "public"), 1), answer: "mad", by: "Ani", why: "asked" };
     const texts = handles

@@ -9,6 +9,7 @@ import { ANSWER_BYTES } from "../src/model/enquiry.ts";
 import { organisationId } from "../src/model/ids.ts";
 import { type Role, roles, type Viewer } from "../src/model/person.ts";
 import type { OpenRegister } from "../src/shell/register-folder.ts";
+import { saveFigure } from "../src/steps/count/saved-figures.ts";
 import { ownEnquiries } from "../src/steps/enquiries/own-enquiries.ts";
 import { SEAL_BYTES } from "../src/steps/enquiries/public-enquiries.ts";
 import { acceptInvitation, invitePerson } from "../src/steps/people/manage-people.ts";
@@ -76,6 +77,7 @@ type Ids = {
   readonly judgement: string;
   readonly enquiry: string;
   readonly version: string;
+  readonly figure: string;
 };
 const rows = (ids: Ids) =>
   ({
@@ -175,6 +177,18 @@ const rows = (ids: Ids) =>
       missing: { path: { id: nowhere } },
     },
     "GET /api/map": { may: all },
+    "POST /api/counts": { may: all, own: { body: { harm: "killed" } } },
+    "POST /api/counts/file": { may: all, own: { body: { harm: "killed", format: "csv" } } },
+    "GET /api/counts/saved": { may: all },
+    "POST /api/counts/saved": {
+      may: changers,
+      own: { body: { name: "Killed", asked: { harm: "killed" } } },
+    },
+    "POST /api/counts/saved/{id}/remove": {
+      may: changers,
+      others: { path: { id: ids.figure } },
+      missing: { path: { id: "99999" } },
+    },
     "GET /api/enquiries": { may: changers },
     "GET /api/enquiries/{id}": {
       may: changers,
@@ -236,7 +250,7 @@ before(async () => {
   const viewer = viewers[1]?.[1] ?? { as: "public" };
   const invited = { organisation: lowerValley.id, role: "owner", viewer, now } as const;
   const { secret } = await invitePerson(register, invited);
-  await acceptInvitation(register, { secret, name: "Levon", now });
+  const levon = await acceptInvitation(register, { secret, name: "Levon", now });
   const services = registerServices(register, () => now);
   for (const [role, viewer] of viewers)
     apps.set(
@@ -262,7 +276,9 @@ before(async () => {
   await register.store.keepEnquiry({ ...sent, sealedFor });
   const [{ id: enquiry } = { id: "" }] = await ownEnquiries(register, { as: "keeper" });
   const version = (await register.store.versions()).find(({ source }) => source === "lower")?.id ?? "";
-  opened.table = rows({ job: job.id, upload: upload.id, judgement: "20", enquiry, version });
+  const asked = { name: "Ours", asked: { harm: "killed", by: [] }, now } as const;
+  const figure = String(await saveFigure(register, { ...asked, viewer: { as: "person", ...levon } }));
+  opened.table = rows({ job: job.id, upload: upload.id, judgement: "20", enquiry, version, figure });
 });
 after(() => opened.register?.close());
 
@@ -287,7 +303,7 @@ test("each address of the document stands in the table, and no other", () => {
   const known = [
     ...open,
     ...ownAccount,
-    ...Object.keys(rows({ job: "", upload: "", judgement: "", enquiry: "", version: "" })),
+    ...Object.keys(rows({ job: "", upload: "", judgement: "", enquiry: "", version: "", figure: "" })),
   ];
   assert.deepEqual(addresses.toSorted(), known.toSorted());
 });

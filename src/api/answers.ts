@@ -5,6 +5,7 @@ import { harmKinds, harmStatuses } from "../model/harm.ts";
 import type { Viewer } from "../model/person.ts";
 import { placePrecisions } from "../model/place.ts";
 import { recordKinds } from "../model/record.ts";
+import type { CountService } from "./count-answers.ts";
 import type { EnquiryService } from "./enquiry-answers.ts";
 import type { EntityService } from "./entity-answers.ts";
 import type { EntryService } from "./entry-answers.ts";
@@ -18,7 +19,7 @@ import type { UploadService } from "./upload-answers.ts";
 import type { ViewerService } from "./viewer-answers.ts";
 
 const count = z.int().min(0);
-const publishedCount = z
+export const publishedCountSchema = z
   .union([count, z.literal("fewer than 10"), z.templateLiteral(["about ", z.number()])])
   .describe("a small number is not shown exactly, nor one by which a list could be told");
 
@@ -37,7 +38,7 @@ export const overviewSchema = z
     ),
     entities: z.array(z.object({ kind: z.enum(recordKinds), count })),
     harms: z
-      .array(z.object({ unit: z.enum(units), harm: z.enum(harmKinds), documented: publishedCount }))
+      .array(z.object({ unit: z.enum(units), harm: z.enum(harmKinds), documented: publishedCountSchema }))
       .describe("entities of one unit, each counted once; never added over units"),
     pairsWaiting: count,
     latest: z
@@ -111,7 +112,7 @@ export const publicationSchema = z
         id: z.string(),
         unit: z.enum(units),
         harm: z.enum(harmKinds).optional(),
-        documented: publishedCount,
+        documented: publishedCountSchema,
       }),
     ),
   })
@@ -135,6 +136,7 @@ export type Service = {
   readonly entities: EntityService;
   readonly entry: EntryService;
   readonly imports: ImportService;
+  readonly counts: CountService;
 };
 
 /** The register in each viewer's eyes. */

@@ -5,6 +5,7 @@ import { type Issue, RecountError } from "../base/errors.ts";
 import { addAccount } from "./account-routes.ts";
 import type { Services } from "./answers.ts";
 import { askedBySomebody, type Doors, findAsker, takeToken } from "./asker.ts";
+import { addCounts } from "./count-routes.ts";
 import { type ApiDocument, checkMethod, describeApi, isMarked } from "./described.ts";
 import { addEnquiries, addPublicEnquiry } from "./enquiry-routes.ts";
 import { addEntities } from "./entity-routes.ts";
@@ -94,6 +95,7 @@ function addApi(app: App, options: Doors & Pick<AppOptions, "publishedFolder">):
   addEntities(app);
   addEntry(app);
   addImports(app);
+  addCounts(app);
   app.get("/api/openapi.json", (c) => c.json(describeApi(app)));
 }
 

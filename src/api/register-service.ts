@@ -16,6 +16,7 @@ import type { FoundPlace } from "../steps/search/find-places.ts";
 import { openSearch, type RegisterSearch } from "../steps/search-register.ts";
 import { type RegisterView, viewOf } from "../steps/view.ts";
 import type { Overview, Publication, SearchAnswer, Service, Services } from "./answers.ts";
+import { registerCounts } from "./count-service.ts";
 import { registerEnquiries } from "./enquiry-service.ts";
 import { registerEntities } from "./entity-service.ts";
 import { registerEntry } from "./entry-service.ts";
@@ -39,6 +40,8 @@ const quietEntries = new Set<Entry["entry"]>([
   "restriction",
   "sharing",
   "enquiry-key",
+  "saved-figure",
+  "saved-figure-removal",
 ]);
 const LATEST = 8; // entries on the first page
 
@@ -102,6 +105,7 @@ function registerService(
     entities: registerEntities(register, view),
     entry: registerEntry(register, view, now),
     imports: registerImports(register, viewer),
+    counts: registerCounts(register, view, now),
   };
 }
 

@@ -124,7 +124,9 @@ export type NextPairsBody = z.infer<typeof nextRequestSchema>;
 export const pairRequestSchema = z.strictObject({ left: recordText, right: recordText, by: name.optional() });
 export type PairBody = z.infer<typeof pairRequestSchema>;
 
-const membersSchema = z.object({ total: count, records: z.array(shownRecordSchema).readonly() });
+const membersSchema = z
+  .object({ total: count, records: z.array(shownRecordSchema).readonly() })
+  .openapi("Members");
 export const pairClustersSchema = z
   .object({
     together: z.boolean().describe("both records stand in one entity"),

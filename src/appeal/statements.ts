@@ -204,12 +204,13 @@ function bindFigure(figure: AppealFigure, inputs: StatementInputs): StatementFig
   };
 }
 
-type PublishedNumbers = Omit<
+export type PublishedNumbers = Omit<
   StatementFigure,
   "id" | "directive" | "query" | "rules" | "placeNames" | "proof"
 >;
 
-function publishedNumbers(count: EstimatedFigure, inputs: StatementInputs): PublishedNumbers {
+/** The numbers of a count as they may be published: small ones withheld, and what they could be worked out from. */
+export function publishedNumbers(count: EstimatedFigure, inputs: StatementInputs): PublishedNumbers {
   const { placeNames } = inputs;
   const isVillage = isTelling(count, inputs);
   const histories = isVillage ? "suppressed" : publishedHistories(count.histories);

@@ -10,6 +10,7 @@ import type { Digest, OrganisationId, RecordId, SourceId } from "./ids.ts";
 import type { Judgement, ReviewSample } from "./judgement.ts";
 import type { Invitation, Person } from "./person.ts";
 import type { SourceRecord } from "./record.ts";
+import type { SavedFigure } from "./saved-figure.ts";
 import type { Sharing } from "./sharing.ts";
 import type { Custodian, Organisation, Source, SourceScope } from "./source.ts";
 
@@ -66,6 +67,15 @@ export type Entry =
   | { readonly entry: "custody"; readonly custody: CustodyEvent }
   /** Before the run that it announces: an estimate that was not liked stays on record. */
   | { readonly entry: "estimate-run"; readonly run: EstimateRun }
+  /** What somebody counts again and again, by a name: what is asked and never its number. */
+  | { readonly entry: "saved-figure"; readonly figure: SavedFigure }
+  /** Takes the figure of entry `figure` off the list. */
+  | {
+      readonly entry: "saved-figure-removal";
+      readonly figure: number;
+      readonly by: string;
+      readonly at: string;
+    }
   /** In place of the key that a custodian of that name had before. What was sealed before stays locked to the old one. */
   | { readonly entry: "custodian"; readonly custodian: Custodian }
   | { readonly entry: "custodian-removal"; readonly name: string; readonly why: string }

@@ -19,6 +19,7 @@ export const light: Palette = {
   "attention-ground": "#f6ecd6",
   fault: "#8a2f2a",
   "fault-ground": "#f7e6e3",
+  diff: "#efe3c2",
   focus: "#7a2e6e",
 };
 
@@ -39,6 +40,7 @@ export const dark: Palette = {
   "attention-ground": "#3a3018",
   fault: "#efa39b",
   "fault-ground": "#402423",
+  diff: "#453a1c",
   focus: "#e2a3d6",
 };
 
@@ -59,6 +61,7 @@ const forced: Palette = {
   "attention-ground": "Canvas",
   fault: "CanvasText",
   "fault-ground": "Canvas",
+  diff: "Canvas",
   focus: "Highlight",
 };
 

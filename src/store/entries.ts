@@ -87,7 +87,8 @@ export async function stateSize(tables: Tables): Promise<number> {
       sql<boolean>`kind not in ('appeal', 'publication', 'proposal', 'enrolment', 'letter', 'counter-answer', 'response',
         'judgement', 'undo-judgement', 'review-sample', 'estimate-run',
         'invitation', 'person', 'person-removal', 'restriction', 'sharing', 'custody',
-        'custodian', 'custodian-removal', 'custodian-drill', 'enquiry-key', 'succession', 'audit', 'release', 'padding')`,
+        'custodian', 'custodian-removal', 'custodian-drill', 'enquiry-key', 'succession', 'audit', 'release', 'padding',
+        'saved-figure', 'saved-figure-removal')`,
     )
     .orderBy("index", "desc")
     .limit(1)

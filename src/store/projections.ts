@@ -64,6 +64,8 @@ export async function project(tables: Tables, index: number, entry: Entry): Prom
     case "custodian-removal":
     case "custodian-drill":
     case "enquiry-key":
+    case "saved-figure":
+    case "saved-figure-removal":
       return;
   }
 }

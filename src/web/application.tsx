@@ -6,6 +6,7 @@ import { I18nProvider } from "react-aria-components/I18nProvider";
 import { ActsProvider } from "./acts.tsx";
 import { RequestError } from "./api.ts";
 import { viewerQuery } from "./queries/viewer.ts";
+import { ReviewerProvider } from "./reviewer.tsx";
 import { createAppRouter } from "./router.ts";
 import { SearchTextProvider } from "./search-text.tsx";
 import { ShortcutsProvider } from "./shortcuts.tsx";
@@ -30,11 +31,13 @@ export function Application() {
       <I18nProvider locale={language}>
         <QueryClientProvider client={client}>
           <SearchTextProvider>
-            <ActsProvider>
-              <ShortcutsProvider>
-                <RouterProvider router={router} />
-              </ShortcutsProvider>
-            </ActsProvider>
+            <ReviewerProvider>
+              <ActsProvider>
+                <ShortcutsProvider>
+                  <RouterProvider router={router} />
+                </ShortcutsProvider>
+              </ActsProvider>
+            </ReviewerProvider>
           </SearchTextProvider>
         </QueryClientProvider>
       </I18nProvider>

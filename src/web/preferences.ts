@@ -6,22 +6,22 @@ export type Theme = (typeof themes)[number];
 
 /** The language chosen before, else the first of the browser's that we have, else English. */
 export function readLanguage(): Language {
-  const wanted = [read("language"), ...navigator.languages.map((tag) => tag.split("-")[0])];
+  const wanted = [readPreference("language"), ...navigator.languages.map((tag) => tag.split("-")[0])];
   return wanted.find((tag) => tag !== undefined && isLanguage(tag)) ?? "en";
 }
 
 export function writeLanguage(language: Language): void {
-  write("language", language);
+  writePreference("language", language);
 }
 
 export function readTheme(): Theme {
-  const stored = read("theme");
+  const stored = readPreference("theme");
   return themes.find((theme) => theme === stored) ?? "system";
 }
 
 /** Keeps the choice and shows it. */
 export function writeTheme(theme: Theme): void {
-  write("theme", theme);
+  writePreference("theme", theme);
   showTheme(theme);
 }
 
@@ -30,8 +30,8 @@ export function showTheme(theme: Theme): void {
   else document.documentElement.dataset["theme"] = theme;
 }
 
-// A browser that keeps nothing (private windows, site data blocked) throws: then a choice lasts as long as the page.
-function read(name: string): string | undefined {
+/** What was chosen before; a browser that keeps nothing throws, and then a choice lasts as long as the page. */
+export function readPreference(name: string): string | undefined {
   try {
     return localStorage.getItem(`recount.${name}`) ?? undefined;
   } catch {
@@ -39,10 +39,11 @@ function read(name: string): string | undefined {
   }
 }
 
-function write(name: string, value: string): void {
+/** Keeps a choice of this device: never a name, a text or anything else of a person. */
+export function writePreference(name: string, value: string): void {
   try {
     localStorage.setItem(`recount.${name}`, value);
   } catch {
-    // see read
+    // see readPreference
   }
 }

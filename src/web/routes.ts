@@ -32,6 +32,7 @@ export const routes = [
   { path: "/places/$id", word: "dossier.kind.place", deed: "look" },
   { path: "/import", word: "import.title", group: "work", deed: "change" },
   { path: "/enter", word: "entry.title", group: "work", deed: "change" },
+  { path: "/review", word: "shell.review", group: "work", deed: "judge" },
   { path: "/appeals", word: "shell.appeals", group: "say" },
   { path: "/verify", word: "shell.verify", group: "say" },
   { path: "/account", word: "account.title" },

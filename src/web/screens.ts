@@ -63,6 +63,7 @@ export const screens: { readonly [path in RoutePath]: ScreenSource } = {
       ...(typeof corrects === "string" && { corrects }),
     }),
   },
+  "/review": { screen: async () => ({ Screen: (await import("./screens/review/review.tsx")).Review }) },
   "/appeals": {
     screen: async () => ({ Screen: (await import("./screens/appeals.tsx")).Appeals }),
     fetch: (client) => void client.prefetchQuery(publicationsQuery),

@@ -36,6 +36,7 @@ export const shownScreens: readonly ShownScreen[] = [
   { route: "/people", name: "people", prepare: search },
   { route: "/people", name: "people-start", empty: true },
   { route: "/map", name: "map" },
+  { route: "/review", name: "review" },
   { route: "/enquiries", name: "enquiries", empty: true },
   { route: "/people/$id", name: "person", path: "/people/upper%2F118", prepare: separate },
   { route: "/groups", name: "groups", empty: true },

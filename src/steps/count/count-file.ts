@@ -1,0 +1,90 @@
+/** A figure as a file for a spreadsheet: what is counted, then its parts, its lists and their overlaps. */
+import { utf8 } from "../../base/bytes.ts";
+import { formatWorkbook, type SheetRows } from "../../intake/write-workbook.ts";
+import { countWords } from "../../pages/count-words.ts";
+import type { Language } from "../../pages/language.ts";
+import type { MessageKey } from "../../pages/messages/en.ts";
+import { translate } from "../../pages/translate.ts";
+import type { DescribedCount } from "./describe-count.ts";
+
+type Value = string | number;
+
+export type CountFileFormat = "csv" | "xlsx";
+
+/** The bytes of the file and their media type. Numbers that may not be shown stand in words. */
+export function formatCountFile(
+  described: DescribedCount,
+  format: CountFileFormat,
+  language: Language,
+): { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string } {
+  const sheets = sheetsOf(described, language).filter(({ rows }) => rows.length > 0);
+  if (format === "csv") return { bytes: utf8(csvOf(sheets)), type: "text/csv; charset=utf-8" };
+  return {
+    bytes: formatWorkbook(sheets),
+    type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  };
+}
+
+function sheetsOf(
+  { figure, by, cells, words, size }: DescribedCount,
+  language: Language,
+): readonly SheetRows[] {
+  const say = (key: MessageKey, values = {}) => translate(language, key, values);
+  const shown = (count: DescribedCount["figure"]["documented"]): Value =>
+    typeof count === "number" ? count : countWords(language, count);
+  const { documented, range, lists, histories } = figure;
+  const names = new Map<string, string>(lists.map(({ source, name }) => [source, name]));
+  return [
+    {
+      title: say("counts.figure"),
+      rows: [
+        [words.counted, shown(documented)],
+        ...(range === undefined ? [] : [[say("counts.atLeast"), shown(range.low)]]),
+        [say("page.where"), words.where.join(" / ") || say("page.anywhere")],
+        [say("page.when"), words.when],
+        ...[...words.rules, ...words.matching, ...words.beside].map((rule) => [say("page.rules"), rule]),
+        ...words.estimate.map((sentence) => [say("page.estimate"), sentence]),
+        [say("page.ledger"), size],
+      ],
+    },
+    {
+      title: say("counts.parts"),
+      rows:
+        cells.length === 0
+          ? []
+          : [
+              [...by.map((grouping) => say(`counts.by.${grouping}`)), say("picture.count")],
+              ...cells.map(({ group, documented: count }) => [
+                ...by.map((grouping) => group[grouping] || say("picture.unknown")),
+                shown(count),
+              ]),
+            ],
+    },
+    {
+      title: say("counts.lists"),
+      rows: lists.map(({ name, count }) => [name, shown(count)]),
+    },
+    {
+      title: say("counts.overlaps"),
+      rows:
+        histories === "suppressed"
+          ? []
+          : histories.map(({ lists: on, count }) => [on.map((id) => names.get(id) ?? id).join(" + "), count]),
+    },
+  ];
+}
+
+/** Sheets one below the other, an empty line between; RFC 4180, with the mark by which Excel knows UTF-8. */
+function csvOf(sheets: readonly SheetRows[]): string {
+  const blocks = sheets.map(({ title, rows }) => [[title], ...rows].map(csvLine).join("\r\n"));
+  return `\ufeff${blocks.join("\r\n\r\n")}\r\n`;
+}
+
+const csvLine = (row: readonly Value[]) => row.map(csvCell).join(",");
+
+/** A text that a spreadsheet would take for a formula is made plain text: a place's name must not run. */
+function csvCell(value: Value): string {
+  if (typeof value === "number") return String(value);
+  const plain = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}
