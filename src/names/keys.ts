@@ -125,12 +125,13 @@ function skeletonsOf(token: ReadToken): readonly string[] {
 
 /**
  * The classes of a part's consonants, doubles as one: of the names it is a form of, then of its own readings, then of
- * those with the letters that waver.
+ * those with the letters that waver. Not of its readings by ear, by which names of one script would meet as well.
  */
 function makeSkeletons(token: ReadToken): readonly string[] {
   const heads = token.variants.map((one) => skeleton(headSounds[one] ?? "", {}));
-  const own = token.forms.map(({ sounds }) => skeleton(sounds, {}));
-  const wavering = token.forms.map(({ sounds }) => skeleton(sounds, WAVERING));
+  const forms = token.forms.filter(({ isAcross }) => !isAcross);
+  const own = forms.map(({ sounds }) => skeleton(sounds, {}));
+  const wavering = forms.map(({ sounds }) => skeleton(sounds, WAVERING));
   const all = new Set([...heads, ...own, ...wavering]);
   all.delete("");
   return all.size === 0 ? [token.fold] : [...all].slice(0, MOST_SKELETONS);
