@@ -462,7 +462,8 @@ test("a person sees and changes their own account, for which they show again who
     [true, 10, []],
   );
   const sessions: { id: string; isThis: boolean }[] = account.body.sessions;
-  assert.deepEqual(sessions.map(({ isThis }) => isThis).sort(), [false, true]);
+  assert.equal(sessions.length, 2);
+  assert.equal(sessions.filter(({ isThis }) => isThis).length, 1);
   const elsewhere = sessions.find(({ isThis }) => !isThis)?.id ?? "";
   assert.equal((await browser.post(`/api/account/sessions/${elsewhere}/end`, {})).body.sessions.length, 1);
   assert.equal((await other.get("/api/account")).status, 401);

@@ -38,7 +38,7 @@ async function writeTogether(server: TestServer): Promise<void> {
   const all = () => jobs.list({ limit: JOBS });
   while ((await all()).some(({ ended }) => ended === undefined));
   for (const child of children) child.stdin.end();
-  await Promise.all(children.map((child) => (child.exitCode === null ? once(child, "exit") : undefined)));
+  await Promise.all(children.filter(({ exitCode }) => exitCode === null).map((child) => once(child, "exit")));
   const done = await all();
   const ends = done.map(({ state, tries }) => `${state} ${tries}`);
   assert.deepEqual(ends, Array(JOBS).fill("done 1"), "each job is done once");

@@ -77,7 +77,7 @@ export function alignTokens(a: PreparedName, b: PreparedName): Alignment {
 function pairedPlaces(pairs: number): readonly number[] {
   const places: number[] = [];
   for (let pair = 0; pair < pairs; pair++) places[firstPart(pair)] = otherPart(pair);
-  return places.flatMap((place) => place); // without those that have no counterpart
+  return places.flat(); // without those that have no counterpart
 }
 
 /**
