@@ -12,6 +12,10 @@ import { SearchTextProvider } from "./search-text.tsx";
 import { ShortcutsProvider } from "./shortcuts.tsx";
 import { useWords } from "./words.ts";
 
+// What the server answered it would answer again; a link that broke may be whole at the next try.
+const isWorthAnotherTry = (tries: number, error: Error) =>
+  tries < 1 && error instanceof RequestError && error.code === "no-connection";
+
 // A session that has ended shows at the next question: who asks is asked again, and the frame leads to signing in.
 const client: QueryClient = new QueryClient({
   queryCache: new QueryCache({
@@ -20,7 +24,7 @@ const client: QueryClient = new QueryClient({
         void client.invalidateQueries(viewerQuery);
     },
   }),
-  defaultOptions: { queries: { staleTime: 30_000, retry: 1, refetchOnWindowFocus: false } },
+  defaultOptions: { queries: { staleTime: 30_000, retry: isWorthAnotherTry, refetchOnWindowFocus: false } },
 });
 const router = createAppRouter(client);
 

@@ -35,6 +35,7 @@ for (const view of [
 ] as const)
   test(`every screen is accessible and fits, ${Object.values(view).join(", ")} wide`, async () => {
     const { page, complaints } = await openPage(browser, view);
+    let heard = 0;
     for (const screen of shownScreens) {
       await page.goto(full.url + pathOf(screen, view.language));
       await settle(page);
@@ -42,8 +43,12 @@ for (const view of [
       await settle(page);
       await assertAccessible(page, screen.name);
       await assertNothingSticksOut(page, screen.name);
+      const said = complaints.slice(heard);
+      heard = complaints.length;
+      // Chromium complains of each answer that says that there is no such thing.
+      const unasked = said.filter((text) => screen.isMissing !== true || !text.includes("status of 404"));
+      assert.deepEqual(unasked, [], screen.name);
     }
-    assert.deepEqual(complaints, []);
     await page.context().close();
   });
 

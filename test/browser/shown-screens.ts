@@ -8,6 +8,7 @@ export type ShownScreen = {
   readonly path?: string; // its address, where the route's is not one: with the ids of the seeded register
   readonly rtlPath?: string; // another address for languages that are written from right to left
   readonly prepare?: (page: Page) => Promise<void>; // what is done before it is looked at
+  readonly isMissing?: true; // of what is not there
   readonly empty?: true; // looked at in a register without anything too
 };
 
@@ -48,7 +49,7 @@ export const shownScreens: readonly ShownScreen[] = [
   { route: "/events", name: "events" },
   { route: "/events/$id", name: "event", path: "/events/incidents%2FE-1" },
   { route: "/places", name: "places" },
-  { route: "/places/$id", name: "missing-place", path: "/places/none%2F1" },
+  { route: "/places/$id", name: "missing-place", path: "/places/none%2F1", isMissing: true },
   { route: "/import", name: "import" },
   { route: "/enter", name: "enter", empty: true },
   { route: "/enter", name: "enter-person", path: "/enter?kind=person", prepare: typeName },
