@@ -64,6 +64,9 @@ const unstarted = () => {}; // the test that asked for it has failed and said wh
 
 after(async () => {
   for (const server of servers.values()) await server.then((running) => running.close(), unstarted);
+});
+// Not with the servers: the hooks of other files still close registers in these folders.
+process.once("exit", () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
