@@ -6,6 +6,7 @@ import { type Browser, chromium } from "playwright-core";
 import { build } from "vite";
 import { createApp } from "../../src/api/app.ts";
 import { loopbackHosts } from "../../src/api/guard.ts";
+import { startJobs } from "../../src/api/job-runner.ts";
 import { registerServices } from "../../src/api/register-service.ts";
 import { serveApp } from "../../src/api/serve.ts";
 import { utf8 } from "../../src/base/bytes.ts";
@@ -52,8 +53,9 @@ export type ServedApplication = {
 /** The application over a register, which it closes with itself. */
 export async function serveApplication(register: OpenRegister): Promise<ServedApplication> {
   const publishedFolder = register.folder.published;
+  const jobs = await startJobs(register);
   const app = createApp(
-    registerServices(register, () => testNow),
+    registerServices(register, () => testNow, jobs.wake),
     {
       allowedHosts: loopbackHosts,
       session,
@@ -64,6 +66,7 @@ export async function serveApplication(register: OpenRegister): Promise<ServedAp
   const served = await serveApp(app, { port: 0, host: "127.0.0.1" });
   const close = async () => {
     await served.close();
+    await jobs.close();
     await register.close();
   };
   return { url: served.url, register, publishedFolder, close };
