@@ -19,6 +19,7 @@ export function Work({ job: first, onLeave }: { readonly job: string; readonly o
   const [job, setJob] = useState<Job>();
   const [failure, setFailure] = useState<unknown>();
   const began = useRef(performance.now());
+  const told = useRef("");
   useEffect(() => {
     began.current = performance.now();
     return followJob(id, setJob);
@@ -26,7 +27,8 @@ export function Work({ job: first, onLeave }: { readonly job: string; readonly o
   const state = job?.id === id ? job.state : "waiting";
   const result = job?.id === id && state === "done" ? job : undefined;
   useEffect(() => {
-    if (result === undefined) return;
+    if (result === undefined || told.current === result.id) return;
+    told.current = result.id; // once: words are made anew with each look
     void client.invalidateQueries();
     const version = result.kind === "import" ? versionOf(result.result) : undefined;
     if (version !== undefined) tell({ told: say("import.done"), undo: () => undoVersion(version) });
