@@ -62,7 +62,15 @@ process.env["XDG_STATE_HOME"] = temporaryFolder(); // what registers keep outsid
 const servers = new Map<string, Promise<TestServer>>();
 const unstarted = () => {}; // the test that asked for it has failed and said why
 
+const users: (() => Promise<void>)[] = [];
+
+/** Has something that asks the shared servers by itself ended before they are: hooks run in the order of the files. */
+export function closeBeforeServers(close: () => Promise<void>): void {
+  users.push(close);
+}
+
 after(async () => {
+  for (const close of users) await close();
   for (const server of servers.values()) await server.then((running) => running.close(), unstarted);
 });
 // Not with the servers: the hooks of other files still close registers in these folders.

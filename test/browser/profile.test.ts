@@ -50,6 +50,7 @@ test("a list says which rows are in sight, and its row leads to its page by keyb
   await page.getByRole("row").nth(1).waitFor();
   await page.getByRole("main").focus();
   await page.keyboard.press("Tab");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "row");
   await page.keyboard.press("ArrowDown");
   await page.waitForFunction(() => document.activeElement?.textContent?.includes("Храм на Камне"));
   await page.keyboard.press("Enter");

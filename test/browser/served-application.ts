@@ -15,7 +15,7 @@ import type { AppealPageData } from "../../src/pages/appeal-page-data.ts";
 import { fontFiles } from "../../src/pages/fonts.ts";
 import type { OpenRegister } from "../../src/shell/register-folder.ts";
 import { chartDocument } from "../../src/steps/chart-document.ts";
-import { testNow } from "../register-fixture.ts";
+import { closeBeforeServers, testNow } from "../register-fixture.ts";
 import { arabicAppeal, englishAppeal } from "./invented-appeal.ts";
 
 export const webFolder = fileURLToPath(new URL("../../dist/web", import.meta.url));
@@ -64,11 +64,18 @@ export async function serveApplication(register: OpenRegister): Promise<ServedAp
     },
   );
   const served = await serveApp(app, { port: 0, host: "127.0.0.1" });
-  const close = async () => {
-    await served.close();
-    await jobs.close();
-    await register.close();
+  const closing: Promise<void>[] = [];
+  const close = () => {
+    if (closing.length === 0)
+      closing.push(
+        served
+          .close()
+          .then(jobs.close)
+          .then(() => register.close()),
+      );
+    return closing[0] ?? Promise.resolve();
   };
+  closeBeforeServers(close);
   return { url: served.url, register, publishedFolder, close };
 }
 
