@@ -56,6 +56,7 @@ function baseMap(): Plugin {
 
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
+  publicDir: false, // the folder public/ holds sources
   plugins: [react(), pageStyle(), baseMap()],
   resolve: { conditions: ["browser", "module", "import", "default"] },
   build: {
