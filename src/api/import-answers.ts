@@ -1,6 +1,6 @@
 /** Lists before they are brought in, and the mapping of their columns: the shapes over HTTP. */
 import { z } from "@hono/zod-openapi";
-import { columnMeanings } from "../intake/column-meaning.ts";
+import { columnMeanings } from "../model/column-meaning.ts";
 import { recordKinds } from "../model/record.ts";
 
 const count = z.int().min(0);

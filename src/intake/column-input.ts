@@ -1,6 +1,6 @@
 /** What the rules that give a column its meaning look at. */
 import type { RecordKind } from "../model/record.ts";
-import type { ColumnMapping } from "./column-meaning.ts";
+import type { ColumnMapping } from "./column-mapping.ts";
 import type { ColumnProfile } from "./column-profile.ts";
 import type { Concept } from "./header-concepts.ts";
 

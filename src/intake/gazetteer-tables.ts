@@ -1,6 +1,6 @@
 /** Tables of places that are known by their shape or header: GeoNames, OCHA's P-codes, a simple table of one's own. */
 import { isNumber } from "./cell-shape.ts";
-import type { ColumnMapping } from "./column-meaning.ts";
+import type { ColumnMapping } from "./column-mapping.ts";
 import { foldHeader } from "./fold-header.ts";
 
 type Row = readonly string[];

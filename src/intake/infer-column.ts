@@ -1,8 +1,9 @@
 /** The meaning of one column: its header's words, then what its values look like. */
 
+import type { ColumnMeaning } from "../model/column-meaning.ts";
 import { harmKinds } from "../model/harm.ts";
 import type { ColumnInput, ColumnSetting, Meaning } from "./column-input.ts";
-import type { ColumnMeaning, PlaceLevel } from "./column-meaning.ts";
+import type { PlaceLevel } from "./column-mapping.ts";
 import type { ColumnProfile } from "./column-profile.ts";
 import { foldHeader } from "./fold-header.ts";
 import { type Concept, conceptsOf, unknownWords } from "./header-concepts.ts";

@@ -1,7 +1,7 @@
 /** The mapping of one table: what its rows are, what happened to them, what each column means. */
 import { type HarmKind, personHarms } from "../model/harm.ts";
 import type { RecordKind } from "../model/record.ts";
-import type { ColumnMapping, TableMapping } from "./column-meaning.ts";
+import type { ColumnMapping, TableMapping } from "./column-mapping.ts";
 import { type ColumnProfile, dateContextOf, profileColumn } from "./column-profile.ts";
 import { gazetteerColumns } from "./gazetteer-tables.ts";
 import { harmOf } from "./harm-words.ts";

@@ -1,20 +1,16 @@
 /** Mappings: inferred from tables, shown to people, kept as JSON that they can edit. */
 import { type Issue, issueAt, type Parsed } from "../base/errors.ts";
 import { antemortemFields } from "../model/antemortem.ts";
+import { columnMeanings } from "../model/column-meaning.ts";
 import { isHarmKind } from "../model/harm.ts";
 import { countingUnits, relationKinds } from "../model/mention.ts";
 import { recordKinds } from "../model/record.ts";
-import {
-  type ColumnMapping,
-  columnMeanings,
-  type Mapping,
-  placeLevels,
-  type TableMapping,
-} from "./column-meaning.ts";
+import { type ColumnMapping, type Mapping, placeLevels, type TableMapping } from "./column-mapping.ts";
 import { firstRows, type InferOptions, inferTable } from "./infer-table.ts";
 import type { Table } from "./table.ts";
 
-export type { ColumnMapping, ColumnMeaning, Mapping, TableMapping } from "./column-meaning.ts";
+export type { ColumnMeaning } from "../model/column-meaning.ts";
+export type { ColumnMapping, Mapping, TableMapping } from "./column-mapping.ts";
 
 /** What each table and column most likely means. `records` says what the rows are where their maker knows. */
 export async function inferMapping(tables: readonly Table[], options: InferOptions = {}): Promise<Mapping> {

@@ -1,6 +1,6 @@
 /** Cells of a row that tell of the nouns beyond names, dates and places, until they are put together. */
 import type { PrefixDate } from "../base/prefix-date.ts";
-import type { ColumnMeaning } from "./column-meaning.ts";
+import type { ColumnMeaning } from "../model/column-meaning.ts";
 
 export type NounCell = {
   readonly column: { readonly column: string; readonly means: ColumnMeaning; readonly kind?: string };

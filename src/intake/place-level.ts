@@ -1,5 +1,5 @@
 /** Levels of places as gazetteers write them. */
-import type { PlaceLevel } from "./column-meaning.ts";
+import type { PlaceLevel } from "./column-mapping.ts";
 import { foldHeader } from "./fold-header.ts";
 import { conceptsOf } from "./header-concepts.ts";
 

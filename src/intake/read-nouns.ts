@@ -3,6 +3,7 @@ import { type Issue, issueAt } from "../base/errors.ts";
 import type { PrefixDate } from "../base/prefix-date.ts";
 import { type Antemortem, antemortemFields } from "../model/antemortem.ts";
 import type { Assessment } from "../model/assessment.ts";
+import type { ColumnMeaning } from "../model/column-meaning.ts";
 import type { EventDetails } from "../model/event.ts";
 import { type Geometry, parseGeometry, parseWellKnownText } from "../model/geometry.ts";
 import { type Harm, type HarmKind, isHarmKind, type StatusChange } from "../model/harm.ts";
@@ -12,7 +13,6 @@ import { type Qualification, qualificationIssues } from "../model/qualification.
 import type { RecordKind } from "../model/record.ts";
 import type { Return } from "../model/return.ts";
 import { readNumber } from "./cell-shape.ts";
-import type { ColumnMeaning } from "./column-meaning.ts";
 import type { NounCell } from "./noun-cells.ts";
 import { cellWord } from "./noun-words.ts";
 import { readArea } from "./read-area.ts";

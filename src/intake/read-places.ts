@@ -1,7 +1,7 @@
 /** The places that a row names, each with the wider places that its columns put around it. */
 import type { PlaceMention, PlaceRole } from "../model/mention.ts";
 import { isBlank } from "./cell-shape.ts";
-import { type PlaceLevel, placeLevels, placeRoleOf } from "./column-meaning.ts";
+import { type PlaceLevel, placeLevels, placeRoleOf } from "./column-mapping.ts";
 import type { PlacedColumn } from "./read-row.ts";
 import type { RawRow } from "./table.ts";
 

@@ -3,7 +3,7 @@ import { type Issue, issueAt } from "../base/errors.ts";
 import { type Mentions, noMentions } from "../model/mention.ts";
 import type { Cell, RecordDraft, RecordKind } from "../model/record.ts";
 import { isBlank } from "./cell-shape.ts";
-import type { Mapping, TableMapping } from "./column-meaning.ts";
+import type { Mapping, TableMapping } from "./column-mapping.ts";
 import { cellOf, type FormRow, FormRows, inherit } from "./join-forms.ts";
 import { readNouns } from "./read-nouns.ts";
 import { type PlacedColumn, readRow } from "./read-row.ts";

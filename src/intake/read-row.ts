@@ -1,6 +1,7 @@
 /** One row and its table's mapping to what the row says. */
 import { type Issue, issueAt } from "../base/errors.ts";
 import { makePrefixDate, type PrefixDate } from "../base/prefix-date.ts";
+import type { ColumnMeaning } from "../model/column-meaning.ts";
 import type {
   DateMention,
   IdentifierMention,
@@ -10,7 +11,7 @@ import type {
   RelationMention,
 } from "../model/mention.ts";
 import { isBlank, readNumber } from "./cell-shape.ts";
-import type { ColumnMapping, ColumnMeaning } from "./column-meaning.ts";
+import type { ColumnMapping } from "./column-mapping.ts";
 import { readSex } from "./harm-words.ts";
 import { K_IS_MALE } from "./infer-column.ts";
 import { westernDigits } from "./native-digits.ts";

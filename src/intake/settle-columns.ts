@@ -1,7 +1,7 @@
 /** Meanings that only a column's neighbours and its table settle: whose district, and the date and place of what. */
 import type { HarmKind } from "../model/harm.ts";
 import type { RecordKind } from "../model/record.ts";
-import { type ColumnMapping, placeLevels, placeRoleOf } from "./column-meaning.ts";
+import { type ColumnMapping, placeLevels, placeRoleOf } from "./column-mapping.ts";
 import { type Concept, conceptsOf, unknownWords } from "./header-concepts.ts";
 
 export type SettledTable = { readonly records: RecordKind; readonly harm?: HarmKind | undefined };

@@ -1,10 +1,10 @@
 /** A table's columns: the header as the source wrote it, samples, and what each means, to be corrected. */
+import { columnMeanings } from "../../../model/column-meaning.ts";
 import { modelWord } from "../../../pages/record-words.ts";
 import { CheckBox } from "../../parts/check-box.tsx";
 import { Pick } from "../../parts/pick.tsx";
 import type { Mapping, Preview } from "../../queries/import.ts";
 import { useWords } from "../../words.ts";
-import { meanings } from "./meanings.ts";
 
 type Table = Mapping["tables"][number];
 
@@ -41,7 +41,7 @@ function OneTable({ table, shown, onChange }: OneTableProps) {
     onChange({
       ...table,
       columns: table.columns.map((one, i) => {
-        const meaning = meanings.find((known) => known === means);
+        const meaning = columnMeanings.find((known) => known === means);
         return i === at && meaning !== undefined
           ? { column: one.column, means: meaning, details: "{}" }
           : one;
@@ -94,7 +94,7 @@ function OneTable({ table, shown, onChange }: OneTableProps) {
                   <Pick
                     hideLabel
                     label={say("import.meansOf", { column: header })}
-                    choices={meanings.map((value) => ({
+                    choices={columnMeanings.map((value) => ({
                       value,
                       label: modelWord(say, `import.means.${value}`),
                     }))}

@@ -1,9 +1,7 @@
-/** What a column may mean, in the order in which it is offered; each is one of the API's. */
-import type { Mapping } from "../../queries/import.ts";
+/** What a column of a list may mean. */
 
-export type Meaning = Mapping["tables"][number]["columns"][number]["means"];
-
-export const meanings = [
+/** In the order in which they are offered. */
+export const columnMeanings = [
   "ignore",
   "row-number",
   "note",
@@ -69,4 +67,5 @@ export const meanings = [
   "form-index",
   "parent-index",
   "parent-table",
-] as const satisfies readonly Meaning[];
+] as const;
+export type ColumnMeaning = (typeof columnMeanings)[number];
