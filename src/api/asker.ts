@@ -134,7 +134,7 @@ export function setSession(c: Context<ServerBindings>, doors: Doors, begun: Begu
 }
 
 /** What the browser holds of a session; "" for nothing. */
-export function sessionCookie(c: Context<ServerBindings>, doors: Doors): string {
+function sessionCookie(c: Context<ServerBindings>, doors: Doors): string {
   return getCookie(c, ownCookie(doors, "session")) ?? "";
 }
 
@@ -148,5 +148,11 @@ export function visitOf(c: Context<ServerBindings>, doors: Doors): Visit {
     site: { origin, id: new URL(origin).hostname },
   };
 }
+
+/** Where a request comes from, and the session that a new one takes the place of. */
+export const comingFrom = (c: Context<ServerBindings>, doors: Doors) => ({
+  visit: visitOf(c, doors),
+  former: sessionCookie(c, doors),
+});
 
 const refusal = () => problem(401, "no-session");

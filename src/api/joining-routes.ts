@@ -9,8 +9,9 @@ import {
   joinWithPasskey,
   joinWithPassword,
 } from "../steps/sign-in/join.ts";
+import type { SignInTools } from "../steps/sign-in/tools.ts";
 import type { App } from "./app.ts";
-import { type Doors, sessionCookie, visitOf } from "./asker.ts";
+import { comingFrom, type Doors, visitOf } from "./asker.ts";
 import type { ServerBindings } from "./guard.ts";
 import { begin, noAccounts, waiting } from "./me.ts";
 import { answer, jsonBody, refusal } from "./route-parts.ts";
@@ -73,24 +74,27 @@ export function addJoining(app: App, doors: Doors): void {
   ) => ({
     secret,
     name,
-    visit: visitOf(c, doors),
-    former: sessionCookie(c, doors),
+    ...comingFrom(c, doors),
   });
+  const tooMany = async (c: Context<ServerBindings>, tools: SignInTools) => {
+    const wait = await spendAtAddress(tools, visitOf(c, doors));
+    return wait > 0 ? waiting(wait) : undefined;
+  };
   const joined = async (c: Context<ServerBindings>, { begun, recoveryCodes }: Joined) => ({
     me: await begin(c, doors, begun),
     recoveryCodes: [...recoveryCodes],
   });
   app.openapi(offerRoute, async (c) => {
     if (signIn === undefined) return noAccounts();
-    const wait = await spendAtAddress(signIn, visitOf(c, doors));
-    if (wait > 0) return waiting(wait);
+    const refused = await tooMany(c, signIn);
+    if (refused !== undefined) return refused;
     const { offer, totp } = await beginJoining(signIn, c.req.valid("json").secret);
     return c.json({ ...offer, totp }, 200);
   });
   app.openapi(passwordRoute, async (c) => {
     if (signIn === undefined) return noAccounts();
-    const wait = await spendAtAddress(signIn, visitOf(c, doors));
-    if (wait > 0) return waiting(wait);
+    const refused = await tooMany(c, signIn);
+    if (refused !== undefined) return refused;
     const { ceremony, password, code, ...who } = c.req.valid("json");
     return c.json(
       await joined(c, await joinWithPassword(signIn, { ceremony, password, code }, joiningOf(c, who))),
@@ -99,14 +103,14 @@ export function addJoining(app: App, doors: Doors): void {
   });
   app.openapi(passkeyBeginRoute, async (c) => {
     if (signIn === undefined) return noAccounts();
-    const wait = await spendAtAddress(signIn, visitOf(c, doors));
-    if (wait > 0) return waiting(wait);
+    const refused = await tooMany(c, signIn);
+    if (refused !== undefined) return refused;
     return c.json(await beginJoiningPasskey(signIn, joiningOf(c, c.req.valid("json"))), 200);
   });
   app.openapi(passkeyRoute, async (c) => {
     if (signIn === undefined) return noAccounts();
-    const wait = await spendAtAddress(signIn, visitOf(c, doors));
-    if (wait > 0) return waiting(wait);
+    const refused = await tooMany(c, signIn);
+    if (refused !== undefined) return refused;
     const { ceremony, made, label, ...who } = c.req.valid("json");
     return c.json(
       await joined(c, await joinWithPasskey(signIn, { ceremony, made, label }, joiningOf(c, who))),

@@ -6,7 +6,7 @@ import { signInByPassword } from "../steps/sign-in/by-password.ts";
 import { beginUse } from "../steps/sign-in/passkeys.ts";
 import type { Begun } from "../steps/sign-in/sessions.ts";
 import type { App } from "./app.ts";
-import { type Doors, nobody, sessionCookie, setSession, visitOf } from "./asker.ts";
+import { comingFrom, type Doors, nobody, setSession, visitOf } from "./asker.ts";
 import { begin, enter, meOf, noAccounts, waiting } from "./me.ts";
 import { problem } from "./problem.ts";
 import { answer, jsonBody, refusal } from "./route-parts.ts";
@@ -69,8 +69,7 @@ export function addSignIn(app: App, doors: Doors): void {
   app.openapi(passwordRoute, async (c) => {
     const { signIn } = doors;
     if (signIn === undefined) return noAccounts();
-    const from = { visit: visitOf(c, doors), former: sessionCookie(c, doors) };
-    const attempt = await signInByPassword(signIn, c.req.valid("json"), from);
+    const attempt = await signInByPassword(signIn, c.req.valid("json"), comingFrom(c, doors));
     return "begun" in attempt ? c.json(await begin(c, doors, attempt.begun), 200) : refused(attempt);
   });
   app.openapi(passkeyBeginRoute, async (c) => {
@@ -81,8 +80,7 @@ export function addSignIn(app: App, doors: Doors): void {
   app.openapi(passkeyRoute, async (c) => {
     const { signIn } = doors;
     if (signIn === undefined) return noAccounts();
-    const from = { visit: visitOf(c, doors), former: sessionCookie(c, doors) };
-    const attempt = await signInByPasskey(signIn, c.req.valid("json"), from);
+    const attempt = await signInByPasskey(signIn, c.req.valid("json"), comingFrom(c, doors));
     return "begun" in attempt ? c.json(await begin(c, doors, attempt.begun), 200) : refused(attempt);
   });
   app.openapi(endRoute, async (c) => {
