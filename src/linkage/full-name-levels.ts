@@ -37,7 +37,7 @@ const [SPELLING, SOUND, CLOSE, APART] = [3, 2, 1, 0];
 const SIMILAR_AT = 0.7; // Jaro-Winkler of the sounds of two first names
 
 /** How two words agree: 3 by spelling, 2 by sound, 1 closely or as an initial, 0 not. Symmetric. */
-export type WordGrade = (a: NameWord, b: NameWord) => number;
+export type WordGrade<Word extends NameWord = NameWord> = (a: Word, b: Word) => number;
 
 /**
  * How two full names agree, word grades being `grade`. Symmetric where `grade` is. Requires both to have a word.
@@ -47,33 +47,38 @@ export type WordGrade = (a: NameWord, b: NameWord) => number;
  * const grade = (a, b) => (a.key === b.key ? 3 : 0);
  * alignNames(name("ali vali salim"), name("omar vali salim"), grade).level; //=> "first word differs"
  */
-export function alignNames(
-  left: readonly NameWord[],
-  right: readonly NameWord[],
-  grade: WordGrade = gradeOfWords,
+export function alignNames<Word extends NameWord>(
+  left: readonly Word[],
+  right: readonly Word[],
+  grade: WordGrade<Word> = gradeOfWords,
 ): FullNameAgreement {
   const matches = matchWords(left, right, grade);
-  const agreed = matches
-    .filter((match) => match.grade >= SOUND)
-    .map((match) => [match.left, match.right] as const);
+  const agreed: FullNameAgreement["agreed"][number][] = [];
+  for (const match of matches) if (match.grade >= SOUND) agreed.push([match.left, match.right]);
   return { level: levelOfMatches(left, right, matches), agreed };
 }
 
 /** Best grades first, then words at near places: each word is used once. */
-function matchWords(
-  left: readonly NameWord[],
-  right: readonly NameWord[],
-  grade: WordGrade,
+function matchWords<Word extends NameWord>(
+  left: readonly Word[],
+  right: readonly Word[],
+  grade: WordGrade<Word>,
 ): readonly WordMatch[] {
   const graded: WordMatch[] = [];
   let best = APART;
-  for (const [i, j] of nearestFirst(left.length, right.length)) {
-    const [a, b] = [left[i], right[j]];
-    const found = a === undefined || b === undefined ? APART : grade(a, b);
+  const places = nearestFirst(left.length, right.length);
+  for (let at = 0; at < places.length; at += 2) {
+    const [i, j] = [places[at] as number, places[at + 1] as number];
+    const found = grade(left[i] as Word, right[j] as Word);
     if (found === APART) continue;
     graded.push({ left: i, right: j, grade: found });
     best = Math.max(best, found);
   }
+  return graded.length < 2 ? graded : eachOnce(graded, best);
+}
+
+/** The best of the graded matches that use each word once. */
+function eachOnce(graded: readonly WordMatch[], best: number): readonly WordMatch[] {
   const matches: WordMatch[] = [];
   let [usedLeft, usedRight] = [0, 0];
   for (let wanted = best; wanted > APART; wanted--) {
@@ -88,7 +93,8 @@ function matchWords(
   return matches;
 }
 
-type Positions = readonly (readonly [left: number, right: number])[];
+/** Positions in two names, left and right in turn. */
+type Positions = Uint8Array;
 
 /** Pairs of positions by distance, so that repeated words match their own place; symmetric in left and right. */
 function nearestFirst(left: number, right: number): Positions {
@@ -97,7 +103,8 @@ function nearestFirst(left: number, right: number): Positions {
 
 function orderPositions(left: number, right: number): Positions {
   const all = Array.from({ length: left * right }, (_, at) => [Math.floor(at / right), at % right] as const);
-  return all.sort(([a, b], [c, d]) => Math.abs(a - b) - Math.abs(c - d) || a + b - c - d);
+  all.sort(([a, b], [c, d]) => Math.abs(a - b) - Math.abs(c - d) || a + b - c - d);
+  return Uint8Array.from(all.flat());
 }
 
 // Names of up to seven words, ordered once: this stands in the innermost loop.

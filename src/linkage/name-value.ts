@@ -1,11 +1,11 @@
 /** A name as linkage holds it: its parts prepared by `names`, each with one key for all spellings and scripts. */
-import { nameKeys } from "../names/keys.ts";
+import { nameKeys, partKey } from "../names/keys.ts";
 import {
   foldedParts,
   type PreparedName,
   type PreparedToken,
+  preparedWords,
   prepareName,
-  type ReadToken,
   readName,
 } from "../names/prepare.ts";
 import { type Script, scriptOf } from "../names/script.ts";
@@ -22,7 +22,7 @@ export type NameWord = {
  * nameWords("Əli Həsənov").map(({ token }) => token.fold); //=> ["əli", "həsənov"]
  */
 export function nameWords(text: string): readonly NameWord[] {
-  return prepareName(text).tokens.map((token) => ({ token, key: keyOfToken(token) }));
+  return preparedWords(text).map((token) => ({ token, key: partKey(token) }));
 }
 
 /**
@@ -32,10 +32,8 @@ export function nameWords(text: string): readonly NameWord[] {
  * wordSounds("Əli Həsənov").join() === nameWords("Əli Həsənov").map(({ key }) => key).join(); //=> true
  */
 export function wordSounds(text: string): readonly string[] {
-  return readName(text).tokens.map(keyOfToken);
+  return readName(text).tokens.map(partKey);
 }
-
-const keyOfToken = (token: ReadToken) => nameKeys({ tokens: [token] })[0] ?? token.fold;
 
 /** Keys under which the spellings of one name part meet, in any script; usually one. */
 export function partKeys(text: string): readonly string[] {

@@ -43,6 +43,11 @@ export function nameKeys(name: KeyedName): readonly string[] {
   return [...new Set(namesOf(name).flatMap((one) => partKeys(one, (a, b) => [pairKey(a, b)])))];
 }
 
+/** The key of a part alone: the first that `nameKeys` has of it, or its letters where it has none. */
+export function partKey(token: ReadToken): string {
+  return (token.isInitial ? undefined : skeletonsOf(token)[0]) ?? token.fold;
+}
+
 const namesOf = (name: KeyedName): readonly KeyedName[] => [name, ...(name.former ?? [])];
 
 /** Skeletons of a name's parts, and what `pairKeys` makes of each two of them. */

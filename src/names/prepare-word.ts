@@ -22,16 +22,19 @@ export type PreparedToken = {
 /** Words come again and again in lists of names: the last so many distinct ones are kept. */
 const MOST_KEPT = 1 << 16;
 const kept = new Map<string, PreparedToken>();
+const keptRead = new Map<string, ReadToken>();
 const numbers = { last: 0 };
 
 /** The word that a part of a name is. */
-export function tokenOf(part: Part): PreparedToken {
+export const tokenOf = (part: Part): PreparedToken => keptOr(kept, part, prepareToken);
+
+function keptOr<Token>(known: Map<string, Token>, part: Part, make: (part: Part) => Token): Token {
   const key = `${part.script} ${part.fold} ${part.glued ?? ""}`;
-  const known = kept.get(key);
-  if (known !== undefined) return known;
-  if (kept.size >= MOST_KEPT) kept.clear();
-  const token = prepareToken(part);
-  kept.set(key, token);
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  if (known.size >= MOST_KEPT) known.clear();
+  const token = make(part);
+  known.set(key, token);
   return token;
 }
 
@@ -39,9 +42,8 @@ export function tokenOf(part: Part): PreparedToken {
 export type ReadToken = Pick<PreparedToken, "fold" | "script" | "isInitial" | "variants" | "forms">;
 
 /** The word that a part of a name is, and nothing that only comparing needs. */
-export function readToken(part: Part): ReadToken {
-  return readAs(part, readingsOfPart(part));
-}
+export const readToken = (part: Part): ReadToken =>
+  keptOr<ReadToken>(keptRead, part, (one) => readAs(one, readingsOfPart(one)));
 
 function readingsOfPart({ fold, script, glued }: Part): readonly Reading[] {
   const readings = readingsOf(fold, script);

@@ -12,10 +12,10 @@ import {
   WORDS,
   WRITTEN,
 } from "./name-record.ts";
-import { joinedFold, type PreparedToken, type ReadToken, readToken } from "./prepare-word.ts";
+import { joinedFold, type PreparedToken, type ReadToken } from "./prepare-word.ts";
 import { bitsOf, SCREEN } from "./screen.ts";
 import type { Script } from "./script.ts";
-import { tokensOf } from "./tokens.ts";
+import { readWordsOf, tokensOf } from "./tokens.ts";
 import { variantClasses } from "./variants.ts";
 
 export type { PreparedToken, ReadToken } from "./prepare-word.ts";
@@ -62,14 +62,24 @@ export function foldedParts(text: string): readonly string[] {
 }
 
 /**
+ * The parts of a name as `prepareName` has them, without what the name as a whole is compared by.
+ *
+ * @example
+ * preparedWords("Məmməd oğlu Həsənov").map(({ fold }) => fold); //=> ["məmməd", "həsənov"]
+ */
+export function preparedWords(text: string): readonly PreparedToken[] {
+  return tokensOf(text).tokens;
+}
+
+/**
  * The parts of a name with their readings, and nothing that only comparing needs.
  *
  * @example
  * readName("Məmməd oğlu Həsənov").tokens.map(({ fold }) => fold); //=> ["məmməd", "həsənov"]
  */
 export function readName(text: string): ReadName {
-  const { parts, former } = namesGiven(text);
-  return { tokens: parts.map(readToken), former: former.map((names) => ({ tokens: names.map(readToken) })) };
+  const { tokens, former } = readWordsOf(text);
+  return { tokens, former: former.map((words) => ({ tokens: words })) };
 }
 
 type ReadTokens = { readonly tokens: readonly ReadToken[] };

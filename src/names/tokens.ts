@@ -1,16 +1,18 @@
 /** The words of a name, found again where the text between two spaces was met lately. */
 
+import type { Part } from "./compounds.ts";
 import { isFormerMark, type NamesGiven, namesGiven, readFormer } from "./former-name.ts";
 import { isMark, partsOf } from "./parts.ts";
-import { type PreparedToken, tokenOf } from "./prepare-word.ts";
+import { type PreparedToken, type ReadToken, readToken, tokenOf } from "./prepare-word.ts";
 import { countScripts, mostOf, type Script, type ScriptCounts, scriptOf } from "./script.ts";
 import { type Word, wordsOf } from "./words.ts";
 
 /** A text without spaces: its words, and those as they are compared unless that depends on what stands beside them. */
 type Chunk = {
   readonly words: readonly Word[];
-  readonly tokens: readonly PreparedToken[] | undefined;
+  readonly parts: readonly Part[] | undefined;
   readonly scripts: ScriptCounts;
+  readonly made: { tokens?: readonly PreparedToken[]; read?: readonly ReadToken[] }; // of its parts, when asked for
 };
 
 /** The words of a name that are compared, its script, and its words under each family name where it gives several. */
@@ -31,8 +33,8 @@ export function tokensOf(text: string): Tokens {
   const chunks = chunksOf(text);
   if (chunks === undefined) return { ...tokensUnder(namesGiven(text)), script: scriptOf(text) };
   const script = mostOf(chunks.map(({ scripts }) => scripts));
-  if (chunks.every(({ tokens }) => tokens !== undefined))
-    return { tokens: chunks.flatMap(({ tokens }) => tokens ?? []), script, former: NO_FORMER };
+  if (chunks.every(({ parts }) => parts !== undefined))
+    return { tokens: chunks.flatMap(preparedOf), script, former: NO_FORMER };
   return { ...tokensUnder(readFormer(chunks.flatMap(({ words }) => words))), script };
 }
 
@@ -41,6 +43,32 @@ function tokensUnder({ parts, former }: NamesGiven): Pick<Tokens, "tokens" | "fo
     tokens: parts.map(tokenOf),
     former: former.length === 0 ? NO_FORMER : former.map((names) => names.map(tokenOf)),
   };
+}
+
+function preparedOf({ parts, made }: Chunk): readonly PreparedToken[] {
+  made.tokens ??= parts?.map(tokenOf) ?? [];
+  return made.tokens;
+}
+
+/** The words of a name and those under each family name, read and no more: what keys need. */
+export type ReadWords = {
+  readonly tokens: readonly ReadToken[];
+  readonly former: readonly (readonly ReadToken[])[];
+};
+
+/** Reads a name as it came, without what only comparing needs. */
+export function readWordsOf(text: string): ReadWords {
+  const chunks = chunksOf(text);
+  if (chunks?.every(({ parts }) => parts !== undefined) === true)
+    return { tokens: chunks.flatMap(readOf), former: [] };
+  const { parts, former } =
+    chunks === undefined ? namesGiven(text) : readFormer(chunks.flatMap(({ words }) => words));
+  return { tokens: parts.map(readToken), former: former.map((names) => names.map(readToken)) };
+}
+
+function readOf({ parts, made }: Chunk): readonly ReadToken[] {
+  made.read ??= parts?.map(readToken) ?? [];
+  return made.read;
 }
 
 /** The chunks of a name, or undefined where it has to be read as one. */
@@ -79,6 +107,10 @@ function readChunk(text: string): Chunk | undefined {
   if (compatible.length > LONGEST_CHUNK || BRACKETS.test(compatible)) return undefined;
   const words = wordsOf(text);
   const dependsOnOthers = words.some((word) => isMark(word) || isFormerMark(word));
-  const tokens = dependsOnOthers ? undefined : partsOf(words).map(tokenOf);
-  return { words, tokens, scripts: countScripts(text) };
+  return {
+    words,
+    parts: dependsOnOthers ? undefined : partsOf(words),
+    scripts: countScripts(text),
+    made: {},
+  };
 }
