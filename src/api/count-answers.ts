@@ -63,6 +63,14 @@ export const describedCountSchema = z
       .readonly()
       .optional()
       .describe("absent where they may not be shown"),
+    estimate: z
+      .object({
+        total: count.optional().describe("absent where only a range may be said"),
+        lower: count,
+        upper: count,
+      })
+      .optional()
+      .describe("absent where none was asked for or none can be made; the words say why"),
     conflicts: count.describe("people whom another list gives as alive later"),
     words: z.object({
       counted: z.string(),

@@ -34,7 +34,7 @@ export function registerCounts(register: OpenRegister, view: RegisterView, now: 
     async save({ name, asked }) {
       requireDeed(viewer, "change");
       const request = present(asked);
-      queriesOf(request, await readGazetteer(register.store)); // refuses what cannot be counted
+      queriesOf({ ...request, isWhole: true }, await readGazetteer(register.store)); // refuses what cannot be counted
       return saveFigure(register, { name, asked: request, viewer, now: now() });
     },
     async remove(id) {
@@ -82,8 +82,17 @@ function describedAnswer({ figure, directive, ...rest }: DescribedCount): Descri
     ...(range !== undefined && { high: range.high }),
     unit: query.unit,
     ...(directive !== undefined && { directive }),
+    ...estimatedOf(figure.estimate),
     lists: lists.map(({ name, count }) => ({ name, count })),
     ...(overlaps !== undefined && { overlaps }),
     pictures: rest.pictures.map(({ name, picture }) => ({ name, ...picture, file: standaloneSvg(picture) })),
   };
+}
+
+function estimatedOf(estimate: DescribedCount["figure"]["estimate"]): Pick<DescribedCountAnswer, "estimate"> {
+  if (!("conclusion" in estimate) || estimate.conclusion.verdict === "not estimable") return {};
+  const { conclusion } = estimate;
+  const whole = conclusion.verdict === "estimate" ? conclusion.answer : conclusion;
+  const ends = { lower: Math.round(whole.lower), upper: Math.round(whole.upper) };
+  return { estimate: "total" in whole ? { total: Math.round(whole.total), ...ends } : ends };
 }

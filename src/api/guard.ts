@@ -60,8 +60,9 @@ export const checkJson: MiddlewareHandler<ServerBindings> = async (c, next) => {
   return type === wanted ? next() : problem(415, "not-json");
 };
 
+// blob: in pictures is what the application itself drew, on its way to a PNG.
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; " +
+  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob:; connect-src 'self'; " +
   "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const headers: { readonly [name: string]: string } = {

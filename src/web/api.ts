@@ -41,8 +41,17 @@ export type AskOptions = {
 export async function ask<Key extends Address>(
   address: Key,
   request: RequestOf<Key>,
-  { signal, key }: AskOptions = {},
+  options: AskOptions = {},
 ): Promise<AnswerOf<Key>> {
+  return (await answerTo(address, request, options)).json() as Promise<AnswerOf<Key>>;
+}
+
+/** Asks for a file. Throws `RequestError`. */
+export async function askFile<Key extends Address>(address: Key, request: RequestOf<Key>): Promise<Blob> {
+  return (await answerTo(address, request, {})).blob();
+}
+
+async function answerTo(address: Address, request: object, { signal, key }: AskOptions): Promise<Response> {
   const [method = "", template = ""] = address.split(" ");
   const { path = {}, query = {}, body }: Parts = request;
   const url = template.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(path[name])));
@@ -59,7 +68,7 @@ export async function ask<Key extends Address>(
     ...(signal !== undefined && { signal }),
   });
   if (!response.ok) throw await failureOf(response);
-  return response.json() as Promise<AnswerOf<Key>>;
+  return response;
 }
 
 /** Sends a file as it is; it waits there for a day. Throws `RequestError`. */

@@ -33,6 +33,7 @@ export const routes = [
   { path: "/import", word: "import.title", group: "work", deed: "change" },
   { path: "/enter", word: "entry.title", group: "work", deed: "change" },
   { path: "/review", word: "shell.review", group: "work", deed: "judge" },
+  { path: "/counts", word: "counts.title", group: "say", deed: "look" },
   { path: "/appeals", word: "shell.appeals", group: "say" },
   { path: "/verify", word: "shell.verify", group: "say" },
   { path: "/account", word: "account.title" },

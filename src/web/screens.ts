@@ -1,6 +1,7 @@
 /** What stands at each address of the table of routes: its screen, fetched when it is first wanted, and its data. */
 import type { QueryClient } from "@tanstack/react-query";
 import type { ComponentType } from "react";
+import { keptFiguresQuery } from "./queries/count.ts";
 import { enquiriesQuery } from "./queries/enquiry.ts";
 import { entitiesQuery, entityQuery, type ListedKind } from "./queries/entity.ts";
 import { draftsQuery } from "./queries/entry.ts";
@@ -64,6 +65,12 @@ export const screens: { readonly [path in RoutePath]: ScreenSource } = {
     }),
   },
   "/review": { screen: async () => ({ Screen: (await import("./screens/review/review.tsx")).Review }) },
+  "/counts": {
+    screen: async () => ({ Screen: (await import("./screens/counts/counts.tsx")).Counts }),
+    fetch: (client) => void client.prefetchQuery(keptFiguresQuery),
+    // The number of a kept figure's entry: what it asks for stands in no address.
+    search: ({ figure }) => (typeof figure === "number" ? { figure } : {}),
+  },
   "/appeals": {
     screen: async () => ({ Screen: (await import("./screens/appeals.tsx")).Appeals }),
     fetch: (client) => void client.prefetchQuery(publicationsQuery),

@@ -32,6 +32,20 @@ const typeName = async (page: Page) => {
   await page.getByRole("alert").waitFor();
 };
 
+/** With a figure in parts, and the words for why there is no estimate. */
+const countMissing = async (page: Page) => {
+  for (const [field, choice] of [
+    [0, 1],
+    [1, 2],
+  ] as const) {
+    await page.locator(".count-form .pick-button").nth(field).click();
+    await page.locator(".pick-choice").nth(choice).click();
+  }
+  await page.locator(".count-form .check").click();
+  await page.locator('.count-form button[type="submit"]').click();
+  await page.locator(".figure-sentence").waitFor();
+};
+
 export const shownScreens: readonly ShownScreen[] = [
   { route: "/", name: "home", empty: true },
   { route: "/people", name: "people", prepare: search },
@@ -53,6 +67,7 @@ export const shownScreens: readonly ShownScreen[] = [
   { route: "/import", name: "import" },
   { route: "/enter", name: "enter", empty: true },
   { route: "/enter", name: "enter-person", path: "/enter?kind=person", prepare: typeName },
+  { route: "/counts", name: "counts", prepare: countMissing, empty: true },
   { route: "/appeals", name: "appeals", empty: true },
   { route: "/verify", name: "verify", empty: true },
   { route: "/sign-in", name: "sign-in" },

@@ -54,6 +54,7 @@ export function drawYears({ document }: DrawingBoard, chart: PartChart): Picture
 /** Bars in the order given. */
 export function drawBars({ document }: DrawingBoard, chart: PartChart): Picture {
   const names = chart.rows.map(({ name }) => name);
+  const longest = Math.max(1, ...chart.rows.map(({ length }) => length));
   const element = Plot.plot({
     document,
     width: WIDTH,
@@ -66,14 +67,14 @@ export function drawBars({ document }: DrawingBoard, chart: PartChart): Picture 
       label: chart.axis,
       grid: true,
       zero: true,
-      domain: [0, Math.max(1, ...chart.rows.map(({ length }) => length))],
+      domain: [0, longest],
     },
     y: { domain: names, label: null },
     marks: [
       Plot.axisY({ lineWidth: 15, fontSize: TEXT_SIZE, tickSize: 0, label: null }),
       Plot.axisX({
         fontSize: TEXT_SIZE,
-        ticks: 5,
+        ticks: Math.min(5, longest), // whole ones: there is no half of somebody
         tickFormat: chart.formatNumber,
         label: chart.axis,
         labelArrow: "none",

@@ -71,8 +71,16 @@ ${table.rows.map((row) => html`<tr>${row.map((cell, i) => (i === 0 ? html`<th sc
 </figure>\n`;
 }
 
+export type StandaloneOptions = {
+  readonly fontFaces?: string; // rules whose fonts stand in the file itself
+  readonly isLight?: boolean; // whatever the device asks, for paper
+};
+
 /** The picture as a file of its own, in light and dark as the reader's device asks. */
-export function standaloneSvg(picture: Picture): string {
+export function standaloneSvg(
+  picture: Picture,
+  { fontFaces = "", isLight = false }: StandaloneOptions = {},
+): string {
   const { width, height, title, description, drawing } = picture;
   const palette = (colours: typeof light) =>
     Object.entries(colours)
@@ -81,12 +89,14 @@ export function standaloneSvg(picture: Picture): string {
   return html`<?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" ${attributes()}>
 <title>${title}</title><desc>${description}</desc>
-<style>svg{${palette(light)}font-family:"Noto Sans",system-ui,sans-serif}@media (prefers-color-scheme:dark){svg{${palette(dark)}}}</style>
+<style>${{ markup: `${fontFaces}svg{${palette(light)}font-family:${families}}${isLight ? "" : `@media (prefers-color-scheme:dark){svg{${palette(dark)}}}`}` }}</style>
 <rect width="100%" height="100%" fill="var(--paper)"/>
 ${{ markup: drawing }}
 </svg>
 `.markup;
 }
+
+const families = `"Noto Sans","Noto Sans Armenian","Noto Sans Georgian","Noto Naskh Arabic",system-ui,sans-serif`;
 
 function svgOf(id: string, { width, height, title, description, drawing }: Picture): Html {
   return html`<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="${id}-svg-title ${id}-svg-desc" ${attributes()}><title id="${id}-svg-title">${title}</title><desc id="${id}-svg-desc">${description}</desc>${{ markup: drawing }}</svg>`;

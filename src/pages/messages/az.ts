@@ -131,7 +131,9 @@ export const az: Catalogue = {
     "counts.what": "Nə sayılır",
     "counts.place": "Harada (istənilən əlifbada ad; boş: hər yerdə)",
     "counts.period": "Nə vaxt (1992, 1992-02, 1991..1994; boş: istənilən vaxt)",
+    "counts.at": "Hansı tarixə məlum olduğu kimi (1994, 1994-05; boş: indi)",
     "counts.by": "Bölgü üzrə",
+    "counts.byToo": "Və üzrə",
     "counts.by.none": "bölgüsüz",
     "counts.by.place": "Yer",
     "counts.by.year": "İl",
@@ -146,11 +148,16 @@ export const az: Catalogue = {
     "counts.estimateHint":
       "Daha uzun çəkir. Qiymətləndirmənin aparıldığı, nəticə nə olsa da, tarixçədə qalır.",
     "counts.figure": "Say",
+    "counts.sentence.person":
+      "{{counted}}. Harada: {{where}}. Nə vaxt: {{when}}. Bir neçə siyahıdakı eyni adam bir dəfə sayılır.",
+    "counts.sentence.thing":
+      "{{counted}}. Harada: {{where}}. Nə vaxt: {{when}}. Bir neçə siyahıda olan bir dəfə sayılır.",
     "counts.atLeast": "Ən azı",
     "counts.range":
       "İndiki uyğunlaşdırma ilə {{documented}}; mümkün yerdə başqa cür qərar verilsəydi, {{low}} ilə {{high}} arasında.",
     "counts.rules": "Kim sayılır",
     "counts.estimate": "Qiymətləndirmə",
+    "counts.ends": "{{lower}} ilə {{upper}} arasında",
     "counts.noEstimate": "İstənilməyib.",
     "counts.beside": "Onların yanında, əlavə edilmədən, adsız adam qrupları: {{groups}}.",
     "counts.conflicts":
@@ -179,8 +186,13 @@ export const az: Catalogue = {
     "counts.open": "Yenidən say: {{name}}",
     "counts.remove": "Siyahıdan çıxar: {{name}}",
     "counts.toAppeal": "Müraciətə qoy",
+    "counts.inText": "Müraciətin mətnində say belə yazılır; orada yenidən hesablanır:",
+    "counts.notInText": "Müraciətin mətni bu sayı soruşa bilməz: onun istinad tarixi var.",
+    "counts.copy": "Köçür",
+    "counts.copied": "Köçürüldü.",
     "counts.wrongPlace": "Bu adda yer məlum deyil və ya birdən çoxdur. Başqa adını yoxlayın.",
     "counts.wrongPeriod": "Bu dövr deyil: 1992, 1992-02, 1991..1994 və ya 1992.. yazın",
+    "counts.wrongDate": "Bu tarix deyil: 1994, 1994-05 və ya 1994-05-12 yazın",
     "dossier.title": "Dosye: {{name}}",
     "dossier.made":
       "{{date}} tarixində {{register}} reyestrindən, jurnalın {{size, number}} nömrəli yazısına görə hazırlanıb.",
@@ -640,6 +652,7 @@ export const az: Catalogue = {
     "page.areaText_other":
       "Mənbələrə görə onlardan {{count, number}}-i üçün {{km2}} km². Onların sayına əlavə edilmir.",
     "picture.asTable": "Eyni, cədvəl şəklində",
+    "picture.asPicture": "Eyni şey şəkil kimi",
     "picture.documented": "Sənədləşdirilib",
     "picture.axis.person": "insan",
     "picture.axis.site": "obyekt",

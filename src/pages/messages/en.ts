@@ -131,7 +131,9 @@ export const en = {
   "counts.what": "What is counted",
   "counts.place": "Where (a name in any script; empty: anywhere)",
   "counts.period": "When (1992, 1992-02, 1991..1994; empty: any time)",
+  "counts.at": "As known at (1994, 1994-05; empty: now)",
   "counts.by": "Broken down by",
+  "counts.byToo": "And by",
   "counts.by.none": "not broken down",
   "counts.by.place": "Place",
   "counts.by.year": "Year",
@@ -145,11 +147,16 @@ export const en = {
   "counts.estimateToo": "Estimate as well",
   "counts.estimateHint": "Takes longer. That an estimate was made stays on record, whatever comes out.",
   "counts.figure": "Figure",
+  "counts.sentence.person":
+    "{{counted}}. Where: {{where}}. When: {{when}}. The same person on several lists is counted once.",
+  "counts.sentence.thing":
+    "{{counted}}. Where: {{where}}. When: {{when}}. What stands on several lists is counted once.",
   "counts.atLeast": "At least",
   "counts.range":
     "By the matching as it stands {{documented}}; if it had decided otherwise where it could, {{low}} to {{high}}.",
   "counts.rules": "Who counts",
   "counts.estimate": "Estimate",
+  "counts.ends": "between {{lower}} and {{upper}}",
   "counts.noEstimate": "None was asked for.",
   "counts.beside": "Beside them, not added, groups of unnamed people: {{groups}}.",
   "counts.conflicts":
@@ -178,8 +185,13 @@ export const en = {
   "counts.open": "Count again: {{name}}",
   "counts.remove": "Take off the list: {{name}}",
   "counts.toAppeal": "Put into an appeal",
+  "counts.inText": "In the text of an appeal this stands for the figure; its number is counted anew there:",
+  "counts.notInText": "The text of an appeal cannot ask for this figure: it has a reference date.",
+  "counts.copy": "Copy",
+  "counts.copied": "Copied.",
   "counts.wrongPlace": "No place of this name is known, or more than one. Try another of its names.",
   "counts.wrongPeriod": "This is no period: write 1992, 1992-02, 1991..1994 or 1992..",
+  "counts.wrongDate": "This is no date: write 1994, 1994-05 or 1994-05-12",
   "dossier.title": "Dossier: {{name}}",
   "dossier.made": "Made on {{date}} from the register {{register}}, at entry {{size, number}} of its ledger.",
   "dossier.reading":
@@ -639,6 +651,7 @@ export const en = {
   "page.file.verify": "how to check by hand",
 
   "picture.asTable": "The same as a table",
+  "picture.asPicture": "The same as a picture",
   "picture.documented": "Documented",
   "picture.axis.person": "people",
   "picture.axis.site": "sites",

@@ -130,7 +130,9 @@ export const hy: Catalogue = {
     "counts.what": "Ինչ է հաշվվում",
     "counts.place": "Որտեղ (անուն ցանկացած գրով. դատարկ՝ ամենուր)",
     "counts.period": "Երբ (1992, 1992-02, 1991..1994. դատարկ՝ ցանկացած ժամանակ)",
+    "counts.at": "Ինչպես հայտնի էր այդ օրը (1994, 1994-05. դատարկ՝ հիմա)",
     "counts.by": "Բաժանված ըստ",
+    "counts.byToo": "Եվ ըստ",
     "counts.by.none": "առանց բաժանման",
     "counts.by.place": "Վայր",
     "counts.by.year": "Տարի",
@@ -145,11 +147,16 @@ export const hy: Catalogue = {
     "counts.estimateHint":
       "Ավելի երկար է տևում։ Որ գնահատում է արվել, մնում է պատմության մեջ՝ ինչ էլ ստացվի։",
     "counts.figure": "Թիվ",
+    "counts.sentence.person":
+      "{{counted}}։ Որտեղ՝ {{where}}։ Երբ՝ {{when}}։ Մի քանի ցանկում գտնվող նույն մարդը հաշվվում է մեկ անգամ։",
+    "counts.sentence.thing":
+      "{{counted}}։ Որտեղ՝ {{where}}։ Երբ՝ {{when}}։ Մի քանի ցանկում եղածը հաշվվում է մեկ անգամ։",
     "counts.atLeast": "Առնվազն",
     "counts.range":
       "Ըստ առկա համադրման՝ {{documented}}. եթե հնարավոր տեղում այլ կերպ որոշվեր՝ {{low}}-ից {{high}}։",
     "counts.rules": "Ով է հաշվվում",
     "counts.estimate": "Գնահատում",
+    "counts.ends": "{{lower}}-ից {{upper}}",
     "counts.noEstimate": "Չի խնդրվել։",
     "counts.beside": "Նրանց կողքին, չգումարված, անանուն մարդկանց խմբեր՝ {{groups}}։",
     "counts.conflicts":
@@ -178,8 +185,13 @@ export const hy: Catalogue = {
     "counts.open": "Նորից հաշվել՝ {{name}}",
     "counts.remove": "Հանել ցուցակից՝ {{name}}",
     "counts.toAppeal": "Դնել կոչի մեջ",
+    "counts.inText": "Դիմումի տեքստում թիվը նշվում է այսպես. այնտեղ այն հաշվվում է նորից՝",
+    "counts.notInText": "Դիմումի տեքստը չի կարող պահանջել այս թիվը. այն ունի հղման օր։",
+    "counts.copy": "Պատճենել",
+    "counts.copied": "Պատճենվեց։",
     "counts.wrongPlace": "Այս անունով վայր հայտնի չէ, կամ մեկից ավելի են։ Փորձեք մեկ այլ անուն։",
     "counts.wrongPeriod": "Սա ժամանակաշրջան չէ. գրեք 1992, 1992-02, 1991..1994 կամ 1992..",
+    "counts.wrongDate": "Սա ամսաթիվ չէ. գրեք 1994, 1994-05 կամ 1994-05-12",
     "dossier.title": "Գործ՝ {{name}}",
     "dossier.made":
       "Կազմված է {{date}}-ին {{register}} ռեեստրից՝ մատյանի {{size, number}} գրառման դրությամբ։",
@@ -640,6 +652,7 @@ export const hy: Catalogue = {
     "page.areaText_other":
       "{{km2}} կմ²՝ ըստ աղբյուրների, դրանցից {{count, number}}-ի համար։ Դրանց թվին չի գումարվում։",
     "picture.asTable": "Նույնը՝ աղյուսակով",
+    "picture.asPicture": "Նույնը պատկերով",
     "picture.documented": "Փաստագրված",
     "picture.axis.person": "մարդ",
     "picture.axis.site": "վայր",

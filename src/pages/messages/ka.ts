@@ -132,7 +132,9 @@ export const ka: Catalogue = {
     "counts.what": "რა ითვლება",
     "counts.place": "სად (სახელი ნებისმიერი დამწერლობით; ცარიელი: ყველგან)",
     "counts.period": "როდის (1992, 1992-02, 1991..1994; ცარიელი: ნებისმიერ დროს)",
+    "counts.at": "როგორც ცნობილი იყო (1994, 1994-05; ცარიელი: ახლა)",
     "counts.by": "დაყოფილი",
+    "counts.byToo": "და კიდევ",
     "counts.by.none": "დაყოფის გარეშე",
     "counts.by.place": "ადგილი",
     "counts.by.year": "წელი",
@@ -147,11 +149,16 @@ export const ka: Catalogue = {
     "counts.estimateHint":
       "უფრო დიდხანს გრძელდება. ის, რომ შეფასება ჩატარდა, ისტორიაში რჩება, რაც არ უნდა გამოვიდეს.",
     "counts.figure": "რიცხვი",
+    "counts.sentence.person":
+      "{{counted}}. სად: {{where}}. როდის: {{when}}. რამდენიმე სიაში მყოფი ერთი და იგივე ადამიანი ერთხელ ითვლება.",
+    "counts.sentence.thing":
+      "{{counted}}. სად: {{where}}. როდის: {{when}}. რაც რამდენიმე სიაშია, ერთხელ ითვლება.",
     "counts.atLeast": "სულ მცირე",
     "counts.range":
       "არსებული შედარებით {{documented}}; სხვაგვარად რომ გადაწყვეტილიყო, სადაც შეიძლებოდა, {{low}}-დან {{high}}-მდე.",
     "counts.rules": "ვინ ითვლება",
     "counts.estimate": "შეფასება",
+    "counts.ends": "{{lower}}-დან {{upper}}-მდე",
     "counts.noEstimate": "არ იყო მოთხოვნილი.",
     "counts.beside": "მათ გვერდით, მიუმატებლად, უსახელო ადამიანთა ჯგუფები: {{groups}}.",
     "counts.conflicts":
@@ -180,8 +187,13 @@ export const ka: Catalogue = {
     "counts.open": "ხელახლა დათვლა: {{name}}",
     "counts.remove": "სიიდან ამოღება: {{name}}",
     "counts.toAppeal": "ჩასმა მიმართვაში",
+    "counts.inText": "მიმართვის ტექსტში რიცხვს ეს აღნიშნავს; იქ იგი თავიდან ითვლება:",
+    "counts.notInText": "მიმართვის ტექსტი ამ რიცხვს ვერ მოითხოვს: მას საცნობარო თარიღი აქვს.",
+    "counts.copy": "კოპირება",
+    "counts.copied": "დაკოპირდა.",
     "counts.wrongPlace": "ამ სახელის ადგილი უცნობია ან ერთზე მეტია. სცადეთ მისი სხვა სახელი.",
     "counts.wrongPeriod": "ეს პერიოდი არ არის: დაწერეთ 1992, 1992-02, 1991..1994 ან 1992..",
+    "counts.wrongDate": "ეს თარიღი არ არის: დაწერეთ 1994, 1994-05 ან 1994-05-12",
     "dossier.title": "დოსიე: {{name}}",
     "dossier.made":
       "შედგენილია {{date}} რეესტრიდან {{register}}, ჟურნალის {{size, number}} ჩანაწერის მდგომარეობით.",
@@ -638,6 +650,7 @@ export const ka: Catalogue = {
     "page.areaText_other":
       "{{km2}} კმ², წყაროების მიხედვით, მათგან {{count, number}}-ისთვის. მათ რიცხვს არ ემატება.",
     "picture.asTable": "იგივე ცხრილად",
+    "picture.asPicture": "იგივე სურათად",
     "picture.documented": "დოკუმენტირებული",
     "picture.axis.person": "ადამიანი",
     "picture.axis.site": "ობიექტი",

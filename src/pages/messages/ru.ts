@@ -132,7 +132,9 @@ export const ru: Catalogue = {
     "counts.what": "Что считается",
     "counts.place": "Где (имя любым письмом; пусто: везде)",
     "counts.period": "Когда (1992, 1992-02, 1991..1994; пусто: любое время)",
+    "counts.at": "Как было известно на (1994, 1994-05; пусто: сейчас)",
     "counts.by": "В разбивке по",
+    "counts.byToo": "И по",
     "counts.by.none": "без разбивки",
     "counts.by.place": "Место",
     "counts.by.year": "Год",
@@ -146,11 +148,16 @@ export const ru: Catalogue = {
     "counts.estimateToo": "Также оценить",
     "counts.estimateHint": "Дольше. То, что оценка делалась, остаётся в истории при любом итоге.",
     "counts.figure": "Число",
+    "counts.sentence.person":
+      "{{counted}}. Где: {{where}}. Когда: {{when}}. Один человек в нескольких списках считается один раз.",
+    "counts.sentence.thing":
+      "{{counted}}. Где: {{where}}. Когда: {{when}}. То, что стоит в нескольких списках, считается один раз.",
     "counts.atLeast": "Не менее",
     "counts.range":
       "По сопоставлению как оно есть: {{documented}}; если бы оно решило иначе там, где могло, от {{low}} до {{high}}.",
     "counts.rules": "Кто считается",
     "counts.estimate": "Оценка",
+    "counts.ends": "от {{lower}} до {{upper}}",
     "counts.noEstimate": "Не запрашивалась.",
     "counts.beside": "Рядом, не прибавлено, групп безымянных людей: {{groups}}.",
     "counts.conflicts":
@@ -179,8 +186,13 @@ export const ru: Catalogue = {
     "counts.open": "Посчитать снова: {{name}}",
     "counts.remove": "Убрать из списка: {{name}}",
     "counts.toAppeal": "Вставить в обращение",
+    "counts.inText": "В тексте обращения число обозначается так; там оно считается заново:",
+    "counts.notInText": "Текст обращения не может запросить это число: у него есть дата отсчёта.",
+    "counts.copy": "Копировать",
+    "counts.copied": "Скопировано.",
     "counts.wrongPlace": "Места с таким названием нет или их несколько. Попробуйте другое его название.",
     "counts.wrongPeriod": "Это не период: напишите 1992, 1992-02, 1991..1994 или 1992..",
+    "counts.wrongDate": "Это не дата: напишите 1994, 1994-05 или 1994-05-12",
     "dossier.title": "Досье: {{name}}",
     "dossier.made": "Составлено {{date}} по реестру {{register}}, на записи {{size, number}} его журнала.",
     "dossier.reading":
@@ -658,6 +670,7 @@ export const ru: Catalogue = {
     "page.areaText_other":
       "{{km2}} км² по данным источников для {{count, number}} из них. К их числу не прибавляется.",
     "picture.asTable": "То же таблицей",
+    "picture.asPicture": "То же рисунком",
     "picture.documented": "Документировано",
     "picture.axis.person": "человек",
     "picture.axis.site": "объектов",

@@ -33,6 +33,7 @@ export type CountRequest = {
   readonly place?: string;
   readonly period?: string; // "1992", "1991..1994", "1992-02..1992-05", "1992.."
   readonly at?: string; // reference date of statuses
+  readonly isWhole?: boolean; // whether a unit without a harm is one figure, of all that is on the lists
   readonly by: readonly Grouping[];
 };
 
@@ -187,8 +188,9 @@ const harmUnits: readonly (readonly [Unit, HarmKind])[] = [
 function harmsOf({
   unit,
   harm,
-}: Pick<CountRequest, "unit" | "harm">): readonly (readonly [Unit, HarmKind | undefined])[] {
-  if (unit !== undefined && (harm !== undefined || unit === "event")) return [[unit, harm]];
+  isWhole = false,
+}: Pick<CountRequest, "unit" | "harm" | "isWhole">): readonly (readonly [Unit, HarmKind | undefined])[] {
+  if (unit !== undefined && (harm !== undefined || unit === "event" || isWhole)) return [[unit, harm]];
   return harmUnits.filter(
     ([of, kind]) => (unit === undefined || of === unit) && (harm === undefined || kind === harm),
   );

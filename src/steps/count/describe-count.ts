@@ -31,7 +31,7 @@ export type DescribedCell = { readonly group: Cell["group"]; readonly documented
 
 /** A figure in a reader's language. Sentences are plain text. */
 export type DescribedCount = {
-  readonly figure: Pick<PageFigure, "query" | "documented" | "range" | "lists" | "histories">;
+  readonly figure: Pick<PageFigure, "query" | "documented" | "range" | "lists" | "histories" | "estimate">;
   readonly directive?: string; // what stands for it in the text of an appeal; absent where a text cannot ask for it
   readonly by: readonly Grouping[];
   readonly cells: readonly DescribedCell[];
@@ -58,8 +58,9 @@ const SEED = 1; // published figures are estimated with a seed of their text; th
 export async function describeCount(
   register: OpenRegister,
   view: RegisterView,
-  { language, isEstimated, ...request }: CountAsked,
+  { language, isEstimated, ...asked }: CountAsked,
 ): Promise<DescribedCount> {
+  const request = { ...asked, isWhole: true };
   const counted = isEstimated ? await countEstimated(register, request) : await countOnly(register, request);
   const { figure, estimate, placeNames, cells, conflicts } = counted;
   const gazetteer = await readGazetteer(register.store);

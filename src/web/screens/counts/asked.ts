@@ -1,0 +1,64 @@
+/** What the form asks for: as it stands in its fields, and as the server takes it. */
+import type { Unit } from "../../../model/figure.ts";
+import { type HarmKind, isHarmKind, landHarms, personHarms, siteHarms } from "../../../model/harm.ts";
+import type { Asked, KeptFigure } from "../../queries/count.ts";
+
+/** In the order in which they are offered: each unit as a whole, then by what was done to it. */
+export const countables: readonly { readonly unit: Unit; readonly harm?: HarmKind }[] = [
+  ...personHarms.map((harm) => ({ unit: "person" as const, harm })),
+  { unit: "person" },
+  ...siteHarms.map((harm) => ({ unit: "site" as const, harm })),
+  { unit: "site" },
+  ...landHarms.map((harm) => ({ unit: "hazard" as const, harm })),
+  { unit: "hazard" },
+  { unit: "event" },
+];
+
+export const keyOf = ({ unit, harm }: (typeof countables)[number]): string => harm ?? unit;
+
+type Grouping = Asked["by"] extends readonly (infer One)[] | undefined ? One : never;
+export const groupingChoices = ["place", "year", "list", "sex", "age"] as const satisfies readonly Grouping[];
+export type GroupingChoice = (typeof groupingChoices)[number] | "none";
+
+export type CountFields = {
+  readonly what: string; // a key of `countables`
+  readonly place: string;
+  readonly period: string;
+  readonly at: string;
+  readonly by: readonly [GroupingChoice, GroupingChoice];
+  readonly isEstimated: boolean;
+};
+
+export const noFields: CountFields = {
+  what: "killed",
+  place: "",
+  period: "",
+  at: "",
+  by: ["none", "none"],
+  isEstimated: false,
+};
+
+/** A period and a reference date are of harms: without one they are not asked for. */
+export function askedOf({ what, place, period, at, by }: CountFields): Asked {
+  const { unit, harm } = countables.find((each) => keyOf(each) === what) ?? { unit: "person" as const };
+  const given = (name: string, text: string) => (text.trim() === "" ? {} : { [name]: text.trim() });
+  const chosen = by.filter((each) => each !== "none");
+  return {
+    unit,
+    ...(harm && { harm }),
+    ...given("place", place),
+    ...(harm && given("period", period)),
+    ...(harm && given("at", at)),
+    by: [...new Set(chosen)],
+  };
+}
+
+/** The fields that ask what a kept figure asks. */
+export function fieldsOf({ asked }: Pick<KeptFigure, "asked">): CountFields {
+  const { unit = "person", harm, place = "", period = "", at = "", by } = asked;
+  const [first = "none", second = "none"] = by.flatMap(
+    (each) => groupingChoices.find((one) => one === each) ?? [],
+  );
+  const what = harm !== undefined && isHarmKind(harm) ? harm : unit;
+  return { what, place, period, at, by: [first, second], isEstimated: false };
+}
