@@ -319,6 +319,19 @@ const waysOut: { readonly [name: string]: WayOut } = {
     return all(texts);
   },
   "api drafts": async (asker) => ask(asker, "/api/drafts"),
+  "api appeals": async (asker) =>
+    all([
+      ask(asker, "/api/appeals"),
+      ask(asker, "/api/appeals/appeal"),
+      ask(asker, "/api/appeals/figures", { figures: ["figure: killed", "figure: killed, period: 1992"] }),
+      ask(asker, "/api/appeals/check", { text: "no head" }),
+    ]),
+  "api appeal texts": async (asker) =>
+    all([
+      ask(asker, "/api/appeals/appeal/text"),
+      ask(asker, "/api/appeals/appeal/revisions"),
+      ask(asker, "/api/appeals/appeal/preview/index.html"),
+    ]),
   "api counts": async (asker) => {
     const asked = { harm: "killed", by: ["place", "list"] };
     return all([

@@ -35,7 +35,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "pipeline.ts": [...pure, "exchange", "pages", "verify", "store", "shell", "steps"],
   api: [...pure, "exchange", "pages", "verify", "store", "shell", "steps", "pipeline.ts"],
   cli: [...pure, "exchange", "pages", "verify", "store", "shell", "steps", "pipeline.ts", "api"],
-  web: ["base", "model", "names", "places", "ledger", "verify", "pages"],
+  web: ["base", "model", "names", "places", "ledger", "appeal", "verify", "pages"],
 };
 
 const sources = globSync("src/**/*.{ts,tsx}").sort();

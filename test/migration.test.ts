@@ -20,6 +20,7 @@ const asBefore = [
   "drop table timestamps",
   "drop table jobs, uploads, answered_requests",
   "drop table drafts",
+  "drop table appeal_drafts",
   "drop table access_log",
   "drop table look_approvals",
   "drop table restrictions",

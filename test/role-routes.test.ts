@@ -2,14 +2,19 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { type App, apiDocument, createApp } from "../src/api/app.ts";
+import { tagOf } from "../src/api/entity-tags.ts";
 import { loopbackHosts } from "../src/api/guard.ts";
 import { registerServices } from "../src/api/register-service.ts";
+import { formatLetter, signLetter } from "../src/appeal/letter.ts";
 import { concatBytes, toBase64, utf8 } from "../src/base/bytes.ts";
+import { newSigningKey } from "../src/ledger/verifier-key.ts";
 import { ANSWER_BYTES } from "../src/model/enquiry.ts";
 import { organisationId } from "../src/model/ids.ts";
 import { type Role, roles, type Viewer } from "../src/model/person.ts";
 import type { OpenRegister } from "../src/shell/register-folder.ts";
+import { collectLetter } from "../src/steps/collect-letter.ts";
 import { saveFigure } from "../src/steps/count/saved-figures.ts";
+import { newAppeal, proposeAppeal } from "../src/steps/draft-appeal.ts";
 import { ownEnquiries } from "../src/steps/enquiries/own-enquiries.ts";
 import { SEAL_BYTES } from "../src/steps/enquiries/public-enquiries.ts";
 import { acceptInvitation, invitePerson } from "../src/steps/people/manage-people.ts";
@@ -78,7 +83,14 @@ type Ids = {
   readonly enquiry: string;
   readonly version: string;
   readonly figure: string;
+  readonly tag: string; // of the appeal's text
+  readonly letter: string; // against one of its statements
+  readonly dispute: string; // its entry
 };
+const json = { "content-type": "application/json" };
+const appeal = { appeal: "to-all" };
+const appealText =
+  "---\ntitle: To all\nlanguage: en\ndate: 1995\nversion: 1\naddressees:\n  - The world\n---\n\nOf us {{figure: killed}} were killed.\n";
 const rows = (ids: Ids) =>
   ({
     "GET /api/overview": { may: all },
@@ -189,6 +201,44 @@ const rows = (ids: Ids) =>
       others: { path: { id: ids.figure } },
       missing: { path: { id: "99999" } },
     },
+    "GET /api/appeals": { may: all },
+    "POST /api/appeals": { may: changers, own: { body: { title: "To all", language: "en" } } },
+    "POST /api/appeals/check": { may: all, own: { body: { text: "no head" } } },
+    "POST /api/appeals/figures": { may: all, own: { body: { figures: ["figure: killed"] } } },
+    "GET /api/appeals/{appeal}": { may: all, own: { path: appeal } },
+    "GET /api/appeals/{appeal}/text": { may: changers, own: { path: appeal } },
+    "PUT /api/appeals/{appeal}/text": {
+      may: changers,
+      own: { path: appeal, body: { text: appealText }, headers: { ...json, "if-match": ids.tag } },
+    },
+    "DELETE /api/appeals/{appeal}/text": { may: changers, own: { path: appeal } },
+    "GET /api/appeals/{appeal}/revisions": { may: changers, own: { path: appeal } },
+    "GET /api/appeals/{appeal}/revisions/{id}": {
+      may: changers,
+      own: { path: { ...appeal, id: "version-1" } },
+    },
+    "GET /api/appeals/{appeal}/preview/{file}": {
+      may: changers,
+      own: { path: { ...appeal, file: "index.html" } },
+    },
+    "GET /api/appeals/{appeal}/preview/fonts/{file}": {
+      may: changers,
+      own: { path: { ...appeal, file: "noto-serif-latin-400.woff2" } },
+    },
+    "POST /api/appeals/{appeal}/take": {
+      may: ["owner"],
+      own: { path: appeal, headers: { ...json, "if-match": ids.tag } },
+    },
+    "POST /api/appeals/{appeal}/invite": { may: ["owner"], own: { path: appeal } },
+    "POST /api/appeals/{appeal}/responses": {
+      may: ["owner"],
+      own: { path: appeal, body: { addressee: "The world", state: "sent", on: "1995" } },
+    },
+    "POST /api/appeal-letters": { may: ["owner"], own: { body: { text: ids.letter } } },
+    "POST /api/appeal-letters/{id}/answer": {
+      may: ["owner"],
+      own: { path: { id: ids.dispute }, body: { text: "We have written to them." } },
+    },
     "GET /api/enquiries": { may: changers },
     "GET /api/enquiries/{id}": {
       may: changers,
@@ -278,9 +328,41 @@ before(async () => {
   const version = (await register.store.versions()).find(({ source }) => source === "lower")?.id ?? "";
   const asked = { name: "Ours", asked: { harm: "killed", by: [] }, now } as const;
   const figure = String(await saveFigure(register, { ...asked, viewer: { as: "person", ...levon } }));
-  opened.table = rows({ job: job.id, upload: upload.id, judgement: "20", enquiry, version, figure });
+  opened.table = rows({
+    job: job.id,
+    upload: upload.id,
+    judgement: "20",
+    enquiry,
+    version,
+    figure,
+    ...(await disputedAppeal(register)),
+  });
 });
 after(() => opened.register?.close());
+
+/** An appeal that is up for signature, with a dispute against it. */
+async function disputedAppeal(register: OpenRegister): Promise<Pick<Ids, "tag" | "letter" | "dispute">> {
+  const taken = await newAppeal(register, appeal.appeal, appealText);
+  const proposed = await proposeAppeal(register, appeal.appeal, { anew: false });
+  assert.ok("value" in taken && "value" in proposed);
+  const { manifest = "" } = proposed.value.endorsed.texts[0] ?? {};
+  const dispute = {
+    format: "recount/dispute/1",
+    ...appeal,
+    version: 1,
+    manifest,
+    statement: 1,
+    by: "A reader",
+    on: "2026-01-02",
+    text: "This is not so.",
+    evidence: [],
+  } as const;
+  const letter = formatLetter(signLetter(dispute, [newSigningKey(new Uint8Array(32).fill(7))]));
+  const collected = await collectLetter(register, letter, { on: "2026-01-02" });
+  assert.equal(collected.refused, undefined);
+  const [entered] = await register.store.entriesOf("letter");
+  return { tag: tagOf("to-all version 1"), letter, dispute: String(entered?.index) };
+}
 
 const addresses = Object.entries(apiDocument().paths ?? {}).flatMap(([path, methods]) =>
   Object.keys(methods as object).map((method) => `${method.toUpperCase()} ${path}`),
@@ -299,12 +381,20 @@ async function ask(role: Role | "public", address: string, asked: Asked = {}): P
   return response;
 }
 
+const noIds: Ids = {
+  job: "",
+  upload: "",
+  judgement: "",
+  enquiry: "",
+  version: "",
+  figure: "",
+  tag: "",
+  letter: "",
+  dispute: "",
+};
+
 test("each address of the document stands in the table, and no other", () => {
-  const known = [
-    ...open,
-    ...ownAccount,
-    ...Object.keys(rows({ job: "", upload: "", judgement: "", enquiry: "", version: "", figure: "" })),
-  ];
+  const known = [...open, ...ownAccount, ...Object.keys(rows(noIds))];
   assert.deepEqual(addresses.toSorted(), known.toSorted());
 });
 

@@ -5,6 +5,7 @@ import { harmKinds, harmStatuses } from "../model/harm.ts";
 import type { Viewer } from "../model/person.ts";
 import { placePrecisions } from "../model/place.ts";
 import { recordKinds } from "../model/record.ts";
+import type { AppealService } from "./appeal-answers.ts";
 import type { CountService } from "./count-answers.ts";
 import type { EnquiryService } from "./enquiry-answers.ts";
 import type { EntityService } from "./entity-answers.ts";
@@ -137,6 +138,7 @@ export type Service = {
   readonly entry: EntryService;
   readonly imports: ImportService;
   readonly counts: CountService;
+  readonly appeals: AppealService;
 };
 
 /** The register in each viewer's eyes. */

@@ -4,6 +4,7 @@ import { compress } from "hono/compress";
 import { type Issue, RecountError } from "../base/errors.ts";
 import { addAccount } from "./account-routes.ts";
 import type { Services } from "./answers.ts";
+import { addAppeals } from "./appeal-routes.ts";
 import { askedBySomebody, type Doors, findAsker, takeToken } from "./asker.ts";
 import { addCounts } from "./count-routes.ts";
 import { type ApiDocument, checkMethod, describeApi, isMarked } from "./described.ts";
@@ -96,6 +97,7 @@ function addApi(app: App, options: Doors & Pick<AppOptions, "publishedFolder">):
   addEntry(app);
   addImports(app);
   addCounts(app);
+  addAppeals(app);
   app.get("/api/openapi.json", (c) => c.json(describeApi(app)));
 }
 

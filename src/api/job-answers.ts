@@ -5,6 +5,7 @@ import { estimateMethods } from "../model/estimate.ts";
 import { harmKinds } from "../model/harm.ts";
 import { recordKinds } from "../model/record.ts";
 import { jobStates } from "../store/jobs.ts";
+import { appealName } from "./appeal-answers.ts";
 import type { Page, PageQuery } from "./paging.ts";
 
 const text = z.string().trim().min(1).max(300);
@@ -45,7 +46,7 @@ const estimateInput = z
 const publishInput = z
   .strictObject({
     kind: z.literal("publish"),
-    appeal: z.string().regex(/^[a-z0-9-]{1,100}$/),
+    appeal: appealName,
     despite: z
       .string()
       .trim()

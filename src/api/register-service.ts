@@ -16,6 +16,7 @@ import type { FoundPlace } from "../steps/search/find-places.ts";
 import { openSearch, type RegisterSearch } from "../steps/search-register.ts";
 import { type RegisterView, viewOf } from "../steps/view.ts";
 import type { Overview, Publication, SearchAnswer, Service, Services } from "./answers.ts";
+import { registerAppeals } from "./appeal-service.ts";
 import { registerCounts } from "./count-service.ts";
 import { registerEnquiries } from "./enquiry-service.ts";
 import { registerEntities } from "./entity-service.ts";
@@ -106,6 +107,7 @@ function registerService(
     entry: registerEntry(register, view, now),
     imports: registerImports(register, viewer),
     counts: registerCounts(register, view, now),
+    appeals: registerAppeals(register, view, now),
   };
 }
 

@@ -14,8 +14,12 @@ const types: { readonly [extension: string]: string } = {
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
   ".woff2": "font/woff2",
+  ".zip": "application/zip",
 };
 const otherType = "application/octet-stream"; // never sniffed, so never run
+
+/** The type that a file's name says. */
+export const typeOfFile = (path: string): string => types[extname(path).toLowerCase()] ?? otherType;
 
 /**
  * The file at `path` (decoded, relative, with `/` between its parts) of `folder`, `index.html` for a folder's path
@@ -27,7 +31,7 @@ export async function readStatic(folder: string, path: string): Promise<Response
   const isNamedByDigest = path.startsWith("assets/");
   return new Response(await readFile(file), {
     headers: {
-      "content-type": types[extname(file).toLowerCase()] ?? otherType,
+      "content-type": typeOfFile(file),
       "cache-control": isNamedByDigest ? "public, max-age=31536000, immutable" : "no-cache",
     },
   });

@@ -184,7 +184,8 @@ export function parseQuery({ unit, harm, place, from, until }: QueryText): Figur
   };
 }
 
-function bindFigure(figure: AppealFigure, inputs: StatementInputs): StatementFigure {
+/** One figure with its count. Throws as `bindFigures` does. */
+export function bindFigure(figure: AppealFigure, inputs: StatementInputs): StatementFigure {
   const { counts, placeNames, size } = inputs;
   const count = counts.get(figure.id);
   const place = count?.query.place;

@@ -1,11 +1,9 @@
 /** `recount appeal sent` and `answer`: to whom an appeal went, and what came of it. */
 
-import { parseAppeal } from "../appeal/appeal-text.ts";
-import { parsePrefixDate } from "../base/prefix-date.ts";
 import type { ResponseState } from "../model/entry.ts";
-import type { OpenRegister } from "../shell/register-folder.ts";
+import { enterResponse } from "../steps/appeals/enter-answers.ts";
 import type { Command, CommandContext, OptionValues } from "./command.ts";
-import { choiceOption, requiredText, textOption, usageError } from "./options.ts";
+import { choiceOption, requiredText, textOption } from "./options.ts";
 import { appealOption, dayOf, whichAppeal } from "./which-appeal.ts";
 import { withRegister } from "./with-register.ts";
 
@@ -22,7 +20,7 @@ export const appealSentCommand: Command = {
   summary: "records that the appeal was sent to one of its addressees",
   example: 'recount appeal sent --to "The Parliament of Kelmara" --on 2022-03-25',
   options: common,
-  run: (context, _operands, options) => enterResponse(context, options, "sent"),
+  run: (context, _operands, options) => enterOne(context, options, "sent"),
 };
 
 export const appealAnswerCommand: Command = {
@@ -34,35 +32,25 @@ export const appealAnswerCommand: Command = {
   options: [...common, { flags: "--state <state>", text: "acknowledged, answered or done", required: true }],
   run: (context, _operands, options) => {
     const state = choiceOption(options, "state", ["acknowledged", "answered", "done"]);
-    return enterResponse(context, options, state ?? "answered");
+    return enterOne(context, options, state ?? "answered");
   },
 };
 
-const enterResponse = (context: CommandContext, options: OptionValues, state: ResponseState) =>
+const enterOne = (context: CommandContext, options: OptionValues, state: ResponseState) =>
   withRegister(
     context,
     async (register) => {
       const appeal = await whichAppeal(register, options);
       const addressee = requiredText(options, "to");
-      const version = await versionFor(register, appeal, addressee);
       const on = textOption(options, "on") ?? dayOf(context.now());
-      if (parsePrefixDate(on) === undefined) throw usageError("--on", "a date as 1995-03-17", on);
       const text = textOption(options, "text");
-      const response = { appeal, version, addressee, state, on, ...(text !== undefined && { text }) };
-      await register.store.append([{ entry: "response", ...response }], register.newKeys(1));
+      const response = { appeal, addressee, state, on, ...(text !== undefined && { text }) };
+      const version = await enterResponse(register, response);
       return {
         exit: 0,
-        json: response,
+        json: { ...response, version },
         text: `${addressee}: ${state}, ${on}; publish again to show it`,
       } as const;
     },
     "publish",
   );
-
-async function versionFor({ store }: OpenRegister, appeal: string, addressee: string): Promise<number> {
-  const stored = await store.appeal(appeal);
-  const parsed = parseAppeal(stored?.text ?? "");
-  const addressees = "value" in parsed ? parsed.value.addressees : [];
-  if (!addressees.includes(addressee)) throw usageError("--to", `one of ${addressees.join("; ")}`, addressee);
-  return stored?.version ?? 1;
-}

@@ -15,6 +15,7 @@ import { RecountError } from "../base/errors.ts";
 import { slug } from "../model/ids.ts";
 import { readFolder, readText } from "../shell/read-folder.ts";
 import { readCorrespondence } from "../steps/appeal-beside.ts";
+import { answerDispute } from "../steps/appeals/enter-answers.ts";
 import type { Command } from "./command.ts";
 import { organisationOption, passphraseOption, readKey, writeLetter } from "./key.ts";
 import { listOption, numberOption, requiredText, usageError } from "./options.ts";
@@ -114,16 +115,9 @@ export const appealReplyCommand: Command = {
           const json = disputes.map(({ index, body, answered }) => ({ entry: index, ...body, answered }));
           return { exit: 0, json: { disputes: json }, text: lines.join("\n") || "no disputes" };
         }
-        if (!disputes.some(({ index }) => index === entry))
-          throw new RecountError("not-found", `entry ${entry} is no dispute that was taken in`);
         const text = (await readText(requiredText(options, "text"))).trim();
-        if (text.length > DISPUTE_LIMIT || text === "")
-          throw usageError("--text", `1 to ${DISPUTE_LIMIT} characters`, `${text.length}`);
         const on = dayOf(context.now());
-        await register.store.append(
-          [{ entry: "counter-answer", letter: entry, text, on }],
-          register.newKeys(1),
-        );
+        await answerDispute(register, { dispute: entry, text, on });
         return { exit: 0, json: { dispute: entry, on }, text: `answered; publish again to show it` };
       },
       "publish",

@@ -266,6 +266,20 @@ create table drafts (
 create index drafts_by_owner on drafts (owner, saved);
 `;
 
+/** Texts of appeals while they are written: of the coalition, since several hands write one. */
+const writtenAppeals = `
+create table appeal_drafts (
+  appeal text not null,
+  revision integer not null,
+  change integer not null,
+  by text not null,
+  said text not null,
+  began timestamptz not null,
+  saved timestamptz not null,
+  primary key (appeal, revision)
+);
+`;
+
 const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-23-first-tables": { up: (db) => run(db, firstTables) },
   "2026-11-24-assignments-by-entity": { up: (db) => run(db, assignmentsByEntity) },
@@ -280,6 +294,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-26-tasks-and-uploads": { up: (db) => run(db, askedWork) },
   "2026-11-26-written-enquiries": { up: (db) => run(db, enquiries) },
   "2026-11-27-begun-forms": { up: (db) => run(db, begunForms) },
+  "2026-11-27-written-appeals": { up: (db) => run(db, writtenAppeals) },
 };
 
 /** Brings the tables forward. Refuses a database that a newer Recount has migrated further. */

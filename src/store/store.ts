@@ -11,6 +11,14 @@ import { approveLooks, type Look, logLook, readLooks, wasApprovedToday } from ".
 import { type AccountStore, accountStore } from "./accounts.ts";
 import { type AnsweredRequests, answeredRequests } from "./answered-requests.ts";
 import {
+  type AppealRevision,
+  dropAppealDraft,
+  listAppealDrafts,
+  listRevisions,
+  type SavedText,
+  saveAppealDraft,
+} from "./appeal-drafts.ts";
+import {
   listAppeals,
   readAppeal,
   readPublication,
@@ -179,6 +187,11 @@ export type Store = {
   /** Gives when it was saved. Throws `refused` when there are too many. */
   saveDraft(owner: DraftOwner, draft: Omit<Draft, "saved">): Promise<string>;
   dropDraft(owner: DraftOwner, id: string): Promise<void>;
+  /** Texts of appeals while they are written, each as it is now. */
+  appealDrafts(): Promise<readonly AppealRevision[]>;
+  appealRevisions(appeal: string): Promise<readonly AppealRevision[]>;
+  saveAppealDraft(saved: SavedText): Promise<AppealRevision | undefined>;
+  dropAppealDraft(appeal: string): Promise<void>;
   logLook(person: Person, look: Parameters<typeof logLook>[2]): Promise<boolean>;
   approveLooks(approval: Parameters<typeof approveLooks>[1]): Promise<void>;
   wasApprovedToday(person: string): Promise<boolean>;
@@ -292,6 +305,10 @@ function bindStore(connection: string, database: Database): Store {
     listDrafts: (owner) => listDrafts(tables, owner),
     saveDraft: (owner, draft) => saveDraft(tables, owner, draft),
     dropDraft: (owner, id) => dropDraft(tables, owner, id),
+    appealDrafts: () => listAppealDrafts(tables),
+    appealRevisions: (appeal) => listRevisions(tables, appeal),
+    saveAppealDraft: (saved) => saveAppealDraft(database, saved),
+    dropAppealDraft: (appeal) => dropAppealDraft(tables, appeal),
     logLook: (person, look) => logLook(database, person, look),
     approveLooks: (approval) => approveLooks(tables, approval),
     wasApprovedToday: (person) => wasApprovedToday(tables, person),

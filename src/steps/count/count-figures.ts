@@ -77,7 +77,7 @@ export async function countFigures(
 }
 
 /** How many of a few people have a record that strangers may see the name of: their families agreed to that. */
-async function countNamed({ store }: OpenRegister, indexes: readonly number[]): Promise<number> {
+export async function countNamed({ store }: OpenRegister, indexes: readonly number[]): Promise<number> {
   const strangers = store.views({ as: "public" });
   const named = await Promise.all(
     indexes.map(async (index) => (await strangers.namedAmong(await store.memberIndexes([index]))).size > 0),

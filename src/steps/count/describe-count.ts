@@ -125,7 +125,7 @@ async function countEstimated(register: OpenRegister, request: CountRequest): Pr
 }
 
 /** Rounded, without lists: an exact count would tell whether another list has somebody. */
-function forMember(published: PageFigure, figure: FigureCount): PageFigure {
+export function forMember(published: PageFigure, figure: FigureCount): PageFigure {
   const { range: _range, thresholds: _thresholds, accuracy: _accuracy, area: _area, ...rest } = published;
   const { estimate } = published;
   const isTold = !("report" in estimate);
@@ -152,7 +152,10 @@ function forMember(published: PageFigure, figure: FigureCount): PageFigure {
 }
 
 /** Of the places of a figure those whose inhabitants are counted: few of them tell on somebody. */
-function populationsOf({ byId }: Gazetteer, { query, places }: FigureCount): ReadonlyMap<PlaceId, number> {
+export function populationsOf(
+  { byId }: Gazetteer,
+  { query, places }: FigureCount,
+): ReadonlyMap<PlaceId, number> {
   const ids = [...places.map(({ value }) => value), query.place ?? ""].filter((id) => id !== "");
   return new Map(
     ids.flatMap((id) => {

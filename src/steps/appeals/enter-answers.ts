@@ -1,0 +1,49 @@
+/** What came of an appeal, entered: that it was sent, what an addressee did, what the coalition answers to a dispute. */
+import { parseAppeal } from "../../appeal/appeal-text.ts";
+import { DISPUTE_LIMIT } from "../../appeal/letter.ts";
+import { InputRefused, issueAt, RecountError } from "../../base/errors.ts";
+import { parsePrefixDate } from "../../base/prefix-date.ts";
+import type { ResponseState } from "../../model/entry.ts";
+import type { OpenRegister } from "../../shell/register-folder.ts";
+import { readCorrespondence } from "../appeal-beside.ts";
+
+export type ResponseGiven = {
+  readonly appeal: string;
+  readonly addressee: string;
+  readonly state: ResponseState;
+  readonly on: string;
+  readonly text?: string;
+};
+
+/** Enters it; gives the version that it is about. Throws `InputRefused` for a date or an addressee of no text. */
+export async function enterResponse({ store, newKeys }: OpenRegister, given: ResponseGiven): Promise<number> {
+  const stored = await store.appeal(given.appeal);
+  if (stored === undefined) throw new RecountError("not-found", `there is no appeal ${given.appeal}`);
+  const parsed = parseAppeal(stored.text);
+  const addressees = "value" in parsed ? parsed.value.addressees : [];
+  const { version } = stored;
+  const issues = [
+    ...(addressees.includes(given.addressee)
+      ? []
+      : [issueAt("addressee", `one of ${addressees.join("; ")}`, given.addressee)]),
+    ...(parsePrefixDate(given.on) === undefined ? [issueAt("on", "a date as 1995-03-17", given.on)] : []),
+  ];
+  if (issues.length > 0) throw new InputRefused(issues);
+  await store.append([{ entry: "response", version, ...given }], newKeys(1));
+  return version;
+}
+
+/** Enters the coalition's answer to a dispute. Throws `not-found` for an entry that is none. */
+export async function answerDispute(
+  { store, newKeys }: OpenRegister,
+  { dispute, text, on }: { readonly dispute: number; readonly text: string; readonly on: string },
+): Promise<void> {
+  const { letters } = await readCorrespondence(store);
+  const isDispute = letters.some(
+    ({ index, letter: { body } }) => index === dispute && body.format === "recount/dispute/1",
+  );
+  if (!isDispute) throw new RecountError("not-found", `entry ${dispute} is no dispute that was taken in`);
+  if (text.trim() === "" || text.length > DISPUTE_LIMIT)
+    throw new InputRefused([issueAt("text", `1 to ${DISPUTE_LIMIT} characters`, `${text.length}`)]);
+  await store.append([{ entry: "counter-answer", letter: dispute, text, on }], newKeys(1));
+}
