@@ -1,4 +1,5 @@
 /** Levels of full names of a column: each distinct word prepared once, each pair of words graded once. */
+import { areApart, CLOSE_MOST } from "../names/screen.ts";
 import type { EncodedColumn } from "./encode.ts";
 import {
   alignNames,
@@ -55,7 +56,12 @@ function metNames(values: readonly string[]): MetNames {
     (a, b) => gradeOfWords(words[a - 1] as MetWord, words[b - 1] as MetWord),
     WORD_SLOTS,
   );
-  return { wordsOf, grade: (a, b) => levelOf(a.id, b.id) };
+  return { wordsOf, grade: (a, b) => (areClearlyApart(a, b) ? 0 : levelOf(a.id, b.id)) };
+}
+
+/** Most words of two names are: this takes no look into what was graded before, which lies far away in memory. */
+function areClearlyApart({ token: a }: NameWord, { token: b }: NameWord): boolean {
+  return !a.isInitial && !b.isInitial && areApart(a.screen, 0, b.screen, 0, CLOSE_MOST);
 }
 
 const WORD_SLOTS = 1 << 20;
