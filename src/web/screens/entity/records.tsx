@@ -96,20 +96,18 @@ function RecordLine({ record, entity, number }: LineProps) {
           {issue}
         </p>
       ))}
-      {mayCorrect && (
-        <Link
-          className="entity-correct"
-          to="/enter"
-          search={{ kind: formOf[entity.kind], corrects: record.id }}
-        >
-          {say("entity.correct")}
-        </Link>
-      )}
-      {mayJudge && !isAsking && (
-        <PushButton quiet onPress={() => setAsking(true)}>
-          {say("entity.separate")}
-        </PushButton>
-      )}
+      <div className="entity-deeds">
+        {mayCorrect && (
+          <Link to="/enter" search={{ kind: formOf[entity.kind], corrects: record.id }}>
+            {say("entity.correct")}
+          </Link>
+        )}
+        {mayJudge && !isAsking && (
+          <PushButton quiet onPress={() => setAsking(true)}>
+            {say("entity.separate")}
+          </PushButton>
+        )}
+      </div>
       {isAsking && <Separate record={record} entity={entity} onDone={() => setAsking(false)} />}
     </>
   );
