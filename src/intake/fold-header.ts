@@ -8,6 +8,19 @@
  * foldHeader("dateOfBirth"); //=> "date of birth"
  */
 export function foldHeader(header: string): string {
+  const known = folded.get(header);
+  if (known !== undefined) return known;
+  if (folded.size >= MOST_FOLDED) folded.clear();
+  const text = fold(header);
+  folded.set(header, text);
+  return text;
+}
+
+// A column of statuses has few words and as many cells as the list has rows.
+const folded = new Map<string, string>();
+const MOST_FOLDED = 4096;
+
+function fold(header: string): string {
   return (
     header
       .replace(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{N})(?=\p{Lu}\p{Ll})/gu, " ")
