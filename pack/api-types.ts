@@ -17,7 +17,8 @@ type Schema = {
   readonly required?: readonly string[];
   readonly additionalProperties?: boolean | Schema;
   readonly items?: Schema;
-  readonly prefixItems?: readonly Schema[];
+  readonly minItems?: number;
+  readonly maxItems?: number;
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
   readonly allOf?: readonly Schema[];
@@ -124,9 +125,7 @@ function typeOfKind(schema: Schema): string {
     case "null":
       return schema.type;
     case "array":
-      return schema.prefixItems === undefined
-        ? `readonly (${typeOf(schema.items ?? {})})[]`
-        : `readonly [${schema.prefixItems.map(typeOf).join(", ")}]`;
+      return arrayType(schema);
     case "object":
       return objectType(schema);
     case undefined:
@@ -134,6 +133,12 @@ function typeOfKind(schema: Schema): string {
     default:
       throw new RecountError("unknown-schema", `got ${JSON.stringify(schema)}, wanted a type that we write`);
   }
+}
+
+/** An array of two is a tuple. */
+function arrayType({ items = {}, minItems, maxItems }: Schema): string {
+  const item = typeOf(items);
+  return minItems === 2 && maxItems === 2 ? `readonly [${item}, ${item}]` : `readonly (${item})[]`;
 }
 
 /** A number in fixed words is a template literal; any other pattern says nothing to the compiler. */

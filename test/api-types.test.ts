@@ -17,7 +17,7 @@ test("a schema becomes the type of what it lets through", () => {
     },
     Words: { anyOf: [{ type: "string", pattern: "^about [+-]?\\d+(\\.\\d+)?$" }, { const: "few" }] },
     Free: { type: ["string", "null"], pattern: "^[a-z]+$" },
-    Pair: { type: "array", prefixItems: [{ $ref: "#/components/schemas/Named" }, { type: "number" }] },
+    Pair: { type: "array", items: { $ref: "#/components/schemas/Named" }, minItems: 2, maxItems: 2 },
     Counts: { type: "object", additionalProperties: { type: "array", items: { enum: [1, "x"] } } },
   };
   const lines = apiTypes({ components: { schemas } }).split("\n");
@@ -25,7 +25,7 @@ test("a schema becomes the type of what it lets through", () => {
     'export type Named = { readonly a: string; readonly "b c"?: number };',
     `export type Words = (\`about \${number}\` | "few");`,
     "export type Free = (string | null);",
-    "export type Pair = readonly [Named, number];",
+    "export type Pair = readonly [Named, Named];",
     'export type Counts = { readonly [name: string]: readonly (1 | "x")[] };',
   ]);
 });

@@ -31,7 +31,8 @@ import {
 const nothing = { body: jsonBody(z.strictObject({})) };
 const account = answer(ownAccountSchema, "the account as it is now");
 const refusals = {
-  400: refusal("a password that is too short or tried first, another code, or a passkey that does not hold"),
+  400: refusal("the request is not as it should be"),
+  422: refusal("a password that is too short or tried first, another code, or a passkey that does not hold"),
   403: refusal("they have to show again who they are"),
   404: refusal("whoever asks has no account, or none with such a passkey or session"),
   409: refusal("the last means of signing in stays; a ceremony has ended"),

@@ -5,7 +5,7 @@ import { type Issue, RecountError } from "../base/errors.ts";
 import { addAccount } from "./account-routes.ts";
 import type { Services } from "./answers.ts";
 import { addAppeals } from "./appeal-routes.ts";
-import { askedBySomebody, type Doors, findAsker, takeToken } from "./asker.ts";
+import { askedBySomebody, type Doors, findAsker, nobody, takeToken } from "./asker.ts";
 import { addCounts } from "./count-routes.ts";
 import { type ApiDocument, checkMethod, describeApi, isMarked } from "./described.ts";
 import { addEnquiries, addPublicEnquiry } from "./enquiry-routes.ts";
@@ -16,6 +16,7 @@ import { checkHost, checkJson, checkOrigin, type ServerBindings, setSecurityHead
 import { answerOnce } from "./idempotency.ts";
 import { addImports } from "./import-routes.ts";
 import { addJobs } from "./job-routes.ts";
+import type { JobRunner } from "./job-runner.ts";
 import { addJoining } from "./joining-routes.ts";
 import { addMap } from "./map-routes.ts";
 import { addPeople } from "./people-routes.ts";
@@ -33,6 +34,7 @@ export type AppOptions = Doors & {
   readonly allowedHosts: readonly string[];
   readonly webFolder: string; // the built browser application
   readonly publishedFolder: string; // one folder for each published appeal
+  readonly jobs?: Pick<JobRunner, "state">; // absent where another process does them
 };
 
 export type App = OpenAPIHono<ServerBindings>;
@@ -45,6 +47,10 @@ export function createApp(services: Services, options: AppOptions): App {
   app.use(checkJson, compress());
   app.use(takeToken(options.session));
   app.use("/api/*", findAsker(options, services));
+  app.use("/healthz", async (c, next) => {
+    c.set("service", services(nobody.viewer));
+    return next();
+  });
   app.use("/api/*", readBody);
   addApi(app, options);
   addPublicEnquiry(app, services, options);
@@ -66,12 +72,15 @@ export function apiDocument(): ApiDocument {
 
 const emptyApp = (): App => new OpenAPIHono<ServerBindings>({ defaultHook: refuseInvalid });
 
-function addApi(app: App, options: Doors & Pick<AppOptions, "publishedFolder">): void {
-  const { publishedFolder } = options;
+function addApi(app: App, options: Doors & Pick<AppOptions, "publishedFolder" | "jobs">): void {
+  const { publishedFolder, jobs } = options;
   addSignIn(app, options);
   addJoining(app, options);
   addAccount(app, options);
-  app.openapi(healthRoute, (c) => c.json({ status: "ready" as const }, 200));
+  app.openapi(healthRoute, async (c) => {
+    await c.var.service.requests.size(); // throws where the database is away
+    return c.json({ status: "ready" as const, ...(jobs !== undefined && { jobs: jobs.state() }) }, 200);
+  });
   app.openapi(publicationsRoute, async (c) =>
     c.json({ publications: [...(await c.var.service.publications())] }, 200),
   );

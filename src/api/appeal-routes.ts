@@ -57,7 +57,8 @@ const collectRoute = createRoute({
   request: { body: jsonBody(letterRequestSchema) },
   responses: {
     200: answer(collectedSchema, "it is entered, taken or refused with the reason"),
-    400: refusal("it is neither a signature nor a letter"),
+    400: refusal("the request is not as it should be"),
+    422: refusal("it is neither a signature nor a letter"),
     409: notForRole,
   },
 });

@@ -5,6 +5,7 @@ import { harmKinds } from "../model/harm.ts";
 import { languages } from "../pages/language.ts";
 import { groupings } from "../register/breakdown.ts";
 import { publishedCountSchema } from "./answers.ts";
+import { dateText, periodText } from "./said-parts.ts";
 
 const count = z.int().min(0);
 const text = z.string().trim().min(1).max(200);
@@ -13,8 +14,8 @@ export const askedSchema = z.strictObject({
   harm: z.enum(harmKinds).optional(),
   unit: z.enum(units).optional(),
   place: text.optional().describe("any name of a place of the gazetteer"),
-  period: text.optional().describe("such as 1992, 1992-02, 1991..1994 or 1992.."),
-  at: text.optional().describe("reference date of statuses"),
+  period: periodText.optional(),
+  at: dateText.optional().describe("reference date of statuses"),
   by: z.array(z.enum(groupings)).max(2).default([]),
 });
 

@@ -8,7 +8,9 @@ import {
   savingSchema,
 } from "./count-answers.ts";
 import type { ServerBindings } from "./guard.ts";
-import { answer, jsonBody, refusal } from "./route-parts.ts";
+import { answer, entryNumber, jsonBody, refusal } from "./route-parts.ts";
+
+const uncountable = refusal("no such place or period, or more than one figure");
 
 /** By POST: what a figure asks for may be a place that somebody's family comes from. */
 const describeRoute = createRoute({
@@ -17,7 +19,8 @@ const describeRoute = createRoute({
   request: { body: jsonBody(countRequestSchema) },
   responses: {
     200: answer(describedCountSchema, "the figure as it would be published"),
-    400: refusal("no such place or period, or more than one figure"),
+    400: refusal("the request is not as it should be"),
+    422: uncountable,
     404: refusal("records wait that were not linked yet"),
     409: refusal("an estimate is for whoever may publish"),
   },
@@ -35,7 +38,8 @@ const fileRoute = createRoute({
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": { schema: z.string() },
       },
     },
-    400: refusal("no such place or period, or more than one figure"),
+    400: refusal("the request is not as it should be"),
+    422: uncountable,
   },
 });
 
@@ -52,6 +56,7 @@ const saveRoute = createRoute({
   responses: {
     200: answer(z.object({ id: z.int().min(0) }), "the entry that keeps it"),
     400: refusal("the request is not as it should be"),
+    422: uncountable,
   },
 });
 
@@ -59,7 +64,7 @@ const removeRoute = createRoute({
   method: "post",
   path: "/api/counts/saved/{id}/remove",
   request: {
-    params: z.object({ id: z.coerce.number<string>().int().min(0) }),
+    params: z.object({ id: entryNumber }),
     body: jsonBody(z.strictObject({})),
   },
   responses: {

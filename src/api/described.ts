@@ -1,6 +1,8 @@
 /** What the application says of itself: its OpenAPI document, and what follows from it for every request. */
+import { isDeepStrictEqual } from "node:util";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
+import { RecountError } from "../base/errors.ts";
 import type { ServerBindings } from "./guard.ts";
 import { problem } from "./problem.ts";
 import { apiInfo } from "./routes.ts";
@@ -11,21 +13,28 @@ export type ApiDocument = ReturnType<App["getOpenAPI31Document"]>;
 /** The document. Whatever an operation does not answer by name, it answers with a problem. */
 export function describeApi(app: App): ApiDocument {
   const document = app.getOpenAPI31Document(apiInfo);
-  closeTuples(document);
+  writeTuples(document);
   for (const methods of Object.values(document.paths ?? {}))
     for (const operation of Object.values(methods ?? {}))
       if (isOperation(operation)) operation.responses["default"] ??= anyProblem;
   return document;
 }
 
-/** A tuple has as many items as it names: the generator leaves that out. */
-function closeTuples(schema: unknown): void {
+/**
+ * A tuple has as many items as it names: the generator leaves that out. Ours are of one type throughout, which the words
+ * of older drafts say as well, and more tools understand.
+ */
+function writeTuples(schema: unknown): void {
   if (typeof schema !== "object" || schema === null) return;
   if ("prefixItems" in schema && Array.isArray(schema.prefixItems)) {
+    const [items, ...others]: readonly unknown[] = schema.prefixItems;
+    if (others.some((other) => !isDeepStrictEqual(other, items)))
+      throw new RecountError("unknown-schema", "got a tuple of several types, wanted one of one type");
     const size = schema.prefixItems.length;
-    Object.assign(schema, { minItems: size, maxItems: size });
+    Reflect.deleteProperty(schema, "prefixItems");
+    Object.assign(schema, { items, minItems: size, maxItems: size });
   }
-  for (const part of Object.values(schema)) closeTuples(part);
+  for (const part of Object.values(schema)) writeTuples(part);
 }
 
 const anyProblem = {

@@ -24,7 +24,9 @@ import type { Site } from "./site.ts";
 import { readStatic } from "./static-files.ts";
 
 const refusals = {
-  400: refusal("it was not sealed by our own page"),
+  400: refusal("the request is not as it should be"),
+  413: refusal("longer than our own page sends"),
+  422: refusal("it was not sealed by our own page"),
   429: refusal("that is more than one address may send in an hour"),
 };
 
@@ -56,6 +58,7 @@ const listRoute = createRoute({
 });
 
 const params = z.object({ id: z.string().min(1) });
+const noSuchEnquiry = refusal("there is no such enquiry to the viewer's organisation");
 
 const openRoute = createRoute({
   method: "get",
@@ -63,7 +66,7 @@ const openRoute = createRoute({
   request: { params },
   responses: {
     200: answer(sealedEnquirySchema, "one enquiry, sealed as it came"),
-    404: refusal("there is no such enquiry to the viewer's organisation"),
+    404: noSuchEnquiry,
   },
 });
 
@@ -71,21 +74,29 @@ const replyRoute = createRoute({
   method: "post",
   path: "/api/enquiries/{id}/answer",
   request: { params, body: jsonBody(enquiryAnswerSchema) },
-  responses: { 200: answer(takenSchema, "the answer waits for who asked") },
+  responses: {
+    200: answer(takenSchema, "the answer waits for who asked"),
+    404: noSuchEnquiry,
+    422: refusal("it was not sealed by our own screen"),
+  },
 });
 
 const closeRoute = createRoute({
   method: "post",
   path: "/api/enquiries/{id}/close",
   request: { params, body: jsonBody(z.strictObject({})) },
-  responses: { 200: answer(takenSchema, "nothing of it is left") },
+  responses: { 200: answer(takenSchema, "nothing of it is left"), 404: noSuchEnquiry },
 });
 
 const keyRoute = createRoute({
   method: "post",
   path: "/api/enquiries/key",
   request: { body: jsonBody(enquiryKeySchema) },
-  responses: { 200: answer(takenSchema, "enquiries are sealed to that key from now on") },
+  responses: {
+    200: answer(takenSchema, "enquiries are sealed to that key from now on"),
+    404: refusal("there is no such organisation"),
+    422: refusal("the key is no age recipient"),
+  },
 });
 
 const taken = { taken: true } as const;

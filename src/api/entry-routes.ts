@@ -13,7 +13,8 @@ const addRoute = createRoute({
   request: { body: jsonBody(recordRequestSchema) },
   responses: {
     200: answer(addedRecordSchema, "the record as it was entered; the next linking takes it in"),
-    400: refusal("what is said is not as it should be; `issues` say what, and where"),
+    400: refusal("the request is not as it should be"),
+    422: refusal("what is said is not as it should be; `issues` say what, and where"),
     404: refusal("there is no such record to correct"),
     409: notYours,
   },
@@ -22,7 +23,7 @@ const addRoute = createRoute({
 const undoRoute = createRoute({
   method: "post",
   path: "/api/versions/{id}/undo",
-  request: { params: draftId },
+  request: { params: draftId, body: jsonBody(z.strictObject({})) },
   responses: {
     200: answer(z.object({ undone: z.string() }), "the version is out of the register again"),
     400: refusal("no id"),

@@ -11,7 +11,8 @@ const previewRoute = createRoute({
   request: { body: jsonBody(previewRequestSchema) },
   responses: {
     200: answer(previewSchema, "how the list would be read, and what would change"),
-    400: refusal("the file is not taken in, or the mapping is not as it should be; `issues` say why"),
+    400: refusal("the request is not as it should be"),
+    422: refusal("the file is not taken in, or the mapping is not as it should be; `issues` say why"),
     404: refusal("there is no such file of the asker's"),
     409: refusal("not for this role, or the list of another organisation"),
   },
@@ -23,7 +24,8 @@ const mappingRoute = createRoute({
   request: { body: jsonBody(keepMappingSchema) },
   responses: {
     200: answer(z.object({ kept: z.literal(true) }), "the source's next version is read by it"),
-    400: refusal("the mapping is not as it should be"),
+    400: refusal("the request is not as it should be"),
+    422: refusal("the mapping is not as it should be; `issues` say why"),
     409: refusal("not for this role, or the list of another organisation"),
   },
 });

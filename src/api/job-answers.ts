@@ -7,6 +7,7 @@ import { recordKinds } from "../model/record.ts";
 import { jobStates } from "../store/jobs.ts";
 import { appealName } from "./appeal-answers.ts";
 import type { Page, PageQuery } from "./paging.ts";
+import { periodText } from "./said-parts.ts";
 
 const text = z.string().trim().min(1).max(300);
 
@@ -37,7 +38,7 @@ const estimateInput = z
     kind: z.literal("estimate"),
     harm: z.enum(harmKinds),
     place: text.optional(),
-    period: text.optional().describe("only harms wholly inside"),
+    period: periodText.optional().describe("only harms wholly inside"),
     seed: z.int().min(0).max(4_294_967_295).default(1),
     methods: z.array(z.enum(estimateMethods)).min(1).optional(),
   })

@@ -4,12 +4,17 @@ import { RecountError } from "../base/errors.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { dropOldUploads } from "../shell/uploads.ts";
 import { requireDeed, viewerFor } from "../steps/people/viewer.ts";
-import type { Job, JobProgress } from "../store/jobs.ts";
+import { isAway } from "../store/connection.ts";
+import type { Job, JobClaims, JobProgress } from "../store/jobs.ts";
 import { jobInputSchema } from "./job-answers.ts";
 import { jobDeeds } from "./job-service.ts";
 import { doJob, type JobContext } from "./job-work.ts";
+import type { jobRunnerStates } from "./routes.ts";
+
+export type JobRunnerState = (typeof jobRunnerStates)[number];
 
 export type JobRunner = {
+  readonly state: () => JobRunnerState;
   /** There is a new job: it need not wait for the next look. */
   readonly wake: () => void;
   /** Stops the job under way at its next step, so that it is taken up again at the next start. */
@@ -18,6 +23,7 @@ export type JobRunner = {
 
 const LOOK_MS = 5_000; // for jobs that another process left
 const TELL_MS = 250; // between two notes of progress
+const AGAIN_MS = { first: 100, most: 10_000 }; // between tries to reach a database that went, twice as long each time
 const MOST_TRIES = 5; // a job with which the process dies each time
 
 /** Begins to do jobs, those first that an earlier process left. */
@@ -25,15 +31,16 @@ export async function startJobs(
   register: OpenRegister,
   verifier: JobContext["verifier"] = async () => undefined,
 ): Promise<JobRunner> {
-  const claims = await register.store.jobs.openClaims();
+  const first = await register.store.jobs.openClaims();
   const stopped = new AbortController();
+  const seen: { state: JobRunnerState } = { state: "working" };
   const waiting = { wake: new AbortController() };
   const rest = async () => {
     waiting.wake = new AbortController();
     const signal = AbortSignal.any([stopped.signal, waiting.wake.signal]);
     await pause(LOOK_MS, undefined, { signal }).catch(() => undefined);
   };
-  const work = async () => {
+  const work = async (claims: JobClaims) => {
     await dropOldUploads(register);
     while (!stopped.signal.aborted) {
       const woken = waiting.wake;
@@ -47,15 +54,41 @@ export async function startJobs(
       await claims.letGo(job);
     }
   };
-  const working = work().finally(() => claims.close());
-  working.catch(() => {}); // the database is gone: requests say so, and the next start goes on
+  const reach = async () => {
+    seen.state = "waiting";
+    for (let ms = AGAIN_MS.first; !stopped.signal.aborted; ms = Math.min(2 * ms, AGAIN_MS.most)) {
+      await pause(ms, undefined, { signal: stopped.signal }).catch(() => undefined);
+      const claims = await register.store.jobs.openClaims().catch(ifAway);
+      if (claims !== undefined) seen.state = "working";
+      if (claims !== undefined) return claims;
+    }
+    return undefined;
+  };
+  const workOn = async () => {
+    let claims: JobClaims | undefined = first;
+    while (claims !== undefined) {
+      const now: JobClaims = claims;
+      const isDone = await work(now)
+        .then(() => true, ifAway)
+        .finally(() => now.close().catch(ifAway));
+      claims = isDone === true ? undefined : await reach();
+    }
+  };
+  const working = workOn();
+  working.catch(() => {}); // a bug: `close` tells it
   return {
+    state: () => seen.state,
     wake: () => waiting.wake.abort(),
     close: async () => {
       stopped.abort();
       await working;
     },
   };
+}
+
+/** Nothing where the database is away. */
+function ifAway(error: unknown): undefined {
+  if (!isAway(error)) throw error;
 }
 
 type Running = { readonly verifier: JobContext["verifier"]; readonly stopped: AbortSignal };
@@ -76,6 +109,7 @@ async function runJob(register: OpenRegister, job: Job, { verifier, stopped }: R
     await jobs.end(job.id, "done", result);
   } catch (error) {
     await notes.close();
+    if (isAway(error)) throw error; // whoever takes it up next goes on with it
     if (stopped.aborted) return;
     if (cancelled.signal.aborted) return jobs.end(job.id, "cancelled");
     const code = error instanceof RecountError ? error.code : "bug";

@@ -26,7 +26,8 @@ import {
 } from "./sign-in-answers.ts";
 
 const refusals = {
-  400: refusal(
+  400: refusal("the request is not as it should be"),
+  422: refusal(
     "a name that is taken, a password that is too short or tried first, another code, or a passkey that does not hold",
   ),
   404: refusal("nobody signs in here"),

@@ -18,6 +18,7 @@ const refusals = {
   403: refusal("they have to show again who they are"),
   404: refusal("there is no such person or organisation for whoever asks"),
   409: refusal("whoever asks may not, or the organisation would have no owner"),
+  422: refusal("a keeper has no organisation, and has to name one"),
 };
 const people = { 200: answer(peopleSchema, "the people as they are now"), ...refusals };
 const code = { 200: answer(joiningCodeAnswerSchema, "a code that is shown this once"), ...refusals };

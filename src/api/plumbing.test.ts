@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { freshRegister, testNow } from "../../test/register-fixture.ts";
+import { connectClient } from "../store/connection.ts";
 import { createApp } from "./app.ts";
 import { loopbackHosts } from "./guard.ts";
 import { jobSchema } from "./job-answers.ts";
@@ -18,6 +19,7 @@ const app = createApp(
   registerServices(register, () => testNow, runner.wake),
   {
     allowedHosts: loopbackHosts,
+    jobs: runner,
     session: { token: "the-token", cookie: "the-cookie", viewer: { as: "keeper" } },
     webFolder: register.folder.published,
     publishedFolder: register.folder.published,
@@ -86,12 +88,23 @@ describe("refuses an upload", () => {
   for (const { desc, name, body, code } of cases)
     test(desc, async () => {
       const answer = await put(name, body);
-      assert.deepEqual([answer.status, (await answer.json()).code], [409, code]);
+      assert.deepEqual([answer.status, (await answer.json()).code], [422, code]);
     });
   test("called JSON", async () => {
     const headers = { "content-type": "application/json", "upload-name": "a" };
     assert.equal((await ask("/api/uploads", { method: "PUT", headers, body: "{}" })).status, 415);
   });
+});
+
+test("jobs are done again after the database was away, and health says how it stands", async () => {
+  const killer = await connectClient(register.connection);
+  await killer.query(`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`);
+  await killer.end();
+  const asked = jobSchema.parse(await (await post("/api/jobs", { kind: "link" })).json());
+  assert.equal((await eventsOf(asked.id)).at(-1)?.state, "done");
+  const health = await (await ask("/healthz")).json();
+  assert.deepEqual(health, { status: "ready", jobs: "working" });
 });
 
 test("a job is done by one process, and taken up by another when that one dies", async () => {

@@ -2,6 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Issue } from "../base/errors.ts";
 import { InputRefused, RecountError } from "../base/errors.ts";
+import { isAway } from "../store/connection.ts";
 
 export const problemSchema = z
   .object({
@@ -27,6 +28,7 @@ const titles = {
   413: "the request is too long",
   415: "the request is not JSON",
   421: "this server does not answer to that name",
+  422: "the request is well formed, and what it says cannot be taken",
   428: "an edit has to say what it was made from",
   429: "that is more than may be asked for now",
   500: "the server made a mistake",
@@ -34,7 +36,8 @@ const titles = {
 } as const;
 export type ProblemStatus = keyof typeof titles;
 
-// Codes of RecountError whose status is not 500, or 400 for the caller's, which begin with `input-`.
+// Codes of RecountError whose status is not 500, or 422 for the caller's, which begin with `input-`. What a schema
+// refuses never comes this far: it is 400.
 const statusByCode: { readonly [code: string]: ProblemStatus } = {
   "database-unreachable": 503,
   "no-such-folder": 404,
@@ -42,9 +45,6 @@ const statusByCode: { readonly [code: string]: ProblemStatus } = {
   refused: 409,
   limit: 429,
   "input-cursor": 404, // a page that is not there
-  "input-judgement": 409, // the request is as it should be; the register cannot take it
-  "input-upload-name": 409,
-  "input-empty-file": 409,
   "too-long": 413,
   "changed-meanwhile": 412,
   "tag-missing": 428,
@@ -58,7 +58,8 @@ export function problem(status: ProblemStatus, code: string, issues: readonly Is
 
 /** The response to something thrown: its code, never its message, cause or stack. */
 export function problemOfError(error: unknown): Response {
+  if (isAway(error)) return problem(503, "database-unreachable");
   if (!(error instanceof RecountError)) return problem(500, "bug");
-  const status = statusByCode[error.code] ?? (error.code.startsWith("input-") ? 400 : 500);
+  const status = statusByCode[error.code] ?? (error.code.startsWith("input-") ? 422 : 500);
   return problem(status, error.code, error instanceof InputRefused ? error.issues : []);
 }

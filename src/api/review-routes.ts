@@ -90,7 +90,8 @@ const judgeRoute = createRoute({
   request: { body: jsonBody(judgementRequestSchema) },
   responses: {
     200: answer(judgementSchema, "the judgement as it was entered"),
-    400: refusal("no name, no reason, or not two records of one kind"),
+    400: refusal("no name, or no reason"),
+    422: refusal("not two records of one kind"),
     404: refusal("one of the records is not in the register"),
   },
 });

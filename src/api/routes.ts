@@ -3,12 +3,24 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { overviewSchema, publicationSchema, searchAnswerSchema } from "./answers.ts";
 import { answer, jsonBody, ofLedger, readsOnly, refusal } from "./route-parts.ts";
 
+/** `waiting`: the database went, and is asked for again and again. */
+export const jobRunnerStates = ["working", "waiting"] as const;
+
 const MAX_NAME = 200; // characters; the longest name on a list with all its titles is far shorter
 
 export const healthRoute = createRoute({
   method: "get",
   path: "/healthz",
-  responses: { 200: answer(z.object({ status: z.literal("ready") }), "the server is ready") },
+  responses: {
+    200: answer(
+      z.object({
+        status: z.literal("ready"),
+        jobs: z.enum(jobRunnerStates).optional().describe("absent where another process does them"),
+      }),
+      "the server and its database answer",
+    ),
+    503: refusal("the database is away; it is asked for again and again"),
+  },
 });
 
 export const overviewRoute = createRoute({

@@ -27,6 +27,7 @@ const takeRoute = createRoute({
     201: answer(uploadSchema, "it waits to be imported, for a day"),
     400: refusal("no name, or no bytes"),
     409: refusal("not for this role, or too many files wait"),
+    422: refusal("a name with folders or broken letters"),
     413: refusal("more than a gibibyte"),
   },
 });

@@ -61,6 +61,7 @@ export async function serveRegister(
   const jobs = await startJobs(register, builtVerifierPage);
   const app = createApp(registerServices(register, context.now, jobs.wake), {
     ...doors,
+    jobs,
     allowedHosts: loopbackHosts,
     webFolder: packagePath("dist/web"),
     publishedFolder: register.folder.published,

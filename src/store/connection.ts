@@ -120,7 +120,14 @@ export function isConnectionLoss(error: unknown): boolean {
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   // 57P: the server shuts down, crashed or starts; 08: connection exceptions; the rest in the driver's own words.
   const words = /^(Connection terminated|Client has encountered a connection error|Client was closed)/;
-  return /^(57P0[1-3]|08|E[A-Z]+)/.test(code) || words.test(error.message);
+  const isOfFile = "path" in error; // of the file system, whose codes are the sockets' too
+  return (/^(57P0[1-3]|08|E[A-Z]+)/.test(code) && !isOfFile) || words.test(error.message);
+}
+
+/** Whether the database is away, rather than something wrong with what was asked of it. */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof RecountError)) return isConnectionLoss(error);
+  return ["database-lost", "database-unreachable"].includes(error.code) || isConnectionLoss(error.cause);
 }
 
 function driverConfig(connection: string): pg.PoolConfig {

@@ -89,7 +89,7 @@ export type Operations = {
   "POST /api/account/password/begin": { readonly body: {  }; readonly answer: OfferedSecret };
   "POST /api/account/password": { readonly body: ChoosePassword; readonly answer: RecoveryCodes };
   "POST /api/account/recovery-codes": { readonly body: {  }; readonly answer: RecoveryCodes };
-  "GET /healthz": { readonly answer: { readonly status: "ready" } };
+  "GET /healthz": { readonly answer: { readonly status: "ready"; readonly jobs?: "working" | "waiting" } };
   "GET /api/publications": { readonly answer: { readonly publications: readonly (Publication)[] } };
   "GET /api/publications/{path}/files": { readonly path: { readonly path: string }; readonly answer: { readonly files: readonly (string)[] } };
   "GET /api/people": { readonly answer: People };
@@ -128,7 +128,7 @@ export type Operations = {
   "GET /api/entities/{id}": { readonly path: { readonly id: string }; readonly answer: Entity };
   "GET /api/entities/{id}/evidence": { readonly path: { readonly id: string }; readonly answer: Evidence };
   "POST /api/records": { readonly body: { readonly kind: "person" | "group" | "site" | "hazard" | "event" | "place"; readonly said: { readonly [name: string]: unknown }; readonly source?: string; readonly organisation?: string; readonly consent?: "public" | "coalition" | "organisation" | "sealed"; readonly by?: string; readonly corrects?: string; readonly why?: string }; readonly answer: AddedRecord };
-  "POST /api/versions/{id}/undo": { readonly path: { readonly id: string }; readonly answer: { readonly undone: string } };
+  "POST /api/versions/{id}/undo": { readonly path: { readonly id: string }; readonly body: {  }; readonly answer: { readonly undone: string } };
   "GET /api/drafts": { readonly answer: { readonly items: readonly (Draft)[] } };
   "PUT /api/drafts/{id}": { readonly path: { readonly id: string }; readonly body: { readonly kind: string; readonly values: { readonly [name: string]: string } }; readonly answer: { readonly saved: string } };
   "DELETE /api/drafts/{id}": { readonly path: { readonly id: string }; readonly answer: { readonly dropped: string } };
@@ -138,7 +138,7 @@ export type Operations = {
   "POST /api/counts/file": { readonly body: { readonly harm?: "killed" | "missing" | "displaced" | "injured" | "detained" | "destroyed" | "damaged" | "desecrated" | "occupied" | "contaminated"; readonly unit?: "person" | "site" | "hazard" | "event"; readonly place?: string; readonly period?: string; readonly at?: string; readonly by?: readonly ("place" | "year" | "list" | "sex" | "age")[]; readonly language?: "en" | "ru" | "ar" | "az" | "hy" | "ka"; readonly estimate?: boolean; readonly format: "csv" | "xlsx" }; readonly answer: undefined };
   "GET /api/counts/saved": { readonly answer: SavedFigures };
   "POST /api/counts/saved": { readonly body: { readonly name: string; readonly asked: { readonly harm?: "killed" | "missing" | "displaced" | "injured" | "detained" | "destroyed" | "damaged" | "desecrated" | "occupied" | "contaminated"; readonly unit?: "person" | "site" | "hazard" | "event"; readonly place?: string; readonly period?: string; readonly at?: string; readonly by?: readonly ("place" | "year" | "list" | "sex" | "age")[] } }; readonly answer: { readonly id: number } };
-  "POST /api/counts/saved/{id}/remove": { readonly path?: { readonly id?: (number | null) }; readonly body: {  }; readonly answer: { readonly id: number } };
+  "POST /api/counts/saved/{id}/remove": { readonly path: { readonly id: number }; readonly body: {  }; readonly answer: { readonly id: number } };
   "POST /api/appeals/check": { readonly body: { readonly text: string }; readonly answer: CheckedDraft };
   "POST /api/appeals/figures": { readonly body: { readonly figures: readonly (string)[] }; readonly answer: { readonly items: readonly (DraftFigure)[] } };
   "GET /api/appeals": { readonly answer: Appeals };

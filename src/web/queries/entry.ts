@@ -14,4 +14,4 @@ export const addRecord = (body: RequestOf<"POST /api/records">["body"], key: str
   ask("POST /api/records", { body }, { key });
 
 /** Takes a version of a list, or of what was entered by hand, out of the register again. */
-export const undoVersion = (id: string) => ask("POST /api/versions/{id}/undo", { path: { id } });
+export const undoVersion = (id: string) => ask("POST /api/versions/{id}/undo", { path: { id }, body: {} });
