@@ -349,6 +349,8 @@ const waysOut: { readonly [name: string]: WayOut } = {
     return all([...texts, undone, ask(asker, "/api/none"), ask(asker, "/api/search", { text: "" })]);
   },
   enquiries: async ({ person }) => command(["enquiry", "list"], {}, person),
+  "api returns": async (asker) =>
+    all([ask(asker, "/api/returns", {}), ask(asker, "/api/returns/households", { place: "iso:AD" })]),
   "api map": async (asker) => ask(asker, "/api/map"),
   "api enquiries": async (asker) => {
     const none = "0".repeat(16);

@@ -189,6 +189,12 @@ const rows = (ids: Ids) =>
       missing: { path: { id: nowhere } },
     },
     "GET /api/map": { may: all },
+    "POST /api/returns": { may: all, own: { body: {} }, missing: { body: { place: "none" } } },
+    "POST /api/returns/households": {
+      may: all,
+      own: { body: { place: "iso:AD" } },
+      missing: { body: { place: "none" } },
+    },
     "POST /api/counts": { may: all, own: { body: { harm: "killed" } } },
     "POST /api/counts/file": { may: all, own: { body: { harm: "killed", format: "csv" } } },
     "GET /api/counts/saved": { may: all },

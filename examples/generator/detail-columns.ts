@@ -71,6 +71,35 @@ function perimeterOf({ latitude, longitude, areaM2 }: Hazard): string {
   return `POLYGON ((${corners.join(", ")}))`;
 }
 
+const returnStatuses = [
+  "displaced",
+  "displaced",
+  "displaced",
+  "visited",
+  "visited",
+  "settled_elsewhere",
+  "returned",
+  "",
+] as const;
+
+/** How a household's return stands, and since when; some forms leave both empty. */
+export function returnDetails(
+  seed: number,
+): readonly Column<{ readonly household: { readonly id: string } }>[] {
+  const statusOf = (id: string) => pick(drawsOf(id, seed), returnStatuses);
+  const hasMoved = (id: string) => !["", "displaced"].includes(statusOf(id));
+  return [
+    { header: "return_status", cell: ({ household }) => statusOf(household.id) },
+    {
+      header: "return_date",
+      cell: ({ household: { id } }) =>
+        hasMoved(id)
+          ? dateForms.iso.day(dayAfter(drawsOf(id, seed + 1), { year: 2019, month: 4, day: 1 }, 600))
+          : "",
+    },
+  ];
+}
+
 /** Who recognised the found, and what relatives told of the missing. */
 export function missingDetails(
   seed: number,

@@ -1,6 +1,7 @@
 /** Household forms as KoboToolbox exports them: one sheet of households, one of their members that repeat. */
 import { type Random, seededRandom } from "../../src/base/random.ts";
 import { between, happens, pick, sample, shuffled } from "./chance.ts";
+import { returnDetails } from "./detail-columns.ts";
 import { type Column, type ExampleList, headerOf, rowsOf } from "./list.ts";
 import { dateForms, writeAge } from "./mistakes.ts";
 import { type Community, type Day, dayAfter, type Household, type Person } from "./people.ts";
@@ -53,6 +54,7 @@ export function koboHouseholds(world: World, seed: number, community: Community)
       header: `obstacles/${obstacle}`,
       cell: ({ obstacles }: Form) => (obstacles.includes(obstacle) ? 1 : 0),
     })),
+    ...returnDetails(seed),
     {
       header: "home_point",
       cell: ({ household }) => `${home(household).latitude} ${home(household).longitude} 0 0`,

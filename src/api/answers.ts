@@ -15,6 +15,7 @@ import type { JobService } from "./job-answers.ts";
 import type { MapService } from "./map-answers.ts";
 import type { PeopleService } from "./people-answers.ts";
 import type { RequestService } from "./request-service.ts";
+import type { ReturnService } from "./return-answers.ts";
 import type { ReviewService } from "./review-answers.ts";
 import type { UploadService } from "./upload-answers.ts";
 import type { ViewerService } from "./viewer-answers.ts";
@@ -134,6 +135,7 @@ export type Service = {
   readonly uploads: UploadService;
   readonly enquiries: EnquiryService;
   readonly map: MapService;
+  readonly returns: ReturnService;
   readonly entities: EntityService;
   readonly entry: EntryService;
   readonly imports: ImportService;

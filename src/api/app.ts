@@ -22,6 +22,7 @@ import { addMap } from "./map-routes.ts";
 import { addPeople } from "./people-routes.ts";
 import { problem, problemOfError } from "./problem.ts";
 import { readBody } from "./request-body.ts";
+import { addReturns } from "./return-routes.ts";
 import { addReview } from "./review-routes.ts";
 import { healthRoute, overviewRoute, publicationsRoute, publishedFilesRoute, searchRoute } from "./routes.ts";
 import { addSignIn } from "./sign-in-routes.ts";
@@ -102,6 +103,7 @@ function addApi(app: App, options: Doors & Pick<AppOptions, "publishedFolder" | 
   addUploads(app);
   addEnquiries(app);
   addMap(app);
+  addReturns(app);
   addEntities(app);
   addEntry(app);
   addImports(app);

@@ -26,6 +26,7 @@ import { registerJobs } from "./job-service.ts";
 import { registerPeople } from "./people-service.ts";
 import { namesAnswer, personAnswer } from "./person-answer.ts";
 import { registerRequests } from "./request-service.ts";
+import { registerReturns } from "./return-service.ts";
 import { registerReview } from "./review-service.ts";
 import { registerUploads } from "./upload-service.ts";
 import { registerViewer } from "./viewer-service.ts";
@@ -108,6 +109,7 @@ function registerService(
     imports: registerImports(register, viewer),
     counts: registerCounts(register, view, now),
     appeals: registerAppeals(register, view, now),
+    returns: registerReturns(register, view),
   };
 }
 

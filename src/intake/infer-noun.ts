@@ -36,6 +36,8 @@ function thingRule(input: ColumnInput, words: Words): Meaning | undefined {
   if (words.has("geometry") && isWords(input) === false && isGeometry(input)) return { means: "geometry" };
   if (records === "site") return siteRule(input, words);
   if (records === "hazard") return hazardRule(input, words);
+  const ofReturn = records === "group" ? returnRule(input, words) : undefined;
+  if (ofReturn !== undefined) return ofReturn;
   const isUnits = records === "group" && words.has("units") && isNumbers(input);
   return isUnits ? { means: "units", kind: countedUnit(input.header) } : undefined;
 }
@@ -70,9 +72,8 @@ export const isHectares = (header: string): boolean => /\bha\b|hect|гект|г�
 
 function personRule(input: ColumnInput, words: Words): Meaning | undefined {
   const { header, any, concepts } = input;
-  if (words.has("home") && isWords(input)) return { means: "attribute", kind: "home_condition" };
-  if (words.has("wish")) return { means: "return-wish" };
-  if (words.has("obstacle") && isWords(input)) return { means: "obstacle" };
+  const ofReturn = returnRule(input, words);
+  if (ofReturn !== undefined) return ofReturn;
   const isEvent =
     words.has("event") &&
     [...concepts].every((one) => one === "event" || one === "incident" || one === "name");
@@ -80,6 +81,16 @@ function personRule(input: ColumnInput, words: Words): Meaning | undefined {
   const detail = antemortemOf(header);
   if (detail !== undefined && !any("date", "birth")) return { means: "antemortem", kind: detail };
   return words.has("relation") && any("id") ? relationRule(input) : undefined;
+}
+
+/** Of a household's return: what became of its home, what it wishes, what is in the way, and how it stands. */
+function returnRule(input: ColumnInput, words: Words): Meaning | undefined {
+  if (words.has("home") && isWords(input)) return { means: "attribute", kind: "home_condition" };
+  if (words.has("wish")) return { means: "return-wish" };
+  if (words.has("obstacle") && isWords(input)) return { means: "obstacle" };
+  if (words.has("return-date") && isDates(input)) return { means: "return-date" };
+  const isStatus = words.has("return-status") && isWords(input) && !isDates(input);
+  return isStatus ? { means: "return-status" } : undefined;
 }
 
 /** "Father's ID" names the record of a relative, not the row's own. */

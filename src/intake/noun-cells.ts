@@ -32,5 +32,6 @@ export const nounMeanings: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>([
   "geometry",
   "return-wish",
   "obstacle",
+  "return-status",
   "antemortem",
 ]);

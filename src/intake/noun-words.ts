@@ -37,6 +37,10 @@ const headers = {
   wish: "wish= wishes= return_wish wishes_to_return wants_to_return intention= intention_to_return желание_верн желает_верн хочет_верн намерен_верн намерение_верн qayıtmaq_istəyi qayıtmaq_istəyir geri_dönmek_istiyor dönüş_isteği վերադառնալու_ցանկ ցանկանում_է_վերադառնալ დაბრუნების_სურვილ სურს_დაბრუნ الرغبة_في_العودة رغبة_العودة يرغب_في_العودة تمایل_به_بازگشت бажання_поверн бажає_поверн souhaite_rentrer souhait_de_retour souhaite_revenir desea_volver desea_regresar deseo_de_retorno",
   obstacle:
     "obstacle= obstacles= barrier= barriers= what_prevents препятств что_мешает мешает_верн maneə maneələr qayıdışa_mane engel= engeller= խոչընդոտ დაბრკოლებ ხელისშემშლ عائق عوائق مانع= موانع= العوائق перешкод що_заважає obstáculo impedimento",
+  "return-status":
+    "return_status status_of_return статус_возвр возвращение= возвращени qayıdış_status qayıdışın_vəziyyəti dönüş_durumu վերադարձի_կարգավիճակ վերադարձի_վիճակ დაბრუნების_სტატუს დაბრუნების_მდგომარეობ حالة_العودة وضعیت_بازگشت статус_поверн statut_du_retour estado_del_retorno estado_del_regreso",
+  "return-date":
+    "return_date date_of_return returned_on дата_возвр qayıdış_tarixi qayıtma_tarixi dönüş_tarihi վերադարձի_ամսաթիվ վերադարձի_օր დაბრუნების_თარიღ تاريخ_العودة تاریخ_بازگشت дата_поверн date_de_retour date_du_retour fecha_de_retorno fecha_de_regreso",
   home: "state_of_home state_of_house evin_vəziyyəti ev_vəziyyəti evin_durumu տան_վիճակ սեփական_տան_վիճակ სახლის_მდგომარეობ حالة_المنزل حالة_البيت وضعیت_خانه état_de_la_maison estado_de_la_casa",
   units:
     "families= households= number_of_families number_of_households семей= домохозяйств= количество_семей число_семей ailələr= ailə_sayı ailələrin_sayı aile_sayısı hane_sayısı ընտանիքների_թիվ ოჯახების_რაოდენობ عدد_الأسر عدد_العائلات تعداد_خانوار кількість_сімей nombre_de_familles nombre_de_ménages número_de_familias",

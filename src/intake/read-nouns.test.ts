@@ -105,6 +105,24 @@ test("mined land has its class, devices, accidents, releases and perimeter; what
   );
 });
 
+test("how a return stands, and since when, is a step of its history, of a household without names too", async () => {
+  const rows = [
+    [
+      "head_name,origin_settlement,date_displaced,return_status,return_date\nAli Garan,Upper,1992-05-03,visited,2021-06-03\n",
+      "person",
+    ],
+    ["id,origin,persons,return status,date of return\nH-1,Upper,5,visited,2021-06-03\n", "group"],
+    [
+      "Имя,Фамилия,Откуда перемещён,Дата перемещения,Статус возвращения,Дата возвращения\nАли,Гаранов,Верхнее,03.05.1992,посетили,03.06.2021\n",
+      "person",
+    ],
+  ] as const;
+  for (const [row, kind] of rows) {
+    const said = (await recordOf(row, kind)).mentions.return;
+    assert.deepEqual(said?.history, [{ status: "visited", when: { year: 2021, month: 6, day: 3 } }], row);
+  }
+});
+
 test("a return has the home, the wish and each obstacle, in the words of the form", async () => {
   const rows = [
     "head_name,origin_settlement,date_displaced,home_condition,wish_to_return,obstacles\nAli Garan,Upper,1992-05-03,destroyed,yes,mines documents\n",

@@ -50,7 +50,7 @@ function kindNouns(records: RecordKind, cells: NounRow, said: Said): Partial<Men
   if (records === "hazard")
     return { ...some("hazard", hazardOf(cells)), ...some("geometry", geometryOf(cells)) };
   if (records === "event") return { event: eventOf(cells, said) };
-  if (records === "group") return some("units", unitsOf(cells));
+  if (records === "group") return { ...some("units", unitsOf(cells)), ...some("return", returnOf(cells)) };
   if (records !== "person") return {};
   return { ...some("return", returnOf(cells)), ...some("antemortem", antemortemOf(cells)) };
 }
@@ -280,19 +280,29 @@ function unitsOf(cells: NounRow): Mentions["units"] {
 function returnOf(cells: NounRow): Return | undefined {
   const [wish, home] = [cells.text("return-wish"), cells.attribute("home_condition")];
   const obstacles = cells.all("obstacle").flatMap(({ text }) => partsOf(text));
-  if (wish === undefined && obstacles.length === 0) return undefined;
+  const steps = cells.all("return-status");
+  if (wish === undefined && obstacles.length === 0 && steps.length === 0) return undefined;
   const state = home === undefined ? undefined : cellWord("homes", home);
   const answer = wish === undefined ? undefined : cellWord("wishes", wish);
   return {
     ...(home === undefined ? {} : { home: { text: home, ...(state === undefined ? {} : { state }) } }),
     ...(wish === undefined ? {} : { wish: { text: wish, ...(answer === undefined ? {} : { answer }) } }),
     obstacles: obstacles.map((text) => ({ kind: cellWord("obstacles", text) ?? "other", text })),
-    history: cells.reading.statuses.flatMap((text) => {
-      const status = cellWord("returns", text);
-      const when = cells.reading.harm.statusWhen;
-      return status === undefined ? [] : [{ status, ...(when === undefined ? {} : { when }) }];
-    }),
+    history: [
+      ...cells.reading.statuses.flatMap((text) => stepOf(text, cells.reading.harm.statusWhen)),
+      ...steps.flatMap((cell) => {
+        const step = stepOf(cell.text, cells.date("return-date"));
+        if (step.length === 0)
+          cells.refuse(cell, "displaced, visited, returned, left again or settled elsewhere");
+        return step;
+      }),
+    ],
   };
+}
+
+function stepOf(text: string, when: PrefixDate | undefined): Return["history"] {
+  const status = cellWord("returns", text);
+  return status === undefined ? [] : [{ status, ...(when === undefined ? {} : { when }) }];
 }
 
 /** Several answers of one cell: parted by signs, or, as survey forms do, words of which each is an answer. */

@@ -58,6 +58,8 @@ export const columnMeanings = [
   "geometry",
   "return-wish",
   "obstacle",
+  "return-status",
+  "return-date",
   "antemortem",
   "latitude",
   "longitude",

@@ -31,6 +31,11 @@ export type FieldName =
   | "location"
   | "household"
   | "persons"
+  | "home"
+  | "wish"
+  | "obstacles"
+  | "returnStatus"
+  | "returnWhen"
   | "type"
   | "harm"
   | "harmWhen"
@@ -48,7 +53,17 @@ export type FieldName =
 
 export type FormField = {
   readonly name: FieldName;
-  readonly as: "text" | "long" | "date" | "number" | "sex" | "harm";
+  readonly as:
+    | "text"
+    | "long"
+    | "date"
+    | "number"
+    | "sex"
+    | "harm"
+    | "home"
+    | "wish"
+    | "obstacles"
+    | "returnStatus";
   readonly isRequired?: true; // not of a correction, which says only what it corrects
 };
 
@@ -78,6 +93,11 @@ export const formFields: { readonly [kind in FormKind]: readonly FormField[] } =
     { name: "residence", as: "text" },
     { name: "household", as: "text" },
     ...what,
+    { name: "home", as: "home" },
+    { name: "wish", as: "wish" },
+    { name: "obstacles", as: "obstacles" },
+    { name: "returnStatus", as: "returnStatus" },
+    { name: "returnWhen", as: "date" },
     note,
   ],
   site: [
@@ -184,6 +204,7 @@ export function formMentions(values: FormValues): Readonly<Record<string, unknow
     ],
     ...one("sex", of("sex")),
     ...one("persons", numberOf(of("persons"))),
+    ...returnOf(of),
     ...(of("before") === undefined && of("after") === undefined
       ? {}
       : {
@@ -223,6 +244,29 @@ function harmOf(of: (name: FieldName) => string | undefined): readonly object[] 
       ...one("circumstances", of("circumstances")),
     },
   ];
+}
+
+/** What is chosen is both the text and its reading. A date alone tells of no return. */
+function returnOf(of: (name: FieldName) => string | undefined): Readonly<Record<string, unknown>> {
+  const [home, wish, obstacles, status, when] = [
+    of("home"),
+    of("wish"),
+    of("obstacles"),
+    of("returnStatus"),
+    of("returnWhen"),
+  ];
+  if (home === undefined && wish === undefined && obstacles === undefined && status === undefined) return {};
+  return {
+    return: {
+      ...(home !== undefined && { home: { text: home, state: home } }),
+      ...(wish !== undefined && { wish: { text: wish, answer: wish } }),
+      obstacles: (obstacles ?? "")
+        .split(" ")
+        .filter((kind) => kind !== "")
+        .map((kind) => ({ kind, text: kind })),
+      history: status === undefined ? [] : [{ status, ...one("when", when) }],
+    },
+  };
 }
 
 /** "Unknown", "not asked" and "withheld" are answers: they stand as notes on their field. */

@@ -18,6 +18,7 @@ export const routes = [
   { path: "/", word: "shell.home", group: "register", deed: "look" },
   { path: "/people", word: "shell.people", group: "register", deed: "look" },
   { path: "/map", word: "shell.map", group: "register", deed: "look" },
+  { path: "/returns", word: "returns.title", group: "register", deed: "look" },
   { path: "/enquiries", word: "shell.enquiries", group: "work", deed: "change" },
   { path: "/people/$id", word: "dossier.kind.person", deed: "look" },
   { path: "/groups", word: "home.entities.group", group: "register", deed: "look" },

@@ -50,6 +50,11 @@ export const screens: { readonly [path in RoutePath]: ScreenSource } = {
     screen: async () => ({ Screen: (await import("./screens/map/map.tsx")).RegisterMap }),
     fetch: (client) => void client.prefetchQuery(mapQuery),
   },
+  "/returns": {
+    screen: async () => ({ Screen: (await import("./screens/returns/returns.tsx")).Returns }),
+    // The id of a place of the gazetteer.
+    search: ({ place }) => (typeof place === "string" ? { place } : {}),
+  },
   "/enquiries": {
     screen: async () => ({ Screen: (await import("./screens/enquiries/enquiries.tsx")).Enquiries }),
     fetch: (client) => void client.prefetchQuery(enquiriesQuery),

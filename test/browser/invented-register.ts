@@ -37,7 +37,11 @@ const lists: readonly List[] = [
     id: "households",
     name: "Households without names",
     records: "group",
-    rows: ["id,village,persons,status,date", "H-1,Stone Minor,5,displaced,1993", "H-2,Sarn,7,displaced,1993"],
+    rows: [
+      "id,village,persons,status,date,home condition,wish to return,obstacles,return status,return date",
+      "H-1,Stone Minor,5,displaced,1993,destroyed,yes,mines documents,visited,2021-06",
+      "H-2,Sarn,7,displaced,1993,intact,,,,",
+    ],
   },
 ];
 

@@ -52,6 +52,7 @@ export const shownScreens: readonly ShownScreen[] = [
   { route: "/people", name: "people-start", empty: true },
   { route: "/map", name: "map" },
   { route: "/review", name: "review" },
+  { route: "/returns", name: "returns", empty: true },
   { route: "/enquiries", name: "enquiries", empty: true },
   { route: "/people/$id", name: "person", path: "/people/upper%2F118", prepare: separate },
   { route: "/groups", name: "groups", empty: true },

@@ -1,4 +1,5 @@
 /** One field of a form; where nothing can be said, why that is so is the answer. */
+import { homeStates, obstacleKinds, returnStatuses, returnWishes } from "../../../model/return.ts";
 import { harmWord } from "../../../pages/record-words.ts";
 import {
   answerKey,
@@ -9,9 +10,10 @@ import {
   harmsOf,
   noAnswers,
 } from "../../entry-form.ts";
-import { Pick } from "../../parts/pick.tsx";
+import { ChoiceBoxes } from "../../parts/choice-boxes.tsx";
+import { type Choice, Pick } from "../../parts/pick.tsx";
 import { TextInput } from "../../parts/text-input.tsx";
-import { useWords } from "../../words.ts";
+import { type Say, useWords } from "../../words.ts";
 
 export type EntryFieldProps = {
   readonly field: FormField;
@@ -71,6 +73,26 @@ function Value({ field, kind, values, issue, onChange }: EntryFieldProps) {
       />
     );
   }
+  const ofReturn = returnChoices(say, as);
+  if (as === "obstacles")
+    return (
+      <ChoiceBoxes
+        label={label}
+        choices={ofReturn}
+        chosen={value.split(" ")}
+        onChange={(all) => set(all.join(" "))}
+      />
+    );
+  if (ofReturn.length > 0)
+    return (
+      <Pick
+        id={`entry-${name}`}
+        label={label}
+        choices={[{ value: "", label: say("entry.notSaid") }, ...ofReturn]}
+        value={value}
+        onPick={set}
+      />
+    );
   const hint = as === "date" ? { hint: say("entry.dateHint") } : {};
   return (
     <TextInput
@@ -84,4 +106,14 @@ function Value({ field, kind, values, issue, onChange }: EntryFieldProps) {
       onChange={set}
     />
   );
+}
+
+/** The values of what is told of a return, in the words of its screen; none for other fields. */
+function returnChoices(say: Say, as: FormField["as"]): readonly Choice<string>[] {
+  if (as === "home") return homeStates.map((value) => ({ value, label: say(`returns.home.${value}`) }));
+  if (as === "wish") return returnWishes.map((value) => ({ value, label: say(`returns.wish.${value}`) }));
+  if (as === "obstacles")
+    return obstacleKinds.map((value) => ({ value, label: say(`returns.obstacle.${value}`) }));
+  if (as !== "returnStatus") return [];
+  return returnStatuses.map((value) => ({ value, label: say(`returns.status.${value}`) }));
 }

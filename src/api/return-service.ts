@@ -1,0 +1,31 @@
+/** Returns for the HTTP application, made from a register. */
+import { formatPrefixDate } from "../base/prefix-date.ts";
+import type { OpenRegister } from "../shell/register-folder.ts";
+import { requireDeed } from "../steps/people/viewer.ts";
+import { readHouseholds, readReturns } from "../steps/returns/read-returns.ts";
+import type { RegisterView } from "../steps/view.ts";
+import type { ReturnService } from "./return-answers.ts";
+
+/** The returns of an open register as the viewer may see them. */
+export function registerReturns(register: OpenRegister, view: RegisterView): ReturnService {
+  return {
+    async returns({ place }) {
+      requireDeed(view.viewer, "look");
+      return readReturns(register, view, place === undefined ? {} : { place });
+    },
+    async households({ place }) {
+      requireDeed(view.viewer, "look");
+      const { total, items } = await readHouseholds(register, view, { place });
+      return {
+        total,
+        items: items.map(({ steps, ...rest }) => ({
+          ...rest,
+          steps: steps.map(({ status, when }) => ({
+            status,
+            ...(when !== undefined && { when: formatPrefixDate(when) }),
+          })),
+        })),
+      };
+    },
+  };
+}
