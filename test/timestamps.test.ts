@@ -1,5 +1,6 @@
 /** Timestamps of what is published: carried in the folder, and by them an audit's seed seen to be young enough. */
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -7,6 +8,7 @@ import { after, before, test } from "node:test";
 import { type Audit, formatAudit } from "../src/appeal/audit.ts";
 import { signAudit } from "../src/appeal/audit-files.ts";
 import type { FolderFiles } from "../src/appeal/bag.ts";
+import { changedFile, remanifested } from "../src/appeal/example-forger.ts";
 import { fromUtf8 } from "../src/base/bytes.ts";
 import { formatSshSignature } from "../src/ledger/ssh-signature.ts";
 import { newSigningKey } from "../src/ledger/verifier-key.ts";
@@ -17,6 +19,7 @@ import { drawAudit } from "../src/steps/audit/draw-audit.ts";
 import { takeAudit } from "../src/steps/audit/take-audit.ts";
 import { newAppeal } from "../src/steps/draft-appeal.ts";
 import { publishAppeal } from "../src/steps/publish-appeal.ts";
+import { addChain } from "../src/steps/timestamp-chain.ts";
 import { verifyFolder } from "../src/verify/verify-folder.ts";
 import { answerTimestamp, recorded } from "./example-authority.ts";
 import { killedAppeal, killedRows, takeKilled } from "./killed-list.ts";
@@ -143,4 +146,22 @@ test("a first publication that the ledger is not shown to have grown from is ref
       .join(),
     /does not show that the ledger grew from it/,
   );
+});
+
+test("certificates between an authority and its root are published, named by the tag manifest, and nothing else is taken for some", async () => {
+  const file = join(folder, "chain.pem");
+  await writeFile(file, `${recorded.otherAuthority}\n${recorded.otherAuthority}`);
+  await addChain(register().folder, file);
+  const { files } = await publish();
+  const text = fromUtf8(files.get("keys/authorities.pem") ?? new Uint8Array());
+  assert.equal(text.match(/BEGIN CERTIFICATE/g)?.length, 1);
+  const { verdict, checked } = verifyFolder(files, { keys: recorded.authority });
+  assert.equal(verdict, "consistent");
+  assert.ok(checked.some((line) => line.includes("by the timestamp of Time of Kelmara")));
+  const doctored = remanifested(changedFile(files, "keys/authorities.pem", (pem) => `${pem}# a note\n`));
+  assert.ok(
+    verifyFolder(doctored).refusals.some(({ reason }) => reason.includes("wanted certificates in PEM alone")),
+  );
+  await writeFile(file, "no certificate\n");
+  await assert.rejects(addChain(register().folder, file), { code: "input-chain" });
 });

@@ -90,9 +90,12 @@ export type ExampleOptions = {
   readonly letters?: readonly ("withdrawal" | "dispute")[]; // that stand beside it; none unless told
   readonly verifierPage?: Uint8Array;
   readonly tokens?: boolean; // whether figures show tokens; not unless told
+  readonly byTokens?: boolean; // whether the first figure is proved by its tokens alone; not unless told
   readonly more?: FolderFiles; // that stand beside the text
   readonly keys?: { readonly log: SigningKey; readonly signer: SigningKey }; // the example's own unless told
 };
+
+const byTokens = (text: string) => text.replace("figure: missing", "figure: missing, proof: tokens");
 
 /** The folder, and the statements in it. All keys and salts are made from small numbers: nothing here is secret. */
 export function exampleFolder(options: ExampleOptions): {
@@ -111,7 +114,8 @@ export function exampleFolder(options: ExampleOptions): {
   const entries = records.map(
     (record, index): KeyedEntry => ({ index, key: keyOf(index), entry: { entry: "record", record } }),
   );
-  const parsed = parseAppeal(exampleAppeal);
+  const appealText = options.byTokens === true ? byTokens(exampleAppeal) : exampleAppeal;
+  const parsed = parseAppeal(appealText);
   if ("issues" in parsed) throw new RecountError("bad-example", parsed.issues[0]?.message ?? "");
   const appeal = parsed.value;
   const counted = new Map(
@@ -164,7 +168,7 @@ export function exampleFolder(options: ExampleOptions): {
   });
   const text = textFiles({
     statements,
-    appealText: exampleAppeal,
+    appealText,
     log: verifierKey(exampleOrigin, log.publicKey),
   });
   const pages = new Map([
@@ -221,7 +225,7 @@ function exampleTokens(
   const manifest = digestOf(text.get(MANIFEST_PATH) ?? new Uint8Array());
   return new Map(
     figures
-      .filter(({ proof }) => proof.level === "open")
+      .filter(({ proof }) => proof.level !== "attested")
       .map(({ id }) => {
         const keys = (counted.get(id) ?? []).map((entry) => tokenKey(leafOf(entry).disclose(TOKEN_FIELD)));
         const tokens = { entities: keys, records: keys, padding: keyOf(-1) };

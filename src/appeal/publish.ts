@@ -27,6 +27,7 @@ export const paths = {
   checkpoint: "checkpoint",
   publication: "proofs/publication.json",
   growth: "proofs/growth.json",
+  authorities: "keys/authorities.pem",
 } as const;
 
 export type PublicationText = {

@@ -1,6 +1,7 @@
 /** `recount timestamp`: the authorities that are asked for a timestamp of each published checkpoint. */
 import type { RegisterFolder } from "../shell/register-folder.ts";
 import { readAuthorities, writeAuthorities } from "../shell/timestamp-authorities.ts";
+import { addChain } from "../steps/timestamp-chain.ts";
 import type { Command, CommandAnswer, CommandContext } from "./command.ts";
 import { withRegister } from "./with-register.ts";
 
@@ -21,8 +22,19 @@ export const timestampAddCommand: Command = {
   operands: "<url>",
   summary: "asks this authority (RFC 3161) for a timestamp of every checkpoint that is published from now on",
   example: "recount timestamp add https://time.example/tsr",
-  options: [],
-  run: (context, [url = ""]) => change(context, (kept) => [...kept, url]),
+  options: [
+    {
+      flags: "--chain <file>",
+      text: "certificates (PEM) between the authority's and its root, published with the timestamps so that the root is enough",
+    },
+  ],
+  run: (context, [url = ""], options) =>
+    withRegister(context, async ({ folder }) => {
+      const { chain } = options;
+      await writeAuthorities(folder, [...(await readAuthorities(folder)), url]);
+      if (typeof chain === "string") await addChain(folder, chain);
+      return answer(folder);
+    }),
 };
 
 export const timestampListCommand: Command = {

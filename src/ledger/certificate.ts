@@ -6,9 +6,13 @@ import {
   BasicConstraints,
   Certificate,
   ExtendedKeyUsage,
+  type Extension,
   id_ce_basicConstraints,
   id_ce_extKeyUsage,
+  id_ce_keyUsage,
   id_kp_timeStamping,
+  KeyUsage,
+  KeyUsageFlags,
   type SubjectPublicKeyInfo,
 } from "@peculiar/asn1-x509";
 import { fromBase64, sameBytes, toHex } from "../base/bytes.ts";
@@ -25,6 +29,7 @@ export type KnownCertificate = {
   readonly key: PublicKey;
   readonly signsTimes: boolean; // for timestamps and nothing else, said as critical: RFC 3161, section 2.3
   readonly signsCertificates: boolean;
+  readonly mostIssuersBelow: number; // that may stand between it and whom they certify; Infinity where it says nothing
 };
 
 const RSA = "1.2.840.113549.1.1.1";
@@ -81,6 +86,7 @@ export function readCertificate(der: Uint8Array): KnownCertificate | undefined {
     const usage = extension(id_ce_extKeyUsage);
     const uses = usage === undefined ? [] : [...AsnConvert.parse(usage.extnValue.buffer, ExtendedKeyUsage)];
     const basic = extension(id_ce_basicConstraints);
+    const rights = basic && AsnConvert.parse(basic.extnValue.buffer, BasicConstraints);
     return key === undefined
       ? undefined
       : {
@@ -93,8 +99,8 @@ export function readCertificate(der: Uint8Array): KnownCertificate | undefined {
           end: validity.notAfter.getTime().getTime(),
           key,
           signsTimes: usage?.critical === true && uses.length === 1 && uses[0] === id_kp_timeStamping,
-          signsCertificates:
-            basic !== undefined && AsnConvert.parse(basic.extnValue.buffer, BasicConstraints).cA,
+          signsCertificates: rights?.cA === true && mayIssue(extension(id_ce_keyUsage)),
+          mostIssuersBelow: rights?.pathLenConstraint ?? Number.POSITIVE_INFINITY,
         };
   } catch {
     return undefined; // no DER, or not of a certificate
@@ -102,7 +108,7 @@ export function readCertificate(der: Uint8Array): KnownCertificate | undefined {
 }
 
 /** Whether the certificate is signed by the issuer's key, under the issuer's name. */
-export function isIssuedBy(certificate: KnownCertificate, issuer: KnownCertificate): boolean {
+function isIssuedBy(certificate: KnownCertificate, issuer: KnownCertificate): boolean {
   const { tbsCertificateRaw, signatureAlgorithm, signatureValue } = AsnConvert.parse(
     certificate.der,
     Certificate,
@@ -113,6 +119,34 @@ export function isIssuedBy(certificate: KnownCertificate, issuer: KnownCertifica
   const [message, signature] = [new Uint8Array(tbsCertificateRaw), new Uint8Array(signatureValue)];
   return verifySignature(issuer.key, hash, { message, signature });
 }
+
+const LONGEST_CHAIN = 8;
+
+/**
+ * Whether a chain leads from the certificate up to one of `anchors` by way of `between`: each issued by the next, all of
+ * them holding at `at` (milliseconds since 1970), none above the first without the right to issue, and none above
+ * more certificates of issuers than it allows (RFC 5280, sections 4.2.1.9 and 6.1).
+ */
+export function leadsTo(
+  certificate: KnownCertificate,
+  { anchors, between, at }: CertificateChains,
+  below = 0, // issuers on the way here
+): boolean {
+  if (below > LONGEST_CHAIN || at < certificate.start || at > certificate.end) return false;
+  if (anchors.some((anchor) => sameBytes(anchor.der, certificate.der))) return true;
+  return [...anchors, ...between].some(
+    (issuer) =>
+      below <= issuer.mostIssuersBelow &&
+      isIssuedBy(certificate, issuer) &&
+      leadsTo(issuer, { anchors, between, at }, below + 1),
+  );
+}
+
+export type CertificateChains = {
+  readonly anchors: readonly KnownCertificate[]; // confirmed from outside
+  readonly between: readonly KnownCertificate[]; // from wherever
+  readonly at: number;
+};
 
 /**
  * The certificates in PEM (RFC 7468) among other lines, and those lines without them. A block that is no certificate
@@ -135,6 +169,12 @@ export function takeCertificates(text: string): {
     return whole.replace(/[^\n]/g, ""); // the lines after it keep their numbers
   });
   return { certificates, rest };
+}
+
+/** RFC 5280, section 4.2.1.3: whoever says what a key is for has to name the signing of certificates. */
+function mayIssue(usage: Extension | undefined): boolean {
+  if (usage === undefined) return true;
+  return (AsnConvert.parse(usage.extnValue.buffer, KeyUsage).toNumber() & KeyUsageFlags.keyCertSign) !== 0;
 }
 
 function keyOf({ algorithm, subjectPublicKey }: SubjectPublicKeyInfo): PublicKey | undefined {

@@ -22,7 +22,7 @@ import { Set as AttributeSet, fromBER, OctetString as RawOctetString, Sequence }
 import { concatBytes, fromHex, sameBytes } from "../base/bytes.ts";
 import { type Issue, issueAt, type Parsed, type Verdict } from "../base/errors.ts";
 import { hashBytes, verifySignature } from "../base/signature.ts";
-import { hashOf, isIssuedBy, type KnownCertificate, readCertificate, signedHash } from "./certificate.ts";
+import { hashOf, type KnownCertificate, leadsTo, readCertificate, signedHash } from "./certificate.ts";
 
 /** A timestamp that fits its message and its own certificate; whose certificate it is remains to be confirmed. */
 export type Timestamp = {
@@ -169,18 +169,16 @@ function signatureReason(
   return verifySignature(key, hash, { message, signature }) ? undefined : "its signature does not hold";
 }
 
-/** Whether somebody known from outside stands behind the timestamp: its signer, or who issued the signer's certificate. */
+/**
+ * Whether somebody known from outside stands behind the timestamp: its signer, or a certificate to which a chain of issuers
+ * leads from the signer's, by way of `between`, from wherever they are.
+ */
 export function confirmTimestamp(
   { authority, time }: Timestamp,
   known: readonly KnownCertificate[],
+  between: readonly KnownCertificate[] = [],
 ): Verdict {
-  const at = Date.parse(time);
-  const isKnown = known.some(
-    (each) =>
-      sameBytes(each.der, authority.der) ||
-      (each.start <= at && at <= each.end && isIssuedBy(authority, each)),
-  );
-  return isKnown
+  return leadsTo(authority, { anchors: known, between, at: Date.parse(time) })
     ? { ok: true }
     : { ok: false, reason: "its authority's certificate was not confirmed from outside" };
 }

@@ -28,6 +28,7 @@ import { keyedEntries, type PublishMemory, publishMemory } from "./publish-memor
 import { releaseFigures } from "./release-figures.ts";
 import { signLedger } from "./sign-checkpoint.ts";
 import { stampCheckpoint, type Unstamped } from "./stamp-checkpoint.ts";
+import { chainFiles } from "./timestamp-chain.ts";
 
 export type PublishedAppeal = {
   readonly appeal: string;
@@ -72,10 +73,11 @@ export async function publishAppeal(
     await releaseFigures(register, draft, options.despite);
     const tokens = await tokensOf(register, draft);
     const audits = await auditsBeside(store, digestOf(draft.files.get(MANIFEST_PATH) ?? new Uint8Array()));
+    const authorities = await chainFiles(register.folder);
     const pages = await renderPages(register, draft, { standing, audits });
     const files = publicationFiles(
       draft.files,
-      new Map([...beside, ...tokens, ...audits, ...pages, ...page]),
+      new Map([...beside, ...tokens, ...audits, ...authorities, ...pages, ...page]),
       draft.text.title,
     );
     const publication = await enterPublication(register, draft, files);

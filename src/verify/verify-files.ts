@@ -65,7 +65,15 @@ export function verifyNoOthers(files: FolderFiles, statements: Statements, stand
   );
   const audits = statements.figures.flatMap(({ id }) => auditPathsOf(files, id));
   const timestamps = timestampPathsOf(files);
-  const known = new Set([...needed, ...tokens, ...audits, ...timestamps, paths.growth, VERIFIER_PAGE]);
+  const known = new Set([
+    ...needed,
+    ...tokens,
+    ...audits,
+    ...timestamps,
+    paths.growth,
+    paths.authorities,
+    VERIFIER_PAGE,
+  ]);
   const unknown = [...files.keys()].filter((path) => !known.has(path) && !/^fonts\/[\w.-]+$/.test(path));
   // A font is named by the tag manifest, or it is nobody's.
   const loose = [...files.keys()].filter((path) => path.startsWith("fonts/") && !tags.has(path));
@@ -74,7 +82,7 @@ export function verifyNoOthers(files: FolderFiles, statements: Statements, stand
     ({ id, proof }) =>
       proof.level !== "attested" && proof.path !== (proof.level === "open" ? proofPath(id) : tokensPath(id)),
   );
-  const unlisted = [...standing.paths, ...tokens, ...audits, VERIFIER_PAGE].filter(
+  const unlisted = [...standing.paths, ...tokens, ...audits, paths.authorities, VERIFIER_PAGE].filter(
     (path) => files.has(path) && !tags.has(path),
   );
   const all = joinFindings([

@@ -4,8 +4,8 @@ import { parseGrowth } from "../appeal/growth-file.ts";
 import { paths } from "../appeal/publish.ts";
 import type { Statements } from "../appeal/statements.ts";
 import { findTimestamps, firstPaths } from "../appeal/timestamp-files.ts";
-import { sameBytes } from "../base/bytes.ts";
-import type { KnownCertificate } from "../ledger/certificate.ts";
+import { fromUtf8, sameBytes } from "../base/bytes.ts";
+import { type KnownCertificate, takeCertificates } from "../ledger/certificate.ts";
 import { confirmTimestamp, readTimestamp, type Timestamp } from "../ledger/timestamp.ts";
 import type { VerifierKey } from "../ledger/verifier-key.ts";
 import { checked, type Findings, joinFindings, notChecked, refused } from "./findings.ts";
@@ -31,14 +31,18 @@ export function verifyTimestamps(
   const own = readAll(findTimestamps(files, "own"), files.get(paths.checkpoint));
   const first = readAll(findTimestamps(files, "first"), files.get(firstPaths.checkpoint));
   const isThere = first.timestamps.length > 0;
+  const chain = takeCertificates(fromUtf8(files.get(paths.authorities) ?? new Uint8Array()));
+  if (chain.rest.trim() !== "")
+    return { findings: refused(paths.authorities, "got other lines, wanted certificates in PEM alone") };
+  const trust: Trust = { known, between: chain.certificates };
   const findings = [
     own.findings,
     first.findings,
     ...(isThere ? [verifyFirst(files, statements, key)] : []),
-    sayTimes("the checkpoint, and so the text and all that stands beside it,", own.timestamps, known),
-    ...(isThere ? [sayTimes("this text, as it was first published,", first.timestamps, known)] : []),
+    sayTimes("the checkpoint, and so the text and all that stands beside it,", own.timestamps, trust),
+    ...(isThere ? [sayTimes("this text, as it was first published,", first.timestamps, trust)] : []),
   ];
-  const [fixedBy] = confirmedTimes(first.timestamps, known).map(({ time }) => time);
+  const [fixedBy] = confirmedTimes(first.timestamps, trust).map(({ time }) => time);
   return { findings: joinFindings(findings), ...(fixedBy !== undefined && { fixedBy }) };
 }
 
@@ -81,18 +85,17 @@ function verifyFirst(files: FolderFiles, statements: Statements, key: VerifierKe
   });
 }
 
-const confirmedTimes = (timestamps: readonly Timestamp[], known: readonly KnownCertificate[]) =>
+/** `known`: certificates confirmed from outside. `between`: those of the folder, which nobody has to believe. */
+type Trust = { readonly known: readonly KnownCertificate[]; readonly between: readonly KnownCertificate[] };
+
+const confirmedTimes = (timestamps: readonly Timestamp[], { known, between }: Trust) =>
   timestamps
-    .filter((each) => confirmTimestamp(each, known).ok)
+    .filter((each) => confirmTimestamp(each, known, between).ok)
     .toSorted((a, b) => Date.parse(a.time) - Date.parse(b.time));
 
-function sayTimes(
-  what: string,
-  timestamps: readonly Timestamp[],
-  known: readonly KnownCertificate[],
-): Findings {
+function sayTimes(what: string, timestamps: readonly Timestamp[], trust: Trust): Findings {
   if (timestamps.length === 0) return notChecked("when the checkpoint was signed: it carries no timestamp");
-  const confirmed = confirmedTimes(timestamps, known);
+  const confirmed = confirmedTimes(timestamps, trust);
   if (confirmed.length === 0)
     return notChecked(
       `since when ${what} was there: ${timestamps.length} timestamps fit, by authorities that nobody confirmed from outside`,

@@ -133,6 +133,76 @@ describe("openssl's authority of time", { skip: missing("openssl", "version") },
       assert.deepEqual(confirmTimestamp(read.value, known("root.pem")), { ok: true });
       assert.deepEqual(confirmTimestamp(read.value, known(`${name}.pem`)), { ok: true });
     });
+
+  const issue = (name: string, issuer: string, extensions: string) => {
+    write(`${name}.ext`, extensions);
+    const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", `${name}.key`];
+    openssl("req", ...key, "-out", `${name}.csr`, "-subj", `/CN=${name}`);
+    const by = ["-CA", `${issuer}.pem`, "-CAkey", `${issuer}.key`, "-CAcreateserial", "-days", "9"];
+    openssl("x509", "-req", "-in", `${name}.csr`, ...by, "-extfile", `${name}.ext`, "-out", `${name}.pem`);
+  };
+  const chains = [
+    {
+      desc: "two issuers",
+      upper: "basicConstraints=critical,CA:TRUE,pathlen:1\nkeyUsage=critical,keyCertSign\n",
+      lower: "basicConstraints=critical,CA:TRUE,pathlen:0\n",
+      isGood: true,
+    },
+    {
+      desc: "an issuer that may have none below",
+      upper: "basicConstraints=critical,CA:TRUE,pathlen:0\n",
+      lower: "basicConstraints=critical,CA:TRUE\n",
+      isGood: false,
+    },
+    {
+      desc: "an issuer that is no authority",
+      upper: "basicConstraints=critical,CA:TRUE\n",
+      lower: "basicConstraints=critical,CA:FALSE\n",
+      isGood: false,
+    },
+    {
+      desc: "an issuer whose key is for something else",
+      upper: "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,digitalSignature\n",
+      lower: "basicConstraints=critical,CA:TRUE\n",
+      isGood: false,
+    },
+  ];
+  for (const { desc, upper, lower, isGood } of chains)
+    test(`a chain of ${desc} ${isGood ? "confirms a time by its root alone" : "confirms nothing"}, here and there`, () => {
+      const authority = "extendedKeyUsage=critical,timeStamping\nbasicConstraints=CA:FALSE\n";
+      const root = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "top.key", "-out", "top.pem"];
+      openssl(...root, "-days", "9", "-subj", "/CN=top", "-addext", "basicConstraints=critical,CA:TRUE");
+      issue("upper", "top", upper);
+      issue("lower", "upper", lower);
+      issue("clock", "lower", authority);
+      write(
+        "tsa.cnf",
+        "[tsa]\ndefault_tsa=t\n[t]\nserial=serial\ndefault_policy=1.2.3.4\ndigests=sha256\nsigner_digest=sha256\n",
+      );
+      write("serial", "01\n");
+      write("query", timestampRequest(message, nonce));
+      write("message", message);
+      const reply = ["ts", "-reply", "-config", "tsa.cnf", "-queryfile", "query", "-out", "reply"];
+      openssl(...reply, "-signer", "clock.pem", "-inkey", "clock.key");
+      const tidy = tidyTimestamp(readFileSync(join(folder, "reply")), { message, nonce });
+      assert.ok("value" in tidy, JSON.stringify(tidy));
+      write("tidy.tsr", tidy.value);
+      const pem = (...names: readonly string[]) =>
+        names.map((name) => readFileSync(join(folder, `${name}.pem`), "utf8")).join("");
+      write("between.pem", pem("lower", "upper"));
+      const read = readTimestamp(tidy.value, message);
+      assert.ok("value" in read, JSON.stringify(read));
+      const known = (text: string) => takeCertificates(text).certificates;
+      const confirms = (anchors: string, between: string) =>
+        confirmTimestamp(read.value, known(anchors), known(between)).ok;
+      assert.equal(confirms(pem("top"), pem("lower", "upper")), isGood);
+      assert.equal(confirms(pem("top"), pem("upper")), false, "without the lower issuer");
+      assert.equal(confirms(pem("top"), ""), false);
+      assert.equal(confirms("", pem("lower", "upper", "top")), false, "nothing known from outside");
+      const verify = ["ts", "-verify", "-in", "tidy.tsr", "-data", "message", "-CAfile", "top.pem"];
+      const theirs = spawnSync("openssl", [...verify, "-untrusted", "between.pem"], { cwd: folder });
+      assert.equal(theirs.status === 0, isGood, String(theirs.stderr));
+    });
 });
 
 describe("Go's sumdb/note and tlog", { skip: missing("go", "version") }, () => {

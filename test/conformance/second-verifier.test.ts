@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { after, describe, test } from "node:test";
 import { exampleFolder, forkedCheckpoint } from "../../src/appeal/example-folder.ts";
 import { changedFile, remanifested } from "../../src/appeal/example-forger.ts";
+import { formatTokenFile, parseTokenFile, type TokenFile } from "../../src/appeal/token-file.ts";
 import { utf8 } from "../../src/base/bytes.ts";
 import { exampleEstimate } from "../../src/verify/example-estimate.ts";
 import { verifyFolder } from "../../src/verify/verify-folder.ts";
@@ -85,4 +86,53 @@ test("a byte changed in any file is found by both", { skip }, () => {
     assert.match(verifyFolder(folder).verdict, /refused|unreadable/, path);
     assert.match(secondVerdict(folder), /^(refused|unreadable)/, path);
   }
+});
+
+describe("of a figure by tokens", { skip }, () => {
+  const path = "tokens/F1.json";
+  const byTokens = exampleFolder({ estimate: exampleEstimate, tokens: true, byTokens: true }).files;
+  const withTokens = (change: (tokens: TokenFile) => TokenFile): Files => {
+    const parsed = parseTokenFile(byTokens.get(path) ?? new Uint8Array(), path);
+    assert.ok("value" in parsed);
+    return new Map([...byTokens, [path, formatTokenFile(change(parsed.value))]]);
+  };
+
+  test("both count the tokens again, and neither says that records were recounted", () => {
+    const { verdict, figures, checked } = verifyFolder(byTokens);
+    assert.equal(verdict, "consistent");
+    assert.equal(figures.find(({ id }) => id === "F1")?.level, "consistent only");
+    assert.ok(checked.includes("F1: it shows 12 tokens, no two alike"));
+    const said = secondVerdict(byTokens);
+    assert.match(said, /^consistent: no key was confirmed from outside/);
+    assert.match(said, /checked: F1: counted 12 tokens, no two alike/);
+    assert.match(said, /not checked: F1: 12 is consistent only/);
+    assert.ok(!said.includes("F1: recounted"));
+  });
+
+  const attacks: readonly { readonly desc: string; readonly change: (tokens: TokenFile) => TokenFile }[] = [
+    { desc: "a token taken away", change: (file) => ({ ...file, entities: file.entities.slice(1) }) },
+    {
+      desc: "a token added",
+      change: (file) => ({
+        ...file,
+        entities: [...file.entities, ...file.records.slice(0, 1)].toSorted(),
+      }),
+    },
+    {
+      desc: "a token that stands twice",
+      change: (file) => ({ ...file, entities: [...file.entities.slice(1), ...file.entities.slice(-1)] }),
+    },
+    { desc: "another figure's tokens", change: (file) => ({ ...file, of: "F2" }) },
+    {
+      desc: "records that are not filled up",
+      change: (file) => ({ ...file, records: file.records.slice(1) }),
+    },
+  ];
+  for (const { desc, change } of attacks)
+    test(`${desc}: both refuse, by its digest, and by its number when the manifests are made again`, () => {
+      for (const folder of [withTokens(change), remanifested(withTokens(change))]) {
+        assert.match(verifyFolder(folder).verdict, /refused|unreadable/);
+        assert.match(secondVerdict(folder), /^(refused|unreadable)/);
+      }
+    });
 });

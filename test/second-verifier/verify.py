@@ -65,8 +65,7 @@ def strict64(text, url=False):
     """Base64 with one text for its bytes, or None."""
     try:
         data = (base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)) if url else base64.b64decode(text, validate=True))
-    except ValueError:
-        return None
+    except ValueError: return None
     again = base64.urlsafe_b64encode(data).rstrip(b"=") if url else base64.b64encode(data)
     return data if again.decode() == text else None
 
@@ -241,7 +240,7 @@ def verify(folder):
     known |= {"VERIFY.txt", "bag-info.txt", "bagit.txt", "beside.json", "index.html", "style.css", "verify.html"}
     signed, letters = verify_signatures(folder, known)
     for path in folder:
-        want(path in known or path.startswith(("fonts/", "audits/")) and path in tags
+        want(path in known or path.startswith(("fonts/", "audits/", "keys/authorities.pem")) and path in tags
              or path.startswith(("proofs/timestamp-", "proofs/first/")), path, "nobody named this file")
     size, root = open_checkpoint(folder)
     said += [f"{len(payload | tags)} files have their manifests' digests; {signed} signatures and {letters} letters hold",
@@ -260,11 +259,15 @@ def verify(folder):
         want(isinstance(count, int) != (level == "attested"), "data/statements.json", f"{figure['id']} is {level} and says {count}")
         if level != "attested" and ((tokens := f"tokens/{figure['id']}.json") in folder or level == "tokens"):
             found = canonical(tokens, folder[tokens])
-            want(found["of"] == figure["id"] and found["entities"] == sorted(set(found["entities"])) and tokens in tags
-                 and len(found["entities"]) == count, tokens, "it has other tokens than the figure counts")
+            want(set(found) == {"entities", "format", "of", "records"} and found["format"] == "recount/tokens/1" and tokens in tags, tokens, "it is of another form")
+            for each in (found["entities"], found["records"]):
+                want(each == sorted(set(each)) and all(len(strict64(token, url=True) or b"") == 32 for token in each), tokens, "no tokens, or out of order")
+            want((full := len(found["records"])) >= max(64, len(found["entities"])) and full & (full - 1) == 0, tokens, "its records are not filled up")
+            want(found["of"] == figure["id"] and len(found["entities"]) == count, tokens, "it has other tokens than the figure counts")
+            said.append(f"{figure['id']}: counted {count} tokens, no two alike")
         if level != "open":
             want(not 0 < (count if level == "tokens" else 0) < 10 or figure.get("consented") == count, figure["id"], "few, and not named")
-            left.append(f"{figure['id']}: {count} is {'shown by tokens alone' if level == 'tokens' else 'only said'}")
+            left.append(f"{figure['id']}: {count} is {'consistent only: no record shows whom its tokens stand for' if level == 'tokens' else 'only said'}")
             continue
         path = figure["proof"]["path"]
         of, leaves = read_proofs(folder, path, size, root)
