@@ -1,5 +1,6 @@
 /** `recount link`: blocks, compares, trains, clusters; or explains one pair. */
 import { formatWaterfall } from "../linkage/explain.ts";
+import type { RowColumns } from "../linkage/table-builder.ts";
 import { recordId } from "../model/ids.ts";
 import { recordKinds } from "../model/record.ts";
 import { writeFileDurably } from "../shell/files.ts";
@@ -99,18 +100,25 @@ async function linkForMember(
 function reportPage(context: CommandContext, register: OpenRegister, options: OptionValues) {
   const path = textOption(options, "report");
   const kind = choiceOption(options, "kind", recordKinds) ?? "person";
-  const kept: { run?: KindRun } = {};
+  const kept: { run?: KindRun; columns?: RowColumns } = {};
   return {
-    take(run: KindRun) {
-      if (path !== undefined && run.kind === kind) kept.run = run;
+    async take(run: KindRun) {
+      if (path === undefined || run.kind !== kind) return;
+      kept.run = run;
+      kept.columns = await run.columns();
     },
     async write(): Promise<readonly string[]> {
-      if (path === undefined || kept.run === undefined) return [];
-      const page = registerReport(register.info.name, kept.run, {
-        withValues: options["withValues"] === true,
-        seed: kept.run.result.model.seed,
-        made: `Made by Recount ${packageVersion()}, ${context.now().toISOString().slice(0, 10)}.`,
-      });
+      const { run, columns } = kept;
+      if (path === undefined || run === undefined || columns === undefined) return [];
+      const page = registerReport(
+        register.info.name,
+        { ...run, columns },
+        {
+          withValues: options["withValues"] === true,
+          seed: run.result.model.seed,
+          made: `Made by Recount ${packageVersion()}, ${context.now().toISOString().slice(0, 10)}.`,
+        },
+      );
       await writeFileDurably(path, new TextEncoder().encode(page), 0o600);
       return [`report: ${path}`];
     },

@@ -4,7 +4,7 @@ import type { EncodedColumn } from "./encode.ts";
 import { growableWords } from "./growable.ts";
 import type { KeyMemo } from "./name-memo.ts";
 import { fullNameKeys, partKeys, threeWordKeys } from "./name-value.ts";
-import { codesInRow, type RowCodes } from "./row-codes.ts";
+import { pickCodes, type RowCodes } from "./row-codes.ts";
 
 /** Keys of one column, made when they are asked for. A row has none, one or (words of full names) several. */
 export type KeyColumn = {
@@ -17,6 +17,7 @@ export type KeyColumn = {
   readonly codesOf: (rows: Uint32Array) => RowCodes;
   readonly ids: Uint32Array; // of the value of each row
   readonly counts: Uint32Array; // rows that hold each value
+  readonly rowsOf?: (code: number) => number; // rows of the whole table with a code, where these are a part of it
   /** Codes of the keys of each value, by its id. */
   readonly codesOfValues: () => RowCodes;
 };
@@ -111,8 +112,8 @@ function makeKeyColumn(
   known: ReadonlyMap<string, KeyMemo>,
 ): KeyColumn {
   const label = `${column.name}: ${maker.label}`;
-  const codesOfIds =
-    maker.hasSeveral === true ? severalCodes(column, maker, known.get(label)) : singleCodes(column, maker);
+  const memo = known.get(label);
+  const codesOfIds = memo === undefined ? makeCodes(column, maker) : pickFrom(memo.codes);
   return {
     field: column.name,
     label,
@@ -122,6 +123,7 @@ function makeKeyColumn(
     ids: column.ids,
     values: column.values,
     counts: column.counts,
+    ...(memo?.rowsOf !== undefined && { rowsOf: memo.rowsOf }),
     codesOfValues: () => codesOfIds(Uint32Array.from(column.values.keys())),
   };
 }
@@ -130,6 +132,15 @@ const SEED = 17; // codes of keys must not be those that order the rows
 const [UNKNOWN, NONE] = [0, 1]; // hashes are 2 or more
 
 type CodesOfIds = (ids: Uint32Array) => RowCodes;
+
+const pickFrom =
+  (codes: RowCodes): CodesOfIds =>
+  (ids) =>
+    pickCodes(codes, ids);
+
+function makeCodes(column: EncodedColumn, maker: KeyMaker): CodesOfIds {
+  return maker.hasSeveral === true ? severalCodes(column, maker) : singleCodes(column, maker);
+}
 
 function singleCodes({ values }: EncodedColumn, { keys }: KeyMaker): CodesOfIds {
   const known = new Uint32Array(values.length);
@@ -152,7 +163,7 @@ function singleCodes({ values }: EncodedColumn, { keys }: KeyMaker): CodesOfIds 
   };
 }
 
-function severalCodes({ values }: EncodedColumn, { keys }: KeyMaker, memo: KeyMemo | undefined): CodesOfIds {
+function severalCodes({ values }: EncodedColumn, { keys }: KeyMaker): CodesOfIds {
   const known: ((ArrayLike<number> & Iterable<number>) | undefined)[] = [];
   const codesOfText = (text: string) =>
     [
@@ -162,13 +173,9 @@ function severalCodes({ values }: EncodedColumn, { keys }: KeyMaker, memo: KeyMe
           .map((key) => hashText(key, SEED)),
       ),
     ].sort((a, b) => a - b);
-  const isKept = memo !== undefined && isTrue(memo, codesOfText);
-  const places = new Map(isKept ? memo.values.map((value, place) => [value, place]) : []);
   const codesOf = (id: number) => {
     const found = known[id];
     if (found !== undefined) return found;
-    const place = isKept ? places.get(values[id] ?? "") : undefined;
-    if (isKept && place !== undefined) return codesInRow(memo.codes, place);
     const codes = id === 0 ? [] : codesOfText(values[id] ?? "");
     known[id] = codes;
     return codes;
@@ -182,17 +189,4 @@ function severalCodes({ values }: EncodedColumn, { keys }: KeyMaker, memo: KeyMe
     }
     return { codes: codes.take(), starts };
   };
-}
-
-const LOOKED_AT = 32; // of the values that are known
-
-/** Whether codes that were kept are those that this version makes: looked at in a few values all over. */
-function isTrue({ values, codes }: KeyMemo, codesOfText: (text: string) => readonly number[]): boolean {
-  const stride = Math.max(1, Math.floor(values.length / LOOKED_AT));
-  for (let place = 1; place < values.length; place += stride) {
-    const own = codesOfText(values[place] ?? "");
-    const kept = codesInRow(codes, place);
-    if (own.length !== kept.length || own.some((code, i) => code !== kept[i])) return false;
-  }
-  return true;
 }

@@ -47,18 +47,29 @@ export function* chooseRules(rows: RowLists, columns: readonly KeyColumn[]): Ste
 /** Rules by the names of their keys, as a model keeps them. Throws `input-model` for a key that no column has. */
 export function namedRules(columns: readonly KeyColumn[], rules: readonly BlockingRule[]): RuleChoice {
   const keyOf = (label: string) => {
-    const [, name = label, cap] = /^(.*) of up to (\d+) rows$/.exec(label) ?? [];
-    const column = columns.find((own) => own.label === name);
+    const { key, ...cap } = readKey(label);
+    const column = columns.find((own) => own.label === key);
     if (column === undefined)
       throw new RecountError(
         "input-model",
-        `got no key "${name}", wanted one of ${columns.map((own) => own.label).join(", ")}`,
+        `got no key "${key}", wanted one of ${columns.map((own) => own.label).join(", ")}`,
       );
-    return { column, ...(cap !== undefined && { cap: Number(cap) }) };
+    return { column, ...cap };
   };
   return {
     rules: rules.map(({ keys }) => (keys.length === 0 ? everyPair : keysOfRule({ keys: keys.map(keyOf) }))),
   };
+}
+
+/**
+ * A key as a model names it: with `cap` only where that many rows or fewer have it.
+ *
+ * @example
+ * readKey("name: whole of up to 64 rows"); //=> { key: "name: whole", cap: 64 }
+ */
+export function readKey(label: string): { readonly key: string; readonly cap?: number } {
+  const [, key = label, cap] = /^(.*) of up to (\d+) rows$/.exec(label) ?? [];
+  return { key, ...(cap !== undefined && { cap: Number(cap) }) };
 }
 
 const everyPair: RuleKeys = { rule: { keys: [] }, fields: [], tables: [], tooCommon: 0 };
@@ -67,10 +78,10 @@ const everyPair: RuleKeys = { rule: { keys: [] }, fields: [], tables: [], tooCom
 function keysOfRule({ keys }: Pick<SampledRule, "keys">): RuleKeys {
   let tooCommon = 0;
   const tables = keys.map(({ column, cap }) => {
-    const { ids, counts } = column;
+    const { ids, counts, rowsOf } = column;
     const codes = column.codesOfValues();
     if (cap === undefined) return { ids, byId: codes };
-    const rare = rareCodes(codes, counts, cap);
+    const rare = rareCodes(codes, { counts, cap, rowsOf });
     tooCommon += rare.tooCommon;
     return { ids, byId: rare.codes };
   });
@@ -85,10 +96,17 @@ function keysOfRule({ keys }: Pick<SampledRule, "keys">): RuleKeys {
 const labelOf = ({ column, cap }: SampledRule["keys"][number]) =>
   cap === undefined ? column.label : `${column.label} of up to ${cap} rows`;
 
+/** How many rows each code of a value stands for. */
+export function timesOf(codes: RowCodes, counts: Uint32Array): Uint32Array {
+  return rowsOfCodes(codes).map((id) => counts[id] as number);
+}
+
 /** The codes that at most `cap` rows have; rows whose codes are all more common are counted. */
-function rareCodes(own: RowCodes, counts: Uint32Array, cap: number): { codes: RowCodes; tooCommon: number } {
-  const times = rowsOfCodes(own).map((id) => counts[id] as number);
-  const { countOf } = countCodes(own, times);
+function rareCodes(
+  own: RowCodes,
+  { counts, cap, rowsOf }: Pick<KeyColumn, "counts"> & { cap: number; rowsOf: KeyColumn["rowsOf"] },
+): { codes: RowCodes; tooCommon: number } {
+  const countOf = rowsOf ?? countCodes(own, timesOf(own, counts)).countOf;
   const isRare = (code: number) => code !== 0 && countOf(code) <= cap;
   const starts = new Uint32Array(counts.length + 1);
   let tooCommon = 0;

@@ -105,7 +105,7 @@ function crowdedColumn(size: number): EncodedColumn {
 const chosenRules = (column: EncodedColumn) =>
   finishHere(
     chooseRules({ size: column.ids.length }, keyColumns([column])),
-    makeWorkshop({ columns: [column], plans: [], sounds: new Map() }),
+    makeWorkshop({ columns: [column], plans: [], learned: new Map() }),
   );
 
 test("rules stay under their budget, and rows that they leave alone are counted", () => {

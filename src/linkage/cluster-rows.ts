@@ -29,9 +29,7 @@ export function clusterRows(input: ClusterRowsInput): Uint32Array {
   const { judgements = [] } = options;
   const same = judgedPairs(encoded, judgements, "same");
   const different = judgedPairs(encoded, judgements, "different");
-  const threshold = fixedWeight(
-    bitsOfProbability(options.threshold ?? 0.5) - onlyOneBits(encoded, options, job.model.prior),
-  );
+  const threshold = likelyFrom(encoded, options, job.model.prior);
   const oneEach = options.onePerList === true && { list };
   return clusterComponents(
     { size, pairs, threshold, same, different, ...oneEach },
@@ -90,17 +88,34 @@ function unkeptPairs({
 
 const MOST_OVERLAP = 0.95; // of the smaller list, that is taken as given: 4.3 bits
 
+/** Rows of each list. */
+export function countLists(list: Uint16Array, lists: number): Uint32Array {
+  const rows = new Uint32Array(lists);
+  for (const own of list) rows[own] = (rows[own] ?? 0) + 1;
+  return rows;
+}
+
+/** The fixed-point weight from which a pair speaks for one entity. */
+export function likelyFrom(
+  encoded: Pick<EncodedTable, "size" | "list" | "lists" | "whole">,
+  options: Pick<LinkOptions, "onePerList" | "threshold">,
+  prior: number,
+): number {
+  return fixedWeight(bitsOfProbability(options.threshold ?? 0.5) - onlyOneBits(encoded, options, prior));
+}
+
 /**
  * What "at most one per list" adds to a pair whose rows have no better one, in bits. A row of the smaller list is
  * matched with chance p = matches / rows; against "matched with nobody" a pair's odds are then greater by 1 / (1 - p).
  */
 function onlyOneBits(
-  { size, list, lists }: EncodedTable,
-  { onePerList }: LinkOptions,
+  { size: own, list, lists, whole }: Pick<EncodedTable, "size" | "list" | "lists" | "whole">,
+  { onePerList }: Pick<LinkOptions, "onePerList">,
   prior: number,
 ): number {
   if (onePerList !== true || lists.length < 2) return 0;
-  const rows = lists.map((_, index) => list.reduce((count, own) => count + (own === index ? 1 : 0), 0));
+  const { size, rowsOfLists } = whole ?? { size: own, rowsOfLists: countLists(list, lists.length) };
+  const rows = [...rowsOfLists];
   const listPairs = rows.flatMap((own, i) => rows.slice(i + 1).map((other) => [own, other] as const));
   const pairs = listPairs.reduce((sum, [a, b]) => sum + a * b, 0);
   const most = listPairs.reduce((sum, [a, b]) => sum + Math.min(a, b), 0);

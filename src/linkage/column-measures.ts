@@ -2,12 +2,10 @@
 import { scripts } from "../names/script.ts";
 import { type BirthValue, birthValue, compareBirth, dateLevels } from "./date-levels.ts";
 import type { EncodedColumn } from "./encode.ts";
-import { measureNames } from "./full-name-measure.ts";
 import { type Measure, whenMet } from "./measure.ts";
-import { countSounds, WRITINGS } from "./name-memo.ts";
+import { type BirthFacts, WRITINGS } from "./name-memo.ts";
 import { namePartValue } from "./name-value.ts";
 import { packedLevels } from "./packed-dates.ts";
-import { learnReferenceYear, standInAges } from "./stand-ins.ts";
 import { textScreen } from "./text-screen.ts";
 import {
   categoryLevels,
@@ -34,16 +32,9 @@ import {
   wordBits,
 } from "./value-levels.ts";
 
-/** The measure of a comparison over its joined column. */
-export function measureOf(column: EncodedColumn, parts: readonly EncodedColumn[]): Measure {
+/** The measure of a comparison of anything but full names and dates. */
+export function measureOf(column: EncodedColumn & { readonly kind: OtherKind }): Measure {
   switch (column.kind) {
-    case "full-name":
-      return measureNames(column, countSounds(column));
-    case "date":
-    case "event-date":
-    case "year":
-    case "age":
-      return measureBirth(column, parts);
     case "given":
     case "family":
     case "father":
@@ -68,6 +59,9 @@ export function measureOf(column: EncodedColumn, parts: readonly EncodedColumn[]
       return measureWith(column, categoryLevels, () => "different");
   }
 }
+
+export type OtherKind = Exclude<EncodedColumn["kind"], "full-name" | BirthKind>;
+export type BirthKind = "date" | "event-date" | "year" | "age";
 
 /** A measure of texts: equal ids are "same"; the rarer of two values that nearly agree says how common they are. */
 function measureWith<Level extends string>(
@@ -160,15 +154,19 @@ function measureParts(column: EncodedColumn): Measure {
 }
 
 // The pair itself holds the value twice: what counts is how many others hold it.
-function frequencies({ counts, ids }: EncodedColumn): (id: number) => number {
-  const filled = Math.max(1, ids.length - (counts[0] ?? 0));
+function frequencies({ counts, ids, whole }: EncodedColumn): (id: number) => number {
+  const filled = Math.max(1, whole?.filled ?? ids.length - (counts[0] ?? 0));
   return (id) => Math.max((counts[id] ?? 0) - 1, 0.5) / filled;
 }
 
-function measureBirth(column: EncodedColumn, parts: readonly EncodedColumn[]): Measure {
-  const ages = parts.find(({ kind }) => kind === "age");
-  const standIns = ages === undefined ? new Set<string>() : standInAges(ages);
-  const referenceYear = learnReferenceYear(column.values);
+/** Dates and ages in one value, `date SEPARATOR age`, of which `parts` are the columns. */
+export function measureBirth(
+  column: EncodedColumn,
+  parts: readonly EncodedColumn[],
+  facts: BirthFacts,
+): Measure {
+  const { referenceYear } = facts;
+  const standIns = new Set(facts.standIns);
   const births: readonly BirthValue[] = column.values.map((text) => {
     const [date = "", age = ""] = text.split(WRITINGS);
     return {
@@ -178,29 +176,23 @@ function measureBirth(column: EncodedColumn, parts: readonly EncodedColumn[]): M
     };
   });
   const nothing = birthValue("", "");
-  const dateCounts = countBy(column, (id) => births[id]?.digits ?? "");
-  const ageCounts = countBy(column, (id) => String(births[id]?.age ?? ""));
+  const dateShare = shares(parts.find(({ kind }) => kind !== "age"));
+  const ageShare = shares(parts.find(({ kind }) => kind === "age"));
   return {
     levels: dateLevels,
     levelOf: (a, b) => dateLevels.indexOf(compareBirth(births[a] ?? nothing, births[b] ?? nothing)),
     quickLevel: packedLevels(column, births),
     agreedFrequency: (a, _b, level) => {
-      if (dateLevels[level] === "same date") return dateCounts(births[a]?.digits ?? "");
-      return dateLevels[level] === "same age" ? ageCounts(String(births[a]?.age ?? "")) : undefined;
+      if (dateLevels[level] === "same date") return dateShare(births[a]?.digits ?? "");
+      return dateLevels[level] === "same age" ? ageShare(String(births[a]?.age ?? "")) : undefined;
     },
   };
 }
 
-/** Share of rows whose value falls under a key; "" is missing. */
-function countBy({ counts }: EncodedColumn, keyOf: (id: number) => string): (key: string) => number {
-  const byKey = new Map<string, number>();
-  for (const [id, count] of counts.entries()) {
-    const key = keyOf(id);
-    if (key !== "") byKey.set(key, (byKey.get(key) ?? 0) + count);
-  }
-  const total = Math.max(
-    1,
-    [...byKey.values()].reduce((sum, count) => sum + count, 0),
-  );
-  return (key) => Math.max((byKey.get(key) ?? 0) - 1, 0.5) / total;
+/** Share of rows that hold a value. */
+function shares(column: EncodedColumn | undefined): (value: string) => number {
+  if (column === undefined) return () => 0.5;
+  const share = frequencies(column);
+  const idOf = new Map(column.values.map((value, id) => [value, id]));
+  return (value) => share(value === "" ? -1 : (idOf.get(value) ?? -1));
 }

@@ -1,12 +1,13 @@
 /** Comparisons: which columns are compared as one, by which levels, and how common the value is that they agree on. */
 import { RecountError } from "../base/errors.ts";
-import { measureOf } from "./column-measures.ts";
+import { type BirthKind, measureBirth, measureOf, type OtherKind } from "./column-measures.ts";
 import type { EncodedColumn } from "./encode.ts";
 import { measureNames } from "./full-name-measure.ts";
 import type { FieldKind } from "./link-table.ts";
 import type { Measure } from "./measure.ts";
-import { countSounds, type SoundCounts, WRITINGS } from "./name-memo.ts";
+import { type BirthFacts, countSounds, type Learned, WRITINGS } from "./name-memo.ts";
 import { cachePairs } from "./pair-cache.ts";
+import { learnReferenceYear, standInAges } from "./stand-ins.ts";
 
 /** Which columns make one comparison. The first column gives it its kind. */
 export type ComparisonPlan = {
@@ -19,7 +20,7 @@ export type Comparison = ComparisonPlan &
   Pick<Measure, "levels" | "levelOf" | "agreedFrequency"> & {
     readonly ids: Uint32Array; // id of each row's value (of all its columns together); 0 is missing
     readonly distinct: number; // ids are below it
-    readonly sounds?: SoundCounts; // of full names
+    readonly learned: Learned; // of its values
   };
 
 const SEPARATOR = WRITINGS;
@@ -48,13 +49,12 @@ export function planComparisons(columns: readonly EncodedColumn[]): readonly Com
 }
 
 /**
- * The comparison of a plan over encoded columns. `known`: the counts of the sounds of its names, where they need not be
- * counted. Throws `input-model` when one of its fields is not among them.
+ * The comparison of a plan over encoded columns. `known`: what its values teach, where it need not be learned. Throws `input-model` when one of its fields is not among them.
  */
 export function makeComparison(
   plan: ComparisonPlan,
   columns: readonly EncodedColumn[],
-  known?: SoundCounts,
+  known?: Learned,
 ): Comparison {
   const parts = plan.fields.flatMap((name) => columns.filter((column) => column.name === name).slice(0, 1));
   if (parts.length < plan.fields.length)
@@ -63,17 +63,43 @@ export function makeComparison(
       `got no column for "${plan.name}", wanted ${plan.fields.join(" and ")}`,
     );
   const column = joinColumns(plan, parts);
-  const sounds = plan.kind === "full-name" ? (known ?? countSounds(column)) : undefined;
-  const { levels, agreedFrequency, ...measure } =
-    sounds === undefined ? measureOf(column, parts) : measureNames(column, sounds);
+  const { learned, levels, agreedFrequency, ...measure } = measureColumn(column, parts, known);
   return {
     ...plan,
     ids: column.ids,
     distinct: column.values.length,
     levels,
-    ...(sounds !== undefined && { sounds }),
+    learned,
     agreedFrequency,
     levelOf: screened(measure, levels.length - 1),
+  };
+}
+
+function measureColumn(
+  column: EncodedColumn,
+  parts: readonly EncodedColumn[],
+  known: Learned = {},
+): Measure & { readonly learned: Learned } {
+  if (column.kind === "full-name") {
+    const sounds = known.sounds ?? countSounds(column);
+    return { ...measureNames(column, sounds), learned: { sounds } };
+  }
+  if (isBirthKind(column.kind)) {
+    const births = known.births ?? learnBirths(column, parts);
+    return { ...measureBirth(column, parts, births), learned: { births } };
+  }
+  return { ...measureOf({ ...column, kind: column.kind }), learned: {} };
+}
+
+const isBirthKind = (kind: BirthKind | OtherKind): kind is BirthKind =>
+  kind === "date" || kind === "event-date" || kind === "year" || kind === "age";
+
+function learnBirths(column: EncodedColumn, parts: readonly EncodedColumn[]): BirthFacts {
+  const ages = parts.find(({ kind }) => kind === "age");
+  const referenceYear = learnReferenceYear(column.values);
+  return {
+    standIns: ages === undefined ? [] : [...standInAges(ages)],
+    ...(referenceYear !== undefined && { referenceYear }),
   };
 }
 
@@ -94,9 +120,7 @@ function screened(
 
 function joinColumns(plan: ComparisonPlan, parts: readonly EncodedColumn[]): EncodedColumn {
   const [only] = parts;
-  const isBirth = parts.some(
-    ({ kind }) => kind === "age" || kind === "date" || kind === "event-date" || kind === "year",
-  );
+  const isBirth = parts.some(({ kind }) => kind !== "full-name" && isBirthKind(kind));
   if (only !== undefined && parts.length === 1 && !isBirth) return only;
   // A birth value is always `date SEPARATOR age`, whichever of them the lists have.
   const slots = isBirth

@@ -48,13 +48,15 @@ export function connectRows(input: ComponentInput): Components {
   return { root, open: openComponents(input, root, isOpen) };
 }
 
-function connect(root: Uint32Array, a: number, b: number): void {
+/** Makes one component of the rows of two. `root` leads from each row to an earlier one, or to itself. */
+export function connect(root: Uint32Array, a: number, b: number): void {
   const [x, y] = [find(root, a), find(root, b)];
   if (x < y) root[y] = x;
   else root[x] = y;
 }
 
-function find(root: Uint32Array, row: number): number {
+/** The first row of a row's component. */
+export function find(root: Uint32Array, row: number): number {
   let at = row;
   while (root[at] !== at) {
     const above = root[root[at] as number] as number; // paths are halved on the way

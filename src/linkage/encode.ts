@@ -10,7 +10,8 @@ export type EncodedColumn = {
   readonly kind: FieldKind;
   readonly ids: Uint32Array; // of each row, in canonical order
   readonly values: readonly string[]; // normal form of each id; values[0] is ""
-  readonly counts: Uint32Array; // rows that hold each id
+  readonly counts: Uint32Array; // rows that hold each id, of the whole table
+  readonly whole?: { readonly filled: number; readonly distinct: number }; // rows with a value, and values, there
 };
 
 /** A table in canonical order: rows sorted by a hash of what they hold, so that the order of input changes nothing. */
@@ -20,9 +21,11 @@ export type EncodedTable = {
   readonly list: Uint16Array; // of each canonical position
   readonly lists: readonly string[];
   readonly columns: readonly EncodedColumn[];
+  /** The table that these rows are a part of, where they are: how common a value is, is counted there. */
+  readonly whole?: { readonly size: number; readonly rowsOfLists: Uint32Array };
 };
 
-type Dictionary = { readonly ids: Uint32Array; readonly values: readonly string[] };
+export type Dictionary = { readonly ids: Uint32Array; readonly values: readonly string[] };
 
 /** The table in ids. Ids count distinct normal values in canonical order, so that equal tables give equal ids. */
 export function encodeTable(table: LinkTable): EncodedTable {
@@ -72,7 +75,10 @@ function normalColumn({ kind, values, ids, isDistinct }: LinkField, size: number
 }
 
 /** Ids in canonical order, numbered by first appearance there; 0 stays missing. */
-function renumber({ ids, values }: Dictionary, order: Uint32Array): Omit<EncodedColumn, "name" | "kind"> {
+export function renumber(
+  { ids, values }: Dictionary,
+  order: Uint32Array,
+): Omit<EncodedColumn, "name" | "kind"> {
   const size = order.length;
   const renamed = new Uint32Array(values.length);
   const counts = new Uint32Array(values.length);
@@ -109,7 +115,10 @@ export function encodeTexts(texts: readonly string[]): Pick<EncodedColumn, "ids"
  * Rows sorted by a hash of 64 bits of their key, list and values; where two hashes are equal, by the texts
  * themselves: rows that tie in all of it are alike.
  */
-function canonicalOrder(table: LinkTable, columns: readonly Dictionary[]): Uint32Array {
+export function canonicalOrder(
+  table: Pick<LinkTable, "keys" | "lists" | "list">,
+  columns: readonly Dictionary[],
+): Uint32Array {
   const high = hashRows(table, columns, 0);
   const { codes, positions } = sortCodes(high);
   const hashAgain = rowHasher(table, columns, 0x5bd1e995);
@@ -139,7 +148,7 @@ type Tied = { readonly row: number; readonly low: number };
 
 /** A hash of each row's list, key and values; never 0. */
 function hashRows(
-  { keys, lists, list }: LinkTable,
+  { keys, lists, list }: Pick<LinkTable, "keys" | "lists" | "list">,
   columns: readonly Dictionary[],
   seed: number,
 ): Uint32Array {
@@ -159,7 +168,7 @@ function hashRows(
 
 /** As `hashRows`, a row at a time: for the few whose first hashes are equal. */
 function rowHasher(
-  { keys, lists, list }: LinkTable,
+  { keys, lists, list }: Pick<LinkTable, "keys" | "lists" | "list">,
   columns: readonly Dictionary[],
   seed: number,
 ): (row: number) => number {

@@ -1,18 +1,20 @@
 /** The engine on one page: encode, block, train, score, cluster. */
 import { RecountError } from "../base/errors.ts";
 import { type KeyColumn, keyColumns } from "./blocking-keys.ts";
-import { type BlockingRule, chooseRules, namedRules } from "./blocking-rules.ts";
+import { type BlockingRule, chooseRules, namedRules, readKey } from "./blocking-rules.ts";
 import { type AllowPair, type BlockedRule, blocksWith, splitBlocks } from "./candidate-pairs.ts";
 import { clusterRows } from "./cluster-rows.ts";
 import { type Comparison, type ComparisonPlan, makeComparison, planComparisons } from "./comparison.ts";
 import { type EncodedColumn, type EncodedTable, encodeTable } from "./encode.ts";
 import type { RowJudgement } from "./judged-pairs.ts";
+import { type KeptTable, keepTable } from "./kept-table.ts";
 import type { LinkModel } from "./link-model.ts";
 import type { LinkTable } from "./link-table.ts";
 import { joinPairs, type LinkedPairs } from "./linked-pairs.ts";
 import { bitsOfProbability, fixedWeight } from "./match-weight.ts";
 import { misfit } from "./model-version.ts";
-import type { KeyMemo, NameMemo, SoundCounts } from "./name-memo.ts";
+import type { Learned, NameMemo } from "./name-memo.ts";
+import type { RowCodes } from "./row-codes.ts";
 import { layRows, type RowTable } from "./row-words.ts";
 import { cutUnits, type ScoredPairs, type ScoreJob } from "./score-blocks.ts";
 import { type Trained, trainOnCandidates } from "./train-on-candidates.ts";
@@ -47,6 +49,9 @@ export type KnownPairs = LinkedPairs & {
   readonly entity: Uint32Array; // of each row that is not new, its label in that run
 };
 
+/** What the linkage of a part of a table finds. */
+export type PartResult = Omit<LinkResult, "kept">;
+
 export type LinkResult = {
   readonly model: LinkModel;
   readonly pairs: LinkedPairs; // likelier than one in a thousand
@@ -55,8 +60,8 @@ export type LinkResult = {
   readonly entities: number;
   readonly review: number; // pairs between 1 in 10 and 9 in 10
   readonly warnings: readonly string[];
-  /** What a later run need not learn of the names again. */
-  readonly names: () => NameMemo;
+  /** The table as a later run adds to it, with what it need not learn again. */
+  readonly kept: () => KeptTable;
 };
 
 /** Threads that work on one table at a time. */
@@ -75,17 +80,26 @@ export type OpenPool = {
 };
 
 const KEPT_FROM = fixedWeight(bitsOfProbability(0.001));
-const REVIEW = { from: fixedWeight(bitsOfProbability(0.1)), until: fixedWeight(bitsOfProbability(0.9)) };
+/** Fixed-point weights of pairs that could go either way. */
+export const REVIEW = {
+  from: fixedWeight(bitsOfProbability(0.1)),
+  until: fixedWeight(bitsOfProbability(0.9)),
+};
 
 /**
  * Which rows are of one entity, and the model that says so, in this thread. The same table, options and seed give the
  * same result in any order of rows and lists.
  */
 export function linkTable(table: LinkTable, options: LinkOptions = {}): LinkResult {
-  const { workshop, steps } = startLinking(table, options);
-  return finishHere(steps, workshop, ({ kind }, unit, units) =>
-    options.progress?.(STAGES[kind], unit, units),
-  );
+  const { workshop, steps, keep } = startLinking(table, options);
+  return keep(finishSteps(steps, workshop, options));
+}
+
+/** As `linkTable`, of a table in ids: one that is a part of a larger one as well. */
+export function linkEncoded(table: EncodedTable, options: LinkOptions): PartResult {
+  const { workshop, steps } = startSteps(prepareEncoded(table, options.model, options.names), options);
+  const { blocking: _, ...result } = finishSteps(steps, workshop, options);
+  return result;
 }
 
 /** As `linkTable`, with its work done by the threads of `pool`: the same result for any number of them. */
@@ -94,7 +108,7 @@ export async function linkTableWith(
   table: LinkTable,
   options: LinkOptions = {},
 ): Promise<LinkResult> {
-  const { workTable, workshop, steps } = startLinking(table, options);
+  const { workTable, workshop, steps, keep } = startLinking(table, options);
   const open = pool.open(workTable, workshop);
   try {
     let step = steps.next();
@@ -103,7 +117,7 @@ export async function linkTableWith(
       const found = await open.run(step.value, (done, total) => options.progress?.(stage, done, total));
       step = steps.next(found);
     }
-    return step.value;
+    return keep(step.value);
   } finally {
     await open.close();
   }
@@ -118,14 +132,35 @@ const STAGES: Readonly<Record<Work["kind"], string>> = {
   score: "score",
 };
 
+function finishSteps(steps: Steps<Linked>, workshop: Workshop, { progress }: LinkOptions): Linked {
+  return finishHere(steps, workshop, ({ kind }, unit, units) => progress?.(STAGES[kind], unit, units));
+}
+
 function startLinking(table: LinkTable, options: LinkOptions) {
   options.progress?.("encode", 0, 1);
   const prepared = prepareTable(table, options.model, options.names);
+  const keep = ({ blocking, ...result }: Linked): LinkResult => ({
+    ...result,
+    kept: () =>
+      keepTable(table, prepared.whole, { codes: blocking.codes(), learned: learnedOf(prepared.comparisons) }),
+  });
+  return { ...startSteps(prepared, options), keep };
+}
+
+/** The table as a run by this model keeps it, of a table that no run kept. */
+export function keepLinked(table: LinkTable, model: LinkModel): KeptTable {
+  const { whole, comparisons } = prepareTable(table, model);
+  const used = new Set(model.rules.flatMap(({ keys }) => keys.map((label) => readKey(label).key)));
+  const codes = codesOfKeys(keyColumns(whole.columns), used);
+  return keepTable(table, whole, { codes, learned: learnedOf(comparisons) });
+}
+
+function startSteps(prepared: PreparedTable, options: LinkOptions) {
   const { encoded, comparisons } = prepared;
   const workTable = {
     columns: encoded.columns,
     plans: comparisons.map(planOf),
-    sounds: soundsOf(comparisons),
+    learned: learnedOf(comparisons),
   };
   return {
     workTable,
@@ -134,16 +169,14 @@ function startLinking(table: LinkTable, options: LinkOptions) {
   };
 }
 
-function soundsOf(comparisons: readonly Comparison[]): ReadonlyMap<string, SoundCounts> {
-  return new Map(
-    comparisons.flatMap(({ name, sounds }) => (sounds === undefined ? [] : [[name, sounds] as const])),
-  );
+function learnedOf(comparisons: readonly Comparison[]): ReadonlyMap<string, Learned> {
+  return new Map(comparisons.map(({ name, learned }) => [name, learned]));
 }
 
 const planOf = ({ name, kind, fields }: Comparison): ComparisonPlan => ({ name, kind, fields });
 
 /** All steps from encoded rows to clusters; what threads can share is asked for. */
-function* linkSteps(prepared: PreparedTable, options: LinkOptions): Steps<LinkResult> {
+function* linkSteps(prepared: PreparedTable, options: LinkOptions): Steps<Linked> {
   const { encoded, comparisons } = prepared;
   options.progress?.("block", 0, 1);
   const fresh = options.known && freshPositions(options.known, encoded.order);
@@ -163,8 +196,7 @@ function* linkSteps(prepared: PreparedTable, options: LinkOptions): Steps<LinkRe
   };
   const scored = yield* ask<"score">({ kind: "score", ...job }, job.units.length);
   const warnings = [...prepared.warnings, ...blocking.warnings, ...trained.warnings];
-  const names = () => ({ keys: blocking.keys(), sounds: soundsOf(comparisons) });
-  return { ...concludeLinkage({ ...prepared, job, warnings }, scored, options), names };
+  return { ...concludeLinkage({ ...prepared, job, warnings }, scored, options), blocking };
 }
 
 /** Ids of the comparisons, and codes of the rules that give one to a row: several are looked up where they lie. */
@@ -185,8 +217,10 @@ function* trainTable(
 }
 
 type Planned = PreparedTable & { readonly job: ScoreJob };
+type Linked = PartResult & { readonly blocking: Blocking };
 
 export type PreparedTable = {
+  readonly whole: EncodedTable; // with all columns
   readonly encoded: EncodedTable;
   readonly comparisons: readonly Comparison[];
   readonly warnings: readonly string[];
@@ -197,12 +231,15 @@ export type PreparedTable = {
  * the model's levels are not those of this engine.
  */
 export function prepareTable(table: LinkTable, model?: LinkModel, names?: NameMemo): PreparedTable {
-  const whole = encodeTable(table);
+  return prepareEncoded(encodeTable(table), model, names);
+}
+
+function prepareEncoded(whole: EncodedTable, model?: LinkModel, names?: NameMemo): PreparedTable {
   const { columns, warnings } = usefulColumns(whole.columns, whole.size);
   const encoded = { ...whole, columns: model === undefined ? columns : whole.columns };
   const plans = model?.comparisons ?? planComparisons(encoded.columns);
   const comparisons = plans.map((plan) =>
-    makeComparison(plan, encoded.columns, names?.sounds.get(plan.name)),
+    makeComparison(plan, encoded.columns, names?.learned.get(plan.name)),
   );
   const other = model === undefined ? undefined : misfit(model, comparisons);
   if (other !== undefined)
@@ -210,7 +247,7 @@ export function prepareTable(table: LinkTable, model?: LinkModel, names?: NameMe
       "input-model",
       `got other levels for "${other.name}", wanted those of this version: train the model anew`,
     );
-  return { encoded, comparisons, warnings };
+  return { whole, encoded, comparisons, warnings };
 }
 
 function takesOne({ lists }: EncodedTable, { onePerList }: LinkOptions): boolean {
@@ -224,7 +261,7 @@ function allowance(encoded: EncodedTable, options: LinkOptions): AllowPair {
 
 type Blocking = {
   readonly rules: readonly BlockedRule[];
-  readonly keys: () => ReadonlyMap<string, KeyMemo>; // that took long to make
+  readonly codes: () => ReadonlyMap<string, RowCodes>; // of all values, by the label of each key that is used
   readonly warnings: readonly string[];
 };
 
@@ -252,22 +289,18 @@ function* blockTable(
     cut === 0 ? [] : [`${cut} rows stand in blocks too large for ${nameOf(rule.rule)}: split`],
   );
   for (const { rule, tooCommon } of rules)
-    if (tooCommon > 0)
+    if (tooCommon > 0 && encoded.whole === undefined)
       warnings.push(`${tooCommon} rows meet nobody under ${nameOf(rule)}: theirs are more common`);
   if (rules.length === 0) warnings.push("no blocking rule fits the budget: no pair was compared");
   if (recall !== undefined && recall < 1)
     warnings.push(`blocking is expected to bring ${(100 * recall).toFixed(1)} % of matches together`);
-  const used = new Set(rules.flatMap(({ rule }) => rule.keys));
-  return { rules: split.map(({ rule }) => rule), keys: () => costlyKeys(keys, used), warnings };
+  const used = new Set(rules.flatMap(({ rule }) => rule.keys.map((label) => readKey(label).key)));
+  return { rules: split.map(({ rule }) => rule), codes: () => codesOfKeys(keys, used), warnings };
 }
 
-/** The codes of all values under the keys that rules use and that take long to make. */
-function costlyKeys(keys: readonly KeyColumn[], used: ReadonlySet<string>): ReadonlyMap<string, KeyMemo> {
-  const isUsed = (label: string) => [...used].some((key) => key === label || key.startsWith(`${label} of `));
+function codesOfKeys(keys: readonly KeyColumn[], used: ReadonlySet<string>): ReadonlyMap<string, RowCodes> {
   return new Map(
-    keys
-      .filter(({ label, costMs }) => costMs > 0 && isUsed(label))
-      .map(({ label, values, codesOfValues }) => [label, { values, codes: codesOfValues() }] as const),
+    keys.filter(({ label }) => used.has(label)).map(({ label, codesOfValues }) => [label, codesOfValues()]),
   );
 }
 
@@ -275,7 +308,8 @@ const nameOf = ({ keys }: BlockingRule) => `rule "${keys.join(" and ")}"`;
 
 /** Rows sorted by what they hold, the most telling columns first. */
 function sortAlike(columns: readonly EncodedColumn[], rows: Uint32Array): Uint32Array {
-  const telling = [...columns].sort((a, b) => b.values.length - a.values.length).slice(0, 3);
+  const distinct = ({ values, whole }: EncodedColumn) => whole?.distinct ?? values.length;
+  const telling = [...columns].sort((a, b) => distinct(b) - distinct(a)).slice(0, 3);
   const textOf = (row: number) => telling.map(({ ids, values }) => values[ids[row] ?? 0] ?? "").join(" ");
   const texts = Array.from(rows, (row) => ({ row, text: textOf(row) }));
   texts.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : a.row - b.row));
@@ -283,11 +317,7 @@ function sortAlike(columns: readonly EncodedColumn[], rows: Uint32Array): Uint32
 }
 
 /** Clusters of the scored pairs, and all of it in rows of the table. */
-function concludeLinkage(
-  planned: Planned,
-  scored: readonly ScoredPairs[],
-  options: LinkOptions,
-): Omit<LinkResult, "names"> {
+function concludeLinkage(planned: Planned, scored: readonly ScoredPairs[], options: LinkOptions): PartResult {
   options.progress?.("cluster", 0, 1);
   const { encoded, job, comparisons, warnings } = planned;
   const { known } = options;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { valueInRow } from "./link-table.ts";
 import { fixedWeight } from "./match-weight.ts";
 import { measureDrift } from "./measure-drift.ts";
 import { filterRows, linkTableOf, tableBuilder } from "./table-builder.ts";
@@ -23,7 +24,11 @@ function added({ weight, mother }: { weight: number; mother: string }) {
     right: left.map((row) => row + 1),
     weight: Int32Array.from(left, (row) => fixedWeight(row < 600 ? row % 10 : weight + (row % 10))),
   };
-  return { table: linkTableOf(builder.take()), pairs, isNew };
+  const filled = linkTableOf(builder.take()).fields.map((field) => ({
+    name: field.name,
+    isFilled: (row: number) => valueInRow(field, row) !== "",
+  }));
+  return { fields: filled, pairs, isNew };
 }
 
 test("new records like the old have no drift", () => {

@@ -1,5 +1,4 @@
 /** How far new rows are from those that a model was trained on. */
-import { type LinkTable, valueInRow } from "./link-table.ts";
 import type { LinkedPairs } from "./linked-pairs.ts";
 import { weightBits } from "./match-weight.ts";
 
@@ -13,6 +12,9 @@ export type Drift = {
   readonly isLarge: boolean; // the model should be trained anew
 };
 
+/** A field, and which rows say something in it. */
+export type FilledField = { readonly name: string; readonly isFilled: (row: number) => boolean };
+
 const LARGE_BITS = 0.1;
 const LARGE_FILL = 0.25; // difference of the shares of rows that fill a field
 const ENOUGH = 100; // pairs and rows on either side, below which nothing is said
@@ -23,11 +25,11 @@ const ENOUGH = 100; // pairs and rows on either side, below which nothing is sai
  * side has fewer than a hundred.
  */
 export function measureDrift({
-  table,
+  fields,
   pairs,
   isNew,
 }: {
-  readonly table: LinkTable;
+  readonly fields: readonly FilledField[];
   readonly pairs: LinkedPairs;
   readonly isNew: Uint8Array; // of each row
 }): Drift {
@@ -39,8 +41,8 @@ export function measureDrift({
     bins.set(bin, (bins.get(bin) ?? 0) + 1);
   }
   const bits = divergenceBits(fresh, old);
-  const fields = changedFields(table, isNew);
-  return { bits, fields, isLarge: bits > LARGE_BITS || fields.length > 0 };
+  const changed = changedFields(fields, isNew);
+  return { bits, fields: changed, isLarge: bits > LARGE_BITS || changed.length > 0 };
 }
 
 type Bins = ReadonlyMap<number, number>;
@@ -62,14 +64,14 @@ export function divergenceBits(left: Bins, right: Bins): number {
   }, 0);
 }
 
-function changedFields({ fields }: LinkTable, isNew: Uint8Array): Drift["fields"] {
+function changedFields(fields: readonly FilledField[], isNew: Uint8Array): Drift["fields"] {
   const added = isNew.reduce((sum, own) => sum + own, 0);
   const before = isNew.length - added;
   if (Math.min(added, before) < ENOUGH) return [];
   return fields.flatMap((field) => {
     const filled = [0, 0];
     for (let row = 0; row < isNew.length; row++)
-      if (valueInRow(field, row) !== "") filled[isNew[row] ?? 0] = (filled[isNew[row] ?? 0] ?? 0) + 1;
+      if (field.isFilled(row)) filled[isNew[row] ?? 0] = (filled[isNew[row] ?? 0] ?? 0) + 1;
     const [old, own] = [(filled[0] ?? 0) / before, (filled[1] ?? 0) / added];
     return Math.abs(own - old) < LARGE_FILL ? [] : [{ name: field.name, filled: own, filledBefore: old }];
   });

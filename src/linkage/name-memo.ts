@@ -10,12 +10,21 @@ export type SoundCounts = {
   readonly rows: number; // with a name
 };
 
-/** Codes of one key, of values as they were met. */
-export type KeyMemo = { readonly values: readonly string[]; readonly codes: RowCodes };
+/** What the values of all rows say about dates of birth and ages: stand-ins.ts. */
+export type BirthFacts = { readonly standIns: readonly string[]; readonly referenceYear?: number };
+
+/** What is learned of all values of a comparison before any two are compared. */
+export type Learned = { readonly sounds?: SoundCounts; readonly births?: BirthFacts };
+
+/** Codes of one key, of each value of its column. */
+export type KeyMemo = {
+  readonly codes: RowCodes;
+  readonly rowsOf?: (code: number) => number; // rows of the whole table that have a code
+};
 
 export type NameMemo = {
   readonly keys: ReadonlyMap<string, KeyMemo>; // by the label of the key
-  readonly sounds: ReadonlyMap<string, SoundCounts>; // by the name of the comparison
+  readonly learned: ReadonlyMap<string, Learned>; // by the name of the comparison
 };
 
 export const WRITINGS = "\u001f"; // between a name's writings in one value

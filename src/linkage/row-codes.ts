@@ -74,6 +74,23 @@ export function sharedCode({ codes, starts }: RowCodes, left: number, right: num
   return 0;
 }
 
+/** The codes of these rows, in their order. */
+export function pickCodes({ codes, starts }: RowCodes, rows: Uint32Array): RowCodes {
+  if (starts === undefined) return { codes: rows.map((row) => codes[row] as number) };
+  const ownStarts = new Uint32Array(rows.length + 1);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    ownStarts[i + 1] = (ownStarts[i] as number) + (starts[row + 1] as number) - (starts[row] as number);
+  }
+  const own = new Uint32Array(ownStarts[rows.length] as number);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    for (let c = starts[row] as number, at = ownStarts[i] as number; c < (starts[row + 1] as number); c++)
+      own[at++] = codes[c] as number;
+  }
+  return { codes: own, starts: ownStarts };
+}
+
 /** The row of each code: without `starts`, its position. */
 export function rowsOfCodes({ codes, starts }: RowCodes): Uint32Array {
   const rows = new Uint32Array(codes.length);

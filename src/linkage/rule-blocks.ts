@@ -1,7 +1,7 @@
 /** The codes of all rows under a rule, and their blocks: from the keys of distinct values, in any thread. */
 import { type Blocks, blocksOf } from "./candidate-pairs.ts";
 import { mixHashes } from "./content-hash.ts";
-import { joinCodes, type RowCodes } from "./row-codes.ts";
+import { joinCodes, pickCodes, type RowCodes } from "./row-codes.ts";
 import { shareCodes } from "./shared-words.ts";
 
 /** Codes of the keys of each distinct value of a column, and which value each row holds. */
@@ -28,7 +28,8 @@ export function blockRule({ size, rules }: BlockWork, unit: number): RuleBlocks 
 export function codesOfRows(size: number, keys: readonly KeyTable[]): RowCodes {
   const [first, ...others] = keys;
   if (first === undefined) return { codes: new Uint32Array(size).fill(1) };
-  if (keys.some(({ byId }) => byId.starts !== undefined)) return keys.map(spread).reduce(joinCodes);
+  if (keys.some(({ byId }) => byId.starts !== undefined))
+    return keys.map(({ ids, byId }) => pickCodes(byId, ids)).reduce(joinCodes);
   const codes = new Uint32Array(size);
   for (let row = 0; row < size; row++) codes[row] = first.byId.codes[first.ids[row] as number] as number;
   for (const { ids, byId } of others)
@@ -37,22 +38,4 @@ export function codesOfRows(size: number, keys: readonly KeyTable[]): RowCodes {
       codes[row] = a === 0 || b === 0 ? 0 : mixHashes(a, b);
     }
   return { codes };
-}
-
-/** The codes of each row's value. */
-function spread({ ids, byId }: KeyTable): RowCodes {
-  const { codes, starts } = byId;
-  if (starts === undefined) return { codes: ids.map((id) => codes[id] as number) };
-  const rowStarts = new Uint32Array(ids.length + 1);
-  for (let row = 0; row < ids.length; row++) {
-    const id = ids[row] as number;
-    rowStarts[row + 1] = (rowStarts[row] as number) + (starts[id + 1] as number) - (starts[id] as number);
-  }
-  const rowCodes = new Uint32Array(rowStarts[ids.length] as number);
-  for (let row = 0; row < ids.length; row++) {
-    const id = ids[row] as number;
-    for (let i = starts[id] as number, at = rowStarts[row] as number; i < (starts[id + 1] as number); i++)
-      rowCodes[at++] = codes[i] as number;
-  }
-  return { codes: rowCodes, starts: rowStarts };
 }

@@ -2,7 +2,7 @@
 import { type Comparison, type ComparisonPlan, makeComparison } from "./comparison.ts";
 import type { EncodedColumn } from "./encode.ts";
 import { type FoundLikely, findLikely, type LikelyWork } from "./likely-work.ts";
-import type { SoundCounts } from "./name-memo.ts";
+import type { Learned } from "./name-memo.ts";
 import { findPatterns, type PatternRun, type PatternWork } from "./pattern-work.ts";
 import { levelReader, swappedNames } from "./patterns.ts";
 import { type BlockWork, blockRule, type RuleBlocks } from "./rule-blocks.ts";
@@ -20,7 +20,7 @@ import { makeScorer, type ScoredPairs, type ScoreJob } from "./score-blocks.ts";
 export type WorkTable = {
   readonly columns: readonly EncodedColumn[];
   readonly plans: readonly ComparisonPlan[];
-  readonly sounds: ReadonlyMap<string, SoundCounts>; // of full names, by the name of the comparison
+  readonly learned: ReadonlyMap<string, Learned>; // by the name of the comparison
 };
 
 export type ScoreWork = ScoreJob & { readonly kind: "score" };
@@ -74,8 +74,11 @@ export function finishHere<Result>(
 export type Workshop = (work: Work) => (unit: number) => Found[Work["kind"]];
 
 /** Comparisons are made anew unless they are given. */
-export function makeWorkshop({ columns, plans, sounds }: WorkTable, given?: readonly Comparison[]): Workshop {
-  const comparisons = given ?? plans.map((plan) => makeComparison(plan, columns, sounds.get(plan.name)));
+export function makeWorkshop(
+  { columns, plans, learned }: WorkTable,
+  given?: readonly Comparison[],
+): Workshop {
+  const comparisons = given ?? plans.map((plan) => makeComparison(plan, columns, learned.get(plan.name)));
   const names = swappedNames(comparisons, columns);
   return (work) => {
     switch (work.kind) {

@@ -36,6 +36,7 @@ export type Entry =
       readonly entry: "linkage-run";
       readonly model: Digest;
       readonly assignments: Digest;
+      readonly chunk?: number; // indexes to a chunk of its digest; absent in runs of before there were chunks
       readonly size: number;
       readonly entities: number;
       readonly merges?: number; // of entities that the run before knew; absent in runs of before there were counts

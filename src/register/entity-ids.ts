@@ -4,7 +4,8 @@ import { type EntityId, entityId, type RecordId } from "../model/ids.ts";
 /**
  * The entity of each record, in the order given. `clusters` has a label per record; records come in ledger order.
  * A cluster takes the earlier id of its first record that brings one no other cluster has taken, and else
- * the id of its first record, which no earlier entity can bear unless it still holds that very record.
+ * the id of its first record, which no earlier entity can bear unless it still holds that very record. `held`: ids that
+ * entities of other records bear.
  *
  * @example
  * assignEntities(["a/1", "b/1", "b/2"], [0, 0, 1], new Map([["b/1", "x"]])); //=> [["a/1", "x"], ["b/1", "x"], ["b/2", "b/2"]]
@@ -13,9 +14,10 @@ export function assignEntities(
   records: readonly RecordId[],
   clusters: ArrayLike<number>,
   previous: ReadonlyMap<RecordId, EntityId>,
+  held: ReadonlySet<EntityId> = new Set(),
 ): readonly (readonly [RecordId, EntityId])[] {
   const idByCluster = new Map<number, EntityId>();
-  const taken = new Set<EntityId>();
+  const taken = new Set<EntityId>(held);
   for (const [row, record] of records.entries()) {
     const cluster = clusters[row] ?? row;
     const earlier = previous.get(record);

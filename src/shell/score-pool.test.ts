@@ -40,7 +40,7 @@ describe("linking with threads", () => {
   for (const threads of [1, 2, 3])
     test(`${threads} of them: the same pairs, weights and entities as without any`, async () => {
       const result = await linkTableWith(makeScorePool({ threads, fewestRows: 1 }), table);
-      assert.deepEqual({ ...result, names: result.names() }, { ...alone, names: alone.names() });
+      assert.deepEqual({ ...result, kept: result.kept() }, { ...alone, kept: alone.kept() });
       assert.ok(result.entities < table.list.length);
     });
 

@@ -3,6 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { RecountError } from "../base/errors.ts";
+import { type PackedTexts, packTexts } from "../base/packed-texts.ts";
 import type { OpenPool, ScorePool } from "../linkage/link.ts";
 import type { Asked, Found, Work, Workshop, WorkTable } from "../linkage/work.ts";
 
@@ -13,14 +14,11 @@ export type UnitFound = { readonly unit: number; readonly found: Found[Work["kin
 /** A table with the values of each column as units of UTF-16 side by side: many short texts cost too much to send. */
 export type PackedTable = {
   readonly plans: WorkTable["plans"];
-  readonly sounds: WorkTable["sounds"];
+  readonly learned: WorkTable["learned"];
   readonly columns: readonly (Omit<WorkTable["columns"][number], "values"> & {
     readonly packed: PackedTexts;
   })[];
 };
-
-/** Texts one after the other, in one byte to the unit where all have room in it. */
-type PackedTexts = { readonly units: Uint8Array | Uint16Array; readonly ends: Uint32Array };
 
 const ENDED = -1; // id of a thread that is no more
 const FEWEST_ROWS = 5000; // for fewer a thread is not worth its start
@@ -98,23 +96,6 @@ export function unpackTable({ columns, ...table }: PackedTable): WorkTable {
     ...table,
     columns: columns.map(({ packed, ...column }) => ({ ...column, values: unpackTexts(packed) })),
   };
-}
-
-function packTexts(texts: readonly string[]): PackedTexts {
-  const ends = new Uint32Array(new SharedArrayBuffer(4 * texts.length));
-  let [size, seen] = [0, 0];
-  for (let i = 0; i < texts.length; i++) {
-    const text = texts[i] as string;
-    for (let at = 0; at < text.length; at++) seen |= text.charCodeAt(at);
-    ends[i] = size += text.length;
-  }
-  const units =
-    seen < 0x100
-      ? new Uint8Array(new SharedArrayBuffer(size))
-      : new Uint16Array(new SharedArrayBuffer(2 * size));
-  let next = 0;
-  for (const text of texts) for (let at = 0; at < text.length; at++) units[next++] = text.charCodeAt(at);
-  return { units, ends };
 }
 
 function unpackTexts({ units, ends }: PackedTexts): readonly string[] {

@@ -4,15 +4,15 @@ import { canonicalBytes, type Json } from "../base/canonical-json.ts";
 import { RecountError } from "../base/errors.ts";
 import type { Drift } from "../linkage/measure-drift.ts";
 import type { Entry } from "../model/entry.ts";
-import { recordId } from "../model/ids.ts";
 import type { RecordKind } from "../model/record.ts";
-import { type EntityChange, entityChanges } from "../register/entity-changes.ts";
-import { assignEntities } from "../register/entity-ids.ts";
+import type { EntityChange } from "../register/entity-changes.ts";
 import { decidedPairs, type StandingJudgement } from "../register/standing.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
-import { assignmentsDigest } from "./link/assignments-digest.ts";
+import type { Linkage } from "../store/store.ts";
+import { type AssignedRun, assignRun } from "./link/assign-run.ts";
+import { assignmentsDigest, CHUNK } from "./link/assignments-digest.ts";
+import { writeChunks } from "./link/chunks-file.ts";
 import { type KindRun, linkKind, type Reuse } from "./link/link-kind.ts";
-import { writeNames } from "./link/names-file.ts";
 import { reviewPairs } from "./link/review-queue.ts";
 import { writeRun } from "./link/run-file.ts";
 import { readStanding } from "./review/read-standing.ts";
@@ -25,7 +25,7 @@ export type LinkOptions = {
   readonly onePerList: boolean;
   readonly reuse?: Reuse; // of the last run's model and pairs; "auto" unless told
   readonly progress: (label: string, done: number, total: number) => void;
-  readonly onKind?: (run: KindRun) => void; // called with what was found of each kind
+  readonly onKind?: (run: KindRun) => void | Promise<void>; // called with what was found of each kind
 };
 
 export type LinkReport = {
@@ -53,7 +53,7 @@ export async function linkRegister(register: OpenRegister, options: LinkOptions)
     const runs: KindRun[] = [];
     for (const kind of linkedKinds)
       runs.push(await linkKind(register, kind, { ...options, reuse: options.reuse ?? "auto", decided }));
-    for (const run of runs) options.onKind?.(run);
+    for (const run of runs) await options.onKind?.(run);
     const saved = await saveRuns(register, runs, { size, seed: options.seed });
     return {
       kinds: runs.map(reportKind),
@@ -65,8 +65,6 @@ export async function linkRegister(register: OpenRegister, options: LinkOptions)
   });
 }
 
-const LITTLE = 0.01; // of the rows
-
 /** Entities that keep their ids where they can, and what became of those there were. */
 async function saveRuns(
   register: OpenRegister,
@@ -74,44 +72,46 @@ async function saveRuns(
   { size, seed }: { readonly size: number; readonly seed: number },
 ): Promise<{ readonly changes: readonly EntityChange[]; readonly end: number }> {
   const { store, folder } = register;
-  const previous = await store.assignments();
-  const assignments = runs.flatMap(({ columns, result }) =>
-    assignEntities(columns.ids.map(recordId), result.entity, previous),
-  );
-  const changes = entityChanges(previous, assignments);
+  const { chunks, ...assigned } = await assignRun(register, runs);
+  const { changes } = assigned;
   const model = canonicalBytes(
     Object.fromEntries(runs.map(({ kind, result }) => [kind, result.model as unknown as Json])),
   );
   const entry: Extract<Entry, { readonly entry: "linkage-run" }> = {
     entry: "linkage-run",
     model: digestOf(model),
-    assignments: assignmentsDigest(assignments),
+    assignments: assignmentsDigest(chunks),
+    chunk: CHUNK,
     size,
-    entities: new Set(assignments.map(([, entity]) => entity)).size,
+    entities: runs.reduce((sum, { result }) => sum + result.entities, 0),
     merges: changes.filter(({ change }) => change === "merge").length,
     splits: changes.filter(({ change }) => change === "split").length,
     seed,
   };
-  const review = runs.flatMap(reviewPairs);
   const key = newKey(register);
-  const saved = await store.saveLinkage({
-    model,
-    assignments,
-    before: previous,
-    review,
-    changes,
-    entry,
-    key,
-  });
-  for (const { kind, columns, result, judgements, onePerList, added } of runs) {
+  const saved = await store.saveLinkage({ model, ...assigned, ...reviewAgain(runs, assigned), entry, key });
+  await writeChunks(folder, saved.start, chunks);
+  for (const { kind, index, result, judgements, onePerList } of runs) {
     const judged = Uint32Array.from(judgements.flatMap(({ left, right }) => [left, right]));
-    const found = { ...result.pairs, index: columns.index, entity: result.entity, judged };
+    const found = { ...result.pairs, index, entity: result.entity, judged };
     await writeRun(folder, kind, { header: { run: saved.start, onePerList, seed }, found });
-    // Names that came since are few: theirs are learned again, which takes less than writing all.
-    if (added === undefined || added.rows > LITTLE * columns.index.length)
-      await writeNames(folder, kind, result.names());
   }
   return { changes, end: saved.end };
+}
+
+/** The pairs for review: all of them, or those of the records that the run may have moved. */
+function reviewAgain(
+  runs: readonly KindRun[],
+  { assignments, gone }: Pick<AssignedRun, "assignments" | "gone">,
+): Pick<Linkage, "review" | "reviewOf"> {
+  if (gone === undefined) return { review: runs.flatMap((run) => reviewPairs(run)) };
+  const review = runs.flatMap((run) => {
+    if (run.added === undefined) return reviewPairs(run);
+    const isTouched = new Uint8Array(run.index.length);
+    for (const row of run.added.touched) isTouched[row] = 1;
+    return reviewPairs(run, (left, right) => isTouched[left] === 1 || isTouched[right] === 1);
+  });
+  return { review, reviewOf: [...assignments.map(([record]) => record), ...gone] };
 }
 
 function newKey(register: OpenRegister): Uint8Array {
@@ -120,13 +120,13 @@ function newKey(register: OpenRegister): Uint8Array {
   return key;
 }
 
-const reportKind = ({ kind, columns, result, added }: KindRun): LinkReport["kinds"][number] => ({
+const reportKind = ({ kind, index, result, added }: KindRun): LinkReport["kinds"][number] => ({
   kind,
-  records: columns.index.length,
+  records: index.length,
   pairs: result.pairsScored,
   entities: result.entities,
   review: result.review,
-  ...(added !== undefined && { added }),
+  ...(added !== undefined && { added: { rows: added.rows, drift: added.drift } }),
 });
 
 function warningsOf({ kind, result, added }: KindRun): readonly string[] {

@@ -23,7 +23,11 @@ export type Linkage = {
   readonly assignments: readonly (readonly [RecordId, EntityId])[];
   /** Those of the run before, for whoever has them: only what became of them is written then. */
   readonly before?: ReadonlyMap<RecordId, EntityId>;
+  /** Given: `assignments` and `before` are of some records. All others stay as they are, but for these, which go. */
+  readonly gone?: readonly RecordId[];
   readonly review: readonly ReviewPair[];
+  /** Given: of the pairs there were only those go in which one of these records stands. */
+  readonly reviewOf?: readonly RecordId[];
   readonly changes: readonly EntityChange[];
   readonly entry: Extract<Entry, { readonly entry: "linkage-run" }>;
   readonly key: Uint8Array;
@@ -51,7 +55,7 @@ export async function saveLinkage(database: Database, linkage: Linkage): Promise
       })
       .execute();
     await writeAssignments(transaction, linkage);
-    await tables.deleteFrom("review_pairs").execute();
+    await dropReviewPairs(transaction, linkage);
     await copyRows(
       transaction,
       {
@@ -69,6 +73,16 @@ export async function saveLinkage(database: Database, linkage: Linkage): Promise
   });
 }
 
+async function dropReviewPairs({ tables }: Transaction, { reviewOf }: Linkage): Promise<void> {
+  if (reviewOf === undefined) await tables.deleteFrom("review_pairs").execute();
+  else {
+    const records = reviewOf.map((record) => Buffer.from(utf8(record)));
+    await sql`
+      delete from review_pairs where "left" = any(${records}::bytea[]) or "right" = any(${records}::bytea[])
+    `.execute(tables);
+  }
+}
+
 const assignmentColumns: Columns = [
   ["record", "bytea"],
   ["entity", "bytea"],
@@ -77,14 +91,16 @@ const assignmentColumns: Columns = [
 /** Of a million records a run changes few: two indexes of a million keys are not made again for them. */
 async function writeAssignments(
   transaction: Transaction,
-  { assignments, before }: Pick<Linkage, "assignments" | "before">,
+  { assignments, before, gone }: Pick<Linkage, "assignments" | "before" | "gone">,
 ): Promise<void> {
   const { tables } = transaction;
-  const placed = new Set(before === undefined ? [] : assignments.map(([record]) => record));
-  const gone = [...(before?.keys() ?? [])].filter((record) => !placed.has(record));
   const changed = assignments.filter(([record, entity]) => before?.get(record) !== entity);
-  const stale = [...gone, ...changed.flatMap(([record]) => (before?.has(record) ? [record] : []))];
-  if (before === undefined || stale.length > MOST_CHANGED * before.size) {
+  const stale = [
+    ...(gone ?? missing(assignments, before)),
+    ...changed.flatMap(([record]) => (before?.has(record) ? [record] : [])),
+  ];
+  const isMost = gone === undefined && stale.length > MOST_CHANGED * (before?.size ?? 0);
+  if (before === undefined || isMost) {
     await tables.deleteFrom("assignments").execute();
     return copyAssignments(transaction, assignments);
   }
@@ -92,6 +108,15 @@ async function writeAssignments(
   if (records.length > 0)
     await sql`delete from assignments where record = any(${records}::bytea[])`.execute(tables);
   await copyAssignments(transaction, changed);
+}
+
+/** The records that had an assignment and have none now. */
+function missing(
+  assignments: Linkage["assignments"],
+  before: ReadonlyMap<RecordId, EntityId> = new Map(),
+): readonly RecordId[] {
+  const placed = new Set(before.size === 0 ? [] : assignments.map(([record]) => record));
+  return [...before.keys()].filter((record) => !placed.has(record));
 }
 
 const MOST_CHANGED = 0.2; // of the assignments: beyond, writing all of them is quicker
@@ -121,9 +146,39 @@ export async function readAssignments(database: Database): Promise<ReadonlyMap<R
   return found;
 }
 
+/** The entities of these records in the latest run; records that it did not see are left out. */
+export async function readAssignmentsOf(
+  tables: Tables,
+  records: readonly RecordId[],
+): Promise<ReadonlyMap<RecordId, EntityId>> {
+  return new Map(await assignmentsWhere(tables, "record", records));
+}
+
+/** The records of these entities in the latest run, current or not, each with its entity. */
+export async function readHolders(
+  tables: Tables,
+  entities: readonly EntityId[],
+): Promise<readonly (readonly [RecordId, EntityId])[]> {
+  return assignmentsWhere(tables, "entity", entities);
+}
+
+async function assignmentsWhere(
+  tables: Tables,
+  column: "record" | "entity",
+  ids: readonly string[],
+): Promise<readonly (readonly [RecordId, EntityId])[]> {
+  if (ids.length === 0) return [];
+  const wanted = ids.map((id) => Buffer.from(utf8(id)));
+  const { rows } = await sql<{ record: Uint8Array; entity: Uint8Array }>`
+    select record, entity from assignments where ${sql.ref(column)} = any(${wanted}::bytea[])
+  `.execute(tables);
+  return rows.map(({ record, entity }) => [recordId(fromUtf8(record)), entityId(fromUtf8(entity))]);
+}
+
 /** An assignment of the latest run whose record is current, with the record's kind. */
 export type PlacedAssignment = {
   readonly kind: string;
+  readonly index: number;
   readonly record: RecordId;
   readonly entity: EntityId;
 };
@@ -133,12 +188,13 @@ export async function readPlacedAssignments(tables: Tables): Promise<readonly Pl
   const rows = await tables
     .selectFrom("assignments")
     .innerJoin("records", "records.id", "assignments.record")
-    .select(["kind", "record", "entity"])
+    .select(["kind", "records.index", "record", "entity"])
     .where("until", "is", null)
     .orderBy("records.index")
     .execute();
-  return rows.map(({ kind, record, entity }) => ({
+  return rows.map(({ kind, index, record, entity }) => ({
     kind,
+    index,
     record: recordId(fromUtf8(record)),
     entity: entityId(fromUtf8(entity)),
   }));

@@ -37,7 +37,7 @@ import {
   saveTimestamp,
 } from "./checkpoints.ts";
 import { type Database, inTransaction, openDatabase } from "./connection.ts";
-import { type CopyFilter, copyRecordIndices, copyRecords } from "./copy-records.ts";
+import { type CopyFilter, copyRecords, type EndedRecord, readEndedRecords } from "./copy-records.ts";
 import { type Draft, type DraftOwner, dropDraft, listDrafts, saveDraft } from "./drafts.ts";
 import { type Dump, openDump } from "./dump.ts";
 import {
@@ -73,7 +73,9 @@ import {
   type PlacedAssignment,
   type ReviewPair,
   readAssignments,
+  readAssignmentsOf,
   readEntityRecords,
+  readHolders,
   readPlacedAssignments,
   readReviewPairs,
   type SavedLinkage,
@@ -203,7 +205,8 @@ export type Store = {
 
   records(filter?: RecordFilter): AsyncIterable<readonly StoredRecord[]>;
   copyRecords(filter: CopyFilter): AsyncIterable<readonly StoredRecord[]>;
-  recordIndices(kind: RecordKind): Promise<Float64Array>;
+  /** Records before `size` that ended since; undefined when a version was taken back since. */
+  endedSince(size: number): Promise<readonly EndedRecord[] | undefined>;
   record(id: RecordId): Promise<StoredRecord | undefined>;
   recordsByIds(ids: readonly RecordId[]): Promise<readonly StoredRecord[]>;
   recordCount(source?: SourceId): Promise<number>;
@@ -218,6 +221,8 @@ export type Store = {
   saveLinkage(linkage: Linkage): Promise<IndexRange>;
   latestLinkage(): Promise<SavedLinkage | undefined>;
   assignments(): Promise<ReadonlyMap<RecordId, EntityId>>;
+  assignmentsOf(records: readonly RecordId[]): Promise<ReadonlyMap<RecordId, EntityId>>;
+  holdersOf(entities: readonly EntityId[]): Promise<readonly (readonly [RecordId, EntityId])[]>;
   memberIndexes(indexes: readonly number[]): Promise<readonly number[]>;
   leafKeys(indexes: readonly number[]): Promise<ReadonlyMap<number, Uint8Array>>;
   placedAssignments(): Promise<readonly PlacedAssignment[]>;
@@ -319,7 +324,7 @@ function bindStore(connection: string, database: Database): Store {
 
     records: (filter) => readRecords(database, filter),
     copyRecords: (filter) => copyRecords(database, filter),
-    recordIndices: (kind) => copyRecordIndices(database, kind),
+    endedSince: (size) => readEndedRecords(tables, size),
     record: (id) => readRecord(tables, id),
     recordsByIds: (ids) => readRecordsByIds(tables, ids),
     recordCount: (source) => countRecords(tables, source),
@@ -334,6 +339,8 @@ function bindStore(connection: string, database: Database): Store {
     saveLinkage: (linkage) => saveLinkage(database, linkage),
     latestLinkage: () => latestLinkage(tables),
     assignments: () => readAssignments(database),
+    assignmentsOf: (records) => readAssignmentsOf(tables, records),
+    holdersOf: (entities) => readHolders(tables, entities),
     memberIndexes: (indexes) => readMemberIndexes(tables, indexes),
     leafKeys: (indexes) => readLeafKeys(tables, indexes),
     placedAssignments: () => readPlacedAssignments(tables),

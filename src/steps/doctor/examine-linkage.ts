@@ -1,7 +1,7 @@
 /** The latest linkage run: its model and its assignments are those that its entry stands for. */
 import { digestOf } from "../../appeal/manifest.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
-import { assignmentsDigest } from "../link/assignments-digest.ts";
+import { assignmentsDigest, chunkDigests, digestOfLines } from "../link/assignments-digest.ts";
 import { linkedKinds } from "../link-register.ts";
 import { broken, type Finding, sound, warning } from "./finding.ts";
 
@@ -17,12 +17,14 @@ export async function examineLinkage({ store }: OpenRegister): Promise<readonly 
   if ((await store.recordsSize()) > run.size)
     return [model, warning("linkage", "records changed since: link again")];
   const placed = await store.placedAssignments();
-  const ordered = linkedKinds.flatMap((kind) => placed.filter((each) => each.kind === kind));
-  const found = assignmentsDigest(ordered.map(({ record, entity }) => [record, entity]));
+  const found =
+    entry.chunk === undefined
+      ? digestOfLines(linkedKinds.flatMap((kind) => placed.filter((each) => each.kind === kind)))
+      : assignmentsDigest(chunkDigests(placed, entry.chunk));
   return [
     model,
     found === entry.assignments
-      ? sound("linkage", `${ordered.length} assignments, those that their entry stands for`)
+      ? sound("linkage", `${placed.length} assignments, those that their entry stands for`)
       : broken("linkage", "the assignments are not those that their entry stands for"),
   ];
 }

@@ -22,41 +22,37 @@ const FIELDS = JSON.stringify(recordFields);
  */
 export async function currentColumns(register: OpenRegister, kind: RecordKind): Promise<RowColumns> {
   const { store } = register;
-  const [size, current] = [await store.size(), await store.recordIndices(kind)];
+  const size = await store.size();
   const kept = await readColumns(register, kind);
-  if (kept === undefined) return keepColumns(register, kind, { size, columns: await readFrom(store, kind) });
-  const still = filterRows(kept.columns, isAmong(kept.columns.index, current));
-  const later = current.filter((index) => index >= kept.size).length;
-  const isWhole = still.index.length + later === current.length; // an undone version brings old entries back
-  if (!isWhole) return keepColumns(register, kind, { size, columns: await readFrom(store, kind) });
-  if (later === 0 && still === kept.columns) return still;
-  const columns = await readFrom(store, kind, { from: kept.size, still });
-  const isLittle =
-    columns.index.length - still.index.length + gone(kept.columns, still) < LITTLE * current.length;
-  return isLittle ? columns : keepColumns(register, kind, { size, columns });
+  if (kept?.size === size) return kept.columns;
+  const ended = kept === undefined || kept.size > size ? undefined : await store.endedSince(kept.size);
+  if (kept === undefined || ended === undefined)
+    return keepColumns(register, kind, { size, columns: await readFrom(store, kind, { until: size }) });
+  const gone = new Set(ended.map(({ index }) => index));
+  const still = filterRows(kept.columns, (row) => !gone.has(kept.columns.index[row] ?? 0));
+  const columns = await readFrom(store, kind, { from: kept.size, until: size, still });
+  return isLittle(kept.columns.index, still.index, columns.index)
+    ? columns
+    : keepColumns(register, kind, { size, columns });
 }
 
 const LITTLE = 0.01; // of the rows: so few are read again next time, since writing all of them takes longer
+const FEW = 1000; // rows: written anew whenever the ledger has grown
 
-const gone = (kept: RowColumns, still: RowColumns) => kept.index.length - still.index.length;
-
-/** Whether the entry of a row is `among` those, row by row in their order: both ascend. */
-function isAmong(index: Uint32Array, among: ArrayLike<number>): (row: number) => boolean {
-  let at = 0;
-  return (row) => {
-    const wanted = index[row] ?? 0;
-    while (at < among.length && (among[at] ?? 0) < wanted) at++;
-    return among[at] === wanted;
-  };
+/** Whether what went and what came since is little beside what stayed. */
+export function isLittle(before: Uint32Array, still: Uint32Array, now: Uint32Array): boolean {
+  return now.length > FEW && now.length + before.length - 2 * still.length < LITTLE * now.length;
 }
+
+type ReadRange = { readonly from?: number; readonly until: number; readonly still?: RowColumns };
 
 async function readFrom(
   store: Store,
   kind: RecordKind,
-  since?: { readonly from: number; readonly still: RowColumns },
+  { from = 0, until, still }: ReadRange,
 ): Promise<RowColumns> {
-  const builder = tableBuilder(recordFields, since?.still);
-  for await (const batch of store.copyRecords({ kind, from: since?.from ?? 0 }))
+  const builder = tableBuilder(recordFields, still);
+  for await (const batch of store.copyRecords({ kind, from, until }))
     for (const record of batch) {
       const { index, id, source } = record;
       builder.add({ index, id, list: source, values: readRecordFields(record) });

@@ -1,5 +1,5 @@
 /** The clusters that a report shows: those held together by the weakest links, and the largest. */
-import type { LinkResult } from "../../linkage/link.ts";
+import type { PartResult } from "../../linkage/link.ts";
 import { weightBits } from "../../linkage/match-weight.ts";
 import type { ReportCluster } from "../../pages/linkage-report/report-data.ts";
 
@@ -10,7 +10,7 @@ export type PairIndex = {
 };
 
 /** Kept pairs by entity and by their rows. */
-export function pairIndex({ pairs, entity }: LinkResult): PairIndex {
+export function pairIndex({ pairs, entity }: PartResult): PairIndex {
   const inside = new Map<number, number[]>();
   const byRows = new Map<number, number>();
   const size = entity.length;
@@ -28,7 +28,7 @@ export function pairIndex({ pairs, entity }: LinkResult): PairIndex {
 
 /** Rows are rows of the table. Half of them by weakest link, the others by size; clusters of one record are left out. */
 export function chooseClusters(
-  result: LinkResult,
+  result: PartResult,
   { inside }: PairIndex,
   most: number,
 ): readonly ReportCluster[] {
@@ -54,7 +54,7 @@ export function chooseClusters(
 }
 
 /** The lightest link of the heaviest tree over the pairs (Kruskal 1956), fixed-point. */
-function weakestLink({ pairs }: LinkResult, own: readonly number[]): number {
+function weakestLink({ pairs }: PartResult, own: readonly number[]): number {
   const parent = new Map<number, number>();
   const find = (row: number): number => {
     const above = parent.get(row) ?? row;
@@ -70,7 +70,7 @@ function weakestLink({ pairs }: LinkResult, own: readonly number[]): number {
   return lightest;
 }
 
-function rowsOf({ entity }: LinkResult, labels: ReadonlySet<number>): ReadonlyMap<number, readonly number[]> {
+function rowsOf({ entity }: PartResult, labels: ReadonlySet<number>): ReadonlyMap<number, readonly number[]> {
   const rows = new Map<number, number[]>([...labels].map((label) => [label, []]));
   for (const [row, label] of entity.entries()) rows.get(label)?.push(row);
   return rows;

@@ -1,6 +1,6 @@
 /** From what the engine found to the plain data of a linkage report. */
 import { pairExplainer, type Waterfall } from "../../linkage/explain.ts";
-import type { LinkResult } from "../../linkage/link.ts";
+import type { PartResult } from "../../linkage/link.ts";
 import { type LinkTable, valueInRow } from "../../linkage/link-table.ts";
 import { bitsOfProbability, weightBits } from "../../linkage/match-weight.ts";
 import type {
@@ -18,7 +18,7 @@ export type ReportRequest = {
   readonly made: string;
   readonly withValues: boolean;
   readonly table: LinkTable;
-  readonly result: LinkResult;
+  readonly result: PartResult;
   readonly seed: number;
   readonly labelOf: (row: number) => string;
   readonly known?: KnownPairs; // truth or labels to measure by
@@ -102,7 +102,7 @@ function rowBook({ table, labelOf, withValues }: ReportRequest): RowBook {
 
 /** Pairs evenly from the heaviest to the lightest, and the weakest links of the clusters that are shown. */
 function choosePairs(
-  { pairs }: LinkResult,
+  { pairs }: PartResult,
   index: PairIndex,
   clusters: readonly ReportCluster[],
 ): readonly number[] {
@@ -154,7 +154,7 @@ function countLists({ lists, list }: LinkTable): LinkageReportData["lists"] {
 }
 
 /** Kept pairs by whole bits of weight, without gaps. */
-function weightBins({ pairs, entity }: LinkResult): LinkageReportData["weights"] {
+function weightBins({ pairs, entity }: PartResult): LinkageReportData["weights"] {
   const bins = new Map<number, { linked: number; apart: number }>();
   for (const [pair, weight] of pairs.weight.entries()) {
     const bits = Math.floor(weightBits(weight));
@@ -188,7 +188,7 @@ function unlinkableShares(
   });
 }
 
-function clusterSizes({ entity, entities }: LinkResult): LinkageReportData["clusterSizes"] {
+function clusterSizes({ entity, entities }: PartResult): LinkageReportData["clusterSizes"] {
   const sizes = new Uint32Array(entities);
   for (const label of entity) sizes[label] = (sizes[label] ?? 0) + 1;
   const counts = new Map<number, number>();

@@ -1,5 +1,5 @@
 /** What another threshold would have given: links, and with truth or labels their precision and recall. */
-import type { LinkResult } from "../../linkage/link.ts";
+import type { PartResult } from "../../linkage/link.ts";
 import { weightBits } from "../../linkage/match-weight.ts";
 import type { ThresholdPoint } from "../../pages/linkage-report/report-data.ts";
 
@@ -37,7 +37,7 @@ export function knownByJudgements(
 }
 
 /** A point for each half bit that has kept pairs, from the lightest to the heaviest. */
-export function thresholdPoints({ pairs }: LinkResult, known?: KnownPairs): readonly ThresholdPoint[] {
+export function thresholdPoints({ pairs }: PartResult, known?: KnownPairs): readonly ThresholdPoint[] {
   const bins = new Map<number, { links: number; right: number; wrong: number }>();
   for (const [pair, weight] of pairs.weight.entries()) {
     const at = Math.floor(2 * weightBits(weight)) / 2;

@@ -1,6 +1,7 @@
 /** A linkage report as a page: of a register's run, and of files that were deduplicated without one. */
 import { basename } from "node:path";
 import { type DedupeResult, placeOfRow } from "../../linkage/dedupe.ts";
+import { linkTableOf, type RowColumns } from "../../linkage/table-builder.ts";
 import { renderLinkageReport } from "../../pages/linkage-report/report-page.ts";
 import { chartDocument } from "../chart-document.ts";
 import type { KindRun } from "../link/link-kind.ts";
@@ -13,9 +14,11 @@ export type ReportOptions = {
   readonly made: string; // by what and when, for the foot
 };
 
+export type ReportedRun = Omit<KindRun, "columns"> & { readonly columns: RowColumns };
+
 /** The page of a register's run over one kind of record, measured by people's judgements where there are any. */
-export function registerReport(name: string, run: KindRun, options: ReportOptions): string {
-  const { kind, columns, table, result, judgements } = run;
+export function registerReport(name: string, run: ReportedRun, options: ReportOptions): string {
+  const { kind, columns, result, judgements } = run;
   const judged = judgements.map(({ left, right, answer }) => ({ left, right, isSame: answer === "same" }));
   return renderLinkageReport(
     { document: chartDocument() },
@@ -23,7 +26,10 @@ export function registerReport(name: string, run: KindRun, options: ReportOption
       ...options,
       title: name,
       kind,
-      table,
+      table: linkTableOf(
+        columns,
+        result.model.comparisons.flatMap(({ fields }) => fields),
+      ),
       result,
       labelOf: (row) => columns.ids[row] ?? "",
       ...(judged.length > 0 && {
