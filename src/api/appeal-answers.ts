@@ -42,6 +42,20 @@ const signatorySchema = z.object({
 export const appealSchema = z
   .object({
     appeal: z.string(),
+    title: z.string().describe("of its newest version in the ledger, as all that follows"),
+    language: z.string(),
+    figures: z
+      .array(
+        z.object({
+          id: z.string(),
+          unit: z.enum(units),
+          harm: z.enum(harmKinds).optional(),
+          atLeast: publishedCountSchema,
+          proof: z.enum(["open", "tokens", "attested"]),
+        }),
+      )
+      .optional()
+      .describe("as they are fixed since it was put up for signature; only for whoever may publish"),
     versions: z.array(z.object({ version, index: count })).readonly(),
     addressees: z.array(z.string()).readonly(),
     quorum: count.optional().describe("signatures without which it is not published"),
@@ -109,7 +123,7 @@ export const responseRequestSchema = z.strictObject({
   state: z.enum(responseStates),
   on: z
     .string()
-    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+    .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/)
     .describe("1995, 1995-03 or 1995-03-17"),
   text: z.string().trim().min(1).max(DISPUTE_LIMIT).optional(),
 });

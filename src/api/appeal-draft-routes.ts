@@ -78,9 +78,9 @@ const takeRoute = createRoute({
   request: { params, headers, body: jsonBody(z.strictObject({})) },
   responses: {
     200: answer(takenSchema, "the text is a version of the ledger, its figures bound"),
-    400: refusal("something stops it; `issues` say what, and where"),
+    400: wrong,
     404: missing,
-    409: notForRole,
+    409: refusal("not for this role, or something stops it; `issues` say what, and where"),
     ...meanwhile,
   },
 });
@@ -138,11 +138,11 @@ const previewRoute = createRoute({
   responses: {
     200: {
       description: "the page as it would be published now",
-      content: { "text/html": { schema: z.string() } },
+      content: { "text/html": { schema: z.string() }, "text/css": { schema: z.string() } },
     },
-    400: refusal("the text is no appeal yet; `issues` say why"),
+    400: wrong,
     404: missing,
-    409: notForRole,
+    409: refusal("not for this role, or the text is no appeal yet; `issues` say why"),
   },
 });
 

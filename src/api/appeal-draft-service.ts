@@ -100,7 +100,7 @@ export function registerAppealDrafts(
       const { written } = await current(appeal);
       requireTag(ifMatch, written.tag);
       const taken = await newAppeal(register, appeal, written.text);
-      if ("issues" in taken) throw new InputRefused(taken.issues);
+      if ("issues" in taken) throw new InputRefused(taken.issues, "input-text");
       return taken.value;
     },
   };
@@ -143,7 +143,7 @@ export function registerAppealDrafts(
       });
     }
     const of = readAppealFile((await current(translates)).written.text);
-    if ("issues" in of) throw new InputRefused(of.issues);
+    if ("issues" in of) throw new InputRefused(of.issues, "input-text");
     const { head, body } = of.value;
     return formatAppealFile({ head: { ...head, title, language, translates }, body });
   }

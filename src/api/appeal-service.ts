@@ -1,6 +1,7 @@
 /** Appeals for the HTTP application, made from a register. */
 import { formatToSign } from "../appeal/to-sign-file.ts";
 import { InputRefused } from "../base/errors.ts";
+import { mayDo } from "../model/person.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { listAppealHeads, readAppealState } from "../steps/appeals/appeal-state.ts";
 import { answerDispute, enterResponse } from "../steps/appeals/enter-answers.ts";
@@ -23,9 +24,19 @@ export function registerAppeals(register: OpenRegister, view: RegisterView, now:
     },
     async find(appeal) {
       requireDeed(viewer, "look");
-      const { signatories, ...rest } = await readAppealState(register, appeal);
+      const { signatories, figures, ...rest } = await readAppealState(register, appeal);
       return {
         ...rest,
+        // Exact numbers, before they are published: for whoever may publish them.
+        ...(mayDo(viewer, "publish") && {
+          figures: figures.map(({ id, query: { unit, harm }, documented, range, proof }) => ({
+            id,
+            unit,
+            ...(harm && { harm }),
+            atLeast: range?.low ?? documented,
+            proof: proof.level,
+          })),
+        }),
         signatories: signatories.map(({ principal, signatory, signed, withdrawn }) => ({
           principal,
           ...signatory,
@@ -37,7 +48,7 @@ export function registerAppeals(register: OpenRegister, view: RegisterView, now:
     async invite(appeal, anew) {
       requireDeed(viewer, "publish");
       const proposed = await proposeAppeal(register, appeal, { anew });
-      if ("issues" in proposed) throw new InputRefused(proposed.issues);
+      if ("issues" in proposed) throw new InputRefused(proposed.issues, "input-text");
       return { file: formatToSign(proposed.value), texts: [...proposed.value.endorsed.texts] };
     },
     async collect({ text, fingerprint }) {

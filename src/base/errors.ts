@@ -42,8 +42,8 @@ export class RecountError extends Error {
 export class InputRefused extends RecountError {
   readonly issues: readonly Issue[];
 
-  constructor(issues: readonly Issue[]) {
-    super("input-refused", issues.map(({ path, message }) => `${path}: ${message}`).join("\n"));
+  constructor(issues: readonly Issue[], code = "input-refused") {
+    super(code, issues.map(({ path, message }) => `${path}: ${message}`).join("\n"));
     this.name = "InputRefused";
     this.issues = issues;
   }

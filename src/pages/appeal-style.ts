@@ -90,7 +90,9 @@ const print = `
   h1 { font-size: 20pt; }
   h2, h3, h4 { break-after: avoid; }
   p, li { orphans: 3; widows: 3; }
-  tr, dl > div, .picture, .note-number { break-inside: avoid; }
+  tr, dl > div, .picture, .note-number, blockquote, .addressees, .signatories li, .attention { break-inside: avoid; }
+  thead { display: table-header-group; }
+  .dispute h4, .note-number, .picture figcaption { break-after: avoid; }
   a { color: inherit; text-decoration: none; }
   a.outside::after { content: " <" attr(href) ">"; font-size: .875em; }
   .skip, .note-back { display: none; }

@@ -32,6 +32,8 @@ export type AskOptions = {
   readonly signal?: AbortSignal;
   /** The same for each try of one act, so that the server does it once; one of its own for each call unless given. */
   readonly key?: string;
+  /** The state that an edit was made from. */
+  readonly ifMatch?: string;
 };
 
 /**
@@ -51,7 +53,11 @@ export async function askFile<Key extends Address>(address: Key, request: Reques
   return (await answerTo(address, request, {})).blob();
 }
 
-async function answerTo(address: Address, request: object, { signal, key }: AskOptions): Promise<Response> {
+async function answerTo(
+  address: Address,
+  request: object,
+  { signal, key, ifMatch }: AskOptions,
+): Promise<Response> {
   const [method = "", template = ""] = address.split(" ");
   const { path = {}, query = {}, body }: Parts = request;
   const url = template.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(path[name])));
@@ -63,6 +69,7 @@ async function answerTo(address: Address, request: object, { signal, key }: AskO
     headers: {
       ...(isUnsafe && { "idempotency-key": key ?? crypto.randomUUID() }),
       ...(isUnsafe && { "content-type": "application/json" }),
+      ...(ifMatch !== undefined && { "if-match": ifMatch }),
     },
     ...(isUnsafe && { body: JSON.stringify(body ?? {}) }),
     ...(signal !== undefined && { signal }),

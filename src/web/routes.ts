@@ -36,6 +36,7 @@ export const routes = [
   { path: "/review", word: "shell.review", group: "work", deed: "judge" },
   { path: "/counts", word: "counts.title", group: "say", deed: "look" },
   { path: "/appeals", word: "shell.appeals", group: "say" },
+  { path: "/appeals/$id", word: "appeal.screen", deed: "look" },
   { path: "/verify", word: "shell.verify", group: "say" },
   { path: "/account", word: "account.title" },
   { path: "/sign-in", word: "signIn.title" },

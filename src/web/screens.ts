@@ -1,6 +1,7 @@
 /** What stands at each address of the table of routes: its screen, fetched when it is first wanted, and its data. */
 import type { QueryClient } from "@tanstack/react-query";
 import type { ComponentType } from "react";
+import { appealQuery } from "./queries/appeal.ts";
 import { keptFiguresQuery } from "./queries/count.ts";
 import { enquiriesQuery } from "./queries/enquiry.ts";
 import { entitiesQuery, entityQuery, type ListedKind } from "./queries/entity.ts";
@@ -77,8 +78,12 @@ export const screens: { readonly [path in RoutePath]: ScreenSource } = {
     search: ({ figure }) => (typeof figure === "number" ? { figure } : {}),
   },
   "/appeals": {
-    screen: async () => ({ Screen: (await import("./screens/appeals.tsx")).Appeals }),
+    screen: async () => ({ Screen: (await import("./screens/appeals/appeals.tsx")).Appeals }),
     fetch: (client) => void client.prefetchQuery(publicationsQuery),
+  },
+  "/appeals/$id": {
+    screen: async () => ({ Screen: (await import("./screens/appeal/appeal.tsx")).AppealScreen }),
+    fetch: (client, { id = "" }) => void client.prefetchQuery(appealQuery(id)),
   },
   "/verify": {
     screen: async () => ({ Screen: (await import("./screens/verify.tsx")).Verify }),

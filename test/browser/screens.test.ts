@@ -4,6 +4,7 @@ import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { languages } from "../../src/pages/language.ts";
 import { routes } from "../../src/web/routes.ts";
+import { withAppeals } from "./appeal-register.ts";
 import { emptyRegister, fullRegister } from "./invented-register.ts";
 import { assertAccessible, assertNothingSticksOut, openPage, settle } from "./look.ts";
 import { buildWeb, openBrowser, publishPages, serveApplication } from "./served-application.ts";
@@ -12,7 +13,7 @@ import { pathOf, shownScreens } from "./shown-screens.ts";
 await buildWeb();
 const [browser, full, empty] = await Promise.all([
   openBrowser(),
-  fullRegister().then(publishPages).then(serveApplication),
+  fullRegister().then(withAppeals).then(publishPages).then(serveApplication),
   emptyRegister().then(serveApplication),
 ]);
 after(async () => {

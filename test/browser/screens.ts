@@ -6,6 +6,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
+import { withAppeals } from "./appeal-register.ts";
 import { emptyRegister, fullRegister } from "./invented-register.ts";
 import { axeFindings, openPage, settle, type View } from "./look.ts";
 import { buildWeb, openBrowser, publishPages, serveApplication } from "./served-application.ts";
@@ -23,7 +24,7 @@ const screens = shownScreens.filter(({ name }) => name.startsWith(wanted));
 await mkdir(folder, { recursive: true });
 await buildWeb();
 const browser = await openBrowser();
-const full = await serveApplication(await publishPages(await fullRegister()));
+const full = await serveApplication(await publishPages(await withAppeals(await fullRegister())));
 const empty = await serveApplication(await emptyRegister());
 const findings: string[] = [];
 try {

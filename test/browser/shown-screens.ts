@@ -46,6 +46,18 @@ const countMissing = async (page: Page) => {
   await page.locator(".figure-sentence").waitFor();
 };
 
+/** With what the check says beside the text, and its figures counted. */
+const checked = async (page: Page) => {
+  await page.locator(".appeal-note").first().waitFor();
+  await page.locator(".appeal-figures .number").filter({ hasText: /\S/ }).first().waitFor();
+};
+
+/** Another part of the appeal. */
+const openPart = (at: number) => async (page: Page) => {
+  await page.getByRole("tab").nth(at).click();
+  await page.locator(".tab-panel").waitFor();
+};
+
 export const shownScreens: readonly ShownScreen[] = [
   { route: "/", name: "home", empty: true },
   { route: "/people", name: "people", prepare: search },
@@ -70,6 +82,10 @@ export const shownScreens: readonly ShownScreen[] = [
   { route: "/enter", name: "enter-person", path: "/enter?kind=person", prepare: typeName },
   { route: "/counts", name: "counts", prepare: countMissing, empty: true },
   { route: "/appeals", name: "appeals", empty: true },
+  { route: "/appeals/$id", name: "appeals-text", path: "/appeals/where-are-they", prepare: checked },
+  { route: "/appeals/$id", name: "appeals-signatures", path: "/appeals/to-all", prepare: openPart(2) },
+  { route: "/appeals/$id", name: "appeals-versions", path: "/appeals/to-all", prepare: openPart(1) },
+  { route: "/appeals/$id", name: "appeals-answers", path: "/appeals/to-all", prepare: openPart(3) },
   { route: "/verify", name: "verify", empty: true },
   { route: "/sign-in", name: "sign-in" },
   { route: "/accept", name: "accept" },

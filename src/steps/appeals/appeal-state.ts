@@ -88,6 +88,9 @@ export type AppealState = {
   /** Of the newest version in the ledger; absent before one is taken in, without signatures before it is put up. */
   readonly signatories: readonly Standing["signatories"][number][];
   readonly invited: boolean;
+  readonly figures: TextDraft["statements"]["figures"]; // as they are fixed since it was put up for signature
+  readonly title: string;
+  readonly language: string;
   readonly responses: readonly AppealResponse[];
   readonly disputes: readonly AppealDispute[];
   readonly refusals: readonly { readonly kind: string; readonly received: string; readonly reason: string }[];
@@ -120,6 +123,9 @@ export async function readAppealState(register: OpenRegister, appeal: string): P
     ...(text?.quorum !== undefined && { quorum: text.quorum }),
     signatories: await signatoriesOf(register, text?.signatories ?? [], proposed),
     invited: proposed !== undefined,
+    figures: proposed?.statements.figures ?? [],
+    title: text?.title ?? "",
+    language: text?.language ?? "",
     responses: responses
       .filter(({ entry }) => entry.appeal === appeal)
       .map(({ entry: { version, addressee, state, on, text: said } }) => ({

@@ -28,7 +28,7 @@ export async function enterResponse({ store, newKeys }: OpenRegister, given: Res
       : [issueAt("addressee", `one of ${addressees.join("; ")}`, given.addressee)]),
     ...(parsePrefixDate(given.on) === undefined ? [issueAt("on", "a date as 1995-03-17", given.on)] : []),
   ];
-  if (issues.length > 0) throw new InputRefused(issues);
+  if (issues.length > 0) throw new InputRefused(issues, "input-addressee");
   await store.append([{ entry: "response", version, ...given }], newKeys(1));
   return version;
 }

@@ -18,12 +18,12 @@ export async function previewDraft(
   text: string,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const parsed = parseAppeal(text);
-  if ("issues" in parsed) throw new InputRefused(parsed.issues);
+  if ("issues" in parsed) throw new InputRefused(parsed.issues, "input-text");
   const appeal = parsed.value;
   const counted = await countDraftFigures(register, view, appeal.figures);
   const found = [...counted.figures.values()];
   const unbound = found.flatMap((each) => ("issue" in each ? [each.issue] : []));
-  if (unbound.length > 0) throw new InputRefused(unbound);
+  if (unbound.length > 0) throw new InputRefused(unbound, "input-text");
   const figures = found.flatMap((each) => ("bound" in each ? [each] : []));
   const statements: Statements = {
     ...appealPart(appeal),

@@ -1,20 +1,7 @@
 /** What the form asks for: as it stands in its fields, and as the server takes it. */
-import type { Unit } from "../../../model/figure.ts";
-import { type HarmKind, isHarmKind, landHarms, personHarms, siteHarms } from "../../../model/harm.ts";
+import { isHarmKind } from "../../../model/harm.ts";
+import { countables, keyOf } from "../../countables.ts";
 import type { Asked, KeptFigure } from "../../queries/count.ts";
-
-/** In the order in which they are offered: each unit as a whole, then by what was done to it. */
-export const countables: readonly { readonly unit: Unit; readonly harm?: HarmKind }[] = [
-  ...personHarms.map((harm) => ({ unit: "person" as const, harm })),
-  { unit: "person" },
-  ...siteHarms.map((harm) => ({ unit: "site" as const, harm })),
-  { unit: "site" },
-  ...landHarms.map((harm) => ({ unit: "hazard" as const, harm })),
-  { unit: "hazard" },
-  { unit: "event" },
-];
-
-export const keyOf = ({ unit, harm }: (typeof countables)[number]): string => harm ?? unit;
 
 type Grouping = Asked["by"] extends readonly (infer One)[] | undefined ? One : never;
 export const groupingChoices = ["place", "year", "list", "sex", "age"] as const satisfies readonly Grouping[];

@@ -3,13 +3,14 @@ import { useQuery } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { Form } from "react-aria-components/Form";
 import { countedKey } from "../../../pages/counted-key.ts";
+import { countables, keyOf } from "../../countables.ts";
 import { CheckBox } from "../../parts/check-box.tsx";
 import { Pick } from "../../parts/pick.tsx";
 import { PushButton } from "../../parts/push-button.tsx";
 import { TextInput } from "../../parts/text-input.tsx";
 import { viewerQuery } from "../../queries/viewer.ts";
 import { useWords } from "../../words.ts";
-import { type CountFields, countables, type GroupingChoice, groupingChoices, keyOf } from "./asked.ts";
+import { type CountFields, type GroupingChoice, groupingChoices } from "./asked.ts";
 import type { FieldIssue } from "./counts.tsx";
 
 export type CountFormProps = {

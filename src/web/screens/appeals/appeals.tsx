@@ -1,22 +1,28 @@
 /** The published appeals: to read, and to check here and now. */
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { countedKey } from "../../pages/counted-key.ts";
-import type { Publication } from "../generated/api.ts";
-import { Answer } from "../parts/answer.tsx";
-import { Mark } from "../parts/mark.tsx";
-import { ScreenTitle } from "../parts/screen-title.tsx";
-import { publishedWords } from "../published-words.ts";
-import { publicationsQuery } from "../queries/register.ts";
-import { useWords } from "../words.ts";
+import { countedKey } from "../../../pages/counted-key.ts";
+import type { Publication } from "../../generated/api.ts";
+import { Answer } from "../../parts/answer.tsx";
+import { Mark } from "../../parts/mark.tsx";
+import { ScreenTitle } from "../../parts/screen-title.tsx";
+import { publishedWords } from "../../published-words.ts";
+import { publicationsQuery } from "../../queries/register.ts";
+import { viewerQuery } from "../../queries/viewer.ts";
+import { useWords } from "../../words.ts";
+import { InWork } from "./in-work.tsx";
+import "./appeals.css";
 
 export function Appeals() {
   const { say } = useWords();
   const query = useQuery(publicationsQuery);
+  const mayLook = useQuery(viewerQuery).data?.deeds.includes("look") === true;
   return (
     <>
-      <ScreenTitle>{say("appeals.title")}</ScreenTitle>
+      <ScreenTitle>{say(mayLook ? "shell.appeals" : "appeals.title")}</ScreenTitle>
       <p className="lead">{say("appeals.lead")}</p>
+      {mayLook && <InWork />}
+      {mayLook && <p className="appeals-public">{say("appeals.title")}</p>}
       <Answer query={query}>
         {(publications) =>
           publications.length === 0 ? (
@@ -39,7 +45,7 @@ function Appeal({ publication }: { readonly publication: Publication }) {
   const { title, language, version, size, path, figures, slug } = publication;
   return (
     <li className="panel">
-      <h2>
+      <h2 className="appeals-title">
         <bdi lang={language}>{title}</bdi>
       </h2>
       <p className="soft">
@@ -60,6 +66,9 @@ function Appeal({ publication }: { readonly publication: Publication }) {
         <Link className="button" to="/verify" search={{ appeal: slug }}>
           {say("appeals.verify")}
         </Link>
+        <a className="button" href={`/published/${path}.zip`} download>
+          {say("appeals.zip")}
+        </a>
       </p>
     </li>
   );

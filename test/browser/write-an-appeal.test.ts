@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { withAppeals } from "./appeal-register.ts";
+import { fullRegister } from "./invented-register.ts";
+import { assertAccessible, openPage, settle } from "./look.ts";
+import { buildWeb, openBrowser, serveApplication } from "./served-application.ts";
+
+await buildWeb();
+const [browser, served] = await Promise.all([
+  openBrowser(),
+  fullRegister().then(withAppeals).then(serveApplication),
+]);
+after(async () => {
+  await browser.close();
+  await served.close();
+});
+const textOf = async (appeal: string) => (await served.register.store.appealRevisions(appeal))[0]?.text ?? "";
+
+test("an appeal is begun, its number bound to a figure by keyboard, and saved as it is typed", async () => {
+  const { page, complaints } = await openPage(browser);
+  await page.goto(`${served.url}/appeals`);
+  await settle(page);
+  await page.getByRole("textbox", { name: "Title" }).fill("They never came back");
+  await page.getByRole("button", { name: "Begin an appeal" }).click();
+  const text = page.getByRole("textbox", { name: "Text of the appeal" });
+  await text.click();
+  await page.keyboard.type("Of us 40 people were killed.");
+  const note = page.getByRole("complementary").getByRole("listitem");
+  await note.getByText("Number without a figure").waitFor();
+  await note.getByRole("button", { name: "Bind to a figure" }).click();
+  const dialog = page.getByRole("dialog", { name: "Insert a figure" });
+  await dialog.getByText(/^Fewer than 10 people|^At least/).waitFor();
+  await assertAccessible(page, "the dialog of a figure");
+  await dialog.getByRole("button", { name: "Put into the text" }).click();
+  await page.getByText(/^Saved /).waitFor();
+  assert.match(
+    await textOf("they-never-came-back"),
+    /Of us \{\{figure: killed, unit: person\}\} people were killed\./,
+  );
+  await page.getByText("To mend before anybody signs: 0").waitFor();
+  await text.click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" More than 70 fled.");
+  await note.getByText("Number without a figure").waitFor();
+  await page.keyboard.press("F8");
+  await page.keyboard.press("Control+Shift+F");
+  await page.getByRole("dialog", { name: "Insert a figure" }).waitFor();
+  await page.keyboard.press("Escape");
+  await assertAccessible(page, "the editor");
+  assert.deepEqual(complaints, []);
+});
+
+test("what is typed while the link is broken survives a reload", async () => {
+  const { page } = await openPage(browser);
+  await page.goto(`${served.url}/appeals/where-are-they`);
+  const text = page.getByRole("textbox", { name: "Text of the appeal" });
+  await text.getByText("What we ask").click();
+  await page.route("**/api/appeals/*/text", (route) =>
+    route.request().method() === "PUT" ? route.abort() : route.continue(),
+  );
+  await page.keyboard.press("End");
+  await page.keyboard.type(" of you");
+  await page.getByText(/^Not sent yet, kept in this browser/).waitFor();
+  await page.unroute("**/api/appeals/*/text");
+  await page.reload();
+  await text.getByText("What we ask of you").waitFor();
+  await page.getByText(/^Saved /).waitFor();
+  assert.match(await textOf("where-are-they"), /## What we ask of you/);
+});
+
+test("two people write one text: both are shown, and none is overwritten unseen", async () => {
+  const [one, other] = [await openPage(browser), await openPage(browser)];
+  for (const { page } of [one, other]) {
+    await page.goto(`${served.url}/appeals/where-are-they-ar`);
+    await page.getByRole("textbox", { name: "Text of the appeal" }).click();
+    await page.keyboard.press("Control+End");
+  }
+  await one.page.keyboard.type(" One wrote this.");
+  await one.page.getByText(/^Saved /).waitFor();
+  await other.page.keyboard.type(" Another wrote that.");
+  const conflict = other.page.getByRole("alert").filter({ hasText: "Two of you wrote this text" });
+  await conflict.getByText("One wrote this.").waitFor();
+  await conflict.locator("ins").filter({ hasText: "Another" }).first().waitFor();
+  await assertAccessible(other.page, "two texts");
+  assert.match(await textOf("where-are-they-ar"), /One wrote this/);
+  await conflict.getByRole("button", { name: "Keep yours" }).click();
+  await other.page.getByText(/^Saved /).waitFor();
+  assert.match(await textOf("where-are-they-ar"), /Another wrote that/);
+});
+
+test("figures of two languages are held against each other, and two versions side by side", async () => {
+  const { page } = await openPage(browser);
+  await page.goto(`${served.url}/appeals/where-are-they`);
+  await page.getByText("The figures differ; this stops the signatures:").waitFor();
+  await page.getByText("Only here: People recorded as killed").waitFor();
+  await page.getByRole("tab", { name: "Versions" }).click();
+  await page.getByRole("heading", { level: 1, name: "Where are they" }).waitFor();
+  await page.getByLabel("Before").waitFor();
+});
