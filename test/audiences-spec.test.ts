@@ -268,6 +268,7 @@ const waysOut: { readonly [name: string]: WayOut } = {
     return texts.join("\n");
   },
   "api search": async (asker) => ask(asker, "/api/search", { text: GIVEN, limit: 100 }),
+  "api public search": async (asker) => ask(asker, "/api/public/search", { text: GIVEN, limit: 20 }),
   "api overview": async (asker) => ask(asker, "/api/overview"),
   "api review": async (asker) => {
     const queues = ["first", "second", "sample", "contested"].map((queue) =>

@@ -52,6 +52,7 @@ const open = new Set([
   "GET /api/me",
   "GET /api/publications",
   "GET /api/publications/{path}/files",
+  "POST /api/public/search",
   "POST /api/session",
   "POST /api/session/passkey/begin",
   "POST /api/session/passkey",

@@ -8,6 +8,7 @@ import { addAppeals } from "./appeal-routes.ts";
 import { askedBySomebody, type Doors, findAsker, nobody, takeToken } from "./asker.ts";
 import { addCounts } from "./count-routes.ts";
 import { type ApiDocument, checkMethod, describeApi, isMarked } from "./described.ts";
+import { limitEnquiries } from "./enquiry-limits.ts";
 import { addEnquiries, addPublicEnquiry } from "./enquiry-routes.ts";
 import { addEntities } from "./entity-routes.ts";
 import { tagBySize } from "./entity-tags.ts";
@@ -24,7 +25,14 @@ import { problem, problemOfError } from "./problem.ts";
 import { readBody } from "./request-body.ts";
 import { addReturns } from "./return-routes.ts";
 import { addReview } from "./review-routes.ts";
-import { healthRoute, overviewRoute, publicationsRoute, publishedFilesRoute, searchRoute } from "./routes.ts";
+import {
+  healthRoute,
+  overviewRoute,
+  publicationsRoute,
+  publicSearchRoute,
+  publishedFilesRoute,
+  searchRoute,
+} from "./routes.ts";
 import { addSignIn } from "./sign-in-routes.ts";
 import { listStatic, readStatic } from "./static-files.ts";
 import { addUploads } from "./upload-routes.ts";
@@ -89,6 +97,13 @@ function addApi(app: App, options: Doors & Pick<AppOptions, "publishedFolder" | 
     const files = await listStatic(publishedFolder, c.req.valid("param").path);
     if (files === undefined) throw new RecountError("no-such-folder", "got the name of no published folder");
     return c.json({ files: [...files] }, 200);
+  });
+  const clock = () => performance.now();
+  app.use("/api/public/*", limitEnquiries({ each: 120, all: 6_000 }, { clock, site: options.site }));
+  app.openapi(publicSearchRoute, async (c) => {
+    const { text, limit } = c.req.valid("json");
+    const { people, total, size } = await c.var.services({ as: "public" }).search(text, limit);
+    return c.json({ people, total, size }, 200);
   });
   app.use("/api/*", askedBySomebody); // what stands above is open to all, what comes below is not
   addPeople(app); // before answers are kept to be given again: a code is kept nowhere

@@ -49,6 +49,28 @@ export const searchRoute = createRoute({
   },
 });
 
+/** What anybody may search: people whose names their families, by their list's consent, let everybody read. */
+export const publicSearchRoute = createRoute({
+  method: "post",
+  path: "/api/public/search",
+  ...readsOnly,
+  request: {
+    body: jsonBody(
+      z.strictObject({
+        text: z.string().trim().min(1).max(MAX_NAME),
+        limit: z.int().min(1).max(20).default(20),
+      }),
+    ),
+  },
+  responses: {
+    200: answer(
+      searchAnswerSchema.pick({ people: true, total: true, size: true }).openapi("PublicSearchAnswer"),
+      "people whose name is near the text, as far as it is open to all; the same for whoever asks",
+    ),
+    400: refusal("the text is empty or too long"),
+  },
+});
+
 export const publicationsRoute = createRoute({
   method: "get",
   path: "/api/publications",

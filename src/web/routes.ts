@@ -37,6 +37,7 @@ export const routes = [
   { path: "/counts", word: "counts.title", group: "say", deed: "look" },
   { path: "/appeals", word: "shell.appeals", group: "say" },
   { path: "/appeals/$id", word: "appeal.screen", deed: "look" },
+  { path: "/public-search", word: "publicSearch.title", group: "say" },
   { path: "/verify", word: "shell.verify", group: "say" },
   { path: "/account", word: "account.title" },
   { path: "/sign-in", word: "signIn.title" },

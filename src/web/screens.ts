@@ -85,6 +85,11 @@ export const screens: { readonly [path in RoutePath]: ScreenSource } = {
     screen: async () => ({ Screen: (await import("./screens/appeal/appeal.tsx")).AppealScreen }),
     fetch: (client, { id = "" }) => void client.prefetchQuery(appealQuery(id)),
   },
+  "/public-search": {
+    screen: async () => ({
+      Screen: (await import("./screens/public-search/public-search.tsx")).PublicSearch,
+    }),
+  },
   "/verify": {
     screen: async () => ({ Screen: (await import("./screens/verify.tsx")).Verify }),
     fetch: (client) => void client.prefetchQuery(publicationsQuery),

@@ -86,6 +86,7 @@ export const shownScreens: readonly ShownScreen[] = [
   { route: "/appeals/$id", name: "appeals-signatures", path: "/appeals/to-all", prepare: openPart(2) },
   { route: "/appeals/$id", name: "appeals-versions", path: "/appeals/to-all", prepare: openPart(1) },
   { route: "/appeals/$id", name: "appeals-answers", path: "/appeals/to-all", prepare: openPart(3) },
+  { route: "/public-search", name: "public-search", empty: true },
   { route: "/verify", name: "verify", empty: true },
   { route: "/sign-in", name: "sign-in" },
   { route: "/accept", name: "accept" },

@@ -1165,6 +1165,13 @@ export const az: Catalogue = {
     "appeal.published": "Dərc edildi.",
     "appeal.publishRefused":
       "Çox vaxt az imza var və ya iki rəqəm bir neçə nəfərlə fərqlənir. Heç nə dərc edilməyib.",
+    "publicSearch.title": "Açıq olanda axtar",
+    "publicSearch.lead":
+      "Ailələri adlarını hamının oxumasına icazə verən insanlar. Qalanları burada yoxdur və burada heç nə onların qeyddə olub-olmadığını demir.",
+    "publicSearch.none": "Bu adda heç kim açıq deyil. Bu, kiminsə qeyddə olub-olmadığını demir.",
+    "publicSearch.looking": "Kimisə axtarırsınız?",
+    "publicSearch.lookingWhy": "Təşkilatlardan hesabsız, məxfi soruşa bilərsiniz; yalnız onlar oxuya bilər.",
+    "publicSearch.ask": "Məxfi soruş",
     "verify.title": "Dərc edilmiş qovluğu yoxlayın",
     "verify.lead":
       "Yoxlama bu brauzerdə, bu cihazda aparılır. Heç yerə heç nə göndərilmir. Hər şey imzalanmış qeydlərdən yenidən hesablanır və müqayisə olunur.",

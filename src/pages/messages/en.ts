@@ -1159,6 +1159,14 @@ export const en = {
   "appeal.published": "Published.",
   "appeal.publishRefused":
     "Often too few have signed, or two figures differ by a few people. Nothing was published.",
+  "publicSearch.title": "Search what is public",
+  "publicSearch.lead":
+    "People whose families let everybody read their names. All others are not here, and nothing here tells whether they are recorded.",
+  "publicSearch.none": "Nobody of this name is public. That does not say whether anybody is recorded.",
+  "publicSearch.looking": "Are you looking for somebody?",
+  "publicSearch.lookingWhy":
+    "You can ask the organisations privately, without an account; only they can read it.",
+  "publicSearch.ask": "Ask privately",
 
   "verify.title": "Verify a published folder",
   "verify.lead":

@@ -20,3 +20,12 @@ export const searchQuery = (text: string) =>
     enabled: text !== "",
     gcTime: 0,
   });
+
+/** What anybody may search. Forgotten as soon as no screen shows it. */
+export const publicSearchQuery = (text: string) =>
+  queryOptions({
+    queryKey: ["public-search", text],
+    queryFn: ({ signal }) => ask("POST /api/public/search", { body: { text } }, { signal }),
+    enabled: text !== "",
+    gcTime: 0,
+  });

@@ -39,6 +39,15 @@ export function figureWords(
   if (figure === undefined)
     return { number: "?", whole: say("appeal.figureOf", { number: say("appeal.unbound"), what }) };
   const whole = publishedWords(say, figure.unit, figure.atLeast);
-  const number = typeof figure.atLeast === "number" ? formatNumber(language, figure.atLeast) : whole;
+  const number =
+    typeof figure.atLeast === "number"
+      ? formatNumber(language, figure.atLeast)
+      : lineWords(say, figure.atLeast);
   return { number, whole: say("appeal.figureOf", { number: whole, what }) };
 }
+
+/** A count that is not said exactly, in the midst of a sentence. */
+const lineWords = (say: Say, count: string): string =>
+  count === "fewer than 10"
+    ? `(${say("count.fewer", { n: 10 })})`
+    : say("count.about", { n: Number(count.slice("about ".length)) });

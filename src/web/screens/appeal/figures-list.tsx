@@ -28,8 +28,13 @@ export function FiguresList({ directives, figures, onOpen }: FiguresListProps) {
                 <bdi>{directiveWords(say, directive)}</bdi>
                 <span className="second">
                   {counted?.figure !== undefined && say(`page.proof.${counted.figure.proof}`)}
-                  {counted !== undefined && counted.figure === undefined && say("appeal.unbound")}
                 </span>
+                {counted !== undefined && counted.figure === undefined && (
+                  <span className="form-error">
+                    {say("appeal.unbound")}
+                    {directive.includes("place:") && ` · ${say("counts.wrongPlace")}`}
+                  </span>
+                )}
               </span>
               <strong className="number">
                 {counted?.figure !== undefined && (

@@ -13,10 +13,11 @@ export type MarginProps = {
   readonly placed: readonly Placed[];
   readonly moved: number; // grows whenever blocks may stand elsewhere
   readonly isChecking: boolean;
+  readonly unbound: number; // figures that are bound to nothing: they stand red in the text and in the list of figures
   readonly onBind: (finding: Placed) => void;
 };
 
-export function Margin({ editor, placed, moved, isChecking, onBind }: MarginProps) {
+export function Margin({ editor, placed, moved, isChecking, unbound, onBind }: MarginProps) {
   const { say } = useWords();
   const wordsOf = useFindingWords();
   const list = useRef<HTMLOListElement>(null);
@@ -30,7 +31,7 @@ export function Margin({ editor, placed, moved, isChecking, onBind }: MarginProp
     if (editor !== undefined && list.current !== null && moved + resized >= 0)
       setTops(editor, list.current, placed);
   }, [editor, placed, moved, resized]);
-  const stops = placed.filter((each) => each.stops).length;
+  const stops = unbound + placed.filter((each) => each.stops).length;
   const choose = ({ from, to }: Placed) => editor?.choose(from, to);
   return (
     <aside className="appeal-margin" aria-label={say("appeal.margin")} data-busy={isChecking || undefined}>

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { type AppealFile, formatAppealFile } from "../../../appeal/appeal-file.ts";
 import { directionOf, interfaceLanguage } from "../../../pages/language.ts";
+import type { DraftFigure } from "../../generated/api.ts";
 import { PushButton } from "../../parts/push-button.tsx";
 import { figuresQuery } from "../../queries/appeal.ts";
 import { useWords } from "../../words.ts";
@@ -40,6 +41,7 @@ export function TextDesk({ appeal, written, file }: TextDeskProps) {
   const directives = useMemo(() => directivesIn(file.body), [file.body]);
   const counted = useQuery({ ...figuresQuery(directives), placeholderData: keepPreviousData }).data;
   const figures = useMemo(() => new Map((counted ?? []).map((each) => [each.asked, each])), [counted]);
+  const unbound = directives.filter((each) => isUnbound(figures.get(each))).length;
   const found = useCheck(editor, written.text);
   const wordsOf = useFindingWords();
   const direction = directionOf(interfaceLanguage(head.language));
@@ -95,6 +97,7 @@ export function TextDesk({ appeal, written, file }: TextDeskProps) {
           moved={moved}
           onBind={bind}
           isChecking={found.isChecking}
+          unbound={unbound}
         />
       </div>
       <p className="visually-hidden" role="status">
@@ -139,6 +142,10 @@ export function TextDesk({ appeal, written, file }: TextDeskProps) {
     </>
   );
 }
+
+/** Counted, and found to be bound to nothing; what waits to be bound is told by the check. */
+const isUnbound = (counted: DraftFigure | undefined): boolean =>
+  counted !== undefined && counted.figure === undefined && !counted.asked.startsWith("to bind:");
 
 function askedFor(editor: TextEditor): Asking {
   const directive = editor.chosenFigure();
