@@ -54,25 +54,22 @@ export function recordViews(database: Database, viewer: Viewer): RecordViews {
 
 type ViewRow = { readonly index: number; readonly payload: Uint8Array };
 
+/**
+ * By two queries, and both whatever is found: of a record that is not for the viewer nothing is done that is not done of
+ * one that is not there. In one, the planner reads the whole table.
+ */
 async function readByIds(tables: Tables, ids: readonly RecordId[]): Promise<readonly StoredRecord[]> {
   const wanted = ids.map((id) => Buffer.from(utf8(id)));
-  const handles = ids.map((id) => indexOfHandle(id) ?? -1);
-  const { rows } = await sql<ViewRow & { place: number }>`
-    with found as (
-      select wanted.place, coalesce(v.index, wanted.handle) as index
-      from unnest(${wanted}::bytea[], ${handles}::bigint[]) with ordinality as wanted (id, handle, place)
-        left join record_views v on v.id = wanted.id and v.id <> ''
-    )
-    select found.place, v.index, v.payload from found join record_views v on v.index = found.index
-    order by found.place, v.index
+  const { rows } = await sql<{ id: Uint8Array; index: number }>`
+    select id, index from record_views where id = any(${wanted}::bytea[]) and id <> ''
   `.execute(tables);
-  const known = new Map(joinRows(rows).map((record) => [record.index, record]));
-  const places = [...Map.groupBy(rows, ({ place }) => place)].sort(([a], [b]) => a - b);
-  return places.flatMap(([place, [row]]) => {
-    const record = row === undefined ? undefined : known.get(row.index);
-    const asked = ids[place - 1];
+  const indexOf = new Map(rows.map(({ id, index }) => [fromUtf8(id), index]));
+  const indexes = ids.map((id) => indexOf.get(id) ?? indexOfHandle(id) ?? -1);
+  const known = new Map((await readAt(tables, indexes)).map((record) => [record.index, record]));
+  return ids.flatMap((id, place) => {
+    const record = known.get(indexes[place] ?? -1);
     // A handle of another source, or of a record whose own id the viewer may see, is no id of it.
-    return record === undefined || record.id !== asked ? [] : [record];
+    return record === undefined || record.id !== id ? [] : [record];
   });
 }
 
