@@ -6,7 +6,7 @@ import { type HarmKind, landHarms, personHarms, siteHarms } from "../../model/ha
 import { type PlaceId, placeId } from "../../model/ids.ts";
 import type { LinkageAccuracy } from "../../model/judgement.ts";
 import type { PlaceName } from "../../model/place.ts";
-import { type PlaceTally, tallyPlaces } from "../../model/place-tally.ts";
+import type { PlaceTally } from "../../model/place-tally.ts";
 import { explainAnswer } from "../../places/answer.ts";
 import { displayPlace } from "../../places/display-place.ts";
 import type { Gazetteer } from "../../places/gazetteer.ts";
@@ -14,11 +14,14 @@ import { resolvePlace } from "../../places/resolve-place.ts";
 import { breakDown, type Cell, type Grouping } from "../../register/breakdown.ts";
 import { countDocumented, type DocumentedCount } from "../../register/count.ts";
 import { countClustering, rangeOfCounts } from "../../register/count-range.ts";
-import { type CountTable, countTable } from "../../register/count-table.ts";
-import { type FateConflict, findFateConflicts } from "../../register/fates.ts";
+import type { CountTable } from "../../register/count-table.ts";
+import type { FateConflict } from "../../register/fates.ts";
+import { decidedPairs } from "../../register/standing.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
-import { readCountInput, readGazetteer } from "../read-register.ts";
+import { readGazetteer } from "../read-register.ts";
 import { readAccuracy } from "../review/measure-sample.ts";
+import { readStanding } from "../review/read-standing.ts";
+import { type CountState, readCountState } from "./count-state.ts";
 import {
   clusterAtThresholds,
   type SampledClusterings,
@@ -57,29 +60,58 @@ export async function countRegister(
   linkage: LinkageAsked = {},
 ): Promise<readonly CountReport[]> {
   const { store } = register;
-  const [input, gazetteer, size, accuracy] = await Promise.all([
-    readCountInput(store),
+  const [state, gazetteer, decided, accuracy] = await Promise.all([
+    readCountState(store),
     readGazetteer(store),
-    store.stateSize(),
+    decidedPairs(await readStanding(store)),
     linkage.sampled === true ? readAccuracy(store) : undefined,
   ]);
-  const table = countTable(input);
-  const conflicts = openConflicts(findFateConflicts(input));
+  // Judgements are no state that counts, and clusterings are drawn with them.
+  const key = JSON.stringify([request, linkage, decided]);
+  const reports = await state.once(key, () =>
+    countIn(state, { register, request, linkage, gazetteer, decided }),
+  );
+  return reports.map((report) =>
+    report.figure.query.unit === "person" && accuracy !== undefined ? { ...report, accuracy } : report,
+  );
+}
+
+type Counting = {
+  readonly register: OpenRegister;
+  readonly request: CountRequest;
+  readonly linkage: LinkageAsked;
+  readonly gazetteer: Gazetteer;
+  readonly decided: ReturnType<typeof decidedPairs>;
+};
+
+/** The reports of a request in one state, without the accuracy that people's judgements give. */
+async function countIn(
+  state: CountState,
+  { register, request, linkage, gazetteer, decided }: Counting,
+): Promise<readonly Omit<CountReport, "accuracy">[]> {
+  const { table } = state;
+  const conflicts = openConflicts(state.conflicts);
   const counts = queriesOf(request, gazetteer).map((query) => countDocumented(table, query));
   const wanted = counts.filter(({ documented }) => request.harm !== undefined || documented > 0);
-  const clusterings = await clusteringsOf(register, table, { units: unitsOf(wanted), asked: linkage });
+  const clusterings = await clusteringsOf(register, state, {
+    units: unitsOf(wanted),
+    asked: linkage,
+    decided,
+  });
   return wanted.map((count) => {
     const cells = request.by.length === 0 ? [] : breakDown(table, count, request.by);
     const { unit } = count.query;
-    const figure = { ...figureOf(count, size), ...rangeUnder(table, count, clusterings.get(unit)?.sampled) };
+    const figure = {
+      ...figureOf(count, state.size),
+      ...rangeUnder(table, count, clusterings.get(unit)?.sampled),
+    };
     return {
       figure,
       placeNames: namesOfPlaces(figure, gazetteer),
       breakdown: cells.map((cell) => nameCell(cell, gazetteer)),
-      places: tallyPlaces(input.records.filter(({ kind }) => kind === unit)),
+      places: state.placesOf(unit),
       conflicts: conflictsOf(table, count, conflicts),
       thresholds: countsAt(table, count, clusterings.get(unit)?.thresholds),
-      ...(unit === "person" && accuracy !== undefined && { accuracy }),
     };
   });
 }
@@ -94,13 +126,20 @@ type Clusterings = {
 /** By unit, the clusterings asked for. */
 async function clusteringsOf(
   register: OpenRegister,
-  table: CountTable,
-  { units, asked }: { readonly units: readonly Unit[]; readonly asked: LinkageAsked },
+  { table, once }: CountState,
+  {
+    units,
+    asked,
+    decided,
+  }: { readonly units: readonly Unit[]; readonly asked: LinkageAsked } & Pick<Counting, "decided">,
 ): Promise<ReadonlyMap<Unit, Clusterings>> {
   const clusterings = new Map<Unit, Clusterings>();
   for (const unit of units) {
+    const key = JSON.stringify(["sampled", unit, decided]);
     const sampled =
-      asked.sampled === true ? await sampleRegister(register, table, unit) : { seed: 0, clusterings: [] };
+      asked.sampled === true
+        ? await once(key, () => sampleRegister(register, table, unit))
+        : { seed: 0, clusterings: [] };
     const thresholds = asked.thresholds === true ? await clusterAtThresholds(register, table, unit) : [];
     clusterings.set(unit, { sampled, thresholds });
   }
