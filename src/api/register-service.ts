@@ -10,6 +10,7 @@ import type { Viewer } from "../model/person.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { seesExactCounts } from "../steps/count/count-for-viewer.ts";
 import { countRegister } from "../steps/count/count-register.ts";
+import { inTurns } from "../steps/in-turns.ts";
 import { readMap } from "../steps/map/read-map.ts";
 import { countWaiting } from "../steps/review/next-pairs.ts";
 import type { FoundPlace } from "../steps/search/find-places.ts";
@@ -79,12 +80,13 @@ function registerService(
   const seen: { overview?: Overview } = {};
   const view = viewOf(register, viewer);
   const search = openSearch(register, view);
+  const overview = inTurns(async () => {
+    const size = await register.store.size();
+    if (seen.overview?.size !== size) seen.overview = await readOverview(register, view, size);
+    return seen.overview;
+  });
   return {
-    async overview() {
-      const size = await register.store.size();
-      if (seen.overview?.size !== size) seen.overview = await readOverview(register, view, size);
-      return seen.overview;
-    },
+    overview,
     search: (text, limit) => answerSearch(search, text, limit),
     publications: () => readPublications(register.folder.published),
     review: registerReview(register, view, now),

@@ -1,6 +1,7 @@
 /** Searching: people and places by name in any script, nearest first. */
 import { searchNames } from "../names/search/search-names.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
+import { inTurns } from "./in-turns.ts";
 import { readGazetteer } from "./read-register.ts";
 import { describePerson, type FoundPerson, type PersonHit } from "./search/describe-person.ts";
 import { type FoundPlace, findPlaces, indexPlaces, type PlacesIndex } from "./search/find-places.ts";
@@ -51,13 +52,15 @@ export function openSearch(register: OpenRegister, view: RegisterView): Register
   };
 }
 
-/** What is read once and brought up to date whenever it is asked for, one after the other; after a failure anew. */
+/** What is read once and brought up to date whenever it is asked for; after a failure anew. */
 function following<T>(read: () => Promise<T>, refresh: (known: T) => Promise<T>): () => Promise<T> {
-  const kept: { latest?: Promise<T> } = {};
-  return () => {
-    kept.latest = (kept.latest ?? read()).catch(read).then(refresh);
-    return kept.latest;
-  };
+  const kept: { known?: T } = {};
+  return inTurns(async () => {
+    const { known } = kept;
+    delete kept.known;
+    kept.known = await refresh(known ?? (await read()));
+    return kept.known;
+  });
 }
 
 type PlacesAt = { readonly size: number; readonly index: PlacesIndex | undefined };

@@ -60,13 +60,14 @@ export async function countRegister(
   linkage: LinkageAsked = {},
 ): Promise<readonly CountReport[]> {
   const { store } = register;
-  const [state, gazetteer, decided, accuracy] = await Promise.all([
+  const [state, gazetteer, standing, accuracy] = await Promise.all([
     readCountState(store),
     readGazetteer(store),
-    decidedPairs(await readStanding(store)),
+    readStanding(store),
     linkage.sampled === true ? readAccuracy(store) : undefined,
   ]);
   // Judgements are no state that counts, and clusterings are drawn with them.
+  const decided = decidedPairs(standing);
   const key = JSON.stringify([request, linkage, decided]);
   const reports = await state.once(key, () =>
     countIn(state, { register, request, linkage, gazetteer, decided }),

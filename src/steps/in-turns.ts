@@ -1,0 +1,23 @@
+/** Work that many ask for at once, done once for all of them. */
+
+/**
+ * Gives what `make` makes, begun no earlier than it was asked for: one at a time, and whoever asks while one is made
+ * shares the next.
+ */
+export function inTurns<T>(make: () => Promise<T>): () => Promise<T> {
+  const turns: { running?: Promise<T> | undefined; next?: Promise<T> | undefined } = {};
+  const begin = (): Promise<T> => {
+    turns.next = undefined;
+    const own = make().finally(() => {
+      if (turns.running === own) turns.running = undefined;
+    });
+    turns.running = own;
+    return own;
+  };
+  return () => {
+    const { running } = turns;
+    if (running === undefined) return begin();
+    turns.next ??= running.then(begin, begin);
+    return turns.next;
+  };
+}
