@@ -43,6 +43,7 @@ const statusByCode: { readonly [code: string]: ProblemStatus } = {
   "no-such-folder": 404,
   "not-found": 404,
   refused: 409,
+  busy: 409, // another process writes, and nothing was done: to be asked again
   limit: 429,
   "input-cursor": 404, // a page that is not there
   "too-long": 413,

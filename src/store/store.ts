@@ -119,7 +119,7 @@ import {
   stageBatch,
   type VersionPlan,
 } from "./versions.ts";
-import { runWritingStep } from "./writing-step.ts";
+import { writingLine } from "./writing-step.ts";
 
 export type {
   Acceptance,
@@ -373,7 +373,7 @@ function bindStore(connection: string, database: Database): Store {
     dump: () => openDump(database),
     beginLog: (info, first) => beginLog(database, info, first),
 
-    writingStep: (name, work) => runWritingStep(connection, name, work),
+    writingStep: writingLine(connection),
   };
 }
 

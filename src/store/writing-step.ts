@@ -1,4 +1,5 @@
 /** One writing step at a time on a register; a second writer is told who is at it. */
+import { setTimeout as pause } from "node:timers/promises";
 import { RecountError } from "../base/errors.ts";
 import { connectClient } from "./connection.ts";
 
@@ -7,17 +8,43 @@ type Client = Awaited<ReturnType<typeof connectClient>>;
 const WRITERS_LOCK = 7_266_003;
 // A process that was killed holds the lock until the server notices, which it looks for each second.
 const PATIENCE_MS = 2_000;
+const PATIENCE_IN_LINE_MS = 10_000;
 const LOCK_NOT_AVAILABLE = "55P03";
+
+/**
+ * Writing steps of one process, in the order in which they were asked for: who waits here needs no connection, and a
+ * moment's step is waited for. Throws `busy` where the one before takes longer than `PATIENCE_IN_LINE_MS`.
+ */
+export function writingLine(connection: string) {
+  const line = { last: Promise.resolve() };
+  return async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const before = line.last;
+    const own = Promise.withResolvers<void>();
+    line.last = before.then(() => own.promise);
+    try {
+      await inPatience(before);
+      return await runWritingStep(connection, name, work);
+    } finally {
+      own.resolve();
+    }
+  };
+}
+
+/** Rejects with `busy` when it lasts too long. */
+async function inPatience(before: Promise<void>): Promise<void> {
+  const waited = new AbortController();
+  const tooLong = pause(PATIENCE_IN_LINE_MS, "too-long", { signal: waited.signal }).catch(() => "in-time");
+  const how = await Promise.race([before, tooLong]);
+  waited.abort();
+  if (how === "too-long")
+    throw new RecountError("busy", "this process is writing already, try again when it is done");
+}
 
 /**
  * Runs `work` as the register's only writing step. Throws `busy` with the holder's name, process and time when there
  * is another; rejects when the session that holds the lock is lost, since then another writer may begin.
  */
-export async function runWritingStep<T>(
-  connection: string,
-  name: string,
-  work: () => Promise<T>,
-): Promise<T> {
+async function runWritingStep<T>(connection: string, name: string, work: () => Promise<T>): Promise<T> {
   const client = await connectClient(connection);
   try {
     await takeLock(client, name);
