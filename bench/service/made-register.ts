@@ -5,7 +5,7 @@ import { resourceUsage } from "node:process";
 import { organisationId, sourceId } from "../../src/model/ids.ts";
 import type { RecordKind } from "../../src/model/record.ts";
 import { importSource } from "../../src/pipeline.ts";
-import { initRegister, openRegister } from "../../src/shell/register-folder.ts";
+import { initRegister, type OpenRegister, openRegister } from "../../src/shell/register-folder.ts";
 import { linkRegister } from "../../src/steps/link-register.ts";
 import { makeLists } from "./people.ts";
 
@@ -18,10 +18,22 @@ export async function madeRegister(folder: string, records: number): Promise<str
   if (existsSync(done)) return data;
   mkdirSync(folder, { recursive: true });
   chmodSync(folder, 0o711); // the database's user walks through it
-  const lists = await timed("write the lists", () => makeLists(folder, records));
   const register = existsSync(data)
     ? await openRegister(data) // a build that was stopped goes on
     : await initRegister(data, { now: new Date() });
+  try {
+    await fillRegister(register, folder, records);
+  } finally {
+    await register.close();
+  }
+  mkdirSync(join(data, "cache"), { recursive: true });
+  writeFileSync(done, "");
+  return data;
+}
+
+/** Brings so many records into a register and links them; the lists are written to `folder`. */
+export async function fillRegister(register: OpenRegister, folder: string, records: number): Promise<void> {
+  const lists = await timed("write the lists", () => makeLists(folder, records));
   const take = (name: string, path: string, kind: RecordKind) =>
     importSource(register, {
       path,
@@ -29,19 +41,9 @@ export async function madeRegister(folder: string, records: number): Promise<str
       organisation,
       records: kind,
     });
-  try {
-    await timed("import the places", () => take("places", lists.places, "place"));
-    for (const { name, path } of lists.people)
-      await timed(`import ${name}`, () => take(name, path, "person"));
-    await timed("link", () =>
-      linkRegister(register, { seed: 1, onePerList: true, progress: () => undefined }),
-    );
-  } finally {
-    await register.close();
-  }
-  mkdirSync(join(data, "cache"), { recursive: true });
-  writeFileSync(done, "");
-  return data;
+  await timed("import the places", () => take("places", lists.places, "place"));
+  for (const { name, path } of lists.people) await timed(`import ${name}`, () => take(name, path, "person"));
+  await timed("link", () => linkRegister(register, { seed: 1, onePerList: true, progress: () => undefined }));
 }
 
 /** Prints how long a step took, and the greatest memory of this process so far. */
