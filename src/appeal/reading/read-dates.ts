@@ -59,7 +59,7 @@ export function readDates(text: string, isCounted: (span: Span) => boolean): rea
   const lone = [...text.matchAll(LONE_YEAR)]
     .map((match) => ({ ...spanOf(match), from: match[1] ?? "", until: match[1] ?? "" }))
     .filter((span) => !isCounted(span));
-  const found = withoutOverlaps([...numericDates(text), ...calendarDates(text), ...wide]);
+  const found = withoutOverlaps([...numericDates(text), ...dayRanges(text), ...calendarDates(text), ...wide]);
   return withoutOverlaps([...found, ...lone]);
 }
 
@@ -81,9 +81,25 @@ function numericDates(text: string): readonly DateSpan[] {
   });
 }
 
-type Point = NonNullable<ReturnType<typeof casual.parse>[number]["end"]>;
+const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
+const DAY = "(\\d{1,2})(?:st|nd|rd|th)?";
+const DAY_RANGE = new RegExp(
+  `(?<!\\d)${DAY}\\s*(?:and|to|[-–—])\\s*${DAY}\\s+(?:of\\s+)?((?:${MONTHS.join("|")})[a-z]*)\\s+(${YEAR})\\b`,
+  "giu",
+);
 
-const EARLIER_DAY = /(?<!\d)(\d{1,2})\s*(?:and|to|-|–|—)\s*$/u;
+/** "3 to 4 August 1995", "19 and 20 September 1993": the library takes the first two for hours, or reads one day. */
+function dayRanges(text: string): readonly DateSpan[] {
+  return [...text.matchAll(DAY_RANGE)].flatMap((match) => {
+    const [, first, second, name = "", year] = match;
+    const month = MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
+    const [from, until] = [first, second].map((day) => makePrefixDate(Number(year), month, Number(day)));
+    if (from === undefined || until === undefined || (from.day ?? 0) >= (until.day ?? 0)) return [];
+    return [{ ...spanOf(match), from: formatPrefixDate(from), until: formatPrefixDate(until) }];
+  });
+}
+
+type Point = NonNullable<ReturnType<typeof casual.parse>[number]["end"]>;
 
 /** Days and months of the calendar; what is said from today ("yesterday", "this week") is none. */
 function calendarDates(text: string): readonly DateSpan[] {
@@ -97,18 +113,8 @@ function calendarDates(text: string): readonly DateSpan[] {
       end === null || end === undefined ? prefixOf(start) : prefixOf(end),
     ];
     const span = { text: trimmed, start: at, end: at + trimmed.length };
-    return [from === undefined || until === undefined ? span : earlierDay(text, { ...span, from, until })];
+    return [from === undefined || until === undefined ? span : { ...span, from, until }];
   });
-}
-
-/** "19 and 20 September 1993": the library reads the second day alone. */
-function earlierDay(text: string, date: DateSpan & { readonly from: string }): DateSpan {
-  const before = EARLIER_DAY.exec(text.slice(Math.max(0, date.start - 12), date.start));
-  const [year, month, day] = date.from.split("-").map(Number);
-  const first = before === null ? undefined : makePrefixDate(year ?? 0, month, Number(before[1]));
-  if (before === null || first === undefined || day === undefined || (first.day ?? 99) >= day) return date;
-  const start = date.start - before[0].length;
-  return { ...date, text: text.slice(start, date.end), start, from: formatPrefixDate(first) };
 }
 
 function prefixOf(point: Point): string | undefined {

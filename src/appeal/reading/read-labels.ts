@@ -23,18 +23,22 @@ export const labels: { readonly [label: string]: RegExp } = {
   persecution: /\bpersecut(?:ion|ions|ed)\b/iu,
   deportation: /\bdeport(?:ation|ations|ed)\b/iu,
   "forcible transfer": /\bforc(?:ible|ibly|ed) (?:transfer(?:red)?|displacement|expulsion)\b/iu,
+  expulsion: /(?<!forced |forcible )\b(?:expulsions?|expelled)\b/iu,
   occupation: /\b(?:occupation|occupied|occupying|occupiers?)\b/iu,
+  liberation: /\bliberat(?:ion|ed|ing|ors?)\b/iu,
   annexation: /\bannex(?:ation|ed)\b/iu,
   aggression: /\b(?:aggression|aggressors?)\b/iu,
   terrorism: /\bterroris(?:t|ts|m)\b/iu,
   separatism: /\bseparatis(?:t|ts|m)\b/iu,
-  massacre: /\bmassacre[sd]?\b/iu,
+  massacre: /\b(?:massacre[sd]?|mass (?:killings?|murders?))\b/iu,
+  "desecration of sites": /\bdesecrat(?:ion|ed|es|ing)\b/iu,
   torture: /\btortur(?:e|ed|es)\b/iu,
   "hostage-taking": /\bhostages?\b/iu,
   "collective punishment": /\bcollective punishment\b/iu,
-  extermination: /\bexterminat(?:e|ed|ion)\b/iu,
+  extermination: /\b(?:exterminat(?:e|ed|ion)|eradicat(?:e|ed|ing) (?:them|us|our people))\b/iu,
   "violation of international law":
-    /\b(?:violat(?:ion|ions|ed|es|ing) (?:of )?|defied |defies |breach(?:ed|es)? (?:of )?)international (?:humanitarian )?law\b/iu,
+    /\b(?:violat(?:ions?|ed|es|ing)|def(?:ied|ies|ying)|breach(?:ed|es|ing)?|flout(?:ed|s|ing)?|attack(?:ed|s|ing)?)\s+(?:(?:of|the|very|core|essence|norms|principles|all)\s+)*international\s+(?:humanitarian\s+|human\s+rights\s+)?law\b/iu,
+  "hatred of a people": /\b\p{L}{3,}o(?:phobia|phobic)\b/iu,
   "racial superiority": /\b(?:racial superiority|fascis(?:t|ts|m)|nazi(?:s|sm)?)\b/iu,
 };
 
@@ -64,33 +68,64 @@ function readLabel(
   if (within !== undefined) return { ...found, within: within.text };
   const sentence = sentenceAt(found.start);
   const at = found.start - sentence.start;
-  const attributedTo = laidOn(sentence.text, at, found.text.length);
+  const attributedTo =
+    laidOn(sentence.text, at, found.text.length) ?? meantBy(sentence, at, sentenceAt(sentence.start - 1));
   const saidBy = sayer(sentence.text);
   return { ...found, ...(attributedTo && { attributedTo }), ...(saidBy && { saidBy }) };
 }
 
+/** Words that begin sentences and are nobody's name. */
+const NO_PARTY =
+  "(?:The|Such|This|That|These|Those|It|They|We|He|She|Our|Their|In|On|At|By|Of|From|For|As|If|Only|To|And|But|With|Despite|Since|After|Before|During|When|While|There|Then|Some|More|Many|Most|All)";
+
 /** A name that can do something: capitalised words, with the forces or authorities of an adjective of a people. */
 const PARTY =
-  "(?:the\\s+)?((?!(?:The|Such|This|That|These|Those|It|They|We|He|She|In|On|For|As|If|Only|To|And|But|With|Despite)\\b)" +
+  `(?:the\\s+)?((?!${NO_PARTY}\\b)` +
   "\\p{Lu}[\\p{L}\\p{M}-]*(?:\\s+(?:of\\s+)?\\p{Lu}[\\p{L}\\p{M}-]*){0,3}" +
   "(?:\\s+(?:armed\\s+)?(?:forces|troops|army|authorities|militants|government|military|police|units|soldiers|regime|side))?)";
 
 /** Whom: a possessor before the label, "by X" after it, an adjective of a people at its side, or the clause's subject. */
 function laidOn(sentence: string, at: number, length: number): string | undefined {
+  const label = sentence.slice(at, at + length);
+  const own = DOERS_OWN.test(label);
   const [before, after] = [folded(sentence.slice(0, at)), folded(sentence.slice(at + length))];
   const possessor = last(
     before,
     new RegExp(`${PARTY}['’]s?\\s+(?:[\\p{L}-]+,?\\s+(?:and\\s+)?){0,8}$`, "gu"),
   );
   const doer = new RegExp(`^[^.;]{0,80}?\\bby\\s+${PARTY}`, "u").exec(after)?.[1];
-  const adjective = /\b(\p{Lu}\p{L}+(?:n|ish|ese|i|ic))\s+(?:[\p{Ll}-]+\s+){0,1}$/u.exec(before)?.[1];
+  const adjective = OF_PEOPLE.exec(before)?.[1];
   const subject = last(
     before,
     new RegExp(`(?:^["“‘]?|[,;]\\s|\\b(?:when|where|while|as|that)\\s)${PARTY}\\s+(?=\\p{Ll})`, "gu"),
   );
+  const verb = /ed$/u.test(label) && /^\s+(?:its|the|our|their|his|her|\p{Lu})/u.test(after);
+  const actor = verb ? last(before, new RegExp(`${PARTY}\\s+$`, "gu")) : undefined;
   const told = new RegExp(`\\b(?:where|when|in which)\\s+${PARTY}\\s+\\p{Ll}`, "u").exec(after)?.[1];
-  return possessor ?? doer ?? adjective ?? told ?? subject;
+  const of = own ? new RegExp(`^\\s+of\\s+${PARTY}`, "u").exec(after)?.[1] : undefined;
+  const isSuffered = SUFFERED.test(before.slice(before.lastIndexOf(subject ?? "")));
+  return actor ?? possessor ?? doer ?? of ?? adjective ?? told ?? (isSuffered ? undefined : subject);
 }
+
+const PRONOUN = /^["“‘(\s]*(?:It|He|She)\s+\p{Ll}/u; // "they" are as often those who suffered
+const NAMED = /(?<!^|[“"‘(]\s*)\b\p{Lu}[\p{L}\p{M}-]+/gu;
+
+/** Whom a pronoun that begins the sentence means: the one name of the sentence before it, where it has no other. */
+function meantBy(sentence: Span, at: number, before: Span): string | undefined {
+  if (at === 0 || before.start >= sentence.start || !PRONOUN.test(sentence.text)) return undefined;
+  const names = new Set(Array.from(before.text.matchAll(NAMED), ([name]) => name.replace(/['’]s$/u, "")));
+  const [name = "", ...others] = names;
+  return others.length > 0 || name === "" || /(?:n|ish|ese|i|ic)$/u.test(name) ? undefined : name;
+}
+
+const OF_PEOPLE = new RegExp(
+  `\\b((?!${NO_PARTY}\\b)\\p{Lu}\\p{L}+(?:n|ish|ese|i|ic))\\s+(?:[\\p{Ll}-]+\\s+){0,1}$`,
+  "u",
+);
+// "X were expelled", "X were burnt, desecrating": they are no doers.
+const SUFFERED = /\b(?:were|was|been|being)\s+(?:\p{L}+ly\s+)?(?:\p{L}+(?:ed|en|nt)\b|$)/u;
+// "Crimes of X" are X's doing, "the persecution of X" is what was done to them.
+const DOERS_OWN = /crime|aggress|terror|separat/iu;
 
 const folded = (text: string) => text.replace(/\s+/g, " ");
 

@@ -72,12 +72,26 @@ function longestAt(run: Span, words: readonly Span[], at: number, places: PlaceN
     const [first, final] = [words[at], words[at + count - 1]];
     if (first === undefined || final === undefined) continue;
     const name = run.text.slice(first.start, final.end).replace(/['’]s$/u, "");
-    const found = NOT_PLACES.test(name) ? [] : places.lookUp(name.replace(/\s+/g, " "));
+    const found = NOT_PLACES.test(name) ? [] : placesNamed(name.replace(/\s+/g, " "), places);
     if (found.length === 0) continue;
     const start = run.start + first.start;
     return { words: count, known: { span: { text: name, start, end: start + name.length }, found } };
   }
   return undefined;
+}
+
+const OF_A_PEOPLE = ["i", "n", "an", "ian", "ese", "ish"];
+
+/** Of a word that another language has for a place, and English for its people, it is the people that is meant. */
+function placesNamed(name: string, places: PlaceNames): ReturnType<PlaceNames["lookUp"]> {
+  const found = places.lookUp(name);
+  if (found.length === 0) return found;
+  const ids = new Set(found.map(({ id }) => id));
+  const isPeople = OF_A_PEOPLE.some(
+    (ending) =>
+      name.endsWith(ending) && places.lookUp(name.slice(0, -ending.length)).some(({ id }) => ids.has(id)),
+  );
+  return isPeople ? [] : found;
 }
 
 /** Capitalised words where places stand, and those that follow them in a list. */

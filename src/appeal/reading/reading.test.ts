@@ -202,6 +202,151 @@ test("a label is laid on whom the sentence lays it on, and is its author's own u
   assert.deepEqual(said("We call it genocide."), [["genocide", undefined, undefined]]);
 });
 
+test("contested words of either side are labels alike", () => {
+  for (const [words, label] of [
+    ["the liberation of the valley", "liberation"],
+    ["the occupation of the valley", "occupation"],
+    ["the expulsion of the Orvans", "expulsion"],
+    ["the forced expulsion of the Orvans", "forcible transfer"],
+    ["a mass killing of civilians", "massacre"],
+    ["They desecrated our graves", "desecration of sites"],
+    ["attacking the very essence of the international humanitarian law", "violation of international law"],
+    ["a policy of Orvanophobia", "hatred of a people"],
+    ["a campaign to eradicate them", "extermination"],
+  ] as const)
+    assert.deepEqual(
+      read(words).labels.map((each) => each.label),
+      [label],
+      words,
+    );
+});
+
+test("a pronoun means the one name of the sentence before it, and nobody where there are two or none", () => {
+  const laid = (text: string) => read(text).labels.map(({ attributedTo }) => attributedTo);
+  assert.deepEqual(laid("The brutality of Sarmel knew no end. It carried out massacres."), ["Sarmel"]);
+  assert.deepEqual(laid("There Sarmel met Orvan. It carried out massacres."), [undefined]);
+  assert.deepEqual(laid("The night was long. It brought massacres."), [undefined]);
+});
+
+test("who suffered is no doer, and who did it stands before what was done to whom by others", () => {
+  const laid = (text: string) => read(text).labels.map(({ label, attributedTo }) => [label, attributedTo]);
+  assert.deepEqual(laid("The fact is that Orvans were brutally expelled."), [["expulsion", undefined]]);
+  assert.deepEqual(laid("Cemeteries of ours were burned, desecrating our legacy."), [
+    ["desecration of sites", undefined],
+  ]);
+  assert.deepEqual(laid("In 1994, when Orvan liberated its land while countering an attack by Sarmel."), [
+    ["liberation", "Orvan"],
+  ]);
+});
+
+test("an adjective of a people is no place, although a gazetteer has the word for its country", () => {
+  const gazette = new Map([
+    ["sarmel", [{ id: "S", names: ["Sarmel"] }]],
+    ["sarmeli", [{ id: "S", names: ["Sarmeli"] }]],
+    ["vali", [{ id: "V", names: ["Vali"] }]],
+  ]);
+  const { places: found } = readAppeal("Sarmeli soldiers came from Sarmel to Vali.", {
+    lookUp: (name) => gazette.get(name.toLowerCase()) ?? [],
+  });
+  assert.deepEqual(
+    found.map(({ text }) => text),
+    ["Sarmel", "Vali"],
+  );
+});
+
+/** Two other appeals, each written against the other's authors, in forms of their own. */
+const ofTheHills = `APPEAL of the hill communities of Orvan to the international community
+
+In the night of 3 to 4 August 1995 Sarmel's army attacked 14 villages of the Upper Valley. At least 312 civilians were
+killed, between 90 and 110 of them children; no fewer than 2,450 families were expelled, and 37 people are still
+missing. According to the Lantern Centre, 61 churches were destroyed by Sarmel forces. Roughly 18 km² remain mined.
+We call it ethnic cleansing. The Regional Court found that it was a crime against humanity.
+
+Signatories:
+- Nune Ardal, Chair, Union of Hill Families
+- Petros Galen, Archive of the Upper Valley, Director
+`;
+const ofThePlain = `STATEMENT
+
+Since the winter of 1994 the separatists of Orvan have occupied seven villages near Tesmar. More than 120 soldiers and
+some 45 civilians died; an estimated 3,600 households fled, and 9 people were taken hostage by Orvan militants. On
+12 September 1996 shelling destroyed two mosques and damaged 40 houses. Almost 5% of the fields are mined. In October
+1996 our army liberated Tesmar. These are war crimes of Orvan [3].
+
+The statement was signed by:
+1. Idris Malkan - Head of the Council of the Displaced of Tesmar
+2. Leyla Osran - Chairwoman of the Mothers' Association of the Plain
+3. Timur Bask - Lawyer
+`;
+
+test("appeals of two sides are read alike: every quantity with unit and qualifier, dates, places, labels, who signs", () => {
+  const figures = (text: string) =>
+    read(text).figures.map(({ value, upper, unit, qualifier, support }) => [
+      value,
+      ...(upper === undefined ? [] : [upper]),
+      unit,
+      qualifier ?? "",
+      support,
+    ]);
+  assert.deepEqual(figures(ofTheHills), [
+    [14, "settlement", "", "unsupported"],
+    [312, "person", "at least", "unsupported"],
+    [90, 110, "person", "", "unsupported"],
+    [2450, "family", "no fewer than", "unsupported"],
+    [37, "person", "", "unsupported"],
+    [61, "site", "", "attributed"],
+    [18, "km2", "roughly", "unsupported"],
+  ]);
+  assert.deepEqual(figures(ofThePlain), [
+    [7, "settlement", "", "unsupported"],
+    [120, "person", "more than", "unsupported"],
+    [45, "person", "some", "unsupported"],
+    [3600, "family", "an estimated", "unsupported"],
+    [9, "person", "", "unsupported"],
+    [2, "site", "", "unsupported"],
+    [40, "house", "", "unsupported"],
+    [5, "percent", "almost", "unsupported"],
+  ]);
+  const rest = (text: string) => {
+    const { dates, places: found, labels, signatories } = read(text);
+    return {
+      dates: dates.map(({ from, until }) => `${from}..${until}`),
+      places: found.map(({ text: name }) => name),
+      labels: labels.map(({ label, attributedTo, saidBy }) => [label, attributedTo, saidBy]),
+      signatories: signatories.map(({ name, role, organisation }) => [name, role, organisation].join("; ")),
+    };
+  };
+  assert.deepEqual(rest(ofTheHills), {
+    dates: ["1995-08-03..1995-08-04"],
+    places: ["Upper Valley"],
+    labels: [
+      ["expulsion", undefined, undefined],
+      ["ethnic cleansing", undefined, undefined],
+      ["crime against humanity", undefined, "The Regional Court"],
+    ],
+    signatories: [
+      "Nune Ardal; Chair; Union of Hill Families",
+      "Petros Galen; Director; Archive of the Upper Valley",
+    ],
+  });
+  assert.deepEqual(rest(ofThePlain), {
+    dates: ["1994..1994", "1996-09-12..1996-09-12", "1996-10..1996-10"],
+    places: ["Tesmar"],
+    labels: [
+      ["separatism", "Orvan", undefined],
+      ["occupation", "Orvan", undefined],
+      ["hostage-taking", "Orvan militants", undefined],
+      ["liberation", undefined, undefined],
+      ["war crime", "Orvan", "[3]"],
+    ],
+    signatories: [
+      "Idris Malkan; Head; Council of the Displaced of Tesmar",
+      "Leyla Osran; Chairwoman; Mothers' Association of the Plain",
+      "Timur Bask; Lawyer; ",
+    ],
+  });
+});
+
 test("a label inside an organisation's name is a part of the name", () => {
   const text =
     "Signed by: 1. Ana Rusak - Head of the Tesmar Genocide Awareness Union 2. Karim Belqar - Director of the Lantern Centre";
