@@ -17,6 +17,18 @@ export function growableIntegers(): Growable<Int32Array> {
   return growable((length) => new Int32Array(length));
 }
 
+/**
+ * The numbers below `size` that are wanted: a plain loop, since iterators of arrays cost ten times as much.
+ *
+ * @example
+ * Array.from(numbersWhere(6, (n) => n % 2 === 1)); //=> [1, 3, 5]
+ */
+export function numbersWhere(size: number, isWanted: (number: number) => boolean): Uint32Array {
+  const found = growableWords();
+  for (let number = 0; number < size; number++) if (isWanted(number)) found.push(number);
+  return found.take();
+}
+
 const FIRST = 16; // words: made by the hundred thousand, for components of few rows
 
 function growable<Words extends Uint32Array | Int32Array>(make: (length: number) => Words): Growable<Words> {

@@ -3,6 +3,7 @@ import { type PackedTexts, packTexts, pickTexts, textAt } from "../base/packed-t
 import { keyColumns } from "./blocking-keys.ts";
 import { hashText } from "./content-hash.ts";
 import type { EncodedTable } from "./encode.ts";
+import { numbersWhere } from "./growable.ts";
 import type { FieldKind, LinkTable } from "./link-table.ts";
 import type { Learned } from "./name-memo.ts";
 import { codesInRow, type RowCodes } from "./row-codes.ts";
@@ -101,7 +102,7 @@ const areAlike = (a: Uint32Array, b: Uint32Array) =>
 
 /** The table without the rows that `isGone` marks with 1; their values stay in the dictionaries. */
 export function dropRows(kept: KeptTable, isGone: Uint8Array): KeptTable {
-  const rows = Uint32Array.from(isGone.keys()).filter((row) => isGone[row] === 0);
+  const rows = numbersWhere(isGone.length, (row) => isGone[row] === 0);
   if (rows.length === isGone.length) return kept;
   return {
     ...kept,

@@ -1,11 +1,12 @@
 /** Linking of what is new in a kept table: only rows that it may touch are looked at, and all others stay as they were. */
 import { likelyFrom } from "./cluster-rows.ts";
 import { connect, find } from "./components.ts";
+import { numbersWhere } from "./growable.ts";
 import type { RowJudgement } from "./judged-pairs.ts";
 import type { KeptTable } from "./kept-table.ts";
 import { type KnownPairs, type LinkOptions, linkEncoded, type PartResult, REVIEW } from "./link.ts";
 import type { LinkModel } from "./link-model.ts";
-import { joinPairs, type LinkedPairs } from "./linked-pairs.ts";
+import { joinPairs, type LinkedPairs, mapPairs } from "./linked-pairs.ts";
 import { meetRows } from "./meet-rows.ts";
 import { partTable } from "./part-table.ts";
 
@@ -36,7 +37,7 @@ export function linkAdded(kept: KeptTable, options: AddedOptions): AddedResult {
     ...options,
     names,
     known: {
-      ...pairsAmong(known, placeOf),
+      ...mapPairs(known, placeOf),
       isNew: Uint8Array.from(rows, (row) => known.isNew[row] as number),
       isLoose: Uint8Array.from(rows, (row) => known.isLoose[row] as number),
       entity: rows.map((row) => known.entity[row] as number),
@@ -58,7 +59,7 @@ export function linkAdded(kept: KeptTable, options: AddedOptions): AddedResult {
 /** New rows, what they may meet, what hangs loose or was judged, and the components and entities of all of these. */
 function rowsToLink(kept: KeptTable, { known, judgements, model, onePerList }: AddedOptions): Uint32Array {
   const size = kept.list.length;
-  const fresh = Uint32Array.from(known.isNew.keys()).filter((row) => known.isNew[row] === 1);
+  const fresh = numbersWhere(size, (row) => known.isNew[row] === 1);
   const marks = meetRows(kept, model.rules, fresh);
   for (let row = 0; row < size; row++) if (known.isLoose[row] === 1) marks[row] = 1;
   for (const { left, right } of judgements) for (const row of [left, right]) marks[row] = 1;
@@ -66,14 +67,15 @@ function rowsToLink(kept: KeptTable, { known, judgements, model, onePerList }: A
   const root = connectKnown(known, likelyFrom(whole, { onePerList: onePerList === true }, model.prior));
   const isWanted = new Uint8Array(size);
   for (let row = 0; row < size; row++) if (marks[row] === 1) isWanted[find(root, row)] = 1;
-  return Uint32Array.from(isWanted.keys()).filter((row) => isWanted[find(root, row)] === 1);
+  return numbersWhere(size, (row) => isWanted[find(root, row)] === 1);
 }
 
 /** From each row to the first that is of one entity with it or connected to it by likely pairs. */
 function connectKnown({ entity, isNew, left, right, weight }: KnownPairs, threshold: number): Uint32Array {
-  const root = Uint32Array.from(entity.keys());
+  const root = new Uint32Array(entity.length);
   const firstOf = new Int32Array(1 + entity.reduce((most, label) => Math.max(most, label), 0)).fill(-1);
   for (let row = 0; row < entity.length; row++) {
+    root[row] = row;
     if (isNew[row] === 1) continue;
     const first = firstOf[entity[row] as number] as number;
     if (first === -1) firstOf[entity[row] as number] = row;
@@ -84,29 +86,17 @@ function connectKnown({ entity, isNew, left, right, weight }: KnownPairs, thresh
   return root;
 }
 
-/** The pairs of which both rows have a place, by place. */
-function pairsAmong({ left, right, weight }: LinkedPairs, placeOf: Int32Array): LinkedPairs {
-  const among = Uint32Array.from(left.keys()).filter(
-    (pair) =>
-      (placeOf[left[pair] as number] as number) >= 0 && (placeOf[right[pair] as number] as number) >= 0,
-  );
-  return {
-    left: among.map((pair) => placeOf[left[pair] as number] as number),
-    right: among.map((pair) => placeOf[right[pair] as number] as number),
-    weight: Int32Array.from(among, (pair) => weight[pair] as number),
-  };
-}
-
 /** The pairs with a new row, by row: `left` and `right` are places in `rows`, which ascend. */
-function freshPairs({ left, right, weight }: LinkedPairs, rows: Uint32Array, isNew: Uint8Array): LinkedPairs {
-  const rowAt = (place: number | undefined) => rows[place ?? 0] as number;
-  const fresh = Uint32Array.from(left.keys()).filter(
-    (pair) => isNew[rowAt(left[pair])] === 1 || isNew[rowAt(right[pair])] === 1,
+function freshPairs(pairs: LinkedPairs, rows: Uint32Array, isNew: Uint8Array): LinkedPairs {
+  const { left, right, weight } = mapPairs(pairs, new Int32Array(rows));
+  const fresh = numbersWhere(
+    weight.length,
+    (pair) => isNew[left[pair] as number] === 1 || isNew[right[pair] as number] === 1,
   );
   return {
-    left: fresh.map((pair) => rowAt(left[pair])),
-    right: fresh.map((pair) => rowAt(right[pair])),
-    weight: Int32Array.from(fresh, (pair) => weight[pair] as number),
+    left: fresh.map((pair) => left[pair] as number),
+    right: fresh.map((pair) => right[pair] as number),
+    weight: new Int32Array(fresh.map((pair) => weight[pair] as number)),
   };
 }
 

@@ -5,6 +5,7 @@ import type { RowJudgement } from "../../linkage/judged-pairs.ts";
 import { type KnownPairs, linkTableWith, type PartResult } from "../../linkage/link.ts";
 import { linkAdded, numberLabels } from "../../linkage/link-added.ts";
 import type { LinkModel } from "../../linkage/link-model.ts";
+import { mapPairs } from "../../linkage/linked-pairs.ts";
 import { type Drift, measureDrift } from "../../linkage/measure-drift.ts";
 import { linkTableOf, type RowColumns } from "../../linkage/table-builder.ts";
 import { type RecordId, recordId } from "../../model/ids.ts";
@@ -144,28 +145,23 @@ function pairsNow(found: KindPairs, rows: Int32Array, size: number): Omit<KnownP
     if (torn.has(label)) isLoose[row] = 1;
   }
   for (const earlier of found.judged) if ((rows[earlier] ?? -1) >= 0) isLoose[rows[earlier] as number] = 1;
-  const still = Uint32Array.from(found.weight.keys()).filter((pair) => {
-    const [left, right] = [rows[found.left[pair] ?? 0] ?? -1, rows[found.right[pair] ?? 0] ?? -1];
-    if (left >= 0 && right >= 0) return true;
-    for (const row of [left, right]) if (row >= 0) isLoose[row] = 1;
-    return false;
-  });
-  return {
-    isLoose,
-    entity,
-    left: still.map((pair) => rows[found.left[pair] ?? 0] ?? 0),
-    right: still.map((pair) => rows[found.right[pair] ?? 0] ?? 0),
-    weight: Int32Array.from(still, (pair) => found.weight[pair] ?? 0),
-  };
+  for (let pair = 0; pair < found.weight.length; pair++) {
+    const [left, right] = [rows[found.left[pair] as number] ?? -1, rows[found.right[pair] as number] ?? -1];
+    if (left < 0 && right >= 0) isLoose[right] = 1;
+    if (right < 0 && left >= 0) isLoose[left] = 1;
+  }
+  return { isLoose, entity, ...mapPairs(found, rows) };
 }
 
 /** Where the entries of an earlier run stand among those of now, -1 for those that are gone: both ascend. */
 function rowsNow(index: Uint32Array, earlier: Uint32Array): Int32Array {
-  let at = 0;
-  return Int32Array.from(earlier, (wanted) => {
+  const rows = new Int32Array(earlier.length).fill(-1);
+  for (let i = 0, at = 0; i < earlier.length; i++) {
+    const wanted = earlier[i] as number;
     while (at < index.length && (index[at] as number) < wanted) at++;
-    return index[at] === wanted ? at : -1;
-  });
+    if (index[at] === wanted) rows[i] = at;
+  }
+  return rows;
 }
 
 async function rowJudgements(
