@@ -247,6 +247,7 @@ const waysOut: { readonly [name: string]: WayOut } = {
     return texts.join("\n");
   },
   doctor: async ({ person }) => command(["doctor"], {}, person),
+  timestamp: async ({ person }) => command(["timestamp", "list"], {}, person),
   errors: async ({ person }) => {
     const texts: string[] = [];
     const [mine, theirs] = [idOf(listOf("valley", "public"), 1), idOf(listOf("hill", "sealed"), 1)];

@@ -11,11 +11,12 @@ import { organisationId, sourceId } from "../src/model/ids.ts";
 import { importSource } from "../src/pipeline.ts";
 import { passingIdentity } from "../src/shell/locked-archive.ts";
 import { readFolder } from "../src/shell/read-folder.ts";
-import type { OpenRegister } from "../src/shell/register-folder.ts";
+import { type OpenRegister, openRegister } from "../src/shell/register-folder.ts";
 import { archiveRegister } from "../src/steps/archive-register.ts";
+import { restoreRegister } from "../src/steps/backup-register.ts";
 import { openShare, shareSources } from "../src/steps/share-sources.ts";
 import { killedRows } from "./killed-list.ts";
-import { freshRegister, temporaryFolder } from "./register-fixture.ts";
+import { embeddedServer, freshRegister, temporaryFolder } from "./register-fixture.ts";
 
 const folder = temporaryFolder();
 const file = join(folder, "shared.age");
@@ -142,4 +143,39 @@ test("an archive is a bag that public tools check, with every entry and file in 
   await assert.rejects(archiveRegister(of("ours"), bag, { lock: "open", progress: () => undefined }), {
     code: "input-folder",
   });
+});
+
+test("an archive is encrypted unless asked: a bag of which nothing can be read, that its key opens and a register is made of", async () => {
+  const bag = join(folder, "locked-archive");
+  const { ours, recipient = "", identity = "" } = opened;
+  assert.ok(ours);
+  const report = await archiveRegister(ours, bag, {
+    lock: { recipients: [recipient] },
+    progress: () => undefined,
+  });
+  const files = await readFolder(bag);
+  const manifest = parseManifest(files.get("manifest-sha256.txt") ?? new Uint8Array());
+  assert.ok("value" in manifest && manifest.value.has("data/register.age"));
+  for (const [path, digest] of manifest.value)
+    assert.equal(digestOf(files.get(path) ?? new Uint8Array()), digest, path);
+  const inside = Buffer.concat([...files.values()]);
+  for (const name of ["private", "killed", "entries.jsonl"]) assert.ok(!inside.includes(name), name);
+  const databaseUrl = await (await embeddedServer()).freshEmptyDatabase();
+  const at = { dir: join(folder, "restored"), databaseUrl };
+  const locked = join(bag, "data", "register.age");
+  const quiet = { progress: () => undefined };
+  const other = await passingIdentity();
+  await assert.rejects(restoreRegister(locked, { ...at, opener: { identities: [other.identity] } }, quiet), {
+    code: "input-locked",
+  });
+  await restoreRegister(locked, { ...at, opener: { identities: [identity] } }, quiet);
+  const again = await openRegister(at.dir, { databaseUrl });
+  try {
+    assert.deepEqual(
+      await again.store.leafHashes(0, report.size),
+      await ours.store.leafHashes(0, report.size),
+    );
+  } finally {
+    await again.close();
+  }
 });

@@ -99,7 +99,7 @@ function laidOn(sentence: string, at: number, length: number): string | undefine
     before,
     new RegExp(`(?:^["“‘]?|[,;]\\s|\\b(?:when|where|while|as|that)\\s)${PARTY}\\s+(?=\\p{Ll})`, "gu"),
   );
-  const verb = /ed$/u.test(label) && /^\s+(?:its|the|our|their|his|her|\p{Lu})/u.test(after);
+  const verb = label.endsWith("ed") && /^\s+(?:its|the|our|their|his|her|\p{Lu})/u.test(after);
   const actor = verb ? last(before, new RegExp(`${PARTY}\\s+$`, "gu")) : undefined;
   const told = new RegExp(`\\b(?:where|when|in which)\\s+${PARTY}\\s+\\p{Ll}`, "u").exec(after)?.[1];
   const of = own ? new RegExp(`^\\s+of\\s+${PARTY}`, "u").exec(after)?.[1] : undefined;
