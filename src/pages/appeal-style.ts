@@ -94,7 +94,7 @@ const print = `
   thead { display: table-header-group; }
   .dispute h4, .note-number, .picture figcaption { break-after: avoid; }
   a { color: inherit; text-decoration: none; }
-  a.outside::after { content: " <" attr(href) ">"; font-size: .875em; }
+  a.outside::after, a[href^="letters/"]::after { content: " <" attr(href) ">"; font-size: .875em; }
   .skip, .note-back { display: none; }
   .wide { overflow: visible; }
   .attention { border: 1px solid #000; border-inline-start-width: 3px; }

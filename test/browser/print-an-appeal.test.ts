@@ -49,6 +49,7 @@ test("the printed page has the text, every figure's note and numbered pages", {
     "Two of those who are called missing",
     "Verify this yourself",
     "proofs/F1.json",
+    "<letters/2.json>",
   ])
     assert.ok(whole.includes(words), words);
   assert.ok(!whole.includes("Back to the text"));

@@ -102,3 +102,22 @@ test("whoever has no account finds what is published, and nothing of what is bei
   await page.getByRole("button", { name: /^Verify/ }).click();
   await page.getByRole("heading", { name: /^Consistent:/ }).waitFor();
 });
+
+test("a visitor searches what is public: a name that is not open to all gives the same answer as one that nobody has", async () => {
+  const { page } = await openPage(browser, { width: 360 });
+  await page.context().setExtraHTTPHeaders({});
+  await page.goto(`${served.url}/public-search`);
+  await settle(page);
+  for (const name of ["Maro Velan", "Nobody Atall"]) {
+    await page.getByRole("searchbox").fill(name);
+    await page.getByRole("searchbox").press("Enter");
+    await page.getByText("Nobody of this name is public.").waitFor();
+  }
+  assert.ok(!page.url().includes("Nobody"));
+  await assertAccessible(page, "public search");
+  await assertNothingSticksOut(page, "public search");
+  assert.match(
+    (await page.getByRole("link", { name: "Ask privately" }).getAttribute("href")) ?? "",
+    /^\/enquiry\/en$/,
+  );
+});
