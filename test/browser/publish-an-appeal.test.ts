@@ -33,6 +33,16 @@ async function give(page: Page, name: string, text: string): Promise<void> {
   await chooser.setFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
 }
 
+test("a text is seen as it would be published, in its style, before anything is", async () => {
+  const { page, complaints } = await openPage(browser);
+  await page.goto(`${served.url}/api/appeals/to-all/preview/index.html`);
+  await page.getByRole("heading", { level: 1, name: "To all who hold archives" }).waitFor();
+  const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  assert.equal(ground, "rgb(250, 249, 246)");
+  assert.deepEqual(complaints, []);
+  assert.equal((await served.register.store.entriesOf("proposal")).length, 0);
+});
+
 test("an appeal is put up, signed elsewhere, answered, published, and its signature taken back", async () => {
   const { page, complaints } = await openPage(browser);
   await page.goto(`${served.url}/appeals/to-all`);
