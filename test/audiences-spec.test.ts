@@ -320,6 +320,7 @@ const waysOut: { readonly [name: string]: WayOut } = {
     );
     return all(texts);
   },
+  "api custody": async (asker) => ask(asker, "/api/custody"),
   "api drafts": async (asker) => ask(asker, "/api/drafts"),
   "api appeals": async (asker) =>
     all([

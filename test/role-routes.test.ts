@@ -84,6 +84,7 @@ type Ids = {
   readonly enquiry: string;
   readonly version: string;
   readonly figure: string;
+  readonly evidence: string; // digest of a file
   readonly tag: string; // of the appeal's text
   readonly letter: string; // against one of its statements
   readonly dispute: string; // its entry
@@ -150,6 +151,18 @@ const rows = (ids: Ids) =>
       may: changers,
       others: { path: { id: ids.version } },
       missing: { path: { id: nowhere } },
+    },
+    "GET /api/custody": { may: changers },
+    "POST /api/custody": {
+      may: changers,
+      others: { body: { digest: ids.evidence, act: "copied", by: "Ani", when: "2026-01" } },
+      missing: { body: { digest: "0".repeat(64), act: "copied", by: "Ani", when: "2026-01" } },
+    },
+    "POST /api/restrictions": {
+      may: changers,
+      own: { body: { record: "upper/121", audience: "coalition", why: "asked" } },
+      others: { body: { record: "lower/9", audience: "sealed", why: "asked" } },
+      missing: { body: { record: "lower/999", audience: "sealed", why: "asked" } },
     },
     "GET /api/drafts": { may: changers },
     "PUT /api/drafts/{id}": {
@@ -332,7 +345,8 @@ before(async () => {
   const sent = { id: new Uint8Array(32), reply: "age1", language: "en", received: "2026-01-02" };
   await register.store.keepEnquiry({ ...sent, sealedFor });
   const [{ id: enquiry } = { id: "" }] = await ownEnquiries(register, { as: "keeper" });
-  const version = (await register.store.versions()).find(({ source }) => source === "lower")?.id ?? "";
+  const theirList = (await register.store.versions()).find(({ source }) => source === "lower");
+  const [version, evidence] = [theirList?.id ?? "", theirList?.evidence ?? ""];
   const asked = { name: "Ours", asked: { harm: "killed", by: [] }, now } as const;
   const figure = String(await saveFigure(register, { ...asked, viewer: { as: "person", ...levon } }));
   opened.table = rows({
@@ -341,6 +355,7 @@ before(async () => {
     judgement: "20",
     enquiry,
     version,
+    evidence,
     figure,
     ...(await disputedAppeal(register)),
   });
@@ -395,6 +410,7 @@ const noIds: Ids = {
   enquiry: "",
   version: "",
   figure: "",
+  evidence: "",
   tag: "",
   letter: "",
   dispute: "",

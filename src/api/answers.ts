@@ -12,6 +12,7 @@ import type { EntityService } from "./entity-answers.ts";
 import type { EntryService } from "./entry-answers.ts";
 import type { ImportService } from "./import-answers.ts";
 import type { JobService } from "./job-answers.ts";
+import type { KeepingService } from "./keeping-answers.ts";
 import type { MapService } from "./map-answers.ts";
 import type { PeopleService } from "./people-answers.ts";
 import type { RequestService } from "./request-service.ts";
@@ -140,6 +141,7 @@ export type Service = {
   readonly entry: EntryService;
   readonly imports: ImportService;
   readonly counts: CountService;
+  readonly keeping: KeepingService;
   readonly appeals: AppealService;
 };
 

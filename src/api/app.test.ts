@@ -312,6 +312,27 @@ test("a search is marked as reading only, and no GET needs to be", async () => {
   assert.ok(reading.every((each) => each.startsWith("post ")));
 });
 
+test("each POST says that it only reads, or stands here among those that do something", async () => {
+  const document: Document = await (await ask("/api/openapi.json")).json();
+  const acts = Object.entries(document.paths).flatMap(([path, { post }]) =>
+    post === undefined || post["x-reads-only"] === true || !path.startsWith("/api/") ? [] : [path],
+  );
+  const known = `/api/session /api/session/end /api/session/passkey /api/session/passkey/begin
+    /api/joining /api/joining/password /api/joining/passkey /api/joining/passkey/begin
+    /api/account/sessions/end-others /api/account/sessions/{id}/end /api/account/recovery-codes
+    /api/account/passkeys /api/account/passkeys/begin /api/account/passkeys/{id}/remove
+    /api/account/password /api/account/password/begin
+    /api/people/invite /api/people/account /api/people/role /api/people/remove /api/people/sign-out
+    /api/review/sample /api/review/shares /api/review/judgements /api/review/judgements/{id}/undo
+    /api/jobs /api/jobs/{id}/cancel /api/uploads/{id}/drop /api/imports/mapping
+    /api/enquiries/key /api/enquiries/{id}/answer /api/enquiries/{id}/close
+    /api/custody /api/restrictions /api/records /api/versions/{id}/undo
+    /api/counts /api/counts/file /api/counts/saved /api/counts/saved/{id}/remove
+    /api/appeals /api/appeals/{appeal}/take /api/appeals/{appeal}/invite /api/appeals/{appeal}/responses
+    /api/appeal-letters /api/appeal-letters/{id}/answer`;
+  assert.deepEqual(acts.toSorted(), known.split(/\s+/).toSorted());
+});
+
 type Operation = {
   readonly parameters?: readonly { readonly name: string; readonly in: string }[];
   readonly "x-reads-only"?: boolean;

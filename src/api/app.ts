@@ -19,6 +19,7 @@ import { addImports } from "./import-routes.ts";
 import { addJobs } from "./job-routes.ts";
 import type { JobRunner } from "./job-runner.ts";
 import { addJoining } from "./joining-routes.ts";
+import { addKeeping } from "./keeping-routes.ts";
 import { addMap } from "./map-routes.ts";
 import { addPeople } from "./people-routes.ts";
 import { problem, problemOfError } from "./problem.ts";
@@ -123,6 +124,7 @@ function addApi(app: App, options: Doors & Pick<AppOptions, "publishedFolder" | 
   addEntry(app);
   addImports(app);
   addCounts(app);
+  addKeeping(app);
   addAppeals(app);
   app.get("/api/openapi.json", (c) => c.json(describeApi(app)));
 }

@@ -12,6 +12,7 @@ import { readEntity, type ShownEntity } from "../steps/show/read-profile.ts";
 import { nameOf } from "../steps/show/read-relatives.ts";
 import type { RegisterView } from "../steps/view.ts";
 import type { EntityAnswer, EntityListAnswer, EntityService } from "./entity-answers.ts";
+import { fileAnswer } from "./evidence-answer.ts";
 import { personAnswer } from "./person-answer.ts";
 
 export function registerEntities(register: OpenRegister, view: RegisterView): EntityService {
@@ -35,22 +36,7 @@ export function registerEntities(register: OpenRegister, view: RegisterView): En
       const used = new Set(profile.records.map(({ source }) => source));
       const sources = new Set(own.flatMap((source) => (used.has(source.id) ? [source.id] : [])));
       const files = await readEvidence(register, sources);
-      return {
-        files: files.map(({ source, file, version, evidence, state, custody }) => ({
-          source,
-          file,
-          version,
-          digest: evidence,
-          state,
-          custody: custody.map(({ act, when, by, to, note }) => ({
-            act,
-            when,
-            by,
-            ...(to !== undefined && { to }),
-            ...(note !== undefined && { note }),
-          })),
-        })),
-      };
+      return { files: files.map(fileAnswer) };
     },
   };
 }

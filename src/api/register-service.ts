@@ -24,6 +24,7 @@ import { registerEntities } from "./entity-service.ts";
 import { registerEntry } from "./entry-service.ts";
 import { registerImports } from "./import-service.ts";
 import { registerJobs } from "./job-service.ts";
+import { registerKeeping } from "./keeping-service.ts";
 import { registerPeople } from "./people-service.ts";
 import { namesAnswer, personAnswer } from "./person-answer.ts";
 import { registerRequests } from "./request-service.ts";
@@ -110,6 +111,7 @@ function registerService(
     entry: registerEntry(register, view, now),
     imports: registerImports(register, viewer),
     counts: registerCounts(register, view, now),
+    keeping: registerKeeping(register, view, now),
     appeals: registerAppeals(register, view, now),
     returns: registerReturns(register, view),
   };

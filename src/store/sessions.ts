@@ -24,6 +24,7 @@ export type AccountEvent = {
 export type Ceremony = { readonly kind: string; readonly payload: Uint8Array; readonly expires: Date };
 
 const SESSIONS_EACH = 20;
+const EVENTS_KEPT_DAYS = 400; // a year, and time to look at it
 
 /** What each does stands with the function of that name. */
 export type SessionStore = ReturnType<typeof sessionStore>;
@@ -100,8 +101,11 @@ export function sessionStore({ tables }: Database) {
         await sql`update attempts set spent = spent - 1 where budget = ${key} and spent > 0`.execute(tables);
     },
 
+    /** Writes it down, and forgets what is older than `EVENTS_KEPT_DAYS` by then. */
     noteEvent: async (event: AccountEvent) => {
       await tables.insertInto("account_log").values(event).execute();
+      const oldest = new Date(event.at.getTime() - EVENTS_KEPT_DAYS * 86_400_000);
+      await tables.deleteFrom("account_log").where("at", "<", oldest).execute();
     },
     events: (organisation: string | undefined, most: number) => readEvents(tables, organisation, most),
   };
