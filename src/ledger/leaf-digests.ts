@@ -1,14 +1,7 @@
 /** The digests of a leaf's fields, written and hashed in one place: nothing else takes so much of an import. */
-import { fromUtf8, utf8, writeBase64url } from "../base/bytes.ts";
+import { concatBytes, fromUtf8, toBase64url, utf8, writeBase64url } from "../base/bytes.ts";
 import { formatCanonicalJson, type Json } from "../base/canonical-json.ts";
-import {
-  type HashRoom,
-  hashRoom,
-  padMessage,
-  startState,
-  takeBlock,
-  takeWords,
-} from "../base/sha256-blocks.ts";
+import { hashLanes, LANES, paddedWords, startState } from "../base/sha256-lanes.ts";
 
 export type Field = readonly [name: string, value: Json];
 
@@ -16,38 +9,56 @@ export const SALT_SIZE = 16; // bytes; RFC 9901, section 9.3, recommends 128 bit
 
 const BLOCK = 64; // bytes, of SHA-256
 const DIGEST = 32; // bytes
+const DIGEST_WORDS = 8;
 const DIGEST_TEXT = 43; // characters of its base64url
-const SALT_TEXT = 22;
 
-// What is short is made in the same places again and again: a new array costs more than what is written into it.
-const SHORT = 1024; // bytes
-const [plain, coded] = [hashRoom(SHORT), hashRoom(SHORT)];
-const [keyBlock, digest] = [hashRoom(0), hashRoom(DIGEST)];
-const [inner, outer, state, first] = [startState(), startState(), startState(), startState()];
-const outerBlock = wordsOf(hashRoom(DIGEST), DIGEST)[0] ?? new Int32Array();
-const [bracket = 0, quote = 0] = utf8('["');
+/**
+ * A disclosure is base64url of `["SALT","NAME",VALUE]`. Its first 24 bytes, which differ from leaf to leaf, become
+ * exactly 32 characters, half a block: what comes after is the same wherever a field has the same value.
+ */
+const HEAD_WORDS = 8;
+const HEAD_BYTES = 24;
 
-/** A field's name, ready to be hashed under any key, and as a disclosure has it. */
-type NameBytes = { readonly blocks: readonly Int32Array[]; readonly json: Uint8Array };
+/** A field's name as a message that comes after a key's block, and the disclosures' ends by value. */
+type KnownName = {
+  readonly message: Int32Array;
+  readonly json: string;
+  readonly ends: Map<Json, Int32Array>;
+};
 
 const MOST_NAMES = 256; // held: the entries of one kind have the same few names each time
-const nameBytes = new Map<string, NameBytes>();
+const MOST_ENDS = 64; // of one name
+const LONGEST_END = 100; // characters of a value whose end is held
+const knownNames = new Map<string, KnownName>();
+
+// What is short is made in the same places again and again: a new array costs more than what is written into it.
+const first = startState();
+const [inner, outer, found] = [startState(), startState(), new Int32Array(LANES * DIGEST_WORDS)];
+const digest = new Uint8Array(DIGEST);
+const head = utf8('["'.padEnd(HEAD_BYTES));
+const headText = new Uint8Array(BLOCK / 2);
+const keyBlocks: readonly [Int32Array, Int32Array] = [new Int32Array(BLOCK / 4), new Int32Array(BLOCK / 4)];
+const messages: Int32Array[] = [];
+const macs = Array.from({ length: LANES }, () => paddedWords(new Uint8Array(DIGEST), BLOCK));
 
 /**
  * Digests of the disclosures of `fields` under the record key: base64url, in the order of the fields. A salt is cut from
- * the HMAC (RFC 2104) of the field's name; what the key does to it is computed once. Requires a key of 32 bytes.
+ * the HMAC (RFC 2104) of the field's name; what the key does to it is computed once. Requires a key of 32 bytes, and
+ * distinct names.
  *
  * @example
  * leafDigests(new Uint8Array(32), [["kind", "site"]]); //=> ["NTKCHQvbsU0mYHndG0TbXGs6rIsKzWA4JfHhSjdtZwI"]
  */
 export function leafDigests(key: Uint8Array, fields: readonly Field[]): readonly string[] {
-  padKey(inner, key, 0x36);
-  padKey(outer, key, 0x5c);
+  takeKey(key);
   const texts = new Uint8Array(DIGEST_TEXT * fields.length);
-  for (let i = 0; i < fields.length; i++) {
-    const [name, value] = fields[i] as Field;
-    digestField(bytesOfName(name), formatValue(value));
-    writeBase64url(digest.bytes, DIGEST, { target: texts, at: DIGEST_TEXT * i });
+  for (let at = 0; at < fields.length; at += LANES) {
+    const count = Math.min(LANES, fields.length - at);
+    digestGroup(fields, at, count);
+    for (let lane = 0; lane < count; lane++) {
+      writeDigest(lane, DIGEST_WORDS);
+      writeBase64url(digest, DIGEST, { target: texts, at: DIGEST_TEXT * (at + lane) });
+    }
   }
   const all = fromUtf8(texts);
   return fields.map((_, at) => all.slice(DIGEST_TEXT * at, DIGEST_TEXT * (at + 1)));
@@ -65,78 +76,90 @@ export function formatValue(value: Json): string {
   return isPlain ? JSON.stringify(value) : formatCanonicalJson(value);
 }
 
-/** Leaves in `digest` what SHA-256 makes of the disclosure of a name and a value's JSON. */
-function digestField(name: NameBytes, value: string): void {
-  writeMac(name);
-  const text = roomFor(plain, SALT_TEXT + 4 + name.json.length + 3 * value.length);
-  text.bytes[0] = bracket;
-  text.bytes[1] = quote;
-  writeBase64url(digest.bytes, SALT_SIZE, { target: text.bytes, at: 2 });
-  let end = SALT_TEXT + 2;
-  for (let i = 0; i < name.json.length; i++) text.bytes[end++] = name.json[i] as number;
-  end = writeText(value, text.bytes, end);
-  text.bytes[end++] = 0x5d; // ]
-  const disclosure = roomFor(coded, 2 * end);
-  const length = writeBase64url(text.bytes, end, { target: disclosure.bytes, at: 0 });
-  const size = padMessage(disclosure, length, 0);
-  state.set(first);
-  for (let at = 0; at < size; at += BLOCK) takeBlock(state, disclosure.view, at);
-  writeState();
+/** What the two blocks of a key make of the first state. */
+function takeKey(key: Uint8Array): void {
+  for (let i = 0; i < BLOCK / 4; i++) {
+    const at = 4 * i;
+    const word =
+      ((key[at] ?? 0) << 24) | ((key[at + 1] ?? 0) << 16) | ((key[at + 2] ?? 0) << 8) | (key[at + 3] ?? 0);
+    keyBlocks[0][i] = word ^ 0x36363636;
+    keyBlocks[1][i] = word ^ 0x5c5c5c5c;
+  }
+  hashLanes(first, keyBlocks, found);
+  for (let i = 0; i < DIGEST_WORDS; i++) {
+    inner[i] = found[i] as number;
+    outer[i] = found[DIGEST_WORDS + i] as number;
+  }
 }
 
-/** Leaves in `digest` the HMAC of a field's name. */
-function writeMac({ blocks }: NameBytes): void {
-  state.set(inner);
-  for (const block of blocks) takeWords(state, block);
-  outerBlock.set(state);
-  state.set(outer);
-  takeWords(state, outerBlock);
-  writeState();
+/** Leaves in `found` what SHA-256 makes of the disclosures of `count` fields from `at` on, a lane each. */
+function digestGroup(fields: readonly Field[], at: number, count: number): void {
+  const names: KnownName[] = [];
+  messages.length = count;
+  for (let lane = 0; lane < count; lane++) {
+    const name = knownName((fields[at + lane] as Field)[0]);
+    names.push(name);
+    messages[lane] = name.message;
+  }
+  hashLanes(inner, messages, found);
+  for (let lane = 0; lane < count; lane++) {
+    const mac = macs[lane] as Int32Array;
+    for (let i = 0; i < DIGEST_WORDS; i++) mac[i] = found[DIGEST_WORDS * lane + i] as number;
+    messages[lane] = mac;
+  }
+  hashLanes(outer, messages, found);
+  for (let lane = 0; lane < count; lane++) {
+    const words = endOf(names[lane] as KnownName, (fields[at + lane] as Field)[1]);
+    writeHead(lane, words);
+    messages[lane] = words;
+  }
+  hashLanes(first, messages, found);
 }
 
-function padKey(into: Int32Array, key: Uint8Array, pad: number): void {
-  for (let i = 0; i < BLOCK; i++) keyBlock.bytes[i] = (key[i] ?? 0) ^ pad;
-  into.set(first);
-  takeBlock(into, keyBlock.view, 0);
+/** Writes the characters that the salt gives, the first words of a disclosure. */
+function writeHead(lane: number, words: Int32Array): void {
+  writeDigest(lane, SALT_SIZE / 4);
+  writeBase64url(digest, SALT_SIZE, { target: head, at: 2 });
+  writeBase64url(head, HEAD_BYTES, { target: headText, at: 0 });
+  for (let i = 0; i < HEAD_WORDS; i++)
+    words[i] =
+      ((headText[4 * i] as number) << 24) |
+      ((headText[4 * i + 1] as number) << 16) |
+      ((headText[4 * i + 2] as number) << 8) |
+      (headText[4 * i + 3] as number);
 }
 
-function bytesOfName(name: string): NameBytes {
-  const known = nameBytes.get(name);
+/** Leaves in `digest` the first words of a lane's answer as bytes. */
+function writeDigest(lane: number, words: number): void {
+  for (let i = 0; i < words; i++) {
+    const word = found[DIGEST_WORDS * lane + i] as number;
+    digest[4 * i] = word >>> 24;
+    digest[4 * i + 1] = word >>> 16;
+    digest[4 * i + 2] = word >>> 8;
+    digest[4 * i + 3] = word;
+  }
+}
+
+/** The words of a disclosure whose head is still to be written. */
+function endOf({ json, ends }: KnownName, value: Json): Int32Array {
+  const known = ends.get(value);
   if (known !== undefined) return known;
-  const bytes = utf8(name);
-  const room = hashRoom(bytes.length);
-  room.bytes.set(bytes);
-  const own = { blocks: wordsOf(room, bytes.length), json: utf8(`",${formatValue(name)},`) };
-  if (nameBytes.size >= MOST_NAMES) nameBytes.clear();
-  nameBytes.set(name, own);
+  const text = toBase64url(utf8(`",${json},${formatValue(value)}]`));
+  const words = paddedWords(concatBytes(headText, utf8(text)), 0);
+  const isKept = typeof value !== "object" || value === null;
+  if (isKept && ends.size < MOST_ENDS && text.length <= LONGEST_END) ends.set(value, words);
+  return words;
+}
+
+function knownName(name: string): KnownName {
+  const known = knownNames.get(name);
+  if (known !== undefined) return known;
+  const own: KnownName = {
+    message: paddedWords(utf8(name), BLOCK),
+    json: formatValue(name),
+    ends: new Map(),
+  };
+  if (knownNames.size >= MOST_NAMES) knownNames.clear();
+  knownNames.set(name, own);
   return own;
 }
-
-/** The blocks of a message that comes after the block of a key. */
-function wordsOf(room: HashRoom, length: number): readonly Int32Array[] {
-  const size = padMessage(room, length, BLOCK);
-  const words = Int32Array.from({ length: size / 4 }, (_, i) => room.view.getInt32(4 * i));
-  return Array.from({ length: size / BLOCK }, (_, i) => words.slice(16 * i, 16 * (i + 1)));
-}
-
-function writeState(): void {
-  for (let i = 0; i < 8; i++) digest.view.setInt32(4 * i, state[i] as number);
-}
-
-/** Writes UTF-8 at `at` and gives its end; most texts are ASCII, for which a call of the encoder is dear. */
-function writeText(text: string, bytes: Uint8Array, at: number): number {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code >= 0x80) return writeWide(text, bytes, at);
-    bytes[at + i] = code;
-  }
-  return at + text.length;
-}
-
-function writeWide(text: string, bytes: Uint8Array, at: number): number {
-  const encoded = utf8(text);
-  bytes.set(encoded, at);
-  return at + encoded.length;
-}
-
-const roomFor = (room: HashRoom, length: number) => (length <= SHORT ? room : hashRoom(length));

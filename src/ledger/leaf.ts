@@ -41,7 +41,7 @@ export function formLeaf(key: Uint8Array, fields: readonly Field[]): Leaf {
   if (valueByName.size !== fields.length) throw new RecountError("bad-fields", "got a field name twice");
   const digests = leafDigests(key, fields).toSorted();
   return {
-    bytes: formatLeaf(digests),
+    bytes: leafOfSorted(digests),
     digests,
     disclose(name) {
       const value = valueByName.get(name);
@@ -53,7 +53,11 @@ export function formLeaf(key: Uint8Array, fields: readonly Field[]): Leaf {
 
 /** Canonical bytes of a leaf from its digests in any order. Requires digests' texts: nothing in them is escaped. */
 export function formatLeaf(digests: readonly string[]): Uint8Array<ArrayBuffer> {
-  const quoted = digests.length === 0 ? "" : `"${digests.toSorted().join('","')}"`;
+  return leafOfSorted(digests.toSorted());
+}
+
+function leafOfSorted(digests: readonly string[]): Uint8Array<ArrayBuffer> {
+  const quoted = digests.length === 0 ? "" : `"${digests.join('","')}"`;
   return utf8(`{"_sd":[${quoted}],"_sd_alg":"sha-256"}`);
 }
 

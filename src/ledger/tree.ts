@@ -20,14 +20,26 @@ export type HashTree = { readonly size: number; readonly levels: readonly Uint8A
  * hashTree(new Uint8Array(64)).size; //=> 2
  */
 export function hashTree(leafHashes: Uint8Array): HashTree {
+  return growTree({ size: 0, levels: [] }, leafHashes);
+}
+
+/**
+ * The tree with more leaf hashes at its end. Only nodes that the tree did not have are hashed: a batch costs what it has
+ * in it, and the copying of 64 bytes a leaf. Throws `bad-hashes` when the length is no multiple of 32.
+ *
+ * @example
+ * growTree(hashTree(new Uint8Array(64)), new Uint8Array(32)).size; //=> 3
+ */
+export function growTree(tree: HashTree, leafHashes: Uint8Array): HashTree {
   if (leafHashes.length % HASH_SIZE !== 0)
     throw new RecountError("bad-hashes", `got ${leafHashes.length} bytes, wanted a multiple of ${HASH_SIZE}`);
-  const levels = [leafHashes];
-  for (let below = leafHashes; below.length >= 2 * HASH_SIZE; ) {
-    below = levelAbove(below);
+  const [leaves] = tree.levels;
+  const levels = [leaves === undefined ? leafHashes : concatBytes(leaves, leafHashes)];
+  for (let below = levels[0] ?? leafHashes; below.length >= 2 * HASH_SIZE; ) {
+    below = levelAbove(below, tree.levels[levels.length]);
     levels.push(below);
   }
-  return { size: leafHashes.length / HASH_SIZE, levels };
+  return { size: tree.size + leafHashes.length / HASH_SIZE, levels };
 }
 
 /**
@@ -109,11 +121,13 @@ function hashAt(level: Uint8Array | undefined, position: number): Uint8Array {
   return hash;
 }
 
-function levelAbove(below: Uint8Array): Uint8Array {
+/** The level above one, of which `known` hashes are there already. */
+function levelAbove(below: Uint8Array, known: Uint8Array = new Uint8Array()): Uint8Array {
   const above = new Uint8Array(Math.floor(below.length / (2 * HASH_SIZE)) * HASH_SIZE);
+  above.set(known);
   const node = new Uint8Array(1 + 2 * HASH_SIZE); // one buffer for all: a million are made
   node[0] = NODE_PREFIX;
-  for (let at = 0; at < above.length; at += HASH_SIZE) {
+  for (let at = known.length; at < above.length; at += HASH_SIZE) {
     node.set(below.subarray(2 * at, 2 * at + 2 * HASH_SIZE), 1);
     above.set(sha256(node), at);
   }

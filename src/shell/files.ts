@@ -27,6 +27,33 @@ export async function writeFileDurably(
   bytes: Uint8Array | AsyncIterable<string> | Iterable<string>,
   mode: 0o600 | 0o644 = 0o644,
 ): Promise<void> {
+  await replaceFile(path, bytes, mode);
+  await syncFolder(dirname(path));
+}
+
+const FILES_AT_ONCE = 16; // a disk syncs several in the time of one
+
+/**
+ * Writes each file as `writeFileDurably` does, and makes the folders that lack. All are on disk when it resolves; each
+ * folder is synced once, so that many small files cost little more than one.
+ */
+export async function writeFilesDurably(files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  const folders = [...new Set(Array.from(files.keys(), (path) => dirname(path)))];
+  for (const folder of folders) await ensureFolder(folder, 0o755);
+  const waiting = files.entries();
+  const writeWaiting = async () => {
+    for (const [path, bytes] of waiting) await replaceFile(path, bytes, 0o644);
+  };
+  await Promise.all(Array.from({ length: FILES_AT_ONCE }, writeWaiting));
+  await Promise.all(folders.map(syncFolder));
+}
+
+/** Synced and renamed, with the folder's own names still to be synced. */
+async function replaceFile(
+  path: string,
+  bytes: Uint8Array | AsyncIterable<string> | Iterable<string>,
+  mode: number,
+): Promise<void> {
   const part = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
   try {
     const file = await open(part, "wx", mode);
@@ -41,7 +68,6 @@ export async function writeFileDurably(
     await rm(part, { force: true });
     throw error;
   }
-  await syncFolder(dirname(path));
 }
 
 /** Makes a folder's names durable. Windows has no such call, and writes them through by itself. */

@@ -11,7 +11,7 @@ import { findTimestamps, firstPaths, timestampFiles } from "../appeal/timestamp-
 import { RecountError } from "../base/errors.ts";
 import { formatZip } from "../base/zip.ts";
 import { paddedSize } from "../ledger/padded-size.ts";
-import { type HashTree, hashTree } from "../ledger/tree.ts";
+import type { HashTree } from "../ledger/tree.ts";
 import type { Entry } from "../model/entry.ts";
 import { renderAppealPage } from "../pages/appeal-page.ts";
 import { unlessCode, writeFileDurably } from "../shell/files.ts";
@@ -25,6 +25,7 @@ import { tokenFiles } from "./figure-tokens.ts";
 import { readFonts } from "./page-fonts.ts";
 import { publishRegisterLedger } from "./publish-ledger.ts";
 import { keyedEntries, type PublishMemory, publishMemory } from "./publish-memory.ts";
+import { treeOfRegister } from "./register-tree.ts";
 import { releaseFigures } from "./release-figures.ts";
 import { signLedger } from "./sign-checkpoint.ts";
 import { stampCheckpoint, type Unstamped } from "./stamp-checkpoint.ts";
@@ -166,14 +167,14 @@ async function enterPublication(
   const publication = { entry: "publication", appeal, version, ...manifests, size: statements.size } as const;
   const index = known?.index ?? (await appendPadded(register, publication));
   const size = index + 1;
-  const tree = hashTree(await store.leafHashes(0, size));
+  const tree = await treeOfRegister(register, size);
   return { index, size, tree, checkpoint: await signLedger(register, tree) };
 }
 
 /** Appends the publication as the last entry of a size on the schedule; gives its index. */
 async function appendPadded({ store, newKeys }: OpenRegister, publication: Entry): Promise<number> {
-  const size = await store.size();
-  const count = paddedSize(size + 1) - size;
+  const [size, signed] = [await store.size(), await store.latestCheckpoint()];
+  const count = paddedSize(size + 1, signed?.size ?? 0) - size;
   const padding = Array.from({ length: count - 1 }, (): Entry => ({ entry: "padding" }));
   return (await store.append([...padding, publication], newKeys(count))).end - 1;
 }

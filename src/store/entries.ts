@@ -5,7 +5,7 @@ import { sql, type Tables, type Transaction } from "./connection.ts";
 import { copyRows } from "./copy-rows.ts";
 import { decodeEntry } from "./decode-entry.ts";
 import { encodeEntry } from "./encode-entry.ts";
-import { project } from "./projections.ts";
+import { projectAll } from "./projections.ts";
 import { followViews } from "./record-views.ts";
 
 /** Indexes that were given: half-open, `[start, end)`. */
@@ -54,7 +54,7 @@ export async function appendEntries(
     },
     rows.map(({ index, key }) => [index, key]),
   );
-  for (const { index, entry } of rows) await project(transaction.tables, index, entry);
+  await projectAll(transaction.tables, rows);
   await followViews(transaction, entries);
   return { start, end: start + entries.length };
 }

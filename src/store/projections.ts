@@ -17,8 +17,34 @@ export const projectedTables = [
   "record_views",
 ] as const;
 
-/** Brings the projections from just before entry `index` to just after it. */
-export async function project(tables: Tables, index: number, entry: Entry): Promise<void> {
+/** An entry where it stands in the ledger. */
+export type IndexedEntry = { readonly index: number; readonly entry: Entry };
+
+/**
+ * Brings the projections from just before the first of these entries to just after the last. Records that follow one
+ * another go in together: a list of a million is not a million statements.
+ */
+export async function projectAll(tables: Tables, entries: readonly IndexedEntry[]): Promise<void> {
+  const run: { index: number; entry: EntryOf<"record"> }[] = [];
+  const ids = new Set<string>();
+  const projectRun = async () => {
+    ids.clear();
+    await projectRecords(tables, run.splice(0));
+  };
+  for (const { index, entry } of entries) {
+    if (entry.entry !== "record") {
+      if (run.length > 0) await projectRun();
+      await project(tables, index, entry);
+      continue;
+    }
+    if (ids.has(entry.record.id)) await projectRun();
+    ids.add(entry.record.id);
+    run.push({ index, entry });
+  }
+  if (run.length > 0) await projectRun();
+}
+
+async function project(tables: Tables, index: number, entry: Entry): Promise<void> {
   switch (entry.entry) {
     case "organisation":
       return projectName(tables, "organisations", { id: entry.organisation.id, index });
@@ -82,8 +108,8 @@ async function projectName(
     .execute();
 }
 
-/** Records of one version that follow one another in the ledger: each id once. */
-export async function projectRecords(
+/** Records that follow one another in the ledger: each id once. */
+async function projectRecords(
   tables: Tables,
   entries: readonly { readonly index: number; readonly entry: EntryOf<"record"> }[],
 ): Promise<void> {

@@ -1,9 +1,8 @@
 /** The projections made again from the entries, and whether they are what is in the tables. */
-import type { Entry } from "../model/entry.ts";
 import { type Database, inTransaction, inTrial, sql, type Tables, type Transaction } from "./connection.ts";
 import { decodeEntry } from "./decode-entry.ts";
 import { nextIndex } from "./entries.ts";
-import { project, projectedTables, projectRecords } from "./projections.ts";
+import { projectAll, projectedTables } from "./projections.ts";
 import { enterWriter } from "./reading-role.ts";
 import { rebuildViews } from "./record-views.ts";
 
@@ -87,19 +86,4 @@ async function replayInto(transaction: Transaction, progress: ReplayProgress): P
     progress(Math.min(size, start + ENTRIES_AT_ONCE), size);
   }
   await rebuildViews(transaction);
-}
-
-type Indexed = { readonly index: number; readonly entry: Entry };
-
-/** Records that follow one another go in together: a list of a million is not a million statements. */
-async function projectAll(tables: Tables, entries: readonly Indexed[]): Promise<void> {
-  const run: { index: number; entry: Extract<Entry, { readonly entry: "record" }> }[] = [];
-  for (const { index, entry } of entries) {
-    if (entry.entry === "record") run.push({ index, entry });
-    else {
-      await projectRecords(tables, run.splice(0));
-      await project(tables, index, entry);
-    }
-  }
-  await projectRecords(tables, run);
 }
