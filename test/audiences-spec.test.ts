@@ -352,6 +352,9 @@ const waysOut: { readonly [name: string]: WayOut } = {
     return all([...texts, undone, ask(asker, "/api/none"), ask(asker, "/api/search", { text: "" })]);
   },
   enquiries: async ({ person }) => command(["enquiry", "list"], {}, person),
+  "api organisations": async (asker) => ask(asker, "/api/organisations"),
+  "api consents": async (asker) => ask(asker, "/api/consents"),
+  "api health": async (asker) => ask(asker, "/api/health"),
   "api returns": async (asker) =>
     all([ask(asker, "/api/returns", {}), ask(asker, "/api/returns/households", { place: "iso:AD" })]),
   "api map": async (asker) => ask(asker, "/api/map"),

@@ -299,6 +299,21 @@ const rows = (ids: Ids) =>
       others: { body: { name: "Levon" } },
       missing: { body: { name: "nobody" } },
     },
+    "GET /api/organisations": { may: all },
+    "POST /api/organisations": { may: ["owner"], own: { body: { name: "Hill Committee" } } },
+    "GET /api/consents": { may: changers },
+    "POST /api/consents/preview": {
+      may: changers,
+      own: { body: { source: "upper", general: "organisation" } },
+      others: { body: { source: "lower", general: "organisation" } },
+      missing: { body: { source: "none", general: "organisation" } },
+    },
+    "POST /api/consents": {
+      may: changers,
+      others: { body: { source: "lower", general: "organisation", why: "asked" } },
+      missing: { body: { source: "none", general: "organisation", why: "asked" } },
+    },
+    "GET /api/health": { may: ["owner"] },
     "GET /api/access-log": { may: ["owner", "auditor"] },
     "POST /api/enquiries/key": { may: ["owner"], own: { body: { organisation: "upper-valley" } } },
   }) satisfies { readonly [address: string]: Row };

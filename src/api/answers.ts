@@ -10,6 +10,7 @@ import type { CountService } from "./count-answers.ts";
 import type { EnquiryService } from "./enquiry-answers.ts";
 import type { EntityService } from "./entity-answers.ts";
 import type { EntryService } from "./entry-answers.ts";
+import type { GovernService } from "./govern-answers.ts";
 import type { ImportService } from "./import-answers.ts";
 import type { JobService } from "./job-answers.ts";
 import type { KeepingService } from "./keeping-answers.ts";
@@ -137,6 +138,7 @@ export type Service = {
   readonly enquiries: EnquiryService;
   readonly map: MapService;
   readonly returns: ReturnService;
+  readonly govern: GovernService;
   readonly entities: EntityService;
   readonly entry: EntryService;
   readonly imports: ImportService;

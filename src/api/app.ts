@@ -13,6 +13,7 @@ import { addEnquiries, addPublicEnquiry } from "./enquiry-routes.ts";
 import { addEntities } from "./entity-routes.ts";
 import { tagBySize } from "./entity-tags.ts";
 import { addEntry } from "./entry-routes.ts";
+import { addGovern } from "./govern-routes.ts";
 import { checkHost, checkJson, checkOrigin, type ServerBindings, setSecurityHeaders } from "./guard.ts";
 import { answerOnce } from "./idempotency.ts";
 import { addImports } from "./import-routes.ts";
@@ -120,6 +121,7 @@ function addApi(app: App, options: Doors & Pick<AppOptions, "publishedFolder" | 
   addEnquiries(app);
   addMap(app);
   addReturns(app);
+  addGovern(app);
   addEntities(app);
   addEntry(app);
   addImports(app);

@@ -58,8 +58,10 @@ const publishInput = z
   })
   .openapi("PublishJob");
 
+const doctorInput = z.strictObject({ kind: z.literal("doctor") }).openapi("DoctorJob");
+
 export const jobInputSchema = z
-  .discriminatedUnion("kind", [importInput, linkInput, estimateInput, publishInput])
+  .discriminatedUnion("kind", [importInput, linkInput, estimateInput, publishInput, doctorInput])
   .openapi("JobInput");
 export type JobInput = z.infer<typeof jobInputSchema>;
 

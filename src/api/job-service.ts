@@ -13,6 +13,7 @@ export const jobDeeds: { readonly [kind in JobInput["kind"]]: Deed } = {
   link: "change",
   estimate: "publish",
   publish: "publish",
+  doctor: "govern",
 };
 
 export const askerOf = (viewer: Viewer): Asker =>

@@ -11,6 +11,7 @@ import type { OpenRegister } from "../shell/register-folder.ts";
 import { dropUpload, uploadedFile } from "../shell/uploads.ts";
 import { seesExactCounts } from "../steps/count/count-for-viewer.ts";
 import { estimateRegister, type RegisterEstimate } from "../steps/count/estimate-register.ts";
+import { examineRegister } from "../steps/doctor.ts";
 import { linkRegister } from "../steps/link-register.ts";
 import { sourceToImport } from "../steps/people/own-sources.ts";
 import { publishAppeal } from "../steps/publish-appeal.ts";
@@ -39,7 +40,15 @@ export function doJob(context: JobContext, input: JobInput): Promise<Json> {
       return estimate(context, input);
     case "publish":
       return publish(context, input);
+    case "doctor":
+      return examine(context);
   }
+}
+
+/** What the doctor found, part by part. */
+async function examine({ register, report }: JobContext): Promise<Json> {
+  const { verdict, size, findings } = await examineRegister(register, { progress: report });
+  return { verdict, size, findings: findings.map(({ part, state, detail }) => ({ part, state, detail })) };
 }
 
 /** Goes on from the last batch on disk; a list that was accepted just before a crash is found unchanged. */

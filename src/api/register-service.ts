@@ -22,6 +22,7 @@ import { registerCounts } from "./count-service.ts";
 import { registerEnquiries } from "./enquiry-service.ts";
 import { registerEntities } from "./entity-service.ts";
 import { registerEntry } from "./entry-service.ts";
+import { registerGovern } from "./govern-service.ts";
 import { registerImports } from "./import-service.ts";
 import { registerJobs } from "./job-service.ts";
 import { registerKeeping } from "./keeping-service.ts";
@@ -114,6 +115,7 @@ function registerService(
     keeping: registerKeeping(register, view, now),
     appeals: registerAppeals(register, view, now),
     returns: registerReturns(register, view),
+    govern: registerGovern(register, view, now),
   };
 }
 

@@ -2,10 +2,11 @@
 import { randomUUID } from "node:crypto";
 import { rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { toBase64 } from "../base/bytes.ts";
+import { toBase64, utf8 } from "../base/bytes.ts";
 import { RecountError } from "../base/errors.ts";
 import { hashTree, rootHash } from "../ledger/tree.ts";
 import { type BackupProgress, backupMembers, removeRegister, restoreMembers } from "../shell/backup.ts";
+import { writeFileDurably } from "../shell/files.ts";
 import {
   type Lock,
   type Opener,
@@ -15,6 +16,7 @@ import {
 } from "../shell/locked-archive.ts";
 import { type OpenRegister, openRegister } from "../shell/register-folder.ts";
 import { type Diagnosis, examineRegister } from "./doctor.ts";
+import { lastBackupFile } from "./read-health.ts";
 
 export type BackupReport = {
   readonly file: string;
@@ -46,6 +48,7 @@ export async function backupRegister(
     });
     await testBackup(register, { path: untested, opener: tester.opener, ...written }, progress);
     await rename(untested, path);
+    await writeFileDurably(lastBackupFile(register), utf8(JSON.stringify({ size: written.size })));
     return { file: path, size: written.size, tested: "sound" };
   } finally {
     await rm(untested, { force: true });

@@ -38,6 +38,7 @@ import {
 } from "./checkpoints.ts";
 import { type Database, inTransaction, openDatabase } from "./connection.ts";
 import { type CopyFilter, copyRecords, type EndedRecord, readEndedRecords } from "./copy-records.ts";
+import { type DatabaseState, readDatabaseState } from "./database-state.ts";
 import { type Draft, type DraftOwner, dropDraft, listDrafts, saveDraft } from "./drafts.ts";
 import { type Dump, openDump } from "./dump.ts";
 import {
@@ -255,6 +256,7 @@ export type Store = {
   keepAnswer(answer: Parameters<typeof keepAnswer>[1]): Promise<boolean>;
   dropEnquiry(of: Parameters<typeof dropEnquiry>[1]): Promise<boolean>;
 
+  databaseState(): Promise<DatabaseState>;
   dump(): Promise<Dump>;
   beginLog(info: RegisterInfo, first: KeyedEntry): Promise<void>;
 
@@ -370,6 +372,7 @@ function bindStore(connection: string, database: Database): Store {
     keepAnswer: (answer) => keepAnswer(tables, answer),
     dropEnquiry: (of) => dropEnquiry(tables, of),
 
+    databaseState: () => readDatabaseState(tables),
     dump: () => openDump(database),
     beginLog: (info, first) => beginLog(database, info, first),
 

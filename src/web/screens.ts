@@ -96,6 +96,18 @@ export const screens: { readonly [path in RoutePath]: ScreenSource } = {
     // The slug of an appeal that is public already: it names nobody.
     search: ({ appeal }) => (typeof appeal === "string" ? { appeal } : {}),
   },
+  "/organisations": {
+    screen: async () => ({
+      Screen: (await import("./screens/organisations/organisations.tsx")).Organisations,
+    }),
+  },
+  "/audiences": {
+    screen: async () => ({ Screen: (await import("./screens/audiences/audiences.tsx")).Audiences }),
+  },
+  "/access-log": {
+    screen: async () => ({ Screen: (await import("./screens/access-log/access-log.tsx")).AccessLog }),
+  },
+  "/health": { screen: async () => ({ Screen: (await import("./screens/health/health.tsx")).Health }) },
   "/account": {
     screen: async () => ({ Screen: (await import("./screens/account/account.tsx")).Account }),
   },

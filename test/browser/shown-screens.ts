@@ -58,6 +58,15 @@ const openPart = (at: number) => async (page: Page) => {
   await page.locator(".tab-panel").waitFor();
 };
 
+/** With what another word of the first source would change. */
+const previewConsent = async (page: Page) => {
+  const source = page.locator(".part").first();
+  await source.locator(".pick-button").nth(1).click();
+  await page.locator(".pick-choice").first().click();
+  await source.locator(".govern-form .button").first().click();
+  await source.locator("table").waitFor();
+};
+
 export const shownScreens: readonly ShownScreen[] = [
   { route: "/", name: "home", empty: true },
   { route: "/people", name: "people", prepare: search },
@@ -88,6 +97,10 @@ export const shownScreens: readonly ShownScreen[] = [
   { route: "/appeals/$id", name: "appeals-answers", path: "/appeals/to-all", prepare: openPart(3) },
   { route: "/public-search", name: "public-search", empty: true },
   { route: "/verify", name: "verify", empty: true },
+  { route: "/organisations", name: "organisations", empty: true },
+  { route: "/audiences", name: "audiences", prepare: previewConsent, empty: true },
+  { route: "/access-log", name: "access-log" },
+  { route: "/health", name: "health" },
   { route: "/sign-in", name: "sign-in" },
   { route: "/accept", name: "accept" },
   { route: "/account", name: "account" },

@@ -66,7 +66,8 @@ export async function restrictRecord(
   });
 }
 
-async function findOwnSource({ store }: OpenRegister, named: string, viewer: Viewer): Promise<Source> {
+/** The source of that id or name, of the viewer's organisation. Throws `not-found`. */
+export async function findOwnSource({ store }: OpenRegister, named: string, viewer: Viewer): Promise<Source> {
   const found = (await store.sources()).find(({ id, name }) => id === named || name === named);
   if (found !== undefined && isOwn(found, viewer)) return found;
   throw new RecountError("not-found", `got ${JSON.stringify(named)}, wanted a source of your organisation`);

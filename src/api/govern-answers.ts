@@ -1,0 +1,91 @@
+/** Organisations, what sources consent to, and how the register is kept: the shapes of the answers. */
+import { z } from "@hono/zod-openapi";
+import { audiences, fieldPaths } from "../model/audience.ts";
+
+const count = z.int().min(0);
+const audience = z.enum(audiences);
+const name = z.string().trim().min(1).max(200);
+
+export const organisationsSchema = z
+  .object({
+    items: z.array(
+      z.object({ id: z.string(), name: z.string(), people: count, sources: count, isOwn: z.boolean() }),
+    ),
+  })
+  .openapi("Organisations");
+export type OrganisationsAnswer = z.infer<typeof organisationsSchema>;
+export const organisationRequestSchema = z.strictObject({ name }).openapi("OrganisationRequest");
+
+const consent = z.object({ general: audience, fields: z.record(z.string(), audience) });
+export const consentsSchema = z
+  .object({
+    items: z
+      .array(
+        z.object({
+          source: z.string(),
+          name: z.string(),
+          consent,
+          steps: z
+            .array(
+              z.object({
+                index: count.describe("of its entry"),
+                consent,
+                by: z.string().optional(),
+                why: z.string().optional(),
+                at: z.string().optional(),
+              }),
+            )
+            .describe("every word of the source, the first came with its list"),
+        }),
+      )
+      .describe("the sources of one's own organisation"),
+    paths: z.array(z.string()).readonly().describe("fields that can be named"),
+  })
+  .openapi("Consents");
+export type ConsentsAnswer = z.infer<typeof consentsSchema>;
+
+const change = {
+  source: name.describe("its id"),
+  general: audience.optional().describe("the widest audience; as before unless given"),
+  fields: z.partialRecord(z.enum([...fieldPaths]), audience).default({}),
+};
+export const consentPreviewSchema = z.strictObject(change).openapi("ConsentPreview");
+export const consentChangeSchema = z
+  .strictObject({ ...change, why: z.string().trim().min(1).max(2000) })
+  .openapi("ConsentChange");
+
+export const consentEffectsSchema = z
+  .object({
+    items: z
+      .array(z.object({ path: z.string(), before: audience, after: audience, records: count }))
+      .describe("fields whose audience would be another one"),
+  })
+  .openapi("ConsentEffects");
+export type ConsentEffectsAnswer = z.infer<typeof consentEffectsSchema>;
+
+export const healthSchema = z
+  .object({
+    database: z.object({ bytes: count, version: z.string() }),
+    disk: z.object({ freeBytes: count, totalBytes: count }),
+    ledger: z.object({ size: count, signedSize: count.optional(), timestamps: count }),
+    custodians: z.object({
+      items: z.array(z.object({ name: z.string(), drilledAt: z.string().optional() })).readonly(),
+      isEnough: z.boolean(),
+    }),
+    backup: z
+      .object({ at: z.string(), size: count })
+      .optional()
+      .describe("the last that was restored and found sound"),
+    witnesses: z.array(z.string()).readonly(),
+  })
+  .openapi("Health");
+export type HealthAnswer = z.infer<typeof healthSchema>;
+
+export type GovernService = {
+  readonly organisations: () => Promise<OrganisationsAnswer>;
+  readonly addOrganisation: (name: string) => Promise<OrganisationsAnswer>;
+  readonly consents: () => Promise<ConsentsAnswer>;
+  readonly previewConsent: (change: z.infer<typeof consentPreviewSchema>) => Promise<ConsentEffectsAnswer>;
+  readonly changeConsent: (change: z.infer<typeof consentChangeSchema>) => Promise<ConsentsAnswer>;
+  readonly health: () => Promise<HealthAnswer>;
+};

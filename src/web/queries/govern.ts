@@ -1,0 +1,55 @@
+/** Governing: organisations and people, consents, who looked, how the register is kept, long work. */
+import { queryOptions } from "@tanstack/react-query";
+import { type AnswerOf, ask, type RequestOf } from "../api.ts";
+
+export type PeopleOfRegister = AnswerOf<"GET /api/people">;
+export type RoleOf = PeopleOfRegister["people"][number]["role"];
+export type SourceConsent = AnswerOf<"GET /api/consents">["items"][number];
+export type Look = AnswerOf<"GET /api/access-log">["looks"][number];
+export type Health = AnswerOf<"GET /api/health">;
+
+export const organisationsQuery = queryOptions({
+  queryKey: ["organisations"],
+  queryFn: async ({ signal }) => (await ask("GET /api/organisations", {}, { signal })).items,
+});
+/** Names of people: forgotten as soon as no screen shows them. */
+export const peopleQuery = queryOptions({
+  queryKey: ["people-of-register"],
+  queryFn: ({ signal }) => ask("GET /api/people", {}, { signal }),
+  gcTime: 0,
+});
+export const consentsQuery = queryOptions({
+  queryKey: ["consents"],
+  queryFn: ({ signal }) => ask("GET /api/consents", {}, { signal }),
+});
+const MOST_LOOKS = 1000;
+export const accessLogQuery = queryOptions({
+  queryKey: ["access-log"],
+  queryFn: ({ signal }) => ask("GET /api/access-log", { query: { limit: MOST_LOOKS } }, { signal }),
+  gcTime: 0,
+});
+export const healthQuery = queryOptions({
+  queryKey: ["health"],
+  queryFn: ({ signal }) => ask("GET /api/health", {}, { signal }),
+});
+export const jobsQuery = queryOptions({
+  queryKey: ["jobs"],
+  queryFn: async ({ signal }) => (await ask("GET /api/jobs", { query: { limit: 50 } }, { signal })).items,
+  staleTime: 0,
+});
+
+export const addOrganisation = (name: string) => ask("POST /api/organisations", { body: { name } });
+export const invite = (body: RequestOf<"POST /api/people/invite">["body"]) =>
+  ask("POST /api/people/invite", { body });
+export const offerAccount = (name: string) => ask("POST /api/people/account", { body: { name } });
+export const giveRole = (name: string, role: RoleOf) =>
+  ask("POST /api/people/role", { body: { name, role } });
+export const takeOut = (name: string, why: string) => ask("POST /api/people/remove", { body: { name, why } });
+export const endSessions = (name: string) => ask("POST /api/people/sign-out", { body: { name } });
+
+type ConsentBody = RequestOf<"POST /api/consents">["body"];
+export const previewConsent = (body: Omit<ConsentBody, "why">) => ask("POST /api/consents/preview", { body });
+export const changeConsent = (body: ConsentBody) => ask("POST /api/consents", { body });
+
+export const askDoctor = () => ask("POST /api/jobs", { body: { kind: "doctor" } });
+export const cancelJob = (id: string) => ask("POST /api/jobs/{id}/cancel", { path: { id }, body: {} });
