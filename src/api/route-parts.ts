@@ -31,4 +31,4 @@ export const entryNumber = z
   .string()
   .regex(/^\d{1,15}$/)
   .transform(Number)
-  .openapi({ type: "integer", minimum: 0 });
+  .openapi({ type: "integer", minimum: 0, maximum: 999_999_999_999_999 });
