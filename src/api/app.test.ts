@@ -326,7 +326,7 @@ test("each POST says that it only reads, or stands here among those that do some
     /api/review/sample /api/review/shares /api/review/judgements /api/review/judgements/{id}/undo
     /api/jobs /api/jobs/{id}/cancel /api/uploads/{id}/drop /api/imports/mapping
     /api/enquiries/key /api/enquiries/{id}/answer /api/enquiries/{id}/close
-    /api/custody /api/restrictions /api/records /api/versions/{id}/undo
+    /api/organisations /api/consents /api/custody /api/restrictions /api/records /api/versions/{id}/undo
     /api/counts /api/counts/file /api/counts/saved /api/counts/saved/{id}/remove
     /api/appeals /api/appeals/{appeal}/take /api/appeals/{appeal}/invite /api/appeals/{appeal}/responses
     /api/appeal-letters /api/appeal-letters/{id}/answer`;
