@@ -17,6 +17,7 @@ import { addGovern } from "./govern-routes.ts";
 import { checkHost, checkJson, checkOrigin, type ServerBindings, setSecurityHeaders } from "./guard.ts";
 import { answerOnce } from "./idempotency.ts";
 import { addImports } from "./import-routes.ts";
+import { inTurn } from "./in-turn.ts";
 import { addJobs } from "./job-routes.ts";
 import type { JobRunner } from "./job-runner.ts";
 import { addJoining } from "./joining-routes.ts";
@@ -48,6 +49,8 @@ export type AppOptions = Doors & {
   readonly jobs?: Pick<JobRunner, "state">; // absent where another process does them
 };
 
+const AT_ONCE = 16; // requests: twice the connections to the database
+
 export type App = OpenAPIHono<ServerBindings>;
 
 /** The application over a register. Everything but GET needs JSON, or the bytes of a file, sent by our own pages. */
@@ -62,7 +65,7 @@ export function createApp(services: Services, options: AppOptions): App {
     c.set("service", services(nobody.viewer));
     return next();
   });
-  app.use("/api/*", readBody);
+  app.use("/api/*", readBody, inTurn(AT_ONCE));
   addApi(app, options);
   addPublicEnquiry(app, services, options);
   app.all("/api/*", () => problem(404, "no-such-address"));
