@@ -95,7 +95,8 @@ async function* readAll(
             and (${kinds ?? null}::text[] is null or kind = any(${kinds ?? null}))
           order by index limit ${batch}
         )
-        select v.index, v.payload from record_views v join next on next.index = v.index order by v.index
+        select v.index, v.payload from record_views v join next on next.index = v.index
+          where v.index > ${start} order by v.index
       `.execute(tables);
       return answer.rows;
     });

@@ -100,7 +100,8 @@ async function addViews(transaction: Transaction, source: Source): Promise<void>
   for (let after = -1; ; ) {
     const { rows } = await sql<{ index: number; payload: Uint8Array }>`
       select records.index, entries.payload from records join entries on entries.index = records.index
-      where records.source = ${source.id} and until is null and records.index > ${after}
+      where records.source = ${source.id} and until is null
+        and records.index > ${after} and entries.index > ${after}
         and not exists (select from record_views where record_views.index = records.index)
       order by records.index limit ${BATCH}
     `.execute(tables);

@@ -82,6 +82,7 @@ export async function readRecordIds(tables: Tables, source: SourceId): Promise<r
   return rows.map(({ id }) => recordId(fromUtf8(id)));
 }
 
+/** The first records after an entry. Both tables are told where to begin: else each batch reads all entries before it. */
 async function recordsAfter(
   tables: Tables,
   filter: RecordFilter,
@@ -90,7 +91,7 @@ async function recordsAfter(
   const { kinds, source, batch = 2000 } = filter;
   const { rows } = await sql<RecordRow>`
     select records.index, entries.payload from records join entries on entries.index = records.index
-    where until is null and records.index > ${after}
+    where until is null and records.index > ${after} and entries.index > ${after}
       and (${source ?? null}::text is null or source = ${source ?? null})
       and (${kinds ?? null}::text[] is null or records.kind = any(${kinds ?? null}))
     order by records.index limit ${batch}
