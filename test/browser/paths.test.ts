@@ -60,8 +60,8 @@ test("the focus goes to the new screen when one is chosen", async () => {
   await page.goto(served.url);
   await settle(page);
   await page.getByRole("link", { name: "Appeals" }).click();
-  await page.getByRole("heading", { name: "Published appeals" }).waitFor();
-  await page.waitForFunction(() => document.activeElement?.textContent === "Published appeals");
+  await page.getByRole("heading", { name: "Appeals", level: 1 }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.textContent === "Appeals");
 });
 
 test("a failed request keeps what was typed, says a code, and can be tried again", async () => {
