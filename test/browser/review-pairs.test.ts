@@ -71,7 +71,7 @@ test("a second reviewer is told neither weights nor the answer before having jud
   await page.getByRole("radio", { name: /^Second review/ }).press("Space");
   await page.getByText("without knowing what others answered").waitFor();
   assert.equal(await page.getByText("What speaks for and against").count(), 0);
-  assert.equal(await page.getByText("Ani").count(), 0);
+  assert.equal(await page.getByText(/\bAni\b/).count(), 0);
   await page.getByRole("heading", { name: "Pair 1 of this sitting" }).focus();
   await page.keyboard.press("e");
   await page.getByText("Shown once you have judged").waitFor();
