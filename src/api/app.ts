@@ -1,5 +1,6 @@
 /** The HTTP application: the API, the published folders, and the browser application's files. */
 import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context, MiddlewareHandler } from "hono";
 import { compress } from "hono/compress";
 import { type Issue, RecountError } from "../base/errors.ts";
 import { addAccount } from "./account-routes.ts";
@@ -38,6 +39,7 @@ import {
 } from "./routes.ts";
 import { addSignIn } from "./sign-in-routes.ts";
 import { listStatic, readStatic } from "./static-files.ts";
+import { UPLOADS } from "./upload-answers.ts";
 import { addUploads } from "./upload-routes.ts";
 
 /** The public gets published folders, the application's files, /healthz, and what signing in needs. */
@@ -49,7 +51,8 @@ export type AppOptions = Doors & {
   readonly jobs?: Pick<JobRunner, "state">; // absent where another process does them
 };
 
-const AT_ONCE = 16; // requests: twice the connections to the database
+// Requests that are worked on at once; acts stand in a line of their own, which many readers make no longer.
+const [READS_AT_ONCE, ACTS_AT_ONCE] = [14, 4];
 
 export type App = OpenAPIHono<ServerBindings>;
 
@@ -65,7 +68,7 @@ export function createApp(services: Services, options: AppOptions): App {
     c.set("service", services(nobody.viewer));
     return next();
   });
-  app.use("/api/*", readBody, inTurn(AT_ONCE));
+  app.use("/api/*", readBody, ...lines(app));
   addApi(app, options);
   addPublicEnquiry(app, services, options);
   app.all("/api/*", () => problem(404, "no-such-address"));
@@ -75,6 +78,17 @@ export function createApp(services: Services, options: AppOptions): App {
   app.all("*", () => problem(405, "method"));
   app.onError(problemOfErrorOrRequest);
   return app;
+}
+
+/** Whoever sends a file stands in no line, since that takes as long as the sender's connection. */
+function lines(app: App): readonly MiddlewareHandler[] {
+  const isRead = isMarked(app, "x-reads-only");
+  const isAct = ({ req: { method, path } }: Context) =>
+    method !== "GET" && method !== "HEAD" && !isRead(path);
+  return [
+    inTurn(READS_AT_ONCE, (c) => !isAct(c)),
+    inTurn(ACTS_AT_ONCE, (c) => isAct(c) && c.req.path !== UPLOADS),
+  ];
 }
 
 /** The OpenAPI document of all that the application answers. */

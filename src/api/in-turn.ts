@@ -1,12 +1,12 @@
 /** Requests answered so many at a time, in the order in which they came. */
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 
 /**
- * Lets `most` requests be worked on at once; the others wait in line. Taken all at once, each would wait for a connection
- * to the database as often as it asks it something, behind all others, and all would be answered at the end together.
- * Whoever sends a file is not counted, since that takes as long as the sender's line.
+ * Lets `most` of the requests that `isOfLine` tells be worked on at once; the others of them wait in line. Taken all at
+ * once, each would wait for a connection to the database as often as it asks it something, behind all others, and all
+ * would be answered at the end together.
  */
-export function inTurn(most: number): MiddlewareHandler {
+export function inTurn(most: number, isOfLine: (c: Context) => boolean): MiddlewareHandler {
   const waiting: (() => void)[] = [];
   const state = { running: 0 };
   const enter = async () => {
@@ -19,7 +19,7 @@ export function inTurn(most: number): MiddlewareHandler {
     else next(); // takes the place that is left
   };
   return async (c, next) => {
-    if (c.req.header("content-type")?.startsWith("application/octet-stream") === true) return next();
+    if (!isOfLine(c)) return next();
     await enter();
     try {
       await next();
