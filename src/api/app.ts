@@ -18,7 +18,6 @@ import { addGovern } from "./govern-routes.ts";
 import { checkHost, checkJson, checkOrigin, type ServerBindings, setSecurityHeaders } from "./guard.ts";
 import { answerOnce } from "./idempotency.ts";
 import { addImports } from "./import-routes.ts";
-import { inTurn } from "./in-turn.ts";
 import { addJobs } from "./job-routes.ts";
 import type { JobRunner } from "./job-runner.ts";
 import { addJoining } from "./joining-routes.ts";
@@ -41,6 +40,7 @@ import { addSignIn } from "./sign-in-routes.ts";
 import { listStatic, readStatic } from "./static-files.ts";
 import { UPLOADS } from "./upload-answers.ts";
 import { addUploads } from "./upload-routes.ts";
+import { waitInLine } from "./waiting-line.ts";
 
 /** The public gets published folders, the application's files, /healthz, and what signing in needs. */
 export type AppOptions = Doors & {
@@ -86,8 +86,8 @@ function lines(app: App): readonly MiddlewareHandler[] {
   const isAct = ({ req: { method, path } }: Context) =>
     method !== "GET" && method !== "HEAD" && !isRead(path);
   return [
-    inTurn(READS_AT_ONCE, (c) => !isAct(c)),
-    inTurn(ACTS_AT_ONCE, (c) => isAct(c) && c.req.path !== UPLOADS),
+    waitInLine(READS_AT_ONCE, (c) => !isAct(c)),
+    waitInLine(ACTS_AT_ONCE, (c) => isAct(c) && c.req.path !== UPLOADS),
   ];
 }
 

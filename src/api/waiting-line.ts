@@ -6,7 +6,7 @@ import type { Context, MiddlewareHandler } from "hono";
  * once, each would wait for a connection to the database as often as it asks it something, behind all others, and all
  * would be answered at the end together.
  */
-export function inTurn(most: number, isOfLine: (c: Context) => boolean): MiddlewareHandler {
+export function waitInLine(most: number, isOfLine: (c: Context) => boolean): MiddlewareHandler {
   const waiting: (() => void)[] = [];
   const state = { running: 0 };
   const enter = async () => {

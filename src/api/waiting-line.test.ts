@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Hono } from "hono";
-import { inTurn } from "./in-turn.ts";
+import { waitInLine } from "./waiting-line.ts";
 
 test("of many requests at once so many are worked on, and all are answered in the order they came", async () => {
   const app = new Hono();
   const [begun, open]: [string[], (() => void)[]] = [[], []];
-  app.use(inTurn(3, () => true));
+  app.use(waitInLine(3, () => true));
   app.get("/:name", async (c) => {
     begun.push(c.req.param("name"));
     await new Promise<void>((resolve) => open.push(resolve));
@@ -24,7 +24,7 @@ test("of many requests at once so many are worked on, and all are answered in th
 
 test("a request that fails leaves its place to the next", async () => {
   const app = new Hono();
-  app.use(inTurn(1, () => true));
+  app.use(waitInLine(1, () => true));
   app.get("/", () => {
     throw new Error("down");
   });
@@ -34,7 +34,7 @@ test("a request that fails leaves its place to the next", async () => {
 
 test("whoever is of another line does not wait in this one", async () => {
   const app = new Hono();
-  app.use(inTurn(0, (c) => c.req.method === "GET"));
+  app.use(waitInLine(0, (c) => c.req.method === "GET"));
   app.post("/", (c) => c.text("taken"));
   assert.equal(await (await app.request("/", { method: "POST" })).text(), "taken");
 });
