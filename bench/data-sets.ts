@@ -15,6 +15,7 @@ export type DataSet = {
   readonly truthOf?: (text: string) => string; // the true entity in that column; the whole text unless given
   readonly isOnePerList?: boolean;
   readonly isThroughRegister?: boolean; // imported into a register and linked there, not read as a table
+  readonly isExample?: boolean; // the invented coalition of the package, through a register as well
 };
 
 /** A table as rows of cells. */
@@ -81,6 +82,13 @@ export const dataSets: readonly DataSet[] = [
     truthColumn: "id",
     isOnePerList: true,
     isThroughRegister: true,
+  },
+  {
+    name: "example coalition, through the register",
+    files: [],
+    from: "examples/, invented",
+    truthColumn: "entity",
+    isExample: true,
   },
 ];
 

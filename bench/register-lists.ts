@@ -1,8 +1,9 @@
-/** The two casualty lists through the register: import, link one to one, and compare with the hidden number. */
+/** Lists through the register: imported, linked, and compared with a truth that neither step saw. */
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { resourceUsage } from "node:process";
+import { readExample } from "../src/cli/example.ts";
 import { formatMapping, inferMapping } from "../src/intake/mapping.ts";
 import { openTables } from "../src/intake/read-tables.ts";
 import { type ClusterAccuracy, evaluateClusters } from "../src/linkage/evaluate.ts";
@@ -11,6 +12,7 @@ import { importSource } from "../src/pipeline.ts";
 import { openSourceFile } from "../src/shell/files.ts";
 import { initRegister, type OpenRegister } from "../src/shell/register-folder.ts";
 import { linkRegister } from "../src/steps/link-register.ts";
+import { measureLinkage } from "../src/steps/measure-linkage.ts";
 import type { BenchRow } from "./data-sets.ts";
 
 const TRUTH = "id";
@@ -18,29 +20,47 @@ const noProgress = () => {};
 
 /** Imports and links `paths`, column `id` hidden from both, in a new register of a temporary folder. */
 export async function runRegister(name: string, paths: readonly string[]): Promise<BenchRow> {
+  return inRegister(name, {
+    onePerList: true,
+    take: async (register, folder) => {
+      for (const path of paths) await importHidden(register, path, { folder, truth: TRUTH });
+    },
+    measure: (register) => measureRegister(register, paths, TRUTH),
+  });
+}
+
+/** The example coalition: twenty invented lists in five scripts, against the truth they were made with. */
+export async function runExample(name: string): Promise<BenchRow> {
+  const { lists, truth } = await readExample();
+  return inRegister(name, {
+    onePerList: false,
+    take: async (register) => {
+      for (const list of lists) await importSource(register, { ...list });
+    },
+    measure: ({ store }) => measureLinkage(store, truth),
+  });
+}
+
+type RegisterRun = {
+  readonly onePerList: boolean;
+  readonly take: (register: OpenRegister, folder: string) => Promise<void>;
+  readonly measure: (register: OpenRegister) => Promise<ClusterAccuracy & { readonly records: number }>;
+};
+
+async function inRegister(name: string, { onePerList, take, measure }: RegisterRun): Promise<BenchRow> {
   const folder = mkdtempSync(join(tmpdir(), "recount-bench-"));
   chmodSync(folder, 0o711); // the database's user walks through it
   const register = await initRegister(join(folder, "register"), { now: new Date() });
   try {
     const started = performance.now();
-    for (const path of paths) await importHidden(register, path, { folder, truth: TRUTH });
-    const report = await linkRegister(register, { seed: 1, onePerList: true, progress: noProgress });
+    await take(register, folder);
+    const report = await linkRegister(register, { seed: 1, onePerList, progress: noProgress });
     const seconds = (performance.now() - started) / 1000;
     const pairs = report.kinds.reduce((sum, kind) => sum + kind.pairs, 0);
-    const { precision, recall, f1, bcubed, records } = await measureRegister(register, paths, TRUTH);
+    const { precision, recall, f1, bcubed, records } = await measure(register);
     const peakMemoryMb = Math.round(resourceUsage().maxRSS / 1024);
-    return {
-      name,
-      records,
-      pairs,
-      precision,
-      recall,
-      f1,
-      bcubed,
-      seconds,
-      pairsPerSecond: pairs / seconds,
-      peakMemoryMb,
-    };
+    const pairsPerSecond = pairs / seconds;
+    return { name, records, pairs, precision, recall, f1, bcubed, seconds, pairsPerSecond, peakMemoryMb };
   } finally {
     await register.close();
     rmSync(folder, { recursive: true, force: true });

@@ -20,11 +20,12 @@ import {
   readDataSet,
 } from "./data-sets.ts";
 import { machine } from "./machine.ts";
-import { runRegister } from "./register-lists.ts";
+import { runExample, runRegister } from "./register-lists.ts";
 import { suites } from "./suites.ts";
 
 /** Links one data set with no configuration and no labels, its truth hidden. */
 export async function runDataSet(dataSet: DataSet): Promise<BenchRow> {
+  if (dataSet.isExample === true) return runExample(dataSet.name);
   if (dataSet.isThroughRegister === true) return runRegister(dataSet.name, dataSet.files.map(dataPath));
   const started = performance.now();
   const tables = await readDataSet(dataSet);

@@ -9,6 +9,7 @@ import { foldHeader } from "./fold-header.ts";
 import { type Concept, conceptsOf, unknownWords } from "./header-concepts.ts";
 import { identifierRule } from "./infer-identifier.ts";
 import { isHectares, nounRule } from "./infer-noun.ts";
+import { isRelationToHead } from "./kin-words.ts";
 import { placeLevelOf } from "./place-level.ts";
 
 /** The `kind` of a column of sexes where "k" stands beside "q": kişi and qadın. */
@@ -37,6 +38,7 @@ export function inferColumn(header: string, profile: ColumnProfile, setting: Col
   if (/\S\/\S/.test(header) && profile.isFlag) return { means: "ignore" };
   const form = formColumns.find(([pattern]) => pattern.test(header));
   if (form !== undefined) return { means: form[1] };
+  if (setting.records === "person" && isRelationToHead(profile.values)) return { means: "relation-to-head" };
   const concepts = conceptsOf(header);
   const has = (...wanted: readonly Concept[]) => wanted.every((concept) => concepts.has(concept));
   const any = (...wanted: readonly Concept[]) => wanted.some((concept) => concepts.has(concept));

@@ -1,6 +1,6 @@
 /** Forms with repeats (KoboToolbox, ODK): a child row stands in its parent's household, place and time. */
 import type { Harm } from "../model/harm.ts";
-import type { Mentions } from "../model/mention.ts";
+import { HEAD_OF_FORM, type Mentions } from "../model/mention.ts";
 import type { PlacedColumn } from "./read-row.ts";
 import type { RawRow } from "./table.ts";
 
@@ -56,6 +56,11 @@ export function inherit(own: Mentions, parent: FormRow): Mentions {
     harms: inheritHarms(own.harms, parent.mentions),
     relations: [...own.relations, { kind: "household", target: parent.household }],
   };
+}
+
+/** Says that the record is of the head of a form: the form's own row and the head's among its members are one person. */
+export function ofHead(mentions: Mentions, form: string): Mentions {
+  return { ...mentions, identifiers: [...mentions.identifiers, { kind: HEAD_OF_FORM, text: form }] };
 }
 
 function inheritHarms(own: readonly Harm[], parent: Mentions): readonly Harm[] {

@@ -110,6 +110,32 @@ test("companions are recognised in several languages, and names are left whole",
   for (const [text, want] of cases) assert.deepEqual(splitPersons(text), want, text);
 });
 
+test("the head among a form's members and the name on the form are said to be one person", async () => {
+  const sheets = {
+    households: [
+      ["head_name", "village_of_origin", "date of displacement", "_uuid", "_index"],
+      ["Ali Garan", "Upper", "1992-05-03", "u-1", 1],
+      ["Vera Solt", "Lower", "1992-05-03", "u-2", 2],
+    ],
+    members: [
+      ["given_name", "family_name", "relation_to_head", "_index", "_parent_table_name", "_parent_index"],
+      ["Ali", "Garanov", "head", 1, "households", 1],
+      ["Nana", "Garanov", "wife of the head", 2, "households", 1],
+      ["Oto", "Solt", "child", 3, "households", 2],
+    ],
+  };
+  const book = Object.entries(sheets).map(([name, rows]) => [name, utils.aoa_to_sheet(rows)] as const);
+  const bytes = write(
+    { SheetNames: Object.keys(sheets), Sheets: Object.fromEntries(book) },
+    { type: "buffer", bookType: "xlsx" },
+  );
+  const records = await recordsOf("forms.xlsx", new Uint8Array(bytes as Buffer));
+  const heads = records.map(({ mentions }) =>
+    mentions.identifiers.flatMap(({ kind, text }) => (kind === "head-of-form" ? [text] : [])),
+  );
+  assert.deepEqual(heads, [["u-1"], ["u-2"], ["u-1"], [], []]);
+});
+
 test("a form's repeats stand in its household, place and time, and keep their keys when forms come or go", async () => {
   const form = (uuid: string, index: number, village: string) => [
     village,

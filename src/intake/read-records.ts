@@ -4,7 +4,8 @@ import { type Mentions, noMentions } from "../model/mention.ts";
 import type { Cell, RecordDraft, RecordKind } from "../model/record.ts";
 import { isBlank } from "./cell-shape.ts";
 import type { Mapping, TableMapping } from "./column-mapping.ts";
-import { cellOf, type FormRow, FormRows, inherit } from "./join-forms.ts";
+import { cellOf, type FormRow, FormRows, inherit, ofHead } from "./join-forms.ts";
+import { isHead } from "./kin-words.ts";
 import { readNouns } from "./read-nouns.ts";
 import { type PlacedColumn, readRow } from "./read-row.ts";
 import { type KeyGiver, keyGiver, rowDigest } from "./row-key.ts";
@@ -67,7 +68,7 @@ function readDrafts(reader: Reader, row: RawRow): readonly RecordDraft[] {
   const { key, issue } = keyOf(reader, row, parent);
   const nouns = readNouns(reading, { row, records: mapping.records, harm: mapping.harm });
   const own: Mentions = { ...reading.mentions, ...nouns.mentions };
-  const mentions = parent === undefined ? own : inherit(own, parent);
+  const mentions = parent === undefined ? own : inheritAs(row, columns, { own, parent });
   const index = cellOf(row, columns, "form-index");
   const isForm = reader.hasRepeats && index !== "";
   if (index !== "") forms.keep(table.name, index, { key, household: parent?.household ?? key, mentions });
@@ -96,12 +97,20 @@ function formParts(records: RecordKind, mentions: Mentions, key: string): readon
   const { persons: _, ...single } = mentions;
   const isNamed = mentions.names.some(({ of }) => of === "self");
   if (!isNamed) return [{ kind: "group", mentions: { ...single, harms: [] } }];
+  const household = { kind: "household", target: key } as const;
   return [
-    {
-      kind: "person",
-      mentions: { ...single, relations: [...single.relations, { kind: "household", target: key }] },
-    },
+    { kind: "person", mentions: ofHead({ ...single, relations: [...single.relations, household] }, key) },
   ];
+}
+
+/** What a child of a form says. The one who is its head is whom the form names. */
+function inheritAs(
+  row: RawRow,
+  columns: readonly PlacedColumn[],
+  { own, parent }: { readonly own: Mentions; readonly parent: FormRow },
+): Mentions {
+  const mentions = inherit(own, parent);
+  return isHead(cellOf(row, columns, "relation-to-head")) ? ofHead(mentions, parent.household) : mentions;
 }
 
 /** "Ali + 4 children" is a person and a group of four; "5 unidentified" is a group; a family of six is one and five. */

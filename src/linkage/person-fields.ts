@@ -1,6 +1,12 @@
 /** From the mentions of records to fields that can be compared: people, sites, hazards and events. */
 import { formatPrefixDate } from "../base/prefix-date.ts";
-import type { Mentions, NamePart, PlaceMention, PlaceRole } from "../model/mention.ts";
+import {
+  HEAD_OF_FORM,
+  type Mentions,
+  type NamePart,
+  type PlaceMention,
+  type PlaceRole,
+} from "../model/mention.ts";
 import type { RecordDraft } from "../model/record.ts";
 import type { FieldKind, LinkField } from "./link-table.ts";
 
@@ -35,6 +41,7 @@ const readers: readonly Reader[] = [
   { name: "place of harm", kind: "place", read: ({ mentions }) => harmPlace(mentions) },
   { name: "date of harm", kind: "event-date", read: ({ mentions }) => harmDate(mentions) },
   { name: "identifier", kind: "identifier", read: ({ mentions }) => identifierOf(mentions) },
+  { name: "head of form", kind: "identifier", read: ({ mentions }) => formOf(mentions) },
 ];
 
 /** Every field that records of the register may have, in order. */
@@ -146,7 +153,12 @@ function numberOf({ kind, mentions }: RecordDraft): string {
 
 /** The first identifier that means the same in another list; a list's own numbers start at 1 in each. */
 function identifierOf({ identifiers }: Mentions): string {
-  return identifiers.find(({ kind }) => kind !== "list-id")?.text ?? "";
+  return identifiers.find(({ kind }) => kind !== "list-id" && kind !== HEAD_OF_FORM)?.text ?? "";
+}
+
+/** The form of a survey of which the record is the head. */
+function formOf({ identifiers }: Mentions): string {
+  return identifiers.find(({ kind }) => kind === HEAD_OF_FORM)?.text ?? "";
 }
 
 function harmDate({ harms }: Mentions): string {

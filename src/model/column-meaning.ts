@@ -69,5 +69,6 @@ export const columnMeanings = [
   "form-index",
   "parent-index",
   "parent-table",
+  "relation-to-head",
 ] as const;
 export type ColumnMeaning = (typeof columnMeanings)[number];

@@ -45,6 +45,9 @@ export type PlaceMention = {
 
 export type IdentifierMention = { readonly kind: string; readonly text: string };
 
+/** The kind of identifier that the head of a survey's form has, on the form's row and on that of the member. */
+export const HEAD_OF_FORM = "head-of-form";
+
 export const relationKinds = [
   "household",
   "member-of",

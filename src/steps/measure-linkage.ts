@@ -19,6 +19,7 @@ export type LinkageMeasure = {
   readonly precision: number;
   readonly recall: number;
   readonly f1: number;
+  readonly bcubed: number;
 };
 
 /** Pairwise precision and recall of the register's people against the truth, over records that the truth knows. */
@@ -31,10 +32,10 @@ export async function measureLinkage(store: Store, truth: readonly TruthRow[]): 
   });
   const found = known.map((record) => record.found);
   const wanted = known.map((record) => record.entity);
-  const { precision, recall, f1 } = evaluateClusters(found, wanted);
+  const { precision, recall, f1, bcubed } = evaluateClusters(found, wanted);
   const sizes = Map.groupBy(wanted, (entity) => entity).values();
   const pairs = sizes.reduce((sum, { length }) => sum + (length * (length - 1)) / 2, 0);
-  return { people: new Set(found).size, records: known.length, pairs, precision, recall, f1 };
+  return { people: new Set(found).size, records: known.length, pairs, precision, recall, f1, bcubed };
 }
 
 const keyOf = ({ source, row, part }: { source: SourceId; row: number; part: number }, sheet: string) =>

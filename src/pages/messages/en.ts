@@ -995,6 +995,7 @@ export const en = {
   "review.field.detained": "Recorded as detained",
 
   "review.field.list-id": "Number in its list",
+  "review.field.head-of-form": "The form's head",
   "review.step.name": "Name",
   "review.step.mother": "Mother",
   "review.step.father": "Father",
@@ -1006,6 +1007,7 @@ export const en = {
   "review.step.location": "Place",
   "review.step.place of harm": "Where it happened",
   "review.step.date of harm": "When it happened",
+  "review.step.head of form": "The form's head",
   "review.step.identifier": "Number of a document",
   "review.step.namesakes and neighbours": "Others who would agree as much",
   "review.step.namesakes": "Namesakes",
@@ -1465,6 +1467,7 @@ export const en = {
   "import.means.harm-place": "Place of what happened",
   "import.means.location": "Location",
   "import.means.sex": "Sex",
+  "import.means.relation-to-head": "Relation to the head of the household",
   "import.means.age": "Age",
   "import.means.persons": "Number of people",
   "import.means.status": "What happened, or its state",
