@@ -81,6 +81,9 @@ export const appealSchema = z
           by: z.string(),
           on: day,
           text: z.string(),
+          evidence: z
+            .array(z.object({ name: z.string(), digest: z.string().describe("SHA-256 of the file") }))
+            .readonly(),
           answer: z.object({ text: z.string(), on: day }).optional(),
         }),
       )

@@ -110,10 +110,24 @@ const bodyShape = oneOf(
   }),
 );
 
+const noLetter = issueAt(
+  "letter",
+  `one of the letters of docs/spec/letters.md, texts of at most ${DISPUTE_LIMIT} characters`,
+  "another one",
+);
+
 const fileShape = object({ format: literal("recount/letter/1"), body: text, signatures: array(text) });
 
 /** The letter's own bytes: canonical JSON, and what is signed. */
 export const letterBytes = (body: LetterBody) => canonicalBytes(body as unknown as Json);
+
+/**
+ * The letter's body, if anybody would take it in: texts that are there and not too long, a statement, no more evidence
+ * than is listed.
+ */
+export function checkLetterBody(body: LetterBody): Parsed<LetterBody> {
+  return isShape<LetterBody>(body, bodyShape) ? { value: body } : { issues: [noLetter] };
+}
 
 /** A letter, signed by each key. */
 export function signLetter(body: LetterBody, keys: readonly SigningKey[]): Letter {
@@ -155,16 +169,7 @@ export function parseLetter(file: string): Parsed<Letter> {
 /** The letter of its own bytes and its signatures, as they lie in a published folder. */
 export function readLetter(bytes: Uint8Array, armoured: readonly string[]): Parsed<Letter> {
   const body = parseCanonicalJson(bytes);
-  if (!isShape<LetterBody>(body, bodyShape))
-    return {
-      issues: [
-        issueAt(
-          "letter",
-          `one of the letters of docs/spec/letters.md, texts of at most ${DISPUTE_LIMIT} characters`,
-          "another one",
-        ),
-      ],
-    };
+  if (!isShape<LetterBody>(body, bodyShape)) return { issues: [noLetter] };
   const signatures: Letter["signatures"][number][] = [];
   for (const signature of armoured) {
     const parsed = parseSshSignature(signature);

@@ -5,7 +5,7 @@ import { basename } from "node:path";
 import { parseAppeal } from "../appeal/appeal-text.ts";
 import type { FolderFiles } from "../appeal/bag.ts";
 import { parseBeside } from "../appeal/beside-file.ts";
-import { DISPUTE_LIMIT, type LetterBody, letterBytes, readLetter, signLetter } from "../appeal/letter.ts";
+import { checkLetterBody, DISPUTE_LIMIT, type LetterBody } from "../appeal/letter.ts";
 import { digestOf } from "../appeal/manifest.ts";
 import { paths } from "../appeal/publish.ts";
 import { besidePaths } from "../appeal/standing.ts";
@@ -137,9 +137,7 @@ async function readAbout(folder: string) {
 
 /** A letter that nobody would take in is not signed. */
 function checked(body: LetterBody): LetterBody {
-  const trial = signLetter(body, []);
-  const read = readLetter(letterBytes(trial.body), []);
-  const issue = "issues" in read ? read.issues[0] : undefined;
-  if (issue === undefined || issue.received === "none") return body;
-  throw new RecountError("input-letter", issue.message);
+  const read = checkLetterBody(body);
+  if ("value" in read) return read.value;
+  throw new RecountError("input-letter", read.issues.map(({ message }) => message).join("; "));
 }

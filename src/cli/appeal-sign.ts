@@ -15,6 +15,7 @@ import { verifyText } from "../verify/verify-text.ts";
 import type { Command } from "./command.ts";
 import { confirm } from "./confirm.ts";
 import { organisationOption, passphraseOption, readKey } from "./key.ts";
+import { offlinePage } from "./offline-pages.ts";
 import { requiredText, textOption, usageError } from "./options.ts";
 import { formatTable } from "./table.ts";
 import { appealOption, dayOf, whichAppeal } from "./which-appeal.ts";
@@ -29,6 +30,10 @@ export const appealInviteCommand: Command = {
   options: [
     appealOption,
     { flags: "--out <file>", text: "the file to be sent (default: <appeal>.to-sign.json)" },
+    {
+      flags: "--page <file>",
+      text: "also writes the page on which whoever uses no terminal reads and signs the file, offline",
+    },
     { flags: "--recount", text: "count the figures anew: what was signed before is then another text" },
   ],
   run: (context, _operands, options) =>
@@ -44,6 +49,8 @@ export const appealInviteCommand: Command = {
         const toSign = answer.value;
         const out = textOption(options, "out") ?? `${toSign.endorsed.appeal}.to-sign.json`;
         await writeFileDurably(out, utf8(formatToSign(toSign)));
+        const page = textOption(options, "page");
+        if (page !== undefined) await writeFileDurably(page, await offlinePage("sign.html"));
         const invited = signatoriesOf(toSign).map(({ organisation, name, role = "" }) => ({
           organisation: organisation ?? name,
           name,
@@ -51,10 +58,11 @@ export const appealInviteCommand: Command = {
         }));
         return {
           exit: 0,
-          json: { ...toSign.endorsed, out, invited },
+          json: { ...toSign.endorsed, out, ...(page !== undefined && { page }), invited },
           text: [
             `${toSign.endorsed.appeal}, version ${toSign.endorsed.version}, in ${languagesOf(toSign)}: in ${out}`,
             "to be signed, each on a machine of its own, with: recount appeal sign FILE --key KEY --organisation NAME",
+            ...(page === undefined ? [] : [`or on the page ${page}, opened from a disk`]),
             ...invited.map(({ organisation, name, role }) => `  ${organisation}: ${name}, ${role}`),
           ].join("\n"),
         };

@@ -6,9 +6,9 @@ import { readText } from "../shell/read-folder.ts";
 import { newAppeal } from "../steps/draft-appeal.ts";
 import { publishAppeal } from "../steps/publish-appeal.ts";
 import type { Command } from "./command.ts";
+import { offlinePage } from "./offline-pages.ts";
 import { textOption } from "./options.ts";
 import { formatTable } from "./table.ts";
-import { verifierPage } from "./verifier-page.ts";
 import { appealOption, whichAppeal } from "./which-appeal.ts";
 import { withRegister } from "./with-register.ts";
 
@@ -62,7 +62,7 @@ export const appealPublishCommand: Command = {
         const published = await publishAppeal(register, name, {
           folder,
           progress: context.progress.report,
-          verifier: await verifierPage(),
+          verifier: await offlinePage("verify.html"),
           ...(despite !== undefined && { despite }),
         });
         const table = formatTable(

@@ -1,6 +1,7 @@
 /** A passphrase: from a file, from the environment, or typed without being shown. Never from the command line, which others can see. */
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
+import { judgePassphrase } from "../base/passphrase.ts";
 import { readText } from "../shell/read-folder.ts";
 import { usageError } from "./options.ts";
 
@@ -16,18 +17,12 @@ export const passphraseOption = {
   text: "a file whose first line is the passphrase (else RECOUNT_PASSPHRASE, else it is asked for)",
 };
 
-const SHORTEST = 12; // characters; of random words, four are more
-
 /** The passphrase. Throws a usage error when there is no way to ask for it, when it is short, or typed two ways. */
 export async function askPassphrase({ what, file, isNew }: SecretRequest): Promise<string> {
   const given = file === undefined ? process.env["RECOUNT_PASSPHRASE"] : firstLine(await readText(file));
   const passphrase = given ?? (await typed(what));
-  if (isNew && passphrase.length < SHORTEST)
-    throw usageError(
-      what,
-      `at least ${SHORTEST} characters: four or five random words`,
-      `${passphrase.length}`,
-    );
+  const judged = judgePassphrase(passphrase);
+  if (isNew && !judged.ok) throw usageError(what, "four or five random words", judged.reason);
   if (passphrase === "") throw usageError(what, "a passphrase", "nothing");
   if (isNew && given === undefined && (await typed(`${what}, once more`)) !== passphrase)
     throw usageError(what, "the same passphrase twice", "two");

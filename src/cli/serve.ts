@@ -13,10 +13,10 @@ import type { OpenRegister } from "../shell/register-folder.ts";
 import { readPeople, requireDeed, viewerFor } from "../steps/people/viewer.ts";
 import { signInTools } from "../steps/sign-in/tools.ts";
 import type { Command, CommandAnswer, CommandContext, OptionValues } from "./command.ts";
+import { builtVerifierPage } from "./offline-pages.ts";
 import { openInBrowser } from "./open-in-browser.ts";
 import { numberOption, textOption, usageError } from "./options.ts";
 import { packagePath } from "./package-files.ts";
-import { builtVerifierPage } from "./verifier-page.ts";
 import { withRegister } from "./with-register.ts";
 
 export const serveOptions = [

@@ -9,8 +9,8 @@ import { verifyFolder } from "../verify/verify-folder.ts";
 import type { Command, CommandContext } from "./command.ts";
 import { type Example, readExample } from "./example.ts";
 import { signExample } from "./example-signatures.ts";
+import { offlinePage } from "./offline-pages.ts";
 import { serveOptions, serveRegister } from "./serve.ts";
-import { verifierPage } from "./verifier-page.ts";
 import { dayOf } from "./which-appeal.ts";
 import { databaseOf } from "./with-register.ts";
 
@@ -62,7 +62,7 @@ async function runExample(register: OpenRegister, example: Example, context: Com
     {
       lists: example.lists.map((list) => ({ ...list, progress, signal })),
       appeals: example.appeals,
-      verifier: await verifierPage(),
+      verifier: await offlinePage("verify.html"),
       sign: (open) => signExample(open, example.letters, dayOf(context.now())),
     },
     progress.report,

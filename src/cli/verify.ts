@@ -5,8 +5,8 @@ import { readFolder, readText } from "../shell/read-folder.ts";
 import { formatReport } from "../verify/report.ts";
 import { verifyFolder } from "../verify/verify-folder.ts";
 import type { Command, CommandAnswer } from "./command.ts";
+import { knownPages, offlinePage, offlinePages } from "./offline-pages.ts";
 import { textOption, usageError } from "./options.ts";
-import { knownPages, verifierPage } from "./verifier-page.ts";
 
 export const verifyCommand: Command = {
   name: "verify",
@@ -20,7 +20,7 @@ export const verifyCommand: Command = {
     },
     {
       flags: "--page-digest",
-      text: "prints the SHA-256 of this version's verify.html instead, to hold that of a folder against it",
+      text: "prints the SHA-256 of this version's verify.html and sign.html instead, to hold those that came against them",
     },
     { flags: "--since <checkpoint>", text: "a checkpoint seen before: the ledger must have grown from it" },
   ],
@@ -40,6 +40,12 @@ export const verifyCommand: Command = {
 };
 
 async function pageDigest(): Promise<CommandAnswer> {
-  const digest = digestOf(await verifierPage());
-  return { exit: 0, json: { page: "verify.html", sha256: digest }, text: `${digest}  verify.html` };
+  const pages = await Promise.all(
+    offlinePages.map(async (page) => ({ page, sha256: digestOf(await offlinePage(page)) })),
+  );
+  return {
+    exit: 0,
+    json: { pages },
+    text: pages.map(({ page, sha256 }) => `${sha256}  ${page}`).join("\n"),
+  };
 }

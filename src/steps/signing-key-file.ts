@@ -3,29 +3,18 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { utf8 } from "../base/bytes.ts";
 import { RecountError } from "../base/errors.ts";
-import { formatKeyFile, openSecret, parseKeyFile, secretOf, unsealed } from "../ledger/openssh-key.ts";
-import { readUint32 } from "../ledger/ssh-wire.ts";
+import { isSealed, openKeyFile, sealKeyFile } from "../ledger/key-seal.ts";
+import { parseKeyFile } from "../ledger/openssh-key.ts";
 import { newSigningKey, type SigningKey } from "../ledger/verifier-key.ts";
 import { writeFileDurably } from "../shell/files.ts";
-import { newSeal, openSeal, sealSecret } from "../shell/key-seal.ts";
 import { readText } from "../shell/read-folder.ts";
-
-const SEALED_BLOCK = 16; // of AES
 
 /** Makes a key and writes its file, open to its owner alone. Throws `input-file` where a file is already. */
 export async function makeKeyFile(path: string, comment: string, passphrase: string): Promise<SigningKey> {
   if (existsSync(path)) throw new RecountError("input-file", `${path} is there already, wanted a new file`);
   const key = newSigningKey(randomBytes(32));
-  const check = readUint32(randomBytes(4)) ?? 0;
-  const { publicKey } = key;
-  if (passphrase === "") {
-    const secret = secretOf(key, comment, { check });
-    await writeFileDurably(path, utf8(formatKeyFile({ publicKey, seal: unsealed, secret })), 0o600);
-    return key;
-  }
-  const seal = newSeal();
-  const secret = sealSecret(secretOf(key, comment, { check, block: SEALED_BLOCK }), seal, passphrase);
-  await writeFileDurably(path, utf8(formatKeyFile({ publicKey, seal, secret })), 0o600);
+  const text = sealKeyFile(key, { comment, passphrase, random: randomBytes(20) });
+  await writeFileDurably(path, utf8(text), 0o600);
   return key;
 }
 
@@ -34,15 +23,10 @@ export async function makeKeyFile(path: string, comment: string, passphrase: str
  * file or key, a weak key, and a wrong passphrase.
  */
 export async function readKeyFile(path: string, askPassphrase: () => Promise<string>): Promise<SigningKey> {
-  const file = parseKeyFile(await readText(path));
-  if ("issues" in file) throw badKey(path, file.issues);
-  const { seal, secret } = file.value;
-  const open = seal.cipher === "none" ? secret : openSeal(secret, seal, await askPassphrase());
-  const key = openSecret(file.value, open);
-  if ("issues" in key) throw badKey(path, key.issues);
-  return key.value;
-}
-
-function badKey(path: string, issues: readonly { readonly message: string }[]): RecountError {
-  return new RecountError("input-key", `${path}: ${issues.map(({ message }) => message).join("; ")}`);
+  const text = await readText(path);
+  const file = parseKeyFile(text);
+  const needsPassphrase = "value" in file && isSealed(file.value);
+  const key = openKeyFile(text, needsPassphrase ? await askPassphrase() : "");
+  if ("value" in key) return key.value;
+  throw new RecountError("input-key", `${path}: ${key.issues.map(({ message }) => message).join("; ")}`);
 }

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium } from "playwright-core";
 import { build } from "vite";
+import { buildOfflinePage, signPage } from "../../pack/offline-page.ts";
 import { createApp } from "../../src/api/app.ts";
 import { loopbackHosts } from "../../src/api/guard.ts";
 import { startJobs } from "../../src/api/job-runner.ts";
@@ -34,6 +35,7 @@ export async function buildWeb(): Promise<void> {
 /** One after the other: the first empties the folder that the second one's lies in. */
 async function buildAll(): Promise<void> {
   for (const configFile of configs) await build({ configFile, logLevel: "error" });
+  await buildOfflinePage(signPage);
 }
 
 /** As the terminal would print it: a page opens the address with the token once. */

@@ -1173,6 +1173,9 @@ export const en = {
   "appeal.putUpDone": "Up for signature. The file to be sent is saved.",
   "appeal.signHow":
     "Each organisation reads and signs the file on a computer of its own; its key never leaves it, and this server never sees it:",
+  "appeal.signPage": "Save the page for signing",
+  "appeal.signPageHow":
+    "Send the file together with this page, which is opened from a disk and needs no network. Whoever signs reads the text there, makes or opens a key, and saves the letter to be sent back here. It also takes signatures back and disputes statements.",
   "appeal.organisations": "Organisations",
   "appeal.noSignatories": "The version in the ledger names no signatories yet.",
   "appeal.signedOf": "Signatures that stand: {{n, number}} of {{of, number}}.",
@@ -1204,6 +1207,7 @@ export const en = {
   "appeal.disputesLead": "Anyone may dispute a statement in a signed letter. The answer stands beside it.",
   "appeal.noDisputes": "No statement is disputed.",
   "appeal.dispute": "Statement {{n, number}}, disputed by {{by}}",
+  "appeal.evidence": "Files named as evidence, with their SHA-256",
   "appeal.answered": "Answered on {{on}}",
   "appeal.refusals": "Letters that were refused, with their reasons on record: {{n, number}}",
   "appeal.reply": "Answer",
@@ -1273,6 +1277,77 @@ export const en = {
   "verify.scripts": "This page needs a browser that runs its script: open it from a disk.",
   "verify.meaning":
     "This shows that the numbers follow from signed records. It cannot show that each record is true: for that, see the sources.",
+  "sign.title": "Sign an appeal on this computer",
+  "sign.save": "This page works only from your own disk: save it, and open the saved file.",
+  "sign.lead":
+    "This page asks nothing of any network. It opens what was sent to you, shows what you would sign, and saves the letter that you then send back. Your key does not leave this computer.",
+  "sign.copy":
+    "A copy of this page that somebody changed could take your key. Use one that you had from people you know, and let another organisation read the SHA-256 of theirs to you.",
+  "sign.open": "1. What was sent to you",
+  "sign.choose": "Choose the file",
+  "sign.openHint":
+    "To sign: the file that ends in .to-sign.json. To take a signature back or to dispute a statement: the zip of the published appeal.",
+  "sign.unread": "This cannot be signed. Ask whoever sent it for another copy.",
+  "sign.read": "2. Read it",
+  "sign.reading": "Read it in",
+  "sign.together":
+    "All languages are signed together. The figures are the same in each; that was checked here.",
+  "sign.exact": "The text letter by letter, as it is signed",
+  "sign.digest": "Digest of the text and its figures:",
+  "sign.digestHint":
+    "Whoever signs the same has the same digest: compare the first and last characters by telephone.",
+  "sign.statement": "What is signed for all languages together",
+  "sign.who": "3. What you say, and for whom",
+  "sign.deed": "What you want to do",
+  "sign.deed.sign": "Sign the text",
+  "sign.deed.withdraw": "Take our signature back",
+  "sign.deed.dispute": "Dispute a statement",
+  "sign.organisation": "For whom you sign",
+  "sign.why": "Why you take it back",
+  "sign.whyHint": "It is published with the withdrawal. At most 4,000 characters.",
+  "sign.statementOf": "Which statement",
+  "sign.by": "Who disputes it",
+  "sign.byHint": "Your name or your organisation’s, as it is to be published.",
+  "sign.disputeText": "What you say against it",
+  "sign.disputeHint":
+    "At most 4,000 characters; the answer gets the same room. Name nobody who may be on a list.",
+  "sign.evidence": "Files that show it",
+  "sign.evidenceHint":
+    "Their names and digests stand in the letter and are published; the files stay here. Keep them unchanged.",
+  "sign.key": "4. Your key",
+  "sign.keyLead":
+    "An organisation keeps one key from its first signature on. Make one, or open the file of the one that you have.",
+  "sign.newKey": "A new key",
+  "sign.passphrase": "A passphrase",
+  "sign.passphraseHint":
+    "At least 12 characters: four or five random words. Without it nobody can open the key, and nobody can give it back to you.",
+  "sign.again": "The passphrase once more",
+  "sign.make": "Make the key and save its file",
+  "sign.weak":
+    "This passphrase is too easy to guess: take at least 12 characters, at least 6 of them different.",
+  "sign.notSame": "The two passphrases are not the same.",
+  "sign.working": "Working: this takes a few seconds.",
+  "sign.oldKey": "A key that you have",
+  "sign.keyFile": "File of the key",
+  "sign.itsPassphrase": "Its passphrase",
+  "sign.openKey": "Open the key",
+  "sign.noKeyFile": "Choose the file of the key first.",
+  "sign.notOpened": "The key was not opened: {{reason}}",
+  "sign.keyKeep":
+    "The key was saved as {{file}}. Keep it and a copy elsewhere, and the passphrase apart from both.",
+  "sign.fingerprint": "The fingerprint of your key:",
+  "sign.fingerprintHow":
+    "Read it to the coalition’s secretary and to other organisations by telephone, and publish it on your own site or on paper. Only so can others know that the key is yours.",
+  "sign.publicKey": "The public key, for your own site",
+  "sign.otherKey": "Take another key",
+  "sign.last": "5. Sign",
+  "sign.confirm": "I have read the text and its figures",
+  "sign.missing": "Still missing:",
+  "sign.now": "Sign and save the letter",
+  "sign.done":
+    "Signed. Send the file {{file}} back to the coalition, by mail, by messenger or on a stick: it holds no secret.",
+  "sign.signers": "Who is to sign",
+  "sign.documented": "Documented",
 
   "entities.hazards": "Hazard areas",
   "entities.hazardNote": "Land without a mark has not been shown to be safe.",

@@ -69,6 +69,7 @@ export type AppealDispute = {
   readonly by: string;
   readonly on: string;
   readonly text: string;
+  readonly evidence: readonly { readonly name: string; readonly digest: string }[];
   readonly answer?: { readonly text: string; readonly on: string };
 };
 
@@ -146,6 +147,7 @@ export async function readAppealState(register: OpenRegister, appeal: string): P
               by: body.by,
               on: body.on,
               text: body.text,
+              evidence: body.evidence,
               ...(answer && { answer }),
             },
           ],

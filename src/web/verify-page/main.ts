@@ -1,15 +1,15 @@
 /** The verifier as one page that needs no server: a folder or its zip in, the verdict out, in six languages. */
-import { directionOf, isLanguage, type Language, languageNames, languages } from "../../pages/language.ts";
+import { directionOf, type Language } from "../../pages/language.ts";
 import { translate } from "../../pages/translate.ts";
 import { type VerifyResult, verifyFolder } from "../../verify/verify-folder.ts";
 import { readChosenFolder } from "../chosen-folder.ts";
-import { element, listOf } from "./elements.ts";
-import { unpackZip } from "./unpack-zip.ts";
+import { element, listOf } from "../offline/elements.ts";
+import { languageChoice, preferredLanguage } from "../offline/language-choice.ts";
+import { unpackZip } from "../offline/unpack-zip.ts";
 
 type State = { language: Language; result?: { readonly name: string; readonly verdict: VerifyResult } };
 
-const [preferred = "en"] = navigator.language.split("-");
-const state: State = { language: isLanguage(preferred) ? preferred : "en" };
+const state: State = { language: preferredLanguage() };
 const root = document.querySelector("main");
 const keys = element("textarea", { rows: "3", dir: "ltr", id: "keys", spellcheck: "false" });
 const outcome = element("div", { "aria-live": "polite" });
@@ -23,7 +23,10 @@ function render(): void {
   document.documentElement.dir = directionOf(language);
   document.title = say("verify.title");
   root?.replaceChildren(
-    languageChoice(),
+    languageChoice(state.language, (chosen) => {
+      state.language = chosen;
+      render();
+    }),
     element("h1", {}, say("verify.title")),
     element("p", {}, say("verify.lead")),
     element("p", { class: "attention" }, say("verify.copy")),
@@ -39,20 +42,6 @@ function render(): void {
     outcome,
   );
   outcome.replaceChildren(...(state.result === undefined ? [] : report(state.result)));
-}
-
-function languageChoice(): HTMLElement {
-  const choice = element(
-    "select",
-    { "aria-label": languageNames[state.language] },
-    ...languages.map((each) => element("option", { value: each, lang: each }, languageNames[each])),
-  );
-  choice.value = state.language;
-  choice.addEventListener("change", () => {
-    if (isLanguage(choice.value)) state.language = choice.value;
-    render();
-  });
-  return choice;
 }
 
 function chooser(

@@ -119,7 +119,7 @@ function Disputes({ appeal: { disputes, refusals }, mayPublish }: PartProps) {
     <>
       <p className="soft">{say("appeal.disputesLead")}</p>
       {disputes.length === 0 && <p>{say("appeal.noDisputes")}</p>}
-      {disputes.map(({ entry, statement, by, on, text, answer }) => (
+      {disputes.map(({ entry, statement, by, on, text, evidence, answer }) => (
         <article
           key={entry}
           className="panel appeal-dispute"
@@ -130,6 +130,18 @@ function Disputes({ appeal: { disputes, refusals }, mayPublish }: PartProps) {
           </h3>
           <p className="second">{on}</p>
           <p dir="auto">{text}</p>
+          {evidence.length > 0 && (
+            <ul className="plain second" aria-label={say("appeal.evidence")}>
+              {evidence.map(({ name, digest }) => (
+                <li key={`${digest} ${name}`}>
+                  <bdi>{name}</bdi>{" "}
+                  <code dir="ltr" className="appeal-digest">
+                    {digest}
+                  </code>
+                </li>
+              ))}
+            </ul>
+          )}
           {answer === undefined ? (
             mayPublish && <Reply entry={entry} />
           ) : (

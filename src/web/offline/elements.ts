@@ -1,4 +1,4 @@
-/** Elements of the verifier's page; text is always text. */
+/** Elements of the pages that need no server; text is always text. */
 
 /** An element with its attributes and what is in it. */
 export function element<Name extends keyof HTMLElementTagNameMap>(
@@ -12,7 +12,7 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** The verifier's own lines, which are English in every language. */
+/** The checks' own lines, which are English in every language. */
 export function listOf(lines: readonly string[]): HTMLElement {
   return element("ul", {}, ...lines.map((line) => element("li", { lang: "en" }, element("bdi", {}, line))));
 }
