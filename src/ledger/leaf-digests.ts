@@ -1,5 +1,5 @@
 /** The digests of a leaf's fields, written and hashed in one place: nothing else takes so much of an import. */
-import { concatBytes, fromUtf8, toBase64url, utf8, writeBase64url } from "../base/bytes.ts";
+import { fromUtf8, utf8, writeBase64url } from "../base/bytes.ts";
 import { formatCanonicalJson, type Json } from "../base/canonical-json.ts";
 import { hashLanes, LANES, paddedWords, startState } from "../base/sha256-lanes.ts";
 
@@ -28,7 +28,7 @@ type KnownName = {
 
 const MOST_NAMES = 256; // held: the entries of one kind have the same few names each time
 const MOST_ENDS = 64; // of one name
-const LONGEST_END = 100; // characters of a value whose end is held
+const LONGEST_END = 132; // characters of a disclosure whose end is held
 const knownNames = new Map<string, KnownName>();
 
 // What is short is made in the same places again and again: a new array costs more than what is written into it.
@@ -37,6 +37,7 @@ const [inner, outer, found] = [startState(), startState(), new Int32Array(LANES 
 const digest = new Uint8Array(DIGEST);
 const head = utf8('["'.padEnd(HEAD_BYTES));
 const headText = new Uint8Array(BLOCK / 2);
+const endText = new Uint8Array(1024); // a head's room, and what comes after it
 const keyBlocks: readonly [Int32Array, Int32Array] = [new Int32Array(BLOCK / 4), new Int32Array(BLOCK / 4)];
 const messages: Int32Array[] = [];
 const macs = Array.from({ length: LANES }, () => paddedWords(new Uint8Array(DIGEST), BLOCK));
@@ -144,10 +145,13 @@ function writeDigest(lane: number, words: number): void {
 function endOf({ json, ends }: KnownName, value: Json): Int32Array {
   const known = ends.get(value);
   if (known !== undefined) return known;
-  const text = toBase64url(utf8(`",${json},${formatValue(value)}]`));
-  const words = paddedWords(concatBytes(headText, utf8(text)), 0);
+  const bytes = utf8(`",${json},${formatValue(value)}]`);
+  const size = headText.length + Math.ceil((4 * bytes.length) / 3);
+  const text = size <= endText.length ? endText : new Uint8Array(size);
+  writeBase64url(bytes, bytes.length, { target: text, at: headText.length });
+  const words = paddedWords(text.subarray(0, size), 0);
   const isKept = typeof value !== "object" || value === null;
-  if (isKept && ends.size < MOST_ENDS && text.length <= LONGEST_END) ends.set(value, words);
+  if (isKept && ends.size < MOST_ENDS && size <= LONGEST_END) ends.set(value, words);
   return words;
 }
 

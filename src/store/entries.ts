@@ -2,7 +2,7 @@
 import { RecountError } from "../base/errors.ts";
 import type { Entry } from "../model/entry.ts";
 import { sql, type Tables, type Transaction } from "./connection.ts";
-import { copyRows } from "./copy-rows.ts";
+import { type CopyValue, copyRows } from "./copy-rows.ts";
 import { decodeEntry } from "./decode-entry.ts";
 import { encodeEntry } from "./encode-entry.ts";
 import { projectAll } from "./projections.ts";
@@ -26,10 +26,7 @@ export async function appendEntries(
   if (keys.length !== entries.length)
     throw new RecountError("bad-keys", `got ${keys.length} keys for ${entries.length} entries`);
   const start = await nextIndex(transaction);
-  const rows = entries.map((entry, i) => {
-    const key = keys[i] ?? new Uint8Array();
-    return { index: start + i, entry, key, ...encodeEntry(entry, key) };
-  });
+  const rows: { readonly index: number; readonly entry: Entry; readonly key: Uint8Array }[] = [];
   await copyRows(
     transaction,
     {
@@ -41,7 +38,7 @@ export async function appendEntries(
         ["leaf", "bytea"],
       ],
     },
-    rows.map(({ index, entry, payload, leaf }) => [index, entry.entry, payload, leaf]),
+    encodedRows(),
   );
   await copyRows(
     transaction,
@@ -57,6 +54,16 @@ export async function appendEntries(
   await projectAll(transaction.tables, rows);
   await followViews(transaction, entries);
   return { start, end: start + entries.length };
+
+  /** Each is made when COPY wants it, while the database takes in those before. */
+  function* encodedRows(): Generator<readonly CopyValue[]> {
+    for (const [i, entry] of entries.entries()) {
+      const [index, key] = [start + i, keys[i] ?? new Uint8Array()];
+      const { payload, leaf } = encodeEntry(entry, key);
+      rows.push({ index, entry, key });
+      yield [index, entry.entry, payload, leaf];
+    }
+  }
 }
 
 /** The next index, and the lock on giving any, held until the transaction ends. */
