@@ -98,30 +98,47 @@ async function addViews(transaction: Transaction, source: Source): Promise<void>
     return usual;
   };
   for (let after = -1; ; ) {
-    const { rows } = await sql<{ index: number; payload: Uint8Array }>`
-      select records.index, entries.payload from records join entries on entries.index = records.index
-      where records.source = ${source.id} and until is null
-        and records.index > ${after} and entries.index > ${after}
-        and not exists (select from record_views where record_views.index = records.index)
-      order by records.index limit ${BATCH}
-    `.execute(tables);
+    const rows = await readRowless(tables, source, after);
     const last = rows.at(-1);
     if (last === undefined) return;
-    const records = rows.map(toRecord);
-    await writeRows(
-      transaction,
-      records.flatMap((record) =>
-        [...recordParts(record, audiencesFor(record))].flatMap(([audience, part]) =>
-          audience === "sealed" ? [] : [viewRow(record.index, { audience, part, source })],
-        ),
-      ),
-    );
+    await writeRows(transaction, viewRows(rows, { source, audiencesFor }));
     after = last.index;
   }
 }
 
+type RowlessRecord = { readonly index: number; readonly payload: Uint8Array };
+
+/** The first current records of a source after an index that have no rows. */
+async function readRowless(tables: Tables, { id }: Source, after: number): Promise<readonly RowlessRecord[]> {
+  const { rows } = await sql<RowlessRecord>`
+    select records.index, entries.payload from records join entries on entries.index = records.index
+    where records.source = ${id} and until is null
+      and records.index > ${after} and entries.index > ${after}
+      and not exists (select from record_views where record_views.index = records.index)
+    order by records.index limit ${BATCH}
+  `.execute(tables);
+  return rows;
+}
+
+type Cutting = {
+  readonly source: Source;
+  readonly audiencesFor: (record: SourceRecord) => (path: string) => Audience;
+};
+
+/** Each is made when COPY wants it, while the database takes in those before. */
+function* viewRows(
+  rows: readonly RowlessRecord[],
+  { source, audiencesFor }: Cutting,
+): Generator<readonly CopyValue[]> {
+  for (const row of rows) {
+    const record = toRecord(row);
+    for (const [audience, part] of recordParts(record, audiencesFor(record)))
+      if (audience !== "sealed") yield viewRow(record.index, { audience, part, source });
+  }
+}
+
 /** By a table of the transaction's own, since PostgreSQL copies into none that has row-level security. */
-async function writeRows(transaction: Transaction, rows: readonly (readonly CopyValue[])[]): Promise<void> {
+async function writeRows(transaction: Transaction, rows: Iterable<readonly CopyValue[]>): Promise<void> {
   const { tables } = transaction;
   await sql`create temp table if not exists view_rows (like record_views) on commit delete rows`.execute(
     tables,
