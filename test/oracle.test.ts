@@ -20,7 +20,7 @@ import { judgePair } from "../src/steps/review/judge-pair.ts";
 import { openSearch } from "../src/steps/search-register.ts";
 import { answerShare, listShares } from "../src/steps/sharing/answer-share.ts";
 import { viewOf } from "../src/steps/view.ts";
-import { openDatabase } from "../src/store/connection.ts";
+import { closeDatabase, openDatabase } from "../src/store/connection.ts";
 import { recordViews } from "../src/store/read-views.ts";
 import { freshRegister, testNow as now, temporaryFolder } from "./register-fixture.ts";
 
@@ -133,7 +133,7 @@ test("and by the same statements, with the same rows given back", async () => {
   const database = await openDatabase(theRegister().connection);
   try {
     const ran: string[] = [];
-    database.pool.on("connect", (client) => {
+    database.readers.on("connect", (client) => {
       const query = client.query.bind(client);
       const spied = (...given: readonly unknown[]) => {
         const [asked] = given;
@@ -156,7 +156,7 @@ test("and by the same statements, with the same rows given back", async () => {
     );
     for (const id of ["witnesses/w1", "families/f1"]) assert.deepEqual(await statements(id), none, id);
   } finally {
-    await database.pool.end();
+    await closeDatabase(database);
   }
 });
 

@@ -1,6 +1,5 @@
 /** Entities for the HTTP application, made from a register. */
 import { RecountError } from "../base/errors.ts";
-import { recordId } from "../model/ids.ts";
 import { romaniseName, scriptOf } from "../names/index.ts";
 import type { Provenance } from "../register/profile/profile.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
@@ -109,9 +108,8 @@ const victimsAnswer = ({ named, numbers }: NonNullable<ShownEntity["victims"]>) 
 /** The records that the entity was made of, and whose they are. */
 async function recordsAnswer(
   view: RegisterView,
-  { profile, sources }: ShownEntity,
+  { records, sources }: ShownEntity,
 ): Promise<Pick<EntityAnswer, "records" | "sources">> {
-  const records = await view.records.byIds(profile.records.map(({ id }) => recordId(id)));
   const own = new Set(
     (await view.sources()).filter((source) => isOwn(source, view.viewer)).map(({ id }) => id),
   );

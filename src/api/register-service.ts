@@ -5,16 +5,16 @@ import { join } from "node:path";
 import { parseAppeal } from "../appeal/appeal-text.ts";
 import { roundedCount } from "../appeal/small-numbers.ts";
 import type { Statements } from "../appeal/statements.ts";
+import { inTurns } from "../base/in-turns.ts";
 import type { Entry } from "../model/entry.ts";
 import type { Viewer } from "../model/person.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { seesExactCounts } from "../steps/count/count-for-viewer.ts";
 import { countRegister } from "../steps/count/count-register.ts";
-import { inTurns } from "../steps/in-turns.ts";
 import { readMap } from "../steps/map/read-map.ts";
-import { countWaiting } from "../steps/review/next-pairs.ts";
 import type { FoundPlace } from "../steps/search/find-places.ts";
 import { openSearch, type RegisterSearch } from "../steps/search-register.ts";
+import { openTally, type Tally } from "../steps/show/open-tally.ts";
 import { type RegisterView, viewOf } from "../steps/view.ts";
 import type { Overview, Publication, SearchAnswer, Service, Services } from "./answers.ts";
 import { registerAppeals } from "./appeal-service.ts";
@@ -82,9 +82,10 @@ function registerService(
   const seen: { overview?: Overview } = {};
   const view = viewOf(register, viewer);
   const search = openSearch(register, view);
+  const tally = openTally(register.store, view);
   const overview = inTurns(async () => {
-    const size = await register.store.size();
-    if (seen.overview?.size !== size) seen.overview = await readOverview(register, view, size);
+    const now = await tally();
+    if (seen.overview?.size !== now.size) seen.overview = await readOverview(register, view, now);
     return seen.overview;
   });
   return {
@@ -119,30 +120,29 @@ function registerService(
   };
 }
 
-async function readOverview(register: OpenRegister, view: RegisterView, size: number): Promise<Overview> {
+async function readOverview(register: OpenRegister, view: RegisterView, tally: Tally): Promise<Overview> {
   const { store, info } = register;
-  const [sources, organisations, versions, counts, pairsWaiting, entities] = await Promise.all([
+  const [sources, organisations, issues, reports, latest] = await Promise.all([
     view.sources(),
     store.organisations(),
-    store.versions(),
-    view.records.counts(),
-    countWaiting(store, view),
-    countEntities(view),
+    store.latestIssues(),
+    countIfLinked(register),
+    readLatest(store, view, tally.size),
   ]);
   const organisationNames = new Map(organisations.map(({ id, name }) => [id, name]));
-  const accepted = versions.filter(({ state }) => state === "accepted");
-  const reports = await countIfLinked(register);
   return {
     register: { name: info.name },
-    size,
+    size: tally.size,
     sources: sources.map(({ id, name, organisation }) => ({
       id,
       name,
       organisation: organisationNames.get(organisation) ?? organisation,
-      records: counts.get(id) ?? 0,
-      issues: accepted.findLast(({ source }) => source === id)?.issues ?? 0,
+      records: tally.records.get(id) ?? 0,
+      issues: issues.get(id) ?? 0,
     })),
-    entities,
+    entities: [...tally.entities]
+      .map(([kind, count]) => ({ kind, count }))
+      .sort((a, b) => (a.kind < b.kind ? -1 : 1)),
     harms: reports.flatMap(({ figure }) =>
       figure.query.harm === undefined
         ? []
@@ -154,8 +154,8 @@ async function readOverview(register: OpenRegister, view: RegisterView, size: nu
             },
           ],
     ),
-    pairsWaiting,
-    latest: await readLatest(store, view, size),
+    pairsWaiting: tally.waiting,
+    latest,
   };
 }
 
@@ -165,19 +165,6 @@ async function countIfLinked(register: OpenRegister): ReturnType<typeof countReg
   const [linkage, size] = [await store.latestLinkage(), await store.recordsSize()];
   if (linkage === undefined || linkage.index < size) return [];
   return countRegister(register, { by: [] });
-}
-
-/** Entities of what the viewer sees: records whose match is not theirs to know stand apart. */
-async function countEntities(view: RegisterView): Promise<Overview["entities"]> {
-  const byKind = new Map<Overview["entities"][number]["kind"], Set<string>>();
-  for await (const batch of view.records.all()) {
-    const groups = await view.groupsOf(batch.map(({ index }) => index));
-    for (const { index, id, kind } of batch)
-      byKind.set(kind, (byKind.get(kind) ?? new Set<string>()).add(groups.get(index) ?? id));
-  }
-  return [...byKind]
-    .map(([kind, ids]) => ({ kind, count: ids.size }))
-    .sort((a, b) => (a.kind < b.kind ? -1 : 1));
 }
 
 async function readLatest(

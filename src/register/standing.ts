@@ -48,6 +48,33 @@ export function standingJudgements(
   });
 }
 
+/**
+ * The judgements that decide how those about these records stand, in the order given: whatever leads from one of the
+ * records to another by pairs that somebody judged.
+ *
+ * @example
+ * const said = (left, right) => ({ left, right });
+ * judgementsAbout([said("a", "b"), said("c", "d"), said("b", "c"), said("x", "y")], ["d"]).length; //=> 3
+ */
+export function judgementsAbout<Pair extends Pick<Judgement, "left" | "right">>(
+  judgements: readonly Pair[],
+  records: Iterable<RecordId>,
+): readonly Pair[] {
+  const others = new Map<RecordId, RecordId[]>();
+  const join = (from: RecordId, to: RecordId) => {
+    const known = others.get(from);
+    if (known === undefined) others.set(from, [to]);
+    else known.push(to);
+  };
+  for (const { left, right } of judgements) {
+    join(left, right);
+    join(right, left);
+  }
+  const reached = new Set(records);
+  for (const record of reached) for (const other of others.get(record) ?? []) reached.add(other);
+  return judgements.filter(({ left }) => reached.has(left));
+}
+
 function standingAlone(
   { withdrawnBy }: StoredJudgement,
   { isLatest, isGone, hasChanged }: { isLatest: boolean; isGone: boolean; hasChanged: boolean },

@@ -11,24 +11,33 @@ import { parseWorldTable } from "../places/tables/world-table.ts";
 import type { CountInput } from "../register/count-table.ts";
 import { settledFates } from "../register/fates.ts";
 import { readWorldTable } from "../shell/world-places.ts";
-import type { Store } from "../store/store.ts";
+import { areSameMarks } from "../store/ledger-marks.ts";
+import type { LedgerMarks, Store } from "../store/store.ts";
 
 /** The gazetteer made last for a store, and the place records that it was made of. */
-const made = new WeakMap<Store, { readonly of: string; readonly gazetteer: Gazetteer }>();
+const made = new WeakMap<Store, Made>();
+type Made = { readonly marks: LedgerMarks; readonly of: string; readonly gazetteer: Promise<Gazetteer> };
 
 /**
  * The register's gazetteer: the places of its current place records, over those of the world. Made anew only when
  * those records are others: every import and every figure asks for it.
  */
 export async function readGazetteer(store: Store): Promise<Gazetteer> {
-  const records = await readRecords(store, ["place"]);
-  const of = records.map(({ index }) => index).join(" ");
+  const marks = await store.marks();
   const last = made.get(store);
-  if (last?.of === of) return last.gazetteer;
-  const { places, own } = await placesOf(records);
-  const gazetteer = makeGazetteer(places, (id) => own.has(id));
-  made.set(store, { of, gazetteer });
+  if (last !== undefined && areSameMarks(last.marks, marks, ["version", "undo-version"]))
+    return last.gazetteer;
+  const of = (await store.currentIndexes("place")).join(" ");
+  const now = made.get(store); // others may have asked meanwhile
+  const gazetteer = now?.of === of ? now.gazetteer : makeOwnGazetteer(store);
+  made.set(store, { marks, of, gazetteer });
+  gazetteer.catch(() => made.delete(store));
   return gazetteer;
+}
+
+async function makeOwnGazetteer(store: Store): Promise<Gazetteer> {
+  const { places, own } = await placesOf(await readRecords(store, ["place"]));
+  return makeGazetteer(places, (id) => own.has(id));
 }
 
 /** The places of the register and of the world, with what could not be put together. */
@@ -57,6 +66,13 @@ export async function readRecords(
   return records;
 }
 
+/** All current records in ledger order, by COPY: a million come in a third of the time that they take batch by batch. */
+async function copyAllRecords(store: Store): Promise<readonly StoredRecord[]> {
+  const records: StoredRecord[] = [];
+  for await (const batch of store.copyRecords({})) records.push(...batch);
+  return records.sort((a, b) => a.index - b.index);
+}
+
 /** All that a count needs. Throws `not-found` while records wait that were never linked: they would count twice. */
 export async function readCountInput(store: Store): Promise<CountInput> {
   const linkage = await store.latestLinkage();
@@ -66,7 +82,7 @@ export async function readCountInput(store: Store): Promise<CountInput> {
       "got records that were not linked yet, wanted recount link to be run first",
     );
   const [records, entities, sources, fates] = await Promise.all([
-    readRecords(store),
+    copyAllRecords(store),
     store.assignments(),
     store.sources(),
     readFates(store),

@@ -1,7 +1,8 @@
 /** Searching: people and places by name in any script, nearest first. */
+
+import { inTurns } from "../base/in-turns.ts";
 import { searchNames } from "../names/search/search-names.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
-import { inTurns } from "./in-turns.ts";
 import { readGazetteer } from "./read-register.ts";
 import { describePerson, type FoundPerson, type PersonHit } from "./search/describe-person.ts";
 import { type FoundPlace, findPlaces, indexPlaces, type PlacesIndex } from "./search/find-places.ts";
@@ -33,8 +34,8 @@ export function openSearch(register: OpenRegister, view: RegisterView): Register
     (known) => refreshPeopleIndex(register, view, known),
   );
   const places = following(
-    async () => ({ size: 0, index: undefined }),
-    (known: PlacesAt) => refreshPlaces(register, known),
+    async (): Promise<PlacesAt> => ({}),
+    (known) => refreshPlaces(register, known),
   );
   return {
     async find(text, limit) {
@@ -63,12 +64,11 @@ function following<T>(read: () => Promise<T>, refresh: (known: T) => Promise<T>)
   });
 }
 
-type PlacesAt = { readonly size: number; readonly index: PlacesIndex | undefined };
+type PlacesAt = { readonly index?: PlacesIndex };
 
 async function refreshPlaces({ store, folder }: OpenRegister, known: PlacesAt): Promise<PlacesAt> {
-  const size = await store.size();
-  if (size === known.size && known.index !== undefined) return known;
-  return { size, index: await indexPlaces(await readGazetteer(store), folder.cache) };
+  const gazetteer = await readGazetteer(store);
+  return known.index?.gazetteer === gazetteer ? known : { index: await indexPlaces(gazetteer, folder.cache) };
 }
 
 type Query = { readonly text: string; readonly limit: number };

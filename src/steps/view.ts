@@ -1,6 +1,6 @@
 /** The register in one viewer's eyes: the one place that search, review, explanations, counts and the API read below. */
 import { RecountError } from "../base/errors.ts";
-import type { EntityId, OrganisationId, RecordId } from "../model/ids.ts";
+import type { EntityId, OrganisationId, RecordId, SourceId } from "../model/ids.ts";
 import type { Viewer } from "../model/person.ts";
 import type { StoredRecord } from "../model/record.ts";
 import type { Source } from "../model/source.ts";
@@ -24,8 +24,12 @@ export type RegisterView = {
   sources(): Promise<readonly Source[]>;
   /** The group of each of these current records. */
   groupsOf(indexes: readonly number[]): Promise<ReadonlyMap<number, GroupKey>>;
+  /** How many groups these current records are of. */
+  countGroups(indexes: Uint32Array): Promise<number>;
   /** What the viewer sees of these groups. */
   entities(groups: readonly GroupKey[]): Promise<ReadonlyMap<GroupKey, ViewedEntity>>;
+  /** What the viewer sees of the entity that each of these current records is of, by its index. */
+  entitiesOf(indexes: readonly number[]): Promise<ReadonlyMap<number, ViewedEntity>>;
   /** Of these records those whose pairs the viewer may judge: their own, and those whose names they may see. */
   comparable(ids: readonly RecordId[]): Promise<ReadonlySet<RecordId>>;
   /**
@@ -33,6 +37,11 @@ export type RegisterView = {
    * person may look at without a second one.
    */
   look(way: string, indexes: readonly number[]): Promise<void>;
+};
+
+type Grouping = {
+  readonly holderOf: ReadonlyMap<SourceId, OrganisationId>;
+  readonly open: ReadonlySet<string>;
 };
 
 /** Records with restricted fields that one person may look at in a day: a week's work, and far less than a register. */
@@ -47,19 +56,40 @@ export function viewOf(
   const records = store.views(viewer);
   const holders = async () =>
     new Map((await store.sources()).map((source) => [source.id, source.organisation]));
-  const grouping = async () => {
-    if (viewer.as !== "person") return { holderOf: await holders(), open: new Set<string>() };
-    const [holderOf, sharings] = await Promise.all([holders(), readSharings(store)]);
+  // Which records are current decides what a shared match still is.
+  const open = store.keptBetween(["sharing", "linkage-run", "version", "undo-version"], async () => {
+    if (viewer.as !== "person") return new Set<string>();
+    const sharings = await readSharings(store);
     const shared = sharings.flatMap(({ held, sought }) => [...held, ...sought]);
     const entities = new Map((await store.placedByIds(shared)).map(({ id, entity }) => [id, entity]));
-    return { holderOf, open: openMatches(sharings, viewer.organisation, (id) => entities.get(id)) };
+    return openMatches(sharings, viewer.organisation, (id) => entities.get(id));
+  });
+  const grouping = async (): Promise<Grouping> => {
+    const [holderOf, opened] = await Promise.all([holders(), open()]);
+    return { holderOf, open: opened };
   };
-  type Grouping = Awaited<ReturnType<typeof grouping>>;
   const keyOf = ({ holderOf, open }: Grouping, { entity, source }: PlacedRecord): GroupKey => {
     if (viewer.as === "keeper") return entity as string as GroupKey;
     const holder = holderOf.get(source) ?? "";
     const isOpen = viewer.as === "person" && open.has(`${holder} ${entity}`);
     return `${isOpen ? viewer.organisation : holder} ${entity}` as GroupKey;
+  };
+  const keyed = (group: Grouping, placed: readonly PlacedRecord[]) =>
+    placed.map((record) => [keyOf(group, record), record] as const);
+  const viewed = async (own: readonly (readonly [GroupKey, PlacedRecord])[]) => {
+    const seen = new Map(
+      (await records.at(own.map(([, { index }]) => index))).map((each) => [each.index, each]),
+    );
+    const byGroup = Map.groupBy(own, ([key]) => key);
+    return new Map(
+      [...byGroup].flatMap(([key, of]): readonly (readonly [GroupKey, ViewedEntity])[] => {
+        const visible = of.flatMap(([, { index }]) => seen.get(index) ?? []);
+        const [first] = visible.map(({ id }) => id).sort();
+        if (first === undefined) return [];
+        const entity = viewer.as === "keeper" ? (of[0]?.[1].entity ?? first) : first;
+        return [[key, { entity: entity as string as EntityId, records: visible }]];
+      }),
+    );
   };
   return {
     viewer,
@@ -69,21 +99,36 @@ export function viewOf(
       const [placed, group] = await Promise.all([store.placedRecords(indexes), grouping()]);
       return new Map(placed.map((record) => [record.index, keyOf(group, record)]));
     },
+    async countGroups(indexes) {
+      const { holderOf, open: opened } = await grouping();
+      if (viewer.as === "keeper") {
+        const holders = new Map([...holderOf.keys()].map((source) => [source, ""]));
+        return store.countGroups(indexes, { holders, open: [], own: "" });
+      }
+      const pairs = [...opened].map((key) => ({
+        holder: key.slice(0, key.indexOf(" ")),
+        entity: entityOfKey(viewer)(key as GroupKey),
+      }));
+      return store.countGroups(indexes, {
+        holders: holderOf,
+        open: pairs,
+        own: organisationOf(viewer) ?? "",
+      });
+    },
     async entities(groups) {
       const [group, wanted] = [await grouping(), new Set(groups)];
       const placed = await store.recordsOfEntities([...new Set(groups.map(entityOfKey(viewer)))]);
-      const own = placed.filter((record) => wanted.has(keyOf(group, record)));
-      const seen = new Map(
-        (await records.at(own.map(({ index }) => index))).map((each) => [each.index, each]),
-      );
-      const byGroup = Map.groupBy(own, (record) => keyOf(group, record));
+      return viewed(keyed(group, placed).filter(([key]) => wanted.has(key)));
+    },
+    async entitiesOf(indexes) {
+      const [group, placed] = await Promise.all([grouping(), store.matesOf(indexes)]);
+      const keys = new Map(placed.map((record) => [record.index, keyOf(group, record)]));
+      const wanted = new Set(indexes.map((index) => keys.get(index)));
+      const seen = await viewed(keyed(group, placed).filter(([key]) => wanted.has(key)));
       return new Map(
-        [...byGroup].flatMap(([key, of]): readonly (readonly [GroupKey, ViewedEntity])[] => {
-          const visible = of.flatMap(({ index }) => seen.get(index) ?? []);
-          const [first] = visible.map(({ id }) => id).sort();
-          if (first === undefined) return [];
-          const entity = viewer.as === "keeper" ? (of[0]?.entity ?? first) : first;
-          return [[key, { entity: entity as string as EntityId, records: visible }]];
+        indexes.flatMap((index) => {
+          const entity = seen.get(keys.get(index) ?? ("" as GroupKey));
+          return entity === undefined ? [] : [[index, entity] as const];
         }),
       );
     },

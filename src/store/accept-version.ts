@@ -28,7 +28,7 @@ export async function acceptVersion(
     const { tables } = transaction;
     const version = await stagedVersion(tables, id);
     const { source, number, file, evidence, records } = version;
-    const { start } = await appendEntries(
+    const { start, end: first } = await appendEntries(
       transaction,
       before.map(({ entry }) => entry),
       before.map((each) => each.key),
@@ -46,7 +46,7 @@ export async function acceptVersion(
       unchanged,
       removed: removed.toSorted(),
     };
-    const { end } = await appendEntries(transaction, [entry], [key]);
+    const { end } = await appendEntries(transaction, [entry], [key], first);
     await tables.deleteFrom("staged_records").where("version", "=", id).execute();
     return { start, end };
   });

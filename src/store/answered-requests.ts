@@ -33,10 +33,15 @@ type Row = {
 export function answeredRequests({ tables }: Database): AnsweredRequests {
   return {
     async begin({ asker, key, digest }) {
-      await sql`delete from answered_requests where at < now() - interval '1 day'`.execute(tables);
       const { numAffectedRows } = await sql`
+        with forgotten as (
+          delete from answered_requests
+          where at < now() - interval '1 day' and (asker, key) <> (${asker}, ${key})
+        )
         insert into answered_requests (asker, key, digest) values (${asker}, ${key}, ${Buffer.from(digest)})
-        on conflict do nothing
+        on conflict (asker, key) do update
+          set digest = excluded.digest, status = null, type = null, body = null, at = now()
+          where answered_requests.at < now() - interval '1 day'
       `.execute(tables);
       if (numAffectedRows === 1n) return { standing: "new" };
       const { rows } = await sql<Row>`

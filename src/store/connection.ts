@@ -12,6 +12,7 @@ export type Transaction = { readonly tables: Tables; readonly client: pg.PoolCli
 export type Database = {
   readonly tables: Tables;
   readonly pool: pg.Pool;
+  readonly readers: pg.Pool; // of reading transactions: statements are sent without waiting for the one before
 };
 
 const OLDEST_SERVER = 150_000; // server_version_num of PostgreSQL 15
@@ -22,7 +23,18 @@ export async function openDatabase(connection: string): Promise<Database> {
   await (await connectClient(connection)).end(); // a clear error before anything is pooled
   const pool = new pg.Pool({ ...driverConfig(connection), max: 8, idleTimeoutMillis: 60_000 });
   pool.on("error", () => {}); // an idle connection was lost: the next query takes a new one or says why not
-  return { tables: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), pool };
+  const readers = new pg.Pool({
+    ...driverConfig(connection),
+    max: 6,
+    idleTimeoutMillis: 60_000,
+    pipeline: true,
+  });
+  readers.on("error", () => {});
+  return { tables: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), pool, readers };
+}
+
+export async function closeDatabase({ pool, readers }: Database): Promise<void> {
+  await Promise.all([pool.end(), readers.end()]);
 }
 
 /**
@@ -90,6 +102,33 @@ export async function openSnapshot({ pool }: Database): Promise<Snapshot> {
   }
   return { tables: tablesOf(client), client, close };
 }
+
+/**
+ * Runs `work` in a reading transaction of one state, after statements that need no answer: they are sent together with
+ * the first of `work`, and nobody waits for the end of the transaction.
+ */
+export async function inReading<T>(
+  { readers }: Database,
+  before: string,
+  work: (tables: Tables) => Promise<T>,
+): Promise<T> {
+  const { client, giveBack } = await borrowClient(readers);
+  // As one message: where one of them fails, no other of it is done, and there is no transaction to read in.
+  const begun = client.query(`begin isolation level repeatable read, read only; ${before}`);
+  begun.catch(() => {}); // said below
+  try {
+    const result = await work(tablesOf(client));
+    await begun;
+    return result;
+  } catch (error) {
+    await begun; // what went wrong first says why
+    throw error;
+  } finally {
+    void canRollBack(client).then((isWell) => giveBack(!isWell));
+  }
+}
+
+export const { escapeLiteral } = pg;
 
 type Borrowed = { readonly client: pg.PoolClient; readonly giveBack: (isBroken: boolean) => void };
 

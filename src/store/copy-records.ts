@@ -8,18 +8,19 @@ import { decodeEntry } from "./decode-entry.ts";
 import { toRecord } from "./records.ts";
 
 export type CopyFilter = {
-  readonly kind: RecordKind;
+  readonly kind?: RecordKind; // of all kinds unless given
   readonly from?: number; // only records whose entries have this index or a later one
   readonly until?: number; // and an earlier one than this
 };
 
-/** Current records of a kind in batches, in no order; each batch is read as it comes, and none is held. */
+/** Current records in batches, in no order; each batch is read as it comes, and none is held. */
 export async function* copyRecords(
   database: Database,
   { kind, from = 0, until }: CopyFilter,
 ): AsyncGenerator<readonly StoredRecord[]> {
   const query = `select r.index, e.payload from records r join entries e on e.index = r.index
-    where r.until is null and r.kind = '${kind}' and r.index >= ${Math.trunc(from)}
+    where r.until is null and r.index >= ${Math.trunc(from)}
+    ${kind === undefined ? "" : `and r.kind = '${kind}'`}
     ${until === undefined ? "" : `and r.index < ${Math.trunc(until)}`}`;
   for await (const rows of copyOut(database, query))
     yield rows.map(([index, payload]) =>

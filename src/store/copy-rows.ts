@@ -13,10 +13,43 @@ const SIGNATURE = Buffer.from("PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
 const TRAILER = Buffer.from([0xff, 0xff]);
 const CHUNK_SIZE = 1 << 16; // bytes
 
+const FEW = 64; // rows that one statement takes sooner than COPY's three messages
+
+export type Target = { readonly table: string; readonly columns: Columns };
+
+/** Puts `rows` into `table`: few by one statement, more by COPY. Requires values of the types that `columns` name. */
+export async function putRows(
+  transaction: Transaction,
+  target: Target,
+  rows: readonly (readonly CopyValue[])[],
+): Promise<void> {
+  if (rows.length > FEW) return copyRows(transaction, target, rows);
+  await insertRows(transaction, target, rows);
+}
+
+/** Puts `rows` into `table` by one statement, also where PostgreSQL copies into none: a table with row-level security. */
+export async function insertRows(
+  { client }: Transaction,
+  { table, columns }: Target,
+  rows: readonly (readonly CopyValue[])[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const names = columns.map(([name]) => `"${name}"`).join(", ");
+  const arrays = columns.map(([, type], i) => `$${i + 1}::${type}[]`).join(", ");
+  const values = columns.map((_, i) => rows.map((row) => parameter(row[i])));
+  await client.query(`insert into ${table} (${names}) select * from unnest(${arrays})`, values);
+}
+
+const parameter = (value: CopyValue | undefined) =>
+  value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.length) : value;
+
+/** Whether so many rows go in by one statement. */
+export const areFew = (rows: readonly unknown[]): boolean => rows.length <= FEW;
+
 /** Copies `rows` into `table` within the transaction. Requires values of the types that `columns` name. */
 export async function copyRows(
   { client }: Transaction,
-  { table, columns }: { readonly table: string; readonly columns: Columns },
+  { table, columns }: Target,
   rows: Iterable<readonly CopyValue[]>,
 ): Promise<void> {
   const names = columns.map(([name]) => `"${name}"`).join(", ");

@@ -4,7 +4,14 @@ import { PassThrough } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { from, to } from "pg-copy-streams";
 import { RecountError } from "../base/errors.ts";
-import { type Database, openDatabase, openSnapshot, sql, type Transaction } from "./connection.ts";
+import {
+  closeDatabase,
+  type Database,
+  openDatabase,
+  openSnapshot,
+  sql,
+  type Transaction,
+} from "./connection.ts";
 import { latestMigration, migrateForward, migrateTo } from "./migrations.ts";
 import { ensureReadingRole } from "./reading-role.ts";
 
@@ -84,7 +91,7 @@ export async function openLoad(connection: string, migration: string): Promise<L
     await migrateTo(database.tables, migration);
   } catch (error) {
     client.release();
-    await database.pool.end();
+    await closeDatabase(database);
     throw error;
   }
   return {
@@ -103,7 +110,7 @@ export async function openLoad(connection: string, migration: string): Promise<L
     },
     async close() {
       client.release();
-      await database.pool.end();
+      await closeDatabase(database);
     },
   };
 }

@@ -2,7 +2,7 @@
 import { RecountError } from "../base/errors.ts";
 import type { Entry } from "../model/entry.ts";
 import { sql, type Tables, type Transaction } from "./connection.ts";
-import { type CopyValue, copyRows } from "./copy-rows.ts";
+import { areFew, type Columns, type CopyValue, copyRows, putRows } from "./copy-rows.ts";
 import { decodeEntry } from "./decode-entry.ts";
 import { encodeEntry } from "./encode-entry.ts";
 import { projectAll } from "./projections.ts";
@@ -17,42 +17,30 @@ export type KeyedEntry = { readonly entry: Entry; readonly key: Uint8Array };
 const APPEND_LOCK = 7_266_002;
 const LEAVES_AT_ONCE = 32_768;
 
-/** Appends entries and brings every projection along. One at a time: others wait until this transaction ends. */
+/**
+ * Appends entries and brings every projection along. One at a time: others wait until this transaction ends.
+ * `from` is the first index that the transaction gave, where it gave some before.
+ */
 export async function appendEntries(
   transaction: Transaction,
   entries: readonly Entry[],
   keys: readonly Uint8Array[],
+  from?: number,
 ): Promise<IndexRange> {
   if (keys.length !== entries.length)
     throw new RecountError("bad-keys", `got ${keys.length} keys for ${entries.length} entries`);
   const start = await nextIndex(transaction);
   const rows: { readonly index: number; readonly entry: Entry; readonly key: Uint8Array }[] = [];
-  await copyRows(
+  const target = { table: "entries", columns: entryColumns };
+  if (areFew(entries)) await putRows(transaction, target, [...encodedRows()]);
+  else await copyRows(transaction, target, encodedRows());
+  await putRows(
     transaction,
-    {
-      table: "entries",
-      columns: [
-        ["index", "int8"],
-        ["kind", "text"],
-        ["payload", "bytea"],
-        ["leaf", "bytea"],
-      ],
-    },
-    encodedRows(),
-  );
-  await copyRows(
-    transaction,
-    {
-      table: "entry_keys",
-      columns: [
-        ["index", "int8"],
-        ["key", "bytea"],
-      ],
-    },
+    { table: "entry_keys", columns: keyColumns },
     rows.map(({ index, key }) => [index, key]),
   );
   await projectAll(transaction.tables, rows);
-  await followViews(transaction, entries);
+  await followViews(transaction, entries, from ?? start);
   return { start, end: start + entries.length };
 
   /** Each is made when COPY wants it, while the database takes in those before. */
@@ -65,6 +53,17 @@ export async function appendEntries(
     }
   }
 }
+
+const entryColumns: Columns = [
+  ["index", "int8"],
+  ["kind", "text"],
+  ["payload", "bytea"],
+  ["leaf", "bytea"],
+];
+const keyColumns: Columns = [
+  ["index", "int8"],
+  ["key", "bytea"],
+];
 
 /** The next index, and the lock on giving any, held until the transaction ends. */
 export async function nextIndex({ tables }: Transaction): Promise<number> {
@@ -130,19 +129,6 @@ function isOfKind<Kind extends FewKind>(
   kind: Kind,
 ): entry is Extract<Entry, { readonly entry: Kind }> {
   return entry.entry === kind;
-}
-
-/** The size just after the last entry that changed which records are current. */
-export async function recordsSize(tables: Tables): Promise<number> {
-  const last = await tables
-    .selectFrom("entries")
-    .select("index")
-    .where("kind", "in", ["version", "undo-version"])
-    .where("kind", "<>", "record")
-    .orderBy("index", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return last === undefined ? 0 : last.index + 1;
 }
 
 /** Leaf hashes `[from, to)`, one after the other, 32 bytes each. Throws `not-found` when the ledger is shorter. */

@@ -280,6 +280,11 @@ create table appeal_drafts (
 );
 `;
 
+/** Places, sites, events and hazards are few beside people, and asked for by kind. */
+const recordsOfFew = `
+create index records_of_few_kinds on records (kind, index) where until is null and kind <> 'person';
+`;
+
 const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-23-first-tables": { up: (db) => run(db, firstTables) },
   "2026-11-24-assignments-by-entity": { up: (db) => run(db, assignmentsByEntity) },
@@ -295,6 +300,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-26-written-enquiries": { up: (db) => run(db, enquiries) },
   "2026-11-27-begun-forms": { up: (db) => run(db, begunForms) },
   "2026-11-27-written-appeals": { up: (db) => run(db, writtenAppeals) },
+  "2026-11-28-places-and-events-by-kind": { up: (db) => run(db, recordsOfFew) },
 };
 
 /** Brings the tables forward. Refuses a database that a newer Recount has migrated further. */

@@ -22,26 +22,41 @@ export type IndexedEntry = { readonly index: number; readonly entry: Entry };
 
 /**
  * Brings the projections from just before the first of these entries to just after the last. Records that follow one
- * another go in together: a list of a million is not a million statements.
+ * another go in together, and so do versions that end none: a list of a million is not a million statements.
  */
 export async function projectAll(tables: Tables, entries: readonly IndexedEntry[]): Promise<void> {
-  const run: { index: number; entry: EntryOf<"record"> }[] = [];
-  const ids = new Set<string>();
-  const projectRun = async () => {
-    ids.clear();
-    await projectRecords(tables, run.splice(0));
-  };
-  for (const { index, entry } of entries) {
-    if (entry.entry !== "record") {
-      if (run.length > 0) await projectRun();
-      await project(tables, index, entry);
-      continue;
-    }
-    if (ids.has(entry.record.id)) await projectRun();
-    ids.add(entry.record.id);
-    run.push({ index, entry });
+  for (const run of runsOf(entries)) {
+    const records = run.flatMap(({ index, entry }) => (entry.entry === "record" ? [{ index, entry }] : []));
+    const versions = run.flatMap(({ entry }) => (endsNone(entry) ? [entry.version] : []));
+    if (records.length > 0) await projectRecords(tables, records);
+    else if (versions.length > 0) await acceptVersions(tables, versions);
+    else for (const { index, entry } of run) await project(tables, index, entry);
   }
-  if (run.length > 0) await projectRun();
+}
+
+const endsNone = (entry: Entry): entry is EntryOf<"version"> =>
+  entry.entry === "version" && entry.removed.length === 0;
+
+/** Entries that go in together, in their order: records of different ids, versions that end none, or one of any kind. */
+function* runsOf(entries: readonly IndexedEntry[]): Generator<readonly IndexedEntry[]> {
+  const ids = new Set<string>();
+  let run: IndexedEntry[] = [];
+  for (const each of entries) {
+    const { entry } = each;
+    const last = run.at(-1)?.entry;
+    const isNext =
+      entry.entry === "record"
+        ? last?.entry === "record" && !ids.has(entry.record.id)
+        : last !== undefined && endsNone(last) && endsNone(entry);
+    if (!isNext && run.length > 0) {
+      yield run;
+      run = [];
+      ids.clear();
+    }
+    if (entry.entry === "record") ids.add(entry.record.id);
+    run.push(each);
+  }
+  if (run.length > 0) yield run;
 }
 
 async function project(tables: Tables, index: number, entry: Entry): Promise<void> {
@@ -133,7 +148,11 @@ async function projectVersion(
   { source, number, version, removed }: EntryOf<"version">,
 ): Promise<void> {
   await endRecords(tables, { source, number, ids: removed });
-  await tables.updateTable("versions").set({ state: "accepted" }).where("id", "=", version).execute();
+  await acceptVersions(tables, [version]);
+}
+
+async function acceptVersions(tables: Tables, versions: readonly string[]): Promise<void> {
+  await tables.updateTable("versions").set({ state: "accepted" }).where("id", "in", versions).execute();
 }
 
 /** Records that version `number` of a source ends: they are current no more. */

@@ -18,14 +18,20 @@ export type RecordViews = {
   at(indexes: readonly number[]): Promise<readonly StoredRecord[]>;
   /** All of them in index order, of one state. */
   all(filter?: ViewFilter): AsyncIterable<readonly StoredRecord[]>;
-  /** Entries of the current records of a kind whose names the viewer may see, ascending. */
-  namedIndexes(kind: RecordKind): Promise<Uint32Array>;
+  /** Entries from `from` on of the current records of a kind whose names the viewer may see, ascending. */
+  namedIndexes(kind: RecordKind, from?: number): Promise<Uint32Array>;
+  /** Entries in `[from, to)` of the current records that the viewer may see something of, by kind and source. */
+  indexesIn(from: number, to: number): Promise<readonly SeenIndexes[]>;
   /** Of these entries those whose names the viewer may see, and those of their own organisation. */
   namedAmong(indexes: readonly number[]): Promise<ReadonlySet<number>>;
   /** Of these entries those of which the viewer sees something that is for an organisation alone. */
   restrictedAmong(indexes: readonly number[]): Promise<readonly number[]>;
-  /** How many records of each source the viewer may see something of. */
-  counts(): Promise<ReadonlyMap<SourceId, number>>;
+};
+
+export type SeenIndexes = {
+  readonly kind: RecordKind;
+  readonly source: SourceId;
+  readonly indexes: Uint32Array;
 };
 
 export type ViewFilter = {
@@ -45,10 +51,10 @@ export function recordViews(database: Database, viewer: Viewer): RecordViews {
     byIds: (ids) => read((tables) => readByIds(tables, ids)),
     at: (indexes) => read((tables) => readAt(tables, indexes)),
     all: (filter = {}) => readAll(database, viewer, filter),
-    namedIndexes: (kind) => read((tables) => readNamed(tables, kind)),
+    namedIndexes: (kind, from = 0) => read((tables) => readNamed(tables, kind, from)),
+    indexesIn: (from, to) => read((tables) => readIndexes(tables, from, to)),
     namedAmong: (indexes) => read((tables) => readNamedAmong(tables, indexes)),
     restrictedAmong: (indexes) => read((tables) => readRestricted(tables, indexes)),
-    counts: () => read(readCounts),
   };
 }
 
@@ -108,14 +114,26 @@ async function* readAll(
 }
 
 /** 4 bytes each on the way, so that a million are one answer. */
-async function readNamed(tables: Tables, kind: RecordKind): Promise<Uint32Array> {
+async function readNamed(tables: Tables, kind: RecordKind, from: number): Promise<Uint32Array> {
   const { rows } = await sql<{ packed: Uint8Array | null }>`
     select string_agg(int4send(index::int4), ''::bytea order by index) as packed
-    from record_views where named = 1 and kind = ${kind}
+    from record_views where named = 1 and kind = ${kind} and index >= ${from}
   `.execute(tables);
-  const packed = rows[0]?.packed ?? new Uint8Array();
+  return unpacked(rows[0]?.packed ?? new Uint8Array());
+}
+
+function unpacked(packed: Uint8Array): Uint32Array {
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
   return Uint32Array.from({ length: packed.length / 4 }, (_, at) => view.getUint32(4 * at));
+}
+
+async function readIndexes(tables: Tables, from: number, to: number): Promise<readonly SeenIndexes[]> {
+  const { rows } = await sql<{ kind: RecordKind; source: SourceId; packed: Uint8Array }>`
+    select kind, source, string_agg(int4send(index::int4), ''::bytea) as packed from (
+      select distinct index, kind, source from record_views where index >= ${from} and index < ${to}
+    ) as seen group by kind, source
+  `.execute(tables);
+  return rows.map(({ kind, source, packed }) => ({ kind, source, indexes: unpacked(packed) }));
 }
 
 async function readNamedAmong(tables: Tables, indexes: readonly number[]): Promise<ReadonlySet<number>> {
@@ -132,13 +150,6 @@ async function readRestricted(tables: Tables, indexes: readonly number[]): Promi
     select index from record_views where index = any(${indexes}::bigint[]) and audience = 'organisation'
   `.execute(tables);
   return rows.map(({ index }) => index);
-}
-
-async function readCounts(tables: Tables): Promise<ReadonlyMap<SourceId, number>> {
-  const { rows } = await sql<{ source: SourceId; count: number }>`
-    select source, count(distinct index) as count from record_views group by source
-  `.execute(tables);
-  return new Map(rows.map(({ source, count }) => [source, count]));
 }
 
 /** Records of rows that stand in the order of their indexes. */

@@ -1,7 +1,7 @@
 /** The role that the ways out read with: it owns nothing, and row-level security decides what is there for it. */
 import { RecountError } from "../base/errors.ts";
 import type { Viewer } from "../model/person.ts";
-import { type Database, openSnapshot, sql, type Tables, type Transaction } from "./connection.ts";
+import { type Database, escapeLiteral, inReading, sql, type Tables, type Transaction } from "./connection.ts";
 
 /** One for all registers of a server, since roles are the server's; it cannot log in. */
 export const READING_ROLE = "recount_reader";
@@ -39,27 +39,17 @@ function refusal(got: string, todo: string, cause?: unknown): RecountError {
 }
 
 /** Runs `work` in a reading transaction in which the database holds only what the viewer may see. */
-export async function readAs<T>(
+export function readAs<T>(
   database: Database,
   viewer: Viewer,
   work: (tables: Tables) => Promise<T>,
 ): Promise<T> {
-  const snapshot = await openSnapshot(database);
-  try {
-    await enterRole(snapshot, viewer);
-    return await work(snapshot.tables);
-  } finally {
-    await snapshot.close();
-  }
-}
-
-/** From here to its end the transaction reads as the viewer. */
-export async function enterRole({ tables }: Transaction, viewer: Viewer): Promise<void> {
-  await sql`set local role ${sql.raw(READING_ROLE)}`.execute(tables);
   const organisation = viewer.as === "person" ? viewer.organisation : "";
-  await sql`
-    select set_config('recount.viewer', ${viewer.as}, true), set_config('recount.organisation', ${organisation}, true)
-  `.execute(tables);
+  const settings = [
+    `set_config('recount.viewer', ${escapeLiteral(viewer.as)}, true)`,
+    `set_config('recount.organisation', ${escapeLiteral(organisation)}, true)`,
+  ];
+  return inReading(database, `set local role ${READING_ROLE}; select ${settings.join(", ")}`, work);
 }
 
 /** Lets this transaction write what readers will see: even the owner sees nothing of it otherwise. */

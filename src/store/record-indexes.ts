@@ -6,13 +6,13 @@ import { type EntityId, entityId, type RecordId, recordId, type SourceId } from 
 import type { RecordKind, StoredRecord } from "../model/record.ts";
 import { type Database, inTransaction, sql, type Tables } from "./connection.ts";
 import { enterWriter } from "./reading-role.ts";
-import { toRecord } from "./records.ts";
+import { ofFew, toRecord } from "./records.ts";
 
 /** Indexes of all current records of a kind, ascending; 4 bytes each on the way, so that a million are one answer. */
 export async function readCurrentIndexes(tables: Tables, kind: RecordKind): Promise<Uint32Array> {
   const { rows } = await sql<{ packed: Uint8Array | null }>`
     select string_agg(int4send(index::int4), ''::bytea order by index) as packed
-    from records where until is null and kind = ${kind}
+    from records where until is null and kind = ${kind} ${ofFew([kind])}
   `.execute(tables);
   const packed = rows[0]?.packed ?? new Uint8Array();
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
@@ -64,6 +64,25 @@ export async function readRecordsOfEntities(
   return readPlaced(tables, ids);
 }
 
+/** The current ones of these records with all others that the last linkage takes for the same, in index order. */
+export async function readMates(
+  tables: Tables,
+  indexes: readonly number[],
+): Promise<readonly PlacedRecord[]> {
+  if (indexes.length === 0) return [];
+  const mates = sql`records.id in (
+    with wanted as materialized (
+      select coalesce(assignments.entity, records.id) as entity
+      from records left join assignments on assignments.record = records.id
+      where until is null and records.index = any(${indexes}::bigint[])
+    )
+    select record from assignments where entity in (select entity from wanted)
+    union
+    select entity from wanted where not exists (select from assignments where record = wanted.entity)
+  )`;
+  return readPlaced(tables, mates);
+}
+
 /**
  * The current records of entities that more than one source speaks of, in index order; without those that are sealed
  * as a whole.
@@ -81,11 +100,42 @@ export async function readMatchedRecords(database: Database): Promise<readonly P
   });
 }
 
+/** How records of one entity are told apart by who holds them: those that are open are one with `own`. */
+export type GroupRule = {
+  readonly holders: ReadonlyMap<SourceId, string>;
+  readonly open: readonly { readonly holder: string; readonly entity: EntityId }[];
+  readonly own: string;
+};
+
+/** How many groups the current ones of these records are of. */
+export async function countGroups(
+  tables: Tables,
+  indexes: Uint32Array,
+  { holders, open, own }: GroupRule,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (
+      select distinct coalesce(assignments.entity, records.id),
+        case when open.entity is null then holders.holder else ${own} end
+      from unnest(${[...indexes]}::bigint[]) as seen (index)
+        join records on records.index = seen.index and until is null
+        left join assignments on assignments.record = records.id
+        left join unnest(${[...holders.keys()]}::text[], ${[...holders.values()]}::text[]) as holders (source, holder)
+          on holders.source = records.source
+        left join unnest(${open.map(({ holder }) => holder)}::text[],
+          ${open.map(({ entity }) => Buffer.from(utf8(entity)))}::bytea[]) as open (holder, entity)
+          on open.holder = holders.holder and open.entity = coalesce(assignments.entity, records.id)
+    ) as groups
+  `.execute(tables);
+  return rows[0]?.count ?? 0;
+}
+
 /** Those of these records that are current, in index order. */
 export async function readPlacedByIds(
   tables: Tables,
   ids: readonly RecordId[],
 ): Promise<readonly PlacedRecord[]> {
+  if (ids.length === 0) return [];
   const wanted = ids.map((id) => Buffer.from(utf8(id)));
   return readPlaced(tables, sql`records.id = any(${wanted}::bytea[])`);
 }

@@ -1,4 +1,5 @@
 /** What viewers read of records: a row per record and audience, kept in step with the records in their transaction. */
+import type { RawBuilder } from "kysely";
 import { fromUtf8, utf8 } from "../base/bytes.ts";
 import { type Audience, audienceOf, type Restrictions } from "../model/audience.ts";
 import type { Entry } from "../model/entry.ts";
@@ -7,7 +8,7 @@ import type { RecordKind, SourceRecord } from "../model/record.ts";
 import { consentOf, type Source } from "../model/source.ts";
 import { type RecordPart, recordParts } from "../register/record-parts.ts";
 import { sql, type Tables, type Transaction } from "./connection.ts";
-import { type Columns, type CopyValue, copyRows } from "./copy-rows.ts";
+import { areFew, type Columns, type CopyValue, copyRows, insertRows } from "./copy-rows.ts";
 import { enterWriter } from "./reading-role.ts";
 import { toRecord } from "./records.ts";
 import { listSources } from "./sources.ts";
@@ -25,32 +26,77 @@ const columns: Columns = [
   ["payload", "bytea"],
 ];
 
-/** Brings the rows along after entries that change which records are current, or who may see them. */
-export async function followViews(transaction: Transaction, entries: readonly Entry[]): Promise<void> {
-  const changed = new Map<SourceId, "records" | "audiences">();
+/** What entries change of the rows of one source. */
+type Change = {
+  isUndone: boolean; // records that a version brought are in the register no more
+  isShownOtherwise: boolean; // who may see its records
+  readonly versions: number[]; // that brought records and ended others
+  readonly records: RecordId[]; // that were restricted
+};
+
+/**
+ * Brings the rows along after entries that change which records are current, or who may see them. `from` is the first
+ * index that their transaction gave: no record that they brought stands before it.
+ */
+export async function followViews(
+  transaction: Transaction,
+  entries: readonly Entry[],
+  from: number,
+): Promise<void> {
+  const changes = new Map<SourceId, Change>();
+  const changeOf = (id: SourceId): Change => {
+    const change = changes.get(id) ?? { isUndone: false, isShownOtherwise: false, versions: [], records: [] };
+    changes.set(id, change);
+    return change;
+  };
   for (const entry of entries) {
-    if (entry.entry === "version" || entry.entry === "undo-version")
-      changed.set(entry.source, changed.get(entry.source) ?? "records");
-    else if (entry.entry === "source") changed.set(entry.source.id, "audiences");
-    else if (entry.entry === "restriction") await dropViews(transaction, entry.source, entry.record);
-    if (entry.entry === "restriction") changed.set(entry.source, changed.get(entry.source) ?? "records");
+    if (entry.entry === "version") changeOf(entry.source).versions.push(entry.number);
+    else if (entry.entry === "undo-version") changeOf(entry.source).isUndone = true;
+    else if (entry.entry === "source") changeOf(entry.source.id).isShownOtherwise = true;
+    else if (entry.entry === "restriction") changeOf(entry.source).records.push(entry.record);
   }
-  if (changed.size === 0) return;
+  if (changes.size === 0) return;
+  await enterWriter(transaction);
   const sources = new Map((await listSources(transaction.tables)).map((source) => [source.id, source]));
-  for (const [id, what] of changed) {
+  for (const [id, change] of changes) {
     const source = sources.get(id);
-    if (source === undefined) continue;
-    await enterWriter(transaction);
-    await dropViews(transaction, id, what === "audiences" ? "all" : "ended");
-    await addViews(transaction, source);
+    if (source !== undefined) await followSource(transaction, source, { ...change, from });
   }
+}
+
+/** By the records' own indexes: a table of a million rows is not read for one that came. */
+async function followSource(
+  transaction: Transaction,
+  source: Source,
+  { isUndone, isShownOtherwise, versions, records, from }: Change & { readonly from: number },
+): Promise<void> {
+  const { tables } = transaction;
+  if (versions.length > 0)
+    await sql`
+      delete from record_views where index in (
+        select index from records where source = ${source.id} and until = any(${versions}::integer[]))
+    `.execute(tables);
+  if (isUndone) await tables.deleteFrom("record_views").where("source", "=", source.id).execute();
+  else if (isShownOtherwise)
+    await sql`
+      delete from record_views where index in (
+        select index from records where source = ${source.id} and until is null)
+    `.execute(tables);
+  if (isUndone || isShownOtherwise) return addViews(transaction, source, sql`true`);
+  if (versions.length > 0) await addViews(transaction, source, sql`records.index >= ${from}`);
+  if (records.length === 0) return;
+  const ids = sql`records.id = any(${records.map((id) => Buffer.from(utf8(id)))}::bytea[])`;
+  await sql`delete from record_views where index in (select index from records where ${ids} and until is null)`.execute(
+    tables,
+  );
+  await addViews(transaction, source, ids);
 }
 
 /** Makes all rows anew. */
 export async function rebuildViews(transaction: Transaction): Promise<void> {
   await enterWriter(transaction);
   await transaction.tables.deleteFrom("record_views").execute();
-  for (const source of await listSources(transaction.tables)) await addViews(transaction, source);
+  for (const source of await listSources(transaction.tables)) await addViews(transaction, source, sql`true`);
 }
 
 /** Whether there are records whose rows were never made, as in a register of before there were any. */
@@ -62,30 +108,8 @@ export async function lacksViews(transaction: Transaction): Promise<boolean> {
   return rows[0]?.lacks === true;
 }
 
-async function dropViews(
-  transaction: Transaction,
-  source: SourceId,
-  which: "all" | "ended" | RecordId,
-): Promise<void> {
-  await enterWriter(transaction);
-  const ended = sql<boolean>`not exists (
-    select from records where records.index = record_views.index and records.until is null)`;
-  const query = transaction.tables.deleteFrom("record_views").where("source", "=", source);
-  if (which === "all") await query.execute();
-  else if (which === "ended") await query.where(ended).execute();
-  else
-    await query
-      .where("index", "in", (of) =>
-        of
-          .selectFrom("records")
-          .select("index")
-          .where("id", "=", Buffer.from(utf8(which))),
-      )
-      .execute();
-}
-
-/** Rows for the current records of a source that have none. */
-async function addViews(transaction: Transaction, source: Source): Promise<void> {
+/** Rows for those of the current records of a source that have none. */
+async function addViews(transaction: Transaction, source: Source, which: RawBuilder<unknown>): Promise<void> {
   const { tables } = transaction;
   const restrictions = await readRestrictions(tables, source.id);
   const consent = consentOf(source);
@@ -98,10 +122,11 @@ async function addViews(transaction: Transaction, source: Source): Promise<void>
     return usual;
   };
   for (let after = -1; ; ) {
-    const rows = await readRowless(tables, source, after);
+    const rows = await readRowless(tables, source, { which, after });
     const last = rows.at(-1);
     if (last === undefined) return;
-    await writeRows(transaction, viewRows(rows, { source, audiencesFor }));
+    await writeRows(transaction, rows, { source, audiencesFor });
+    if (rows.length < BATCH) return;
     after = last.index;
   }
 }
@@ -109,10 +134,14 @@ async function addViews(transaction: Transaction, source: Source): Promise<void>
 type RowlessRecord = { readonly index: number; readonly payload: Uint8Array };
 
 /** The first current records of a source after an index that have no rows. */
-async function readRowless(tables: Tables, { id }: Source, after: number): Promise<readonly RowlessRecord[]> {
+async function readRowless(
+  tables: Tables,
+  { id }: Source,
+  { which, after }: { readonly which: RawBuilder<unknown>; readonly after: number },
+): Promise<readonly RowlessRecord[]> {
   const { rows } = await sql<RowlessRecord>`
     select records.index, entries.payload from records join entries on entries.index = records.index
-    where records.source = ${id} and until is null
+    where records.source = ${id} and until is null and ${which}
       and records.index > ${after} and entries.index > ${after}
       and not exists (select from record_views where record_views.index = records.index)
     order by records.index limit ${BATCH}
@@ -137,8 +166,14 @@ function* viewRows(
   }
 }
 
-/** By a table of the transaction's own, since PostgreSQL copies into none that has row-level security. */
-async function writeRows(transaction: Transaction, rows: Iterable<readonly CopyValue[]>): Promise<void> {
+/** Many by a table of the transaction's own, since PostgreSQL copies into none that has row-level security. */
+async function writeRows(
+  transaction: Transaction,
+  records: readonly RowlessRecord[],
+  cutting: Cutting,
+): Promise<void> {
+  const rows = viewRows(records, cutting);
+  if (areFew(records)) return insertRows(transaction, { table: "record_views", columns }, [...rows]);
   const { tables } = transaction;
   await sql`create temp table if not exists view_rows (like record_views) on commit delete rows`.execute(
     tables,

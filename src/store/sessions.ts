@@ -1,5 +1,6 @@
 /** Who is signed in, from which browser, how often it was tried, and what happened to accounts. */
 import { type Database, sql, type Tables } from "./connection.ts";
+import { type LedgerMarks, lastOf } from "./ledger-marks.ts";
 import type { SessionRow } from "./schema.ts";
 
 export type StoredSession = Readonly<SessionRow>;
@@ -29,9 +30,10 @@ const EVENTS_KEPT_DAYS = 400; // a year, and time to look at it
 /** What each does stands with the function of that name. */
 export type SessionStore = ReturnType<typeof sessionStore>;
 
-export function sessionStore({ tables }: Database) {
+export function sessionStore({ tables }: Database, marks: () => Promise<LedgerMarks>) {
   return {
-    peopleAt: () => readPeopleAt(tables),
+    /** The entry that last changed anything about people; -1 when none did. */
+    peopleAt: async () => lastOf(await marks(), ["person", "person-removal"]),
     findSession: (id: Uint8Array, now: Date) => findSession(tables, id, now),
     /** Begins a session; of more than twenty of one person the one that was longest unused ends. */
     beginSession: async (session: StoredSession) => {
@@ -114,12 +116,6 @@ export function sessionStore({ tables }: Database) {
 const peopleAt = sql<number>`coalesce(greatest(
   (select max(index) from entries where kind = 'person'), (select max(index) from entries where kind = 'person-removal')
 ), -1)`;
-
-/** The entry that last changed anything about people; -1 when none did. */
-async function readPeopleAt(tables: Tables): Promise<number> {
-  const { rows } = await sql<{ at: number }>`select ${peopleAt} as at`.execute(tables);
-  return rows[0]?.at ?? -1;
-}
 
 async function findSession(tables: Tables, id: Uint8Array, now: Date): Promise<FoundSession | undefined> {
   const found = await tables

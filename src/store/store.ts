@@ -36,7 +36,7 @@ import {
   saveCheckpoint,
   saveTimestamp,
 } from "./checkpoints.ts";
-import { type Database, inTransaction, openDatabase } from "./connection.ts";
+import { closeDatabase, type Database, inTransaction, openDatabase, type Tables } from "./connection.ts";
 import { type CopyFilter, copyRecords, type EndedRecord, readEndedRecords } from "./copy-records.ts";
 import { type DatabaseState, readDatabaseState } from "./database-state.ts";
 import { type Draft, type DraftOwner, dropDraft, listDrafts, saveDraft } from "./drafts.ts";
@@ -52,22 +52,22 @@ import {
   readAnswers,
   type StoredEnquiry,
 } from "./enquiries.ts";
+import { type EnteredForm, enterForms, type FormOutcome } from "./enter-records.ts";
 import {
   appendEntries,
   type FewKind,
   type IndexRange,
   type KeyedEntry,
   leafHashes,
-  ledgerSize,
   readEntries,
   readEntriesOf,
   readStoredEntries,
-  recordsSize,
   type StoredEntry,
   stateSize,
 } from "./entries.ts";
 import { type JobTable, jobTable } from "./jobs.ts";
 import { latestSample, listJudgements, type StoredSample } from "./judgements.ts";
+import { keptBetween, type LedgerMarks, lastOf, type MarkedKind, marksReader } from "./ledger-marks.ts";
 import {
   type Linkage,
   latestLinkage,
@@ -87,9 +87,12 @@ import { migrateForward } from "./migrations.ts";
 import { type RecordViews, recordViews } from "./read-views.ts";
 import { ensureReadingRole } from "./reading-role.ts";
 import {
+  countGroups,
+  type GroupRule,
   type PlacedRecord,
   readCurrentIndexes,
   readMatchedRecords,
+  readMates,
   readPlacedByIds,
   readPlacedRecords,
   readRecordsAt,
@@ -116,6 +119,8 @@ import {
   discardVersion,
   findVersion,
   listVersions,
+  readLatestIssues,
+  readMappings,
   type StoredVersion,
   stageBatch,
   type VersionPlan,
@@ -127,9 +132,13 @@ export type {
   BatchContext,
   BegunVersion,
   EnquiryKey,
+  EnteredForm,
+  FormOutcome,
   IndexRange,
   KeyedEntry,
+  LedgerMarks,
   Linkage,
+  MarkedKind,
   NewEnquiry,
   PlacedRecord,
   RecordFilter,
@@ -157,6 +166,10 @@ export type Store = {
 
   append(entries: readonly Entry[], keys: readonly Uint8Array[]): Promise<IndexRange>;
   size(): Promise<number>;
+  /** How far the ledger has come, kind by kind. */
+  marks(): Promise<LedgerMarks>;
+  /** A reader that reads again only when an entry of these kinds was added. */
+  keptBetween<T>(kinds: readonly MarkedKind[], read: () => Promise<T>): () => Promise<T>;
   stateSize(): Promise<number>;
   recordsSize(): Promise<number>;
   leafHashes(from: number, to: number): Promise<Uint8Array>;
@@ -171,7 +184,10 @@ export type Store = {
 
   organisations(): Promise<readonly Organisation[]>;
   sources(): Promise<readonly Source[]>;
+  /** How many records with issues the newest accepted version of each source has. */
+  latestIssues(): Promise<ReadonlyMap<SourceId, number>>;
   versions(source?: SourceId): Promise<readonly StoredVersion[]>;
+  mappingsOf(source: SourceId): Promise<readonly Digest[]>;
   findVersion(source: SourceId, evidence: Digest): Promise<StoredVersion | undefined>;
   beginVersion(plan: VersionPlan): Promise<BegunVersion>;
   stageBatch(
@@ -181,6 +197,10 @@ export type Store = {
   ): Promise<number>;
   acceptVersion(version: SourceVersion, acceptance: Acceptance): Promise<IndexRange>;
   discardVersion(version: SourceVersion): Promise<void>;
+  enterForms(
+    forms: readonly EnteredForm[],
+    newKeys: (count: number) => readonly Uint8Array[],
+  ): Promise<readonly FormOutcome[]>;
   undoVersion(version: SourceVersion, key: Uint8Array): Promise<IndexRange>;
 
   /** What a viewer may see of the records: the ways out read nothing else of them. */
@@ -217,6 +237,8 @@ export type Store = {
   placedRecords(indexes: readonly number[]): Promise<readonly PlacedRecord[]>;
   placedByIds(ids: readonly RecordId[]): Promise<readonly PlacedRecord[]>;
   recordsOfEntities(entities: readonly EntityId[]): Promise<readonly PlacedRecord[]>;
+  matesOf(indexes: readonly number[]): Promise<readonly PlacedRecord[]>;
+  countGroups(indexes: Uint32Array, rule: GroupRule): Promise<number>;
   matchedRecords(): Promise<readonly PlacedRecord[]>;
 
   saveLinkage(linkage: Linkage): Promise<IndexRange>;
@@ -273,38 +295,45 @@ export async function openStore(connection: string): Promise<Store> {
       if (await lacksViews(transaction)) await rebuildViews(transaction);
     });
   } catch (error) {
-    await database.pool.end();
+    await closeDatabase(database);
     throw error;
   }
   return bindStore(connection, database);
 }
 
 function bindStore(connection: string, database: Database): Store {
-  const { tables, pool } = database;
+  const { tables } = database;
+  const marks = marksReader(database);
+  const kept = <T>(kinds: readonly MarkedKind[], read: () => Promise<T>) => keptBetween(marks, kinds, read);
   return {
-    close: () => pool.end(),
+    close: () => closeDatabase(database),
     register: () => readRegister(tables),
     createRegister: (info) => writeRegister(tables, info),
 
     append: (entries, keys) => inTransaction(database, (step) => appendEntries(step, entries, keys)),
-    size: () => ledgerSize(tables),
+    size: async () => (await marks()).size,
+    marks,
+    keptBetween: kept,
     stateSize: () => stateSize(tables),
-    recordsSize: () => recordsSize(tables),
+    recordsSize: async () => lastOf(await marks(), ["version", "undo-version"]) + 1,
     leafHashes: (from, to) => leafHashes(tables, from, to),
     entry: async (index) => (await readEntries(tables, [index]))[0],
     entries: (indices) => readEntries(tables, indices),
-    entriesOf: (kind) => readEntriesOf(tables, kind),
+    entriesOf: entriesReader(kept, tables),
     storedEntries: (from, to) => readStoredEntries(tables, from, to),
     replay: () => replayEntries(database),
     compareWithReplay: (progress) => compareWithReplay(database, progress),
 
-    organisations: () => listOrganisations(tables),
-    sources: () => listSources(tables),
+    organisations: kept(["organisation"], () => listOrganisations(tables)),
+    sources: kept(["source"], () => listSources(tables)),
+    latestIssues: () => readLatestIssues(tables),
     versions: (source) => listVersions(tables, source),
+    mappingsOf: (source) => readMappings(tables, source),
     findVersion: (source, evidence) => findVersion(tables, source, evidence),
     beginVersion: (plan) => beginVersion(database, plan),
     stageBatch: (version, records, context) => stageBatch(database, version, records, context),
     acceptVersion: (version, acceptance) => acceptVersion(database, version, acceptance),
+    enterForms: (forms, newKeys) => enterForms(database, forms, newKeys),
     discardVersion: (version) => discardVersion(database, version),
     undoVersion: (version, key) => undoVersion(database, version, key),
 
@@ -322,7 +351,7 @@ function bindStore(connection: string, database: Database): Store {
     looks: (asked) => readLooks(tables, asked),
 
     accounts: accountStore(database),
-    sessions: sessionStore(database),
+    sessions: sessionStore(database, marks),
 
     records: (filter) => readRecords(database, filter),
     copyRecords: (filter) => copyRecords(database, filter),
@@ -336,10 +365,12 @@ function bindStore(connection: string, database: Database): Store {
     placedRecords: (indexes) => readPlacedRecords(tables, indexes),
     placedByIds: (ids) => readPlacedByIds(tables, ids),
     recordsOfEntities: (entities) => readRecordsOfEntities(tables, entities),
+    matesOf: (indexes) => readMates(tables, indexes),
+    countGroups: (indexes, rule) => countGroups(tables, indexes, rule),
     matchedRecords: () => readMatchedRecords(database),
 
     saveLinkage: (linkage) => saveLinkage(database, linkage),
-    latestLinkage: () => latestLinkage(tables),
+    latestLinkage: kept(["linkage-run"], () => latestLinkage(tables)),
     assignments: () => readAssignments(database),
     assignmentsOf: (records) => readAssignmentsOf(tables, records),
     holdersOf: (entities) => readHolders(tables, entities),
@@ -347,9 +378,9 @@ function bindStore(connection: string, database: Database): Store {
     leafKeys: (indexes) => readLeafKeys(tables, indexes),
     placedAssignments: () => readPlacedAssignments(tables),
     entityRecords: (entities) => readEntityRecords(tables, entities),
-    reviewPairs: () => readReviewPairs(tables),
+    reviewPairs: kept(["linkage-run"], () => readReviewPairs(tables)),
 
-    judgements: () => listJudgements(tables),
+    judgements: kept(["judgement", "undo-judgement"], () => listJudgements(tables)),
     latestSample: () => latestSample(tables),
 
     appeal: (slug, version) => readAppeal(tables, slug, version),
@@ -377,6 +408,16 @@ function bindStore(connection: string, database: Database): Store {
     beginLog: (info, first) => beginLog(database, info, first),
 
     writingStep: writingLine(connection),
+  };
+}
+
+/** Entries of one kind, read again only when one was added. */
+function entriesReader(kept: Store["keptBetween"], tables: Tables): Store["entriesOf"] {
+  const byKind = new Map<FewKind, () => Promise<unknown>>();
+  return <Kind extends FewKind>(kind: Kind) => {
+    const reader = byKind.get(kind) ?? kept([kind], () => readEntriesOf(tables, kind));
+    byKind.set(kind, reader);
+    return reader() as ReturnType<typeof readEntriesOf<Kind>>;
   };
 }
 

@@ -5,8 +5,8 @@ import { RecountError } from "../base/errors.ts";
 import { type Digest, digest, type SourceId, sourceId } from "../model/ids.ts";
 import type { SourceRecord } from "../model/record.ts";
 import type { SourceVersion } from "../model/source.ts";
-import { type Database, inTransaction, type Tables } from "./connection.ts";
-import { type Columns, copyRows } from "./copy-rows.ts";
+import { type Database, inTransaction, sql, type Tables } from "./connection.ts";
+import { type Columns, putRows } from "./copy-rows.ts";
 import { type EncodedEntry, encodeEntry } from "./encode-entry.ts";
 import type { VersionRow } from "./schema.ts";
 
@@ -37,6 +37,27 @@ export async function listVersions(tables: Tables, source?: SourceId): Promise<r
   const query = tables.selectFrom("versions").selectAll().orderBy("source").orderBy("number");
   const rows = await (source === undefined ? query : query.where("source", "=", source)).execute();
   return rows.map(toVersion);
+}
+
+/** How the versions of a source were read, each mapping once. */
+export async function readMappings(tables: Tables, source: SourceId): Promise<readonly Digest[]> {
+  const rows = await tables
+    .selectFrom("versions")
+    .select("mapping")
+    .distinct()
+    .where("source", "=", source)
+    .execute();
+  return rows.map(({ mapping }) => digest(toHex(mapping)));
+}
+
+/** How many records with issues the newest accepted version of each source has. */
+export async function readLatestIssues(tables: Tables): Promise<ReadonlyMap<SourceId, number>> {
+  const { rows } = await sql<{ source: SourceId; issues: number }>`
+    select sources.id as source, newest.issues from sources, lateral (
+      select issues from versions where source = sources.id and state = 'accepted' order by number desc limit 1
+    ) as newest
+  `.execute(tables);
+  return new Map(rows.map(({ source, issues }) => [source, issues]));
 }
 
 /** The newest version of that file, accepted or staged. */
@@ -101,7 +122,7 @@ export async function stageBatch(
   return inTransaction(database, async (transaction) => {
     const issues = records.reduce((count, record) => count + record.issues.length, 0);
     const batch = await countBatch(transaction.tables, version, { rows, records: records.length, issues });
-    await copyRows(
+    await putRows(
       transaction,
       { table: "staged_records", columns: stagedColumns },
       staged.map(({ record, position, payload, leaf, key }) => [

@@ -3,6 +3,7 @@ import { sha256 } from "#sha256";
 import { toHex, utf8 } from "../../base/bytes.ts";
 import { formatCanonicalJson } from "../../base/canonical-json.ts";
 import { RecountError } from "../../base/errors.ts";
+import { type Outcome, together } from "../../base/together.ts";
 import { bytesFile } from "../../intake/source-file.ts";
 import { digest, type RecordId, recordId } from "../../model/ids.ts";
 import type { Mentions } from "../../model/mention.ts";
@@ -13,7 +14,7 @@ import type { Organisation, Source } from "../../model/source.ts";
 import { keepEvidence } from "../../shell/evidence.ts";
 import { newNames } from "../../shell/import-list.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
-import type { Store } from "../../store/store.ts";
+import type { EnteredForm, FormOutcome, Store } from "../../store/store.ts";
 import { readGazetteer } from "../read-register.ts";
 import { draftResolver } from "../resolve-places.ts";
 import { judgePair } from "../review/judge-pair.ts";
@@ -53,7 +54,7 @@ export async function addRecord(register: OpenRegister, request: AddRequest): Pr
         `got ${JSON.stringify(corrects)}, wanted the id of a current record`,
       );
   }
-  const added = await register.store.writingStep("add", () => enter(register, request));
+  const added = await enterRecord(register, request);
   if (corrects === undefined || why === undefined) return added;
   const judgement = await judgePair(register, view, {
     records: [added.record, corrects],
@@ -65,45 +66,54 @@ export async function addRecord(register: OpenRegister, request: AddRequest): Pr
   return { ...added, judgement: judgement.id };
 }
 
-async function enter(register: OpenRegister, request: AddRequest): Promise<Added> {
-  const { store, folder, newKeys } = register;
+/** Many forms may come at one moment: those that wait for one another go in together. */
+type Form = { readonly form: Omit<EnteredForm, "before">; readonly request: AddRequest };
+type Line = (form: Form) => Promise<Added>;
+const lines = new WeakMap<OpenRegister, Line>();
+const MOST_TOGETHER = 32;
+
+function lineOf(register: OpenRegister): Line {
+  const known = lines.get(register);
+  if (known !== undefined) return known;
+  const { store, newKeys } = register;
+  const line = together(MOST_TOGETHER, async (asked: readonly Form[]) => {
+    const outcomes = await store.writingStep("add", async () => {
+      const forms = asked.map(async ({ form, request }) => ({
+        ...form,
+        before: await newNames(store, request, []),
+      }));
+      return store.enterForms(await Promise.all(forms), newKeys);
+    });
+    return outcomes.map((outcome, i) => outcomeOf(outcome, asked[i]?.form));
+  });
+  lines.set(register, line);
+  return line;
+}
+
+function outcomeOf(outcome: FormOutcome, form: Form["form"] | undefined): Outcome<Added> {
+  const record = form?.record.id ?? recordId("");
+  if ("version" in outcome) return { done: { record, version: outcome.version } };
+  if (outcome.refused === "of-lists") return { error: isOfLists(form?.plan.source ?? "") };
+  return { error: new RecountError("refused", `this form is in the register already, as ${record}`) };
+}
+
+const isOfLists = (source: string) =>
+  new RecountError("refused", `${source} is a source of lists, wanted one of records entered by hand`);
+
+async function enterRecord(register: OpenRegister, request: AddRequest): Promise<Added> {
+  const { store, folder } = register;
   const { source, kind, mentions } = request;
-  await requireForms(store, source.id);
   const bytes = utf8(`${formatCanonicalJson({ kind, said: formatMentions(mentions) })}\n`);
   const key = toHex(sha256(bytes)).slice(0, 32);
   const id = recordId(`${source.id}/${key}`);
-  if ((await store.record(id)) !== undefined)
-    throw new RecountError("refused", `this form is in the register already, as ${id}`);
+  const draft: RecordDraft = { key, part: 1, row: 1, table: "form", kind, mentions, cells: [], issues: [] };
+  if ((await store.mappingsOf(source.id)).some((mapping) => mapping !== BY_HAND)) throw isOfLists(source.id);
+  const resolved = await placed(store, draft);
   const file = `${key}.json`;
   const evidence = await keepEvidence(folder.evidence, bytesFile(file, bytes));
-  const before = await newNames(store, request, []);
-  const unchanged = await store.recordCount(source.id);
-  const { version } = await store.beginVersion({ source: source.id, file, evidence, mapping: BY_HAND });
-  const draft: RecordDraft = { key, part: 1, row: 1, table: "form", kind, mentions, cells: [], issues: [] };
-  const record = {
-    ...(await placed(store, draft)),
-    id,
-    source: source.id,
-    version: version.number,
-    entered: entered(request),
-  };
-  await store.stageBatch(version, [record satisfies SourceRecord], { keys: newKeys(1), rows: 1 });
-  const [own = new Uint8Array(), ...keys] = newKeys(1 + before.length);
-  await store.acceptVersion(version, {
-    key: own,
-    unchanged,
-    removed: [],
-    before: before.map((entry, i) => ({ entry, key: keys[i] ?? new Uint8Array() })),
-  });
-  return { record: id, version: version.id };
-}
-
-async function requireForms(store: Store, source: Source["id"]): Promise<void> {
-  if ((await store.versions(source)).some(({ mapping }) => mapping !== BY_HAND))
-    throw new RecountError(
-      "refused",
-      `${source} is a source of lists, wanted one of records entered by hand`,
-    );
+  const record = { ...resolved, id, source: source.id, entered: entered(request) };
+  const plan = { source: source.id, file, evidence, mapping: BY_HAND };
+  return lineOf(register)({ form: { plan, record }, request });
 }
 
 const entered = ({ by, now, corrects, why }: AddRequest): NonNullable<SourceRecord["entered"]> => ({

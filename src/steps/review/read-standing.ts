@@ -3,12 +3,43 @@ import { personFields } from "../../linkage/person-fields.ts";
 import type { RecordId } from "../../model/ids.ts";
 import type { StoredJudgement } from "../../model/judgement.ts";
 import type { StoredRecord } from "../../model/record.ts";
-import { type SeenSince, type StandingJudgement, standingJudgements } from "../../register/standing.ts";
+import {
+  judgementsAbout,
+  type SeenSince,
+  type StandingJudgement,
+  standingJudgements,
+} from "../../register/standing.ts";
 import type { Store } from "../../store/store.ts";
+
+/**
+ * How the judgements stand that bear on these current records: those of their pairs, and all that these hang together
+ * with, since a pair may be contested by others far from it.
+ */
+export async function readStandingAbout(
+  store: Store,
+  indexes: readonly number[],
+): Promise<readonly StandingJudgement[]> {
+  const judgements = await store.judgements();
+  if (judgements.length === 0) return [];
+  const placed = await store.placedRecords(indexes);
+  return standingOf(
+    store,
+    judgementsAbout(
+      judgements,
+      placed.map(({ id }) => id),
+    ),
+  );
+}
 
 /** Every judgement with how it stands. One that was made on another version of a record holds while no compared field changed. */
 export async function readStanding(store: Store): Promise<readonly StandingJudgement[]> {
-  const judgements = await store.judgements();
+  return standingOf(store, await store.judgements());
+}
+
+async function standingOf(
+  store: Store,
+  judgements: readonly StoredJudgement[],
+): Promise<readonly StandingJudgement[]> {
   const ids = [...new Set(judgements.flatMap(({ left, right }) => [left, right]))];
   const current = new Map((await store.recordsByIds(ids)).map((record) => [record.id, record]));
   const seen = await readSeen(store, judgements, current);

@@ -2,7 +2,7 @@
 import type { RecordKind, StoredRecord } from "../../model/record.ts";
 import { foldProfile } from "../../register/profile/fold-profile.ts";
 import { describePerson, type FoundPerson } from "../search/describe-person.ts";
-import type { GroupKey, RegisterView } from "../view.ts";
+import type { RegisterView, ViewedEntity } from "../view.ts";
 
 export type ListedEntity = Omit<FoundPerson, "level"> & {
   readonly details: readonly { readonly field: string; readonly text: string }[]; // of the profile
@@ -23,11 +23,10 @@ export async function listEntities(
   const sources = new Map((await view.sources()).map((source) => [source.id as string, source]));
   const items: ListedEntity[] = [];
   for await (const batch of view.records.all({ kinds: [kind], after, batch: 4 * limit })) {
-    const groups = await view.groupsOf(batch.map(({ index }) => index));
-    const known = await view.entities([...new Set(groups.values())]);
+    const known = await view.entitiesOf(batch.map(({ index }) => index));
     for (const record of batch) {
-      const found = entityOf(record, groups, known);
-      if (found === undefined) continue;
+      const found = known.get(record.index);
+      if (found === undefined || !isFirst(record, found)) continue;
       await view.look(
         "list",
         found.records.map(({ index }) => index),
@@ -41,17 +40,8 @@ export async function listEntities(
   return { items };
 }
 
-function entityOf(
-  record: StoredRecord,
-  groups: ReadonlyMap<number, GroupKey>,
-  known: Awaited<ReturnType<RegisterView["entities"]>>,
-) {
-  const group = groups.get(record.index);
-  const entity = group === undefined ? undefined : known.get(group);
-  if (entity === undefined || record.index !== Math.min(...entity.records.map(({ index }) => index)))
-    return undefined;
-  return entity;
-}
+const isFirst = ({ index }: StoredRecord, { records }: ViewedEntity): boolean =>
+  index === Math.min(...records.map((record) => record.index));
 
 const telling = /^(hazard|area|assessment|event|persons|units|attribute)\b/;
 const MOST_DETAILS = 6;

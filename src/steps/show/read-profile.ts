@@ -8,9 +8,9 @@ import { foldProfile } from "../../register/profile/fold-profile.ts";
 import type { Profile } from "../../register/profile/profile.ts";
 import type { Store } from "../../store/store.ts";
 import { readFates } from "../read-register.ts";
-import { readStanding } from "../review/read-standing.ts";
+import { readStandingAbout } from "../review/read-standing.ts";
 import { seenJudgements } from "../review/seen-judgements.ts";
-import type { RegisterView } from "../view.ts";
+import type { RegisterView, ViewedEntity } from "../view.ts";
 import { type EventVictims, readVictims } from "./event-victims.ts";
 import { type Relatives, readRelatives } from "./read-relatives.ts";
 
@@ -34,6 +34,7 @@ export type ShownJudgement = {
 
 export type ShownEntity = {
   readonly profile: Profile;
+  readonly records: readonly StoredRecord[]; // that it is the profile of, as the viewer may see them
   readonly sources: readonly ShownSource[];
   readonly household: Relatives["household"];
   readonly victims?: EventVictims; // of an event
@@ -50,11 +51,14 @@ export async function readEntity(store: Store, view: RegisterView, id: string): 
     records.map(({ index }) => index),
   );
   const ids = new Set<string>(records.map((record) => record.id));
-  const [relatives, known, organisations, standing, fates] = await Promise.all([
+  const [relatives, known, organisations, seen, fates] = await Promise.all([
     readRelatives(view, records),
     view.sources(),
     store.organisations(),
-    readStanding(store),
+    readStandingAbout(
+      store,
+      records.map(({ index }) => index),
+    ).then((about) => seenJudgements(store, view, about)),
     readFates(store),
   ]);
   // A judgement or a fate that rests on a record which the viewer may not see would tell of it.
@@ -63,11 +67,11 @@ export async function readEntity(store: Store, view: RegisterView, id: string): 
     .map((fate) => (view.viewer.as === "keeper" ? fate : { ...fate, why: "" })); // a reason may quote a record
   const profile = foldProfile({ entity, records, fates: own, entityOf: relatives.entityOf });
   const used = new Set(records.map(({ source }) => source));
-  const seen = await seenJudgements(store, view, standing);
   const judged = seen.filter(({ left, right }) => ids.has(left) && ids.has(right));
   const isEvent = profile.kind === "event";
   return {
     profile,
+    records,
     sources: known
       .filter((source) => used.has(source.id))
       .map(({ id: source, name, organisation, consent }) => ({
@@ -98,14 +102,9 @@ export async function readEntity(store: Store, view: RegisterView, id: string): 
   };
 }
 
-async function findEntity(
-  view: RegisterView,
-  id: string,
-): Promise<{ readonly entity: EntityId; readonly records: readonly StoredRecord[] }> {
+async function findEntity(view: RegisterView, id: string): Promise<ViewedEntity> {
   const [record] = id === "" ? [] : await view.records.byIds([recordId(id)]);
-  const groups = record === undefined ? undefined : await view.groupsOf([record.index]);
-  const group = record === undefined ? undefined : groups?.get(record.index);
-  const found = group === undefined ? undefined : (await view.entities([group])).get(group);
+  const found = record === undefined ? undefined : (await view.entitiesOf([record.index])).get(record.index);
   const records = found?.records ?? (record === undefined ? [] : [record]);
   if (records.length === 0)
     throw new RecountError(

@@ -2,7 +2,7 @@
 import { type EntityId, type RecordId, recordId } from "../../model/ids.ts";
 import type { RelationMention } from "../../model/mention.ts";
 import type { StoredRecord } from "../../model/record.ts";
-import type { RegisterView } from "../view.ts";
+import type { RegisterView, ViewedEntity } from "../view.ts";
 
 export type HouseholdMember = {
   readonly record: RecordId;
@@ -32,25 +32,26 @@ export async function readRelatives(
   const named = records.flatMap((record) =>
     record.mentions.relations.flatMap((relation) => targetsOf(record, relation)),
   );
-  const targets = await view.records.byIds([...new Set(named)].map((id) => recordId(id)));
+  const targets =
+    named.length === 0 ? [] : await view.records.byIds([...new Set(named)].map((id) => recordId(id)));
   const members = await householdMembers(view, records);
   await view.look(
     "show",
     members.map(({ record }) => record.index),
   );
-  const entities = await entitiesOf(view, [
-    ...targets,
-    ...members.map(({ record }) => record),
-    ...events.values(),
-  ]);
+  const others = [...targets, ...members.map(({ record }) => record), ...events.values()];
+  const entities =
+    others.length === 0
+      ? new Map<number, ViewedEntity>()
+      : await view.entitiesOf(others.map(({ index }) => index));
   const byId = new Map<string, EntityId | undefined>(
-    targets.map((target) => [target.id, entities.get(target.index)]),
+    targets.map((target) => [target.id, entities.get(target.index)?.entity]),
   );
   return {
     entityOf(record, relation) {
       if (relation.kind === "victim-of") {
         const event = events.get(eventKey(record, relation));
-        return event === undefined ? undefined : entities.get(event.index);
+        return event === undefined ? undefined : entities.get(event.index)?.entity;
       }
       return targetsOf(record, relation)
         .map((id) => byId.get(id))
@@ -58,7 +59,7 @@ export async function readRelatives(
     },
     household: members.map(({ record, household }) => ({
       record: record.id,
-      entity: entities.get(record.index) ?? (record.id as string as EntityId),
+      entity: entities.get(record.index)?.entity ?? (record.id as string as EntityId),
       name: nameOf(record),
       household,
     })),
@@ -68,20 +69,6 @@ export async function readRelatives(
 /** A relation names a row of the same source by its key, or any record by its id. */
 function targetsOf({ source }: StoredRecord, { kind, target }: RelationMention): readonly string[] {
   return kind === "household" || kind === "victim-of" ? [] : [`${source}/${target}`, target];
-}
-
-async function entitiesOf(
-  view: RegisterView,
-  records: readonly StoredRecord[],
-): Promise<ReadonlyMap<number, EntityId>> {
-  const groups = await view.groupsOf(records.map(({ index }) => index));
-  const entities = await view.entities([...new Set(groups.values())]);
-  return new Map(
-    [...groups].flatMap(([index, group]) => {
-      const found = entities.get(group);
-      return found === undefined ? [] : [[index, found.entity] as const];
-    }),
-  );
 }
 
 const householdsOf = ({ mentions }: StoredRecord) =>
