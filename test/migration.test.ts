@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { toHex } from "../src/base/bytes.ts";
-import { recordId } from "../src/model/ids.ts";
+import { organisationId, recordId } from "../src/model/ids.ts";
 import { connectClient } from "../src/store/connection.ts";
 import { openStore } from "../src/store/store.ts";
 import { embeddedServer } from "./register-fixture.ts";
@@ -26,6 +26,7 @@ const asBefore = [
   "drop table restrictions",
   "drop table record_views",
   "drop index entries_by_kind",
+  "drop index records_of_few_kinds",
   "drop index entries_of_state",
   "create index entries_of_state on entries (index) where kind not in ('appeal', 'publication')",
   `create table publications (appeal text not null, manifest bytea not null, version integer not null,
@@ -84,6 +85,79 @@ test("a register of the version before opens with its entries, its linkage and i
     );
     assert.equal(await store.stateSize(), 2);
     assert.equal(toHex((await store.entry(2))?.key ?? new Uint8Array()), toHex(key));
+  } finally {
+    await store.close();
+  }
+});
+
+/** What the last migration brought, taken back: the tables as the version just before had them. */
+const asJustBefore = [
+  "drop index records_of_few_kinds",
+  "delete from kysely_migration where name = (select max(name) from kysely_migration)",
+];
+
+const id = "00000000-0000-4000-8000-000000000001";
+
+/** A row in each table that stands beside the ledger, as that version wrote them. */
+const besideLedger = [
+  "insert into accounts values ('Ani', 7, '\\x01', 'argon2', '\\x02', 3, '2026-11-26')",
+  "insert into passkeys values ('\\x03', 'Ani', 'localhost', '\\x04', 5, 'usb', 'key', '2026-11-26')",
+  "insert into recovery_codes values ('Ani', '\\x05')",
+  "insert into known_devices values ('\\x06', 'Ani', '2026-11-26')",
+  "insert into sessions values ('\\x07', 'Ani', 'a', 'owner', 'password', 'x', now(), now(), now(), now() + interval '1 day')",
+  "insert into account_log values (now(), 'Ani', 'a', 'session')",
+  `insert into jobs (id, kind, state, input, person, organisation)
+    values ('${id}', 'link', 'waiting', convert_to('{"seed":1}', 'UTF8'), 'Ani', 'a')`,
+  `insert into uploads (id, name, size, digest, key) values ('${id}', 'list.csv', 3, repeat('0', 64), sha256('u'))`,
+  "insert into answered_requests values ('Ani', 'key', '\\x08', 200, 'application/json', '\\x7b7d')",
+  `insert into drafts values ('Ani', '${id}', 'person', '{"name":"Ա"}', now())`,
+  "insert into appeal_drafts values ('help', 1, 4, 'Ani', 'text', now(), now())",
+  "insert into enquiries values (sha256('e'), 'a', '\\x09', 'age1', 'hy', '2026-11-26')",
+  "insert into access_log (person, organisation, way, record) values ('Ani', 'a', 'show', 0)",
+  "insert into look_approvals (person, organisation, by, why) values ('Ani', 'a', 'Levon', 'list')",
+  "insert into restrictions values ('families/1', 'families', 'name', 'sealed')",
+];
+
+test("what stands beside the ledger of the version just before is there after: accounts, sessions, jobs, drafts, enquiries", async () => {
+  const connection = await (await embeddedServer()).freshDatabase();
+  const client = await connectClient(connection);
+  for (const statement of [...asJustBefore, ...besideLedger]) await client.query(statement);
+  await client.end();
+  const store = await openStore(connection);
+  try {
+    const { accounts, sessions } = store;
+    assert.deepEqual((await accounts.account("Ani"))?.entered, 7);
+    assert.deepEqual(
+      (await accounts.passkeys("Ani")).map(({ counter }) => counter),
+      [5],
+    );
+    assert.deepEqual((await accounts.recoveryCodes("Ani")).map(toHex), ["05"]);
+    assert.deepEqual(
+      (await sessions.sessions("Ani")).map(({ role }) => role),
+      ["owner"],
+    );
+    assert.deepEqual(
+      (await sessions.events("a", 9)).map(({ what }) => what),
+      ["session"],
+    );
+    assert.ok(await sessions.isKnownDevice(Uint8Array.of(6), "Ani"));
+    assert.deepEqual((await store.jobs.find(id))?.input, { seed: 1 });
+    assert.deepEqual((await store.uploads.find(id))?.name, "list.csv");
+    const request = { asker: "Ani", key: "key", digest: Uint8Array.of(8) };
+    assert.equal((await store.answered.begin(request)).standing, "answered");
+    assert.deepEqual(
+      (await store.listDrafts("Ani")).map(({ values }) => values),
+      [{ name: "Ա" }],
+    );
+    assert.deepEqual(
+      (await store.appealDrafts()).map(({ change }) => change),
+      [4],
+    );
+    assert.deepEqual(
+      (await store.enquiries(organisationId("a"))).map(({ language }) => language),
+      ["hy"],
+    );
+    assert.ok(await store.wasApprovedToday("Ani"));
   } finally {
     await store.close();
   }
