@@ -120,6 +120,10 @@ test("an audit that was taken in is published with the same text, and the page s
   const bytes = formatAudit(audit);
   const signature = signAudit(bytes, newSigningKey(new Uint8Array(32).fill(3)));
   const signatures = [{ auditor: "observers", text: formatSshSignature(signature) }];
+  await assert.rejects(
+    takeAudit(register(), { audit: fromUtf8(bytes), signatures }, new Date("2022-04-09T19:00:00Z")),
+    /got a seed that is to be seen at 2022-04-09T20:00:00Z, wanted one that was published already/,
+  );
   await takeAudit(register(), { audit: fromUtf8(bytes), signatures }, testNow);
   const manifest = readFileSync(join(published, "manifest-sha256.txt"), "utf8");
   await publish(2);

@@ -15,6 +15,7 @@ import { importSource } from "../src/pipeline.ts";
 import { readFolder } from "../src/shell/read-folder.ts";
 import type { OpenRegister } from "../src/shell/register-folder.ts";
 import { readCorrespondence } from "../src/steps/appeal-beside.ts";
+import { answerDispute, enterResponse } from "../src/steps/appeals/enter-answers.ts";
 import { collectLetter, readKeyWindows } from "../src/steps/collect-letter.ts";
 import { newAppeal, proposeAppeal } from "../src/steps/draft-appeal.ts";
 import { linkRegister } from "../src/steps/link-register.ts";
@@ -139,7 +140,10 @@ test("languages whose figures differ cannot be put up together", () => {
   ]);
   const parsed = parseToSign(JSON.stringify(file));
   assert.ok("issues" in parsed);
-  assert.match(parsed.issues.map(({ message }) => message).join(), /another figure|figures/);
+  assert.match(
+    parsed.issues.map(({ message }) => message).join(),
+    /the text in ru has no figure with the query and the numbers of F1, \{\{figure: killed/,
+  );
 });
 
 test("nothing is published below the quorum", async () => {
@@ -207,18 +211,43 @@ test("anyone disputes a statement; what names somebody on a list is refused, and
   assert.match(naming.refused ?? "", /names somebody who is on a list/);
   const beyond = await collect(letter({ ...dispute("No."), statement: 2 } as LetterBody, stranger));
   assert.match(beyond.refused ?? "", /there is no statement 2, only 1/);
+  const evidence = [{ name: "letter-of-Anna_Torvan.pdf", digest: "0".repeat(64) }];
+  const named = await collect(letter({ ...dispute("No."), evidence } as LetterBody, stranger));
+  assert.match(named.refused ?? "", /names somebody who is on a list/);
   const [taken] = (await readCorrespondence(register().store)).letters.slice(-1);
   assert.ok(taken);
-  await register().store.append(
-    [{ entry: "counter-answer", letter: taken.index, text: "We have asked.", on: "2026-01-07" }],
-    register().newKeys(1),
-  );
+  const answer = (words: string) =>
+    answerDispute(register(), { dispute: taken.index, text: words, on: "2026-01-07" });
+  await assert.rejects(answer("Anna Torvan died."), /wanted nobody named who is on a list/);
+  await assert.rejects(answer("x".repeat(4001)), /got "4001", wanted 1 to 4000 characters/);
+  await answer("We have asked.");
   await publish();
   const page = new TextDecoder().decode((await published()).get("index.html"));
   assert.match(page, /Two of them died in 1994.*We have asked\./s);
-  assert.match(page, /2 disputes were not taken in/);
+  assert.match(page, /3 disputes were not taken in/);
   assert.doesNotMatch(page, /Anna Torvan/);
   assert.equal(verifyFolder(await published()).verdict, "consistent");
+});
+
+test("what an addressee did is published without anybody who may not be shown, and only of an addressee", async () => {
+  const response = {
+    appeal: "valley",
+    addressee: "The Parliament of Kelmara",
+    state: "done",
+    on: "2026-02",
+  } as const;
+  await assert.rejects(
+    enterResponse(register(), { ...response, text: "Anna Torvan was found." }),
+    /wanted nobody named who is on a list/,
+  );
+  await assert.rejects(
+    enterResponse(register(), { ...response, addressee: "Nobody" }),
+    /got "Nobody", wanted one of/,
+  );
+  assert.equal(await enterResponse(register(), { ...response, text: "Maps were handed over." }), 1);
+  await publish();
+  const page = new TextDecoder().decode((await published()).get("index.html"));
+  assert.match(page, /Maps were handed over/);
 });
 
 test("a key changes by both keys, and a lost one is given up by the other organisations, from a day on", async () => {
@@ -235,19 +264,24 @@ test("a key changes by both keys, and a lost one is given up by the other organi
     (await collect(letter(change, next))).refused ?? "",
     /signatures of the old and of the new key/,
   );
+  const sameDay = { ...change, from: "2026-01-05" };
+  assert.match(
+    (await collect(letter(sameDay, keyOf("Lantern"), next))).refused ?? "",
+    /received on 2026-01-05: the new one has to begin on a later day/,
+  );
   assert.equal((await collect(letter(change, keyOf("Lantern"), next))).refused, undefined);
   const lost: LetterBody = {
     format: "recount/revocation/1",
     organisation: "thread",
     key: line(keyOf("Thread")),
     why: "compromised",
-    from: "2026-02-10",
+    from: "2026-01-05", // the day on which its signature was received
   };
   assert.match((await collect(letter(lost, stranger))).refused ?? "", /signatures of other organisations/);
   await collect(letter(lost, keyOf("Union")));
   const open = (await readKeyWindows(register())).find(({ principal }) => principal === "thread");
   assert.equal(open?.until, undefined);
-  await collect(letter(lost, next));
+  assert.equal((await collect(letter(lost, next))).lapsed, 1);
   const windows = (await readKeyWindows(register())).map(({ principal, from, until, why }) => [
     principal,
     from,
@@ -257,16 +291,22 @@ test("a key changes by both keys, and a lost one is given up by the other organi
   assert.deepEqual(windows, [
     ["lantern", "2026-01-05", "2026-02-01", "changed"],
     ["lantern", "2026-02-01", undefined, undefined],
-    ["thread", "2026-01-05", "2026-02-10", "compromised"],
+    ["thread", "2026-01-05", "2026-01-05", "compromised"],
     ["union", "2026-01-05", undefined, undefined],
   ]);
-  await publish();
+  assert.deepEqual((await publish()).signatures, { standing: 1, of: 3 });
   const files = await published();
   assert.equal(verifyFolder(files).verdict, "consistent");
+  assert.ok(!files.has("signatures/thread.sig"));
   assert.match(
     new TextDecoder().decode(files.get("keys/allowed_signers")),
-    /thread .*valid-before="20260210"/,
+    /thread .*valid-before="20260105"/,
   );
+  assert.match((await collect(signature("Thread"))).refused ?? "", /another organisation's, or good no more/);
+  const anew = newSigningKey(new Uint8Array(32).fill(32));
+  assert.equal((await collect(signature("Thread", anew), anew)).refused, undefined);
+  assert.deepEqual((await publish()).signatures, { standing: 2, of: 3 });
+  assert.equal(verifyFolder(await published()).verdict, "consistent");
 });
 
 test("a new version needs new signatures", async () => {
@@ -284,6 +324,13 @@ test("the zip beside the folder holds the same files", async () => {
     new Map(zip.value.map((entry) => [entry.path.replace(/^valley\//, ""), Buffer.from(entry.packed)])),
     new Map([...files].map(([name, bytes]) => [name, Buffer.from(bytes)])),
   );
+});
+
+test("a zip of the folder is read as the folder is", async () => {
+  const path = join(register().folder.published, "valley");
+  const [zip, files] = [await readFolder(`${path}.zip`), await published()];
+  assert.deepEqual([...zip.keys()].sort(), [...files.keys()].sort());
+  assert.equal(verifyFolder(zip).verdict, "consistent");
 });
 
 test("a text that names somebody on a list is not taken in", async () => {

@@ -23,7 +23,7 @@ import { addChain } from "../src/steps/timestamp-chain.ts";
 import { verifyFolder } from "../src/verify/verify-folder.ts";
 import { answerTimestamp, recorded } from "./example-authority.ts";
 import { killedAppeal, killedRows, takeKilled } from "./killed-list.ts";
-import { freshRegister, temporaryFolder, testNow } from "./register-fixture.ts";
+import { freshRegister, temporaryFolder } from "./register-fixture.ts";
 
 const opened: { register?: OpenRegister } = {};
 const folder = temporaryFolder();
@@ -72,7 +72,7 @@ async function takeAuditBy(files: FolderFiles, day: string): Promise<void> {
   const audit: Audit = { ...drawn, findings: drawn.sample.map((token) => ({ token, finding: "supported" })) };
   const text = formatSshSignature(signAudit(formatAudit(audit), auditor));
   const signatures = [{ auditor: "observers-of-ilvaz", text }];
-  await takeAudit(register(), { audit: fromUtf8(formatAudit(audit)), signatures }, testNow);
+  await takeAudit(register(), { audit: fromUtf8(formatAudit(audit)), signatures }, new Date("2030-04-01"));
 }
 
 test("an authority that does not answer stops no publication, and is asked when it is published again", async () => {

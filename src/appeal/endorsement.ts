@@ -68,12 +68,20 @@ export function sameFigures(first: Statements, second: Statements): Verdict {
   const parted = [...(ours ?? [])].find(([query, figure]) => theirs?.get(query) !== figure);
   if (parted === undefined && ours?.size === theirs?.size) return { ok: true };
   const what =
-    parted === undefined ? `${theirs?.size} figures and not ${ours?.size}` : `another figure of ${parted[0]}`;
+    parted === undefined
+      ? `${theirs?.size} figures and not ${ours?.size}`
+      : `no figure with the query and the numbers of ${directiveOf(first, parted[0])}`;
   return {
     ok: false,
     reason: `the text in ${second.language} has ${what}, wanted those of ${first.language}`,
   };
 }
+
+/** A figure in the words in which its authors asked for it. */
+const directiveOf = ({ figures }: Statements, query: string) => {
+  const found = figures.find((figure) => formatCanonicalJson(figure.query as Json) === query);
+  return found === undefined ? query : `${found.id}, {{${found.directive}}}`;
+};
 
 function figuresOf({ figures }: Statements): ReadonlyMap<string, string> {
   return new Map(figures.map((figure) => [formatCanonicalJson(figure.query as Json), numbersOf(figure)]));

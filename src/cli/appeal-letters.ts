@@ -56,7 +56,7 @@ export const appealDisputeCommand: Command = {
   example:
     'recount appeal dispute published/appeal --statement 3 --text dispute.txt --by "Karim Belqar" --key my-key --out dispute.json',
   options: [
-    { flags: "--statement <n>", text: "which statement; without it they are listed" },
+    { flags: "--statement <n>", text: "which statement, from 1; without it they are listed" },
     { flags: "--text <file>", text: `the text, at most ${DISPUTE_LIMIT} characters`, required: true },
     { flags: "--by <name>", text: "who disputes", required: true },
     { flags: "--evidence <files>", text: "files that are named with their digests, with commas between" },
@@ -137,6 +137,13 @@ async function readAbout(folder: string) {
 
 /** A letter that nobody would take in is not signed. */
 function checked(body: LetterBody): LetterBody {
+  const words = "text" in body ? body.text : "why" in body ? body.why : "";
+  if (words.trim() === "" || words.length > DISPUTE_LIMIT)
+    throw usageError(
+      "text" in body ? "--text" : "--why",
+      `1 to ${DISPUTE_LIMIT} characters`,
+      `${words.trim() === "" ? 0 : words.length}`,
+    );
   const read = checkLetterBody(body);
   if ("value" in read) return read.value;
   throw new RecountError("input-letter", read.issues.map(({ message }) => message).join("; "));

@@ -144,8 +144,10 @@ export const appealCollectCommand: Command = {
           });
         const refused = collected.filter((each) => each.refused !== undefined);
         const lines = collected.map(
-          ({ file, kind, about, refused: reason }) =>
-            `${file}: ${kind} of ${about} ${reason === undefined ? "taken in" : `refused: ${reason}`}`,
+          ({ file, kind, about, refused: reason, lapsed = 0 }) =>
+            `${file}: ${kind} of ${about} ${reason === undefined ? "taken in" : `refused: ${reason}`}${
+              lapsed > 0 ? `; signatures by that key that hold no more: ${lapsed}, to be asked for again` : ""
+            }`,
         );
         return { exit: refused.length > 0 ? 1 : 0, json: { collected }, text: lines.join("\n") };
       },

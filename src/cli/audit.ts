@@ -44,8 +44,9 @@ export const auditDrawCommand: Command = {
     },
     { flags: "--out <file>", text: "where the audit goes (default audit-FIGURE.json)" },
   ],
-  async run(_context, [folder = ""], options) {
+  async run(context, [folder = ""], options) {
     const figure = requiredText(options, "figure");
+    refuseFutureSeed(requiredText(options, "seedPublished"), context.now());
     const drawn = numberOption(options, "size", { min: 1, max: 10_000_000 });
     const audit = drawAudit(await readFolder(folder), {
       figure,
@@ -131,8 +132,9 @@ export const auditSignCommand: Command = {
     { flags: "--out <file>", text: "where the signature goes (default AUDIT.NAME.sig)" },
     passphraseOption,
   ],
-  async run(_context, [file = ""], options) {
+  async run(context, [file = ""], options) {
     const audit = await readAudit(file);
+    refuseFutureSeed(audit.seed.published, context.now());
     const auditor = slug(requiredText(options, "name"));
     const key = await readKey(requiredText(options, "key"), options);
     const out = textOption(options, "out") ?? `${file}.${auditor}.sig`;
@@ -167,6 +169,15 @@ export const auditTakeCommand: Command = {
       "publish",
     ),
 };
+
+/** Words that are still to come are nobody's yet, or somebody's invention. */
+function refuseFutureSeed(published: string, now: Date): void {
+  if (Date.parse(published) > now.getTime())
+    throw new RecountError(
+      "refused",
+      `got a seed that is to be seen at ${published}, wanted one that was published already`,
+    );
+}
 
 /** The name before `.sig`: AUDIT.NAME.sig. */
 function auditorOf(path: string): string {

@@ -66,12 +66,31 @@ export const verifyReceiptCommand: Command = {
     const keys = textOption(options, "keys");
     const result = verifyReceiptIn(
       await readFolder(folder),
-      await openBytes({ passphrase }, locked),
+      await openReceipt(file, passphrase, locked),
       keys === undefined ? {} : { keys: await readText(keys) },
     );
     return { exit: result.verdict === "counted" ? 0 : 1, json: result, text: formatResult(result) };
   },
 };
+
+/** The library says it in the words of its format, which no holder knows. */
+async function openReceipt(file: string, passphrase: string, locked: Uint8Array): Promise<Uint8Array> {
+  const isLocked = Buffer.from(locked.subarray(0, AGE.length)).toString("latin1") === AGE;
+  if (!isLocked)
+    throw new RecountError(
+      "input-locked",
+      `${file}: got another file, wanted a receipt as recount receipt makes it`,
+    );
+  return openBytes({ passphrase }, locked).catch((cause: unknown) => {
+    throw new RecountError(
+      "input-locked",
+      `${file}: got a passphrase that does not open it, wanted the one that its holder chose; it cannot be made again`,
+      { cause },
+    );
+  });
+}
+
+const AGE = "age-encryption.org/v1";
 
 function formatResult({ verdict, reason, figures, notChecked, folder }: ReceiptResult): string {
   if (verdict === "refused") return `refused: ${reason ?? ""}`;

@@ -2,7 +2,7 @@
 import type { FolderFiles } from "../appeal/bag.ts";
 import type { Response } from "../appeal/beside-file.ts";
 import { besideFiles } from "../appeal/beside-files.ts";
-import type { Enrolment } from "../appeal/key-windows.ts";
+import { type Enrolment, keyHistory, windowOf } from "../appeal/key-windows.ts";
 import { type Letter, parseLetter } from "../appeal/letter.ts";
 import { digestOf, MANIFEST_PATH } from "../appeal/manifest.ts";
 import { parseSignatureFile, type SignatureFile } from "../appeal/signature-file.ts";
@@ -18,10 +18,12 @@ export type ReceivedLetter = {
 
 export type ReceivedSignature = { readonly file: SignatureFile; readonly received: string };
 
-/** All that was sent in and not refused, and the disputes that were. */
+/** All that was sent in and not refused, and what was. */
 export type Correspondence = {
   readonly enrolments: readonly Enrolment[];
   readonly signatures: readonly ReceivedSignature[];
+  /** Signatures that were taken in, by keys that were given up since as of a day before: they count as never given. */
+  readonly lapsed: readonly ReceivedSignature[];
   readonly letters: readonly ReceivedLetter[];
   readonly refusals: readonly {
     readonly appeal: string;
@@ -40,25 +42,37 @@ export async function readCorrespondence(store: Store): Promise<Correspondence> 
     store.entriesOf("enrolment"),
   ]);
   const taken = letters.filter(({ entry }) => entry.refused === undefined);
-  return {
-    enrolments: enrolments.map(({ entry: { principal, key, from } }) => ({ principal, key, from })),
-    signatures: taken
-      .filter(({ entry }) => entry.kind === "signature")
-      .map(({ entry }) => ({
-        file: parsedValue(parseSignatureFile(entry.text)),
+  const received = taken
+    .filter(({ entry }) => entry.kind !== "signature")
+    .map(({ index, entry }): ReceivedLetter => {
+      const answer = answers.findLast((each) => each.entry.letter === index)?.entry;
+      return {
+        index,
+        letter: parsedValue(parseLetter(entry.text)),
         received: entry.received,
-      })),
-    letters: taken
-      .filter(({ entry }) => entry.kind !== "signature")
-      .map(({ index, entry }) => {
-        const answer = answers.findLast((each) => each.entry.letter === index)?.entry;
-        return {
-          index,
-          letter: parsedValue(parseLetter(entry.text)),
-          received: entry.received,
-          ...(answer && { answer: { text: answer.text, on: answer.on } }),
-        };
-      }),
+        ...(answer && { answer: { text: answer.text, on: answer.on } }),
+      };
+    });
+  const known = enrolments.map(({ entry: { principal, key, from } }) => ({ principal, key, from }));
+  const { windows } = keyHistory(
+    known,
+    received.map(({ letter }) => letter),
+  );
+  const isGood = (organisation: string, key: Uint8Array | undefined, day: string) =>
+    key !== undefined && windowOf(windows, key, day)?.principal === organisation;
+  const signatures = taken
+    .filter(({ entry }) => entry.kind === "signature")
+    .map(({ entry }) => ({ file: parsedValue(parseSignatureFile(entry.text)), received: entry.received }));
+  const holds = ({ file, received: day }: ReceivedSignature) =>
+    isGood(file.organisation, file.publicKey, day);
+  return {
+    enrolments: known,
+    signatures: signatures.filter(holds),
+    lapsed: signatures.filter((each) => !holds(each)),
+    letters: received.filter(
+      ({ letter: { body, signatures: own }, received: day }) =>
+        body.format !== "recount/withdrawal/1" || isGood(body.organisation, own[0]?.publicKey, day),
+    ),
     refusals: letters.flatMap(({ entry: { appeal, version, kind, received, refused } }) =>
       refused === undefined ? [] : [{ appeal, version, kind, received, reason: refused }],
     ),

@@ -17,6 +17,7 @@ export type Collected = {
   readonly appeal: string;
   readonly about: string; // an organisation, or "statement 3"
   readonly refused?: string;
+  readonly lapsed?: number; // signatures that hold no more, by a key that was given up as of a day before them
 };
 
 export type CollectOptions = {
@@ -131,7 +132,7 @@ async function enterLetter(
   const { body } = letter;
   const refused = await judgeLetter(register, letter, correspondence, options);
   const about = "organisation" in body ? body.organisation : `statement ${body.statement}`;
-  return enter(register, [], {
+  const entered = await enter(register, [], {
     kind: kindOf(body),
     appeal: "appeal" in body ? body.appeal : "",
     version: "version" in body ? body.version : 0,
@@ -140,6 +141,9 @@ async function enterLetter(
     about,
     ...(refused !== undefined && { refused }),
   });
+  const { lapsed } = await readCorrespondence(register.store);
+  const more = lapsed.length - correspondence.lapsed.length;
+  return more > 0 ? { ...entered, lapsed: more } : entered;
 }
 
 async function judgeLetter(
@@ -151,17 +155,40 @@ async function judgeLetter(
   const { body, signatures } = letter;
   if (correspondence.letters.some((each) => isSameBody(each.letter, letter))) return "it is here already";
   if (body.format === "recount/key-change/1" || body.format === "recount/revocation/1")
-    return historyOf(correspondence, letter).refused.get(letter);
+    return historyOf(correspondence, letter).refused.get(letter) ?? judgeChange(body, correspondence);
   const draft = (await proposedTexts(register, [body]))?.[0];
   if (draft === undefined || draft.version !== body.version)
     return "it is about a text that was never put up for signature here";
   if (signatures.length !== 1) return `got ${signatures.length} signatures, wanted one`;
-  if (body.format === "recount/withdrawal/1")
-    return judgeWithdrawal(letter, body.organisation, { correspondence, on, manifest: body.manifest });
+  if (body.format === "recount/withdrawal/1") {
+    const named = await namedPeople(register.store, body.why);
+    return named.length > 0
+      ? NAMES_SOMEBODY
+      : judgeWithdrawal(letter, body.organisation, { correspondence, on, manifest: body.manifest });
+  }
   const count = draft.statements.blocks.length;
   if (body.statement > count) return `there is no statement ${body.statement}, only ${count}`;
-  const named = await namedPeople(register.store, `${body.text}\n${body.by}`);
-  return named.length > 0 ? "it names somebody who is on a list and may not be shown" : undefined;
+  const named = await namedPeople(register.store, wordsOf(body));
+  return named.length > 0 ? NAMES_SOMEBODY : undefined;
+}
+
+const NAMES_SOMEBODY = "it names somebody who is on a list and may not be shown";
+
+/** All that a dispute would have published; in the names of files signs stand for spaces. */
+const wordsOf = ({ text, by, evidence }: Extract<LetterBody, { readonly format: "recount/dispute/1" }>) =>
+  [text, by, ...evidence.map(({ name }) => name.replace(/[_.+-]+/g, " "))].join("\n");
+
+/** A change of a key touches no signature by it: it begins after them. A key that is lost takes them along. */
+function judgeChange(body: LetterBody, { signatures }: Correspondence): string | undefined {
+  if (body.format !== "recount/key-change/1") return undefined;
+  const last = signatures
+    .filter(({ file }) => formatSshKey(file.publicKey) === body.old)
+    .map(({ received }) => received)
+    .sort()
+    .at(-1);
+  return last === undefined || last < body.from
+    ? undefined
+    : `a signature by the old key was received on ${last}: the new one has to begin on a later day, with --from`;
 }
 
 function judgeWithdrawal(

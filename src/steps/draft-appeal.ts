@@ -34,7 +34,7 @@ export async function newAppeal(
   if ("issues" in parsed) return parsed;
   const places = bindPlaces(parsed.value, await readGazetteer(store));
   if ("issues" in places) return places;
-  const named = await namedPeople(store, parsed.value.markdown);
+  const named = await namedPeople(store, `${parsed.value.title}\n${parsed.value.markdown}`);
   if (named.length > 0)
     return { issues: named.map((name) => issueAt("text", "nobody named who is on a list", name)) };
   const { version, figures } = parsed.value;

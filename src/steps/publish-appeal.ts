@@ -6,7 +6,7 @@ import type { FolderFiles } from "../appeal/bag.ts";
 import { digestOf, MANIFEST_PATH } from "../appeal/manifest.ts";
 import { formatProofFile, type KeyedEntry, openLeaf } from "../appeal/proof-file.ts";
 import { manifestDigests, publicationFiles, publicationNames, publicationProofs } from "../appeal/publish.ts";
-import { readStanding, type Standing } from "../appeal/standing.ts";
+import { readStanding, type Standing, standingSignatures } from "../appeal/standing.ts";
 import { findTimestamps, firstPaths, timestampFiles } from "../appeal/timestamp-files.ts";
 import { RecountError } from "../base/errors.ts";
 import { formatZip } from "../base/zip.ts";
@@ -68,7 +68,7 @@ export async function publishAppeal(
     const draft = await readDraft(register, appeal, memory);
     const beside = await filesBeside(store, draft);
     const standing = parsedValue(readStanding(new Map([...draft.files, ...beside]), draft.text));
-    refuseBelowQuorum(draft, standing);
+    await refuseBelowQuorum(register, draft, standing);
     options.progress(`publishing ${appeal}: proofs`, 1, 3);
     const page: FolderFiles = options.verifier ? new Map([["verify.html", options.verifier]]) : new Map();
     await releaseFigures(register, draft, options.despite);
@@ -107,14 +107,20 @@ export async function publishAppeal(
   });
 }
 
-/** Signatures that were given count, those too that were taken back since: a withdrawal has to be published. */
-function refuseBelowQuorum({ appeal, text: { quorum = 0 } }: TextDraft, { signatories }: Standing): void {
-  const given = signatories.filter(({ signed }) => signed !== undefined).length;
-  if (given < quorum)
-    throw new RecountError(
-      "refused",
-      `got ${given} signatures on ${appeal}, wanted the quorum of ${quorum}: recount appeal invite, sign and collect`,
-    );
+/** Once a text is out it is published whatever becomes of its signatures: that one was taken back has to be shown. */
+async function refuseBelowQuorum(
+  { store }: OpenRegister,
+  { appeal, files, text: { quorum = 0 } }: TextDraft,
+  standing: Standing,
+): Promise<void> {
+  const given = standingSignatures(standing).length;
+  if (given >= quorum) return;
+  const manifest = digestOf(files.get(MANIFEST_PATH) ?? new Uint8Array());
+  if ((await store.entriesOf("publication")).some(({ entry }) => entry.manifest === manifest)) return;
+  throw new RecountError(
+    "refused",
+    `got ${given} signatures on ${appeal}, wanted the quorum of ${quorum}: recount appeal invite, sign and collect`,
+  );
 }
 
 /** Tokens of the figures that say their number; the others would tell it by them. */

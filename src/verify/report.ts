@@ -9,6 +9,15 @@ const verdicts: { readonly [Verdict in VerifyResult["verdict"]]: string } = {
   unreadable: "Unreadable: this is not a published folder.",
 };
 
+/** What is said of the whole. What was given beside the folder may be at fault, and not the folder. */
+function verdictOf({ verdict, keysConfirmed: { confirmed, of }, refusals }: VerifyResult): string {
+  if (verdict === "consistent" && confirmed > 0)
+    return `Consistent: everything in the folder fits together. ${confirmed} of its keys you know from elsewhere; whoever has the other ${of - confirmed} may be anybody.`;
+  if (verdict === "refused" && refusals.every(({ path }) => path.startsWith("--")))
+    return "Refused: what was given beside the folder cannot be used, so that nothing is said of the folder.";
+  return verdicts[verdict];
+}
+
 /**
  * The report, its first line always the keys. It names nobody as having signed and calls nothing true.
  *
@@ -16,11 +25,12 @@ const verdicts: { readonly [Verdict in VerifyResult["verdict"]]: string } = {
  * const nothing = { checked: [], notChecked: [], refusals: [] };
  * formatReport({ verdict: "consistent", keysConfirmed: { confirmed: 0, of: 1 }, figures: [], ...nothing }).split("\n")[0]; //=> "0 of 1 keys confirmed from outside"
  */
-export function formatReport({ verdict, keysConfirmed, figures, ...found }: VerifyResult): string {
+export function formatReport(result: VerifyResult): string {
+  const { keysConfirmed, figures, ...found } = result;
   const { confirmed, of } = keysConfirmed;
   const sections = [
     `${confirmed} of ${of} keys confirmed from outside`,
-    verdicts[verdict],
+    verdictOf(result),
     section(
       "Refused",
       found.refusals.map(({ path, reason }) => (path === "" ? reason : `${path}: ${reason}`)),

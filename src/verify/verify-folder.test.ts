@@ -188,6 +188,33 @@ test("a ledger seen before must have grown, not have been rewritten", () => {
   assert.match(reasonsOf(good.files, { since: older }), /nothing in the folder shows that the ledger grew/);
   assert.match(reasonsOf(good.files, { since: forkedCheckpoint(19) }), /forked/);
   assert.match(reasonsOf(grown, { since: forkedCheckpoint(9) }), /another older root/);
-  assert.match(reasonsOf(good.files, { since: utf8("x") }), /the checkpoint seen before/);
+  assert.match(reasonsOf(good.files, { since: utf8("x") }), /--since: got no checkpoint/);
   assert.match(reasonsOf(good.files, { since: forkedCheckpoint(40) }), /is older than/);
+});
+
+test("what was given beside the folder is told apart from the folder", () => {
+  const mistyped = verifyFolder(good.files, {
+    keys: "Retrun to Sarmel SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+  });
+  assert.equal(mistyped.verdict, "consistent");
+  assert.ok(
+    mistyped.notChecked.includes("keys from outside under names that sign nothing here: retrun-to-sarmel"),
+  );
+  const unread = verifyFolder(good.files, { keys: "no key at all" });
+  assert.match(unread.refusals[0]?.reason ?? "", /wanted NAME SHA256/);
+  assert.match(formatReport(unread), /nothing is said of the folder/);
+  const since = verifyFolder(good.files, { since: utf8("no checkpoint") });
+  assert.deepEqual(
+    since.refusals.map(({ path }) => path),
+    ["--since"],
+  );
+});
+
+test("a folder of which some keys are known does not say that anybody could have made it", () => {
+  const keys = `Return to Sarmel ${sshFingerprint(exampleSigner.publicKey)}`;
+  const report = formatReport(verifyFolder(good.files, { keys }));
+  assert.match(
+    report,
+    /^1 of 2 keys confirmed from outside\n\nConsistent: .* 1 of its keys you know from elsewhere/,
+  );
 });

@@ -3,7 +3,7 @@ import { fromBase64 } from "../base/bytes.ts";
 import { parseSshKey, sshFingerprint } from "../ledger/ssh-key.ts";
 import { formatVerifierKey, parseVerifierKey, type VerifierKey } from "../ledger/verifier-key.ts";
 import { slug } from "../model/ids.ts";
-import { type Findings, joinFindings, refused } from "./findings.ts";
+import { type Findings, joinFindings, notChecked, refused } from "./findings.ts";
 import { wordsOf } from "./verify-files.ts";
 
 /** How many of the folder's keys stand among those known from outside. */
@@ -34,7 +34,8 @@ export const logFolderKey = (key: VerifierKey, path: string): FolderKey => ({
 /**
  * Compares the folder's keys with `outside`: a key per line, lines that begin with `#` and empty lines passed over. A
  * line is a verifier key, or an organisation's name and its key (`ssh-ed25519 AAAA...`, as in `allowed_signers`) or the
- * key's fingerprint (`SHA256:...`). A line that cannot be read, or another key under the same name, is refused.
+ * key's fingerprint (`SHA256:...`). A line that cannot be read, or another key under the same name, is refused; names that
+ * are nobody's here are told, since a name that is mistyped confirms nothing.
  */
 export function confirmKeys(keys: readonly FolderKey[], outside: string | undefined): ConfirmedKeys {
   const given: Outside[] = [];
@@ -52,10 +53,17 @@ export function confirmKeys(keys: readonly FolderKey[], outside: string | undefi
     if (known.some((each) => each.key === key)) confirmed.add(name);
     else if (known.length > 0) refusals.push(refused(path, `another key of ${name} is known from outside`));
   }
+  const here = new Set(keys.map(({ name }) => name));
+  const strangers = [...new Set(given.map(({ name }) => name))].filter((name) => !here.has(name));
   return {
     keysConfirmed: { confirmed: confirmed.size, of: keys.length },
     confirmed,
-    findings: joinFindings(refusals),
+    findings: joinFindings([
+      ...refusals,
+      strangers.length === 0
+        ? notChecked()
+        : notChecked(`keys from outside under names that sign nothing here: ${strangers.join(", ")}`),
+    ]),
   };
 }
 
@@ -73,5 +81,9 @@ function readLine(line: string): Outside | { readonly reason: string } {
       : { name: slug(ssh[1] ?? ""), key: sshFingerprint(parsed.value) };
   }
   const parsed = parseVerifierKey(line);
-  return "issues" in parsed ? { reason: wordsOf(parsed.issues) } : { name: parsed.value.name, key: line };
+  if ("value" in parsed) return { name: parsed.value.name, key: line };
+  if (/^\S+\+[0-9a-f]{8}\+/.test(line)) return { reason: wordsOf(parsed.issues) };
+  return {
+    reason: `got ${JSON.stringify(line)}, wanted NAME SHA256:..., NAME ssh-ed25519 AAAA..., or a verifier key as in data/log.vkey`,
+  };
 }

@@ -11,6 +11,7 @@ import type { Json } from "../base/canonical-json.ts";
 import type { Verdict } from "../base/errors.ts";
 import { type Checkpoint, type OpenedCheckpoint, openCheckpoint } from "../ledger/checkpoint.ts";
 import { leafHash, readDisclosure } from "../ledger/leaf.ts";
+import { parseSignedNote } from "../ledger/signed-note.ts";
 import { parseVerifierKey, type VerifierKey } from "../ledger/verifier-key.ts";
 import { verifyConsistency } from "../ledger/verify-consistency.ts";
 import { verifyInclusion } from "../ledger/verify-inclusion.ts";
@@ -138,6 +139,8 @@ export function verifySince(
     since,
   }: { readonly checkpoint: Checkpoint; readonly key: VerifierKey; readonly since: Uint8Array },
 ): Findings {
+  const note = parseSignedNote(textOf(since) ?? "");
+  if ("issues" in note) return refused("--since", `got no checkpoint: ${wordsOf(note.issues)}`);
   const older = readCheckpoint(since, key);
   if (!older.ok) return refused(paths.checkpoint, `the checkpoint seen before: ${older.reason}`);
   const { size } = older.checkpoint;

@@ -51,6 +51,7 @@ export function verifySignatures(
     signed.filter(({ principal }) => !confirmed.has(principal)),
   ];
   const standingNow = standingSignatures(standing).length;
+  const takenBack = signed.length - standingNow;
   return joinFindings([
     signed.length === 0
       ? notChecked("that the signatories signed: the folder carries no signatures of theirs")
@@ -59,17 +60,30 @@ export function verifySignatures(
         ),
     ...known.map((each) => checked(`${nameOf(each)} signed this version, by the key confirmed from outside`)),
     ...known.flatMap((each) => sayWithdrawn(each)),
+    takenBack === 0
+      ? checked()
+      : checked(
+          `${takenBack} of them ${takenBack === 1 ? "was" : "were"} taken back since, by a signed letter`,
+        ),
     unknown.length > 0 ? notChecked(`whose keys made ${unknown.length} of the signatures`) : checked(),
     quorum === undefined
       ? checked()
-      : checked(`the text asks for a quorum of ${quorum}; ${standingNow} signatures stand`),
+      : checked(
+          `the text asks for a quorum of ${quorum}; ${standingNow} ${standingNow === 1 ? "signature stands" : "signatures stand"}${standingNow < quorum ? ", which is fewer" : ""}`,
+        ),
     signed.length > 0 ? notChecked("on which day a signature was made: the publishers say") : checked(),
     disputes.length === 0
       ? checked()
-      : checked(`${disputes.length} disputes are signed, by keys that are confirmed by nobody here`),
+      : checked(
+          disputes.length === 1
+            ? "1 dispute is signed, by a key that nobody here confirms"
+            : `${disputes.length} disputes are signed, by keys that nobody here confirms`,
+        ),
     refusedDisputes.length === 0
       ? checked()
-      : notChecked(`${refusedDisputes.length} disputes that the publishers refused, with their reasons`),
+      : notChecked(
+          `disputes that the publishers refused, with their reasons: ${refusedDisputes.length}, as they say`,
+        ),
     responses.length === 0 ? checked() : notChecked("who was asked and what was answered"),
   ]);
 }

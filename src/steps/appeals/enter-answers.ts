@@ -6,6 +6,7 @@ import { parsePrefixDate } from "../../base/prefix-date.ts";
 import type { ResponseState } from "../../model/entry.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import { readCorrespondence } from "../appeal-beside.ts";
+import { namedPeople } from "../text-privacy.ts";
 
 export type ResponseGiven = {
   readonly appeal: string;
@@ -15,7 +16,10 @@ export type ResponseGiven = {
   readonly text?: string;
 };
 
-/** Enters it; gives the version that it is about. Throws `InputRefused` for a date or an addressee of no text. */
+/**
+ * Enters it; gives the version that it is about. Throws `InputRefused` for a date, an addressee of no text, and words that
+ * name somebody who is on a list.
+ */
 export async function enterResponse({ store, newKeys }: OpenRegister, given: ResponseGiven): Promise<number> {
   const stored = await store.appeal(given.appeal);
   if (stored === undefined) throw new RecountError("not-found", `there is no appeal ${given.appeal}`);
@@ -27,13 +31,21 @@ export async function enterResponse({ store, newKeys }: OpenRegister, given: Res
       ? []
       : [issueAt("addressee", `one of ${addressees.join("; ")}`, given.addressee)]),
     ...(parsePrefixDate(given.on) === undefined ? [issueAt("on", "a date as 1995-03-17", given.on)] : []),
+    ...(await namesIn(store, given.text ?? "")),
   ];
   if (issues.length > 0) throw new InputRefused(issues, "input-addressee");
   await store.append([{ entry: "response", version, ...given }], newKeys(1));
   return version;
 }
 
-/** Enters the coalition's answer to a dispute. Throws `not-found` for an entry that is none. */
+/** As of a text and of a dispute: what is published beside it names nobody who may not be shown. */
+const namesIn = async (store: OpenRegister["store"], text: string) =>
+  (await namedPeople(store, text)).map((name) => issueAt("text", "nobody named who is on a list", name));
+
+/**
+ * Enters the coalition's answer to a dispute. Throws `not-found` for an entry that is none, `InputRefused` for a text
+ * that is too long or names somebody who is on a list.
+ */
 export async function answerDispute(
   { store, newKeys }: OpenRegister,
   { dispute, text, on }: { readonly dispute: number; readonly text: string; readonly on: string },
@@ -45,5 +57,7 @@ export async function answerDispute(
   if (!isDispute) throw new RecountError("not-found", `entry ${dispute} is no dispute that was taken in`);
   if (text.trim() === "" || text.length > DISPUTE_LIMIT)
     throw new InputRefused([issueAt("text", `1 to ${DISPUTE_LIMIT} characters`, `${text.length}`)]);
+  const named = await namesIn(store, text);
+  if (named.length > 0) throw new InputRefused(named);
   await store.append([{ entry: "counter-answer", letter: dispute, text, on }], newKeys(1));
 }

@@ -11,8 +11,12 @@ import { RecountError } from "../../base/errors.ts";
 import type { Digest } from "../../model/ids.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import type { Store } from "../../store/store.ts";
+import { namedPeople } from "../text-privacy.ts";
 
-/** Takes a signed audit in; it is published with the appeal's next publication. Throws `refused` for one that is unsound. */
+/**
+ * Takes a signed audit in; it is published with the appeal's next publication. Throws `refused` for one that is unsound,
+ * whose seed is still to come, or whose reasons name somebody who is on a list.
+ */
 export async function takeAudit(
   register: OpenRegister,
   { audit, signatures }: { readonly audit: string; readonly signatures: readonly AuditSignature[] },
@@ -23,6 +27,18 @@ export async function takeAudit(
     throw new RecountError(
       "refused",
       read.issues.map(({ path, message }) => `${path}: ${message}`).join("; "),
+    );
+  const { seed, findings } = read.value.audit;
+  if (Date.parse(seed.published) > now.getTime())
+    throw new RecountError(
+      "refused",
+      `got a seed that is to be seen at ${seed.published}, wanted one that was published already`,
+    );
+  const reasons = findings.map(({ why = "" }) => why).join("\n");
+  if ((await namedPeople(register.store, reasons)).length > 0)
+    throw new RecountError(
+      "refused",
+      "got a reason that names somebody who is on a list, wanted one without names",
     );
   const received = now.toISOString().slice(0, 10);
   await register.store.append([{ entry: "audit", audit, signatures, received }], register.newKeys(1));

@@ -47,5 +47,10 @@ const placeText = ({ text, within = [] }: PlaceMention) => [text, ...within].joi
 
 function withReading(shown: ShownField): ShownField {
   const isLatin = scriptOf(shown.text) === "latin" || !/\p{L}/u.test(shown.text);
-  return isLatin ? shown : { ...shown, romanised: romaniseName(shown.text) };
+  return isLatin
+    ? shown
+    : { ...shown, romanised: shown.text.replace(LETTERS, (words) => romaniseName(words)) };
 }
+
+/** Runs of words: digits and the signs between stay as they are written, since a name's rules are not a date's. */
+const LETTERS = /[\p{L}\p{M}](?:[\p{L}\p{M}'’ -]*[\p{L}\p{M}])?/gu;

@@ -1,4 +1,5 @@
 /** What was sent to whoever signs, read and held against itself before a word of it is shown. */
+
 import type { AppealText } from "../../appeal/appeal-text.ts";
 import type { FolderFiles } from "../../appeal/bag.ts";
 import { parseBeside } from "../../appeal/beside-file.ts";
@@ -9,9 +10,9 @@ import { besidePaths } from "../../appeal/standing.ts";
 import type { Statements } from "../../appeal/statements.ts";
 import { parseToSign, type ToSign } from "../../appeal/to-sign-file.ts";
 import { fromUtf8 } from "../../base/bytes.ts";
+import { unpackZip } from "../../base/unpack-zip.ts";
 import { verifyFolder } from "../../verify/verify-folder.ts";
 import { readAppeal, verifyText } from "../../verify/verify-text.ts";
-import { unpackZip } from "../offline/unpack-zip.ts";
 
 export type SentText = {
   readonly appeal: string; // its short name
@@ -36,7 +37,11 @@ export type Unread = { readonly reasons: readonly string[] };
 /** What a file holds: the file that asks for signatures, or a published folder as its zip. */
 export async function readSent(bytes: Uint8Array): Promise<Sent | Unread> {
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  return isZip ? readPublished(await unpackZip(bytes)) : readToSign(bytes);
+  if (!isZip) return readToSign(bytes);
+  const unpacked = await unpackZip(bytes);
+  return "value" in unpacked
+    ? readPublished(unpacked.value)
+    : { reasons: unpacked.issues.map(({ message }) => message) };
 }
 
 function readToSign(bytes: Uint8Array): Sent | Unread {

@@ -1,11 +1,11 @@
 /** The verifier as one page that needs no server: a folder or its zip in, the verdict out, in six languages. */
+import { unpackZip } from "../../base/unpack-zip.ts";
 import { directionOf, type Language } from "../../pages/language.ts";
 import { translate } from "../../pages/translate.ts";
 import { type VerifyResult, verifyFolder } from "../../verify/verify-folder.ts";
-import { readChosenFolder } from "../chosen-folder.ts";
+import { type FolderFiles, readChosenFolder } from "../chosen-folder.ts";
 import { element, listOf } from "../offline/elements.ts";
 import { languageChoice, preferredLanguage } from "../offline/language-choice.ts";
-import { unpackZip } from "../offline/unpack-zip.ts";
 
 type State = { language: Language; result?: { readonly name: string; readonly verdict: VerifyResult } };
 
@@ -60,15 +60,19 @@ function chooser(
 async function check(name: string, files: readonly File[]): Promise<void> {
   const [only] = files;
   const isZip = files.length === 1 && only !== undefined && only.name.toLowerCase().endsWith(".zip");
-  const folder = isZip
-    ? await unpackZip(new Uint8Array(await only.arrayBuffer()))
-    : await readChosenFolder(files);
+  const folder = isZip ? await readChosenZip(only) : await readChosenFolder(files);
   const given = keys.value.trim() === "" ? {} : { keys: keys.value };
   const start = performance.now();
   const verdict = verifyFolder(folder, given);
   performance.measure("verify", { start }); // what bench/verify reads
   state.result = { name, verdict };
   render();
+}
+
+/** Nothing when it is no zip, or one whose files are not what it says: then there is no published folder. */
+async function readChosenZip(file: File): Promise<FolderFiles> {
+  const unpacked = await unpackZip(new Uint8Array(await file.arrayBuffer()));
+  return "value" in unpacked ? unpacked.value : new Map();
 }
 
 function report({ name, verdict }: NonNullable<State["result"]>): readonly HTMLElement[] {
