@@ -86,4 +86,6 @@ test("to read a household's wish is a look, written down", async () => {
   await readHouseholds(theRegister(), viewOf(theRegister(), of("upper")), { place: "V" });
   const looks = await theRegister().store.looks({ organisation: organisationId("upper"), most: 100 });
   assert.ok(looks.length > 0 && looks.every(({ way }) => way === "returns"));
+  assert.ok(looks.some(({ fields }) => fields?.includes("return")));
+  assert.ok(!looks.some(({ fields }) => fields?.includes("cells")), "the row as received is not shown there");
 });

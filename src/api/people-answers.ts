@@ -1,6 +1,7 @@
 /** People, roles and who looked: the shapes of the answers, and what the application asks of the register for them. */
 import { z } from "@hono/zod-openapi";
 import { roles } from "../model/person.ts";
+import { type PageQuery, pageOf } from "./paging.ts";
 
 const personName = z.string().trim().min(1).max(200);
 const role = z.enum(roles);
@@ -40,21 +41,25 @@ export const joiningCodeAnswerSchema = z
   .openapi("JoiningCode");
 export type JoiningCodeAnswer = z.infer<typeof joiningCodeAnswerSchema>;
 
-export const accessLogSchema = z
+const lookSchema = z
   .object({
-    looks: z
-      .array(
-        z.object({
-          at: z.string(),
-          person: z.string(),
-          way: z.string().describe("by which it was shown"),
-          record: z.string(),
-        }),
-      )
-      .describe("at records with restricted fields, newest first"),
+    number: z.int().min(0),
+    at: z.string(),
+    person: z.string(),
+    way: z.string().describe("by which it was shown"),
+    record: z.string(),
+    fields: z
+      .array(z.string())
+      .readonly()
+      .optional()
+      .describe("restricted ones that were shown; absent of looks from before they were noted"),
+  })
+  .describe("at a record with restricted fields");
+export const accessLogSchema = pageOf(lookSchema)
+  .extend({
     events: z
       .array(z.object({ at: z.string(), person: z.string(), what: z.string() }))
-      .describe("of accounts: signed in, refused, passkeys, passwords, newest first"),
+      .describe("of accounts: signed in, refused, passkeys, passwords, newest first; on the first page"),
   })
   .openapi("AccessLog");
 export type AccessLogAnswer = z.infer<typeof accessLogSchema>;
@@ -67,5 +72,5 @@ export type PeopleService = {
   readonly changeRole: (request: z.infer<typeof roleRequestSchema>) => Promise<PeopleAnswer>;
   readonly remove: (request: z.infer<typeof removalRequestSchema>) => Promise<PeopleAnswer>;
   readonly signOut: (name: string) => Promise<PeopleAnswer>;
-  readonly accessLog: (most: number) => Promise<AccessLogAnswer>;
+  readonly accessLog: (page: PageQuery) => Promise<AccessLogAnswer>;
 };

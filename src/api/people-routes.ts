@@ -1,7 +1,8 @@
 /** Who is in one's organisation, what each may do, and who looked; governing asks people to show again who they are. */
-import { createRoute, z } from "@hono/zod-openapi";
+import { createRoute } from "@hono/zod-openapi";
 import type { App } from "./app.ts";
 import { askedAfresh } from "./asker.ts";
+import { pageQuery } from "./paging.ts";
 import {
   accessLogSchema,
   invitationRequestSchema,
@@ -73,7 +74,7 @@ const signOutRoute = createRoute({
 const accessLogRoute = createRoute({
   method: "get",
   path: "/api/access-log",
-  request: { query: z.object({ limit: z.coerce.number<string>().int().min(1).max(1000).default(50) }) },
+  request: { query: pageQuery },
   responses: {
     200: answer(accessLogSchema, "who of the organisation looked at what, and what happened to accounts"),
     400: refusals[400],
@@ -96,6 +97,6 @@ export function addPeople(app: App): void {
     c.json(await c.var.service.people.signOut(c.req.valid("json").name), 200),
   );
   app.openapi(accessLogRoute, async (c) =>
-    c.json(await c.var.service.people.accessLog(c.req.valid("query").limit), 200),
+    c.json(await c.var.service.people.accessLog(c.req.valid("query")), 200),
   );
 }

@@ -7,7 +7,10 @@ import { offerJoining } from "../steps/sign-in/join.ts";
 import { peopleReader } from "../steps/sign-in/people-at.ts";
 import { forgetSignIns } from "../steps/sign-in/sessions.ts";
 import { organisationOf, type RegisterView } from "../steps/view.ts";
+import { pageLimit, pageOfNext, readCursor } from "./paging.ts";
 import type { PeopleAnswer, PeopleService } from "./people-answers.ts";
+
+const MOST_EVENTS = 200; // of accounts, on the first page of the access log
 
 /** The people of an open register in the view's eyes; `now` dates what is entered. */
 export function registerPeople(register: OpenRegister, view: RegisterView, now: () => Date): PeopleService {
@@ -48,18 +51,40 @@ export function registerPeople(register: OpenRegister, view: RegisterView, now: 
       await forgetSignIns(tools, await findOwnPerson(register, name, viewer));
       return list();
     },
-    async accessLog(most) {
+    async accessLog(page) {
       requireDeed(viewer, "audit");
+      const after = readCursor(page);
       const [looks, events] = await Promise.all([
-        store.looks({ organisation: own, most }),
-        store.sessions.events(own, most),
+        store.looks({
+          organisation: own,
+          most: pageLimit(page) + 1,
+          before: after === undefined ? undefined : numberOf(after),
+        }),
+        after === undefined ? store.sessions.events(own, MOST_EVENTS) : [],
       ]);
+      const { items, next } = pageOfNext(looks, page, ({ number }) => String(number));
       return {
-        looks: looks.map(({ at, person, way, id }) => ({ at, person, way, record: id })),
+        items: items.map(({ number, at, person, way, id, fields }) => ({
+          number,
+          at,
+          person,
+          way,
+          record: id,
+          ...(fields && { fields }),
+        })),
+        ...(next !== undefined && { next }),
         events: events.map(({ at, person, what }) => ({ at: at.toISOString(), person, what })),
       };
     },
   };
+}
+
+function numberOf(cursor: string): number {
+  if (/^[1-9]\d{0,15}$/.test(cursor)) return Number(cursor);
+  throw new RecountError(
+    "input-cursor",
+    "got a cursor of another list, wanted the `next` of the page before",
+  );
 }
 
 async function listPeople(

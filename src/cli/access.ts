@@ -19,8 +19,14 @@ export const accessLogCommand: Command = {
       async ({ store }, viewer) => {
         const most = numberOption(options, "limit", { min: 1, max: 100_000 }) ?? 50;
         const looks = await store.looks({ organisation: organisationOf(viewer), most });
-        const rows = looks.map(({ at, person, way, id }) => [at, person, way, id]);
-        return { exit: 0, json: looks, text: formatTable(["when", "who", "way", "record"], rows) };
+        const rows = looks.map(({ at, person, way, id, fields }) => [
+          at,
+          person,
+          way,
+          id,
+          fields?.join(" ") ?? "not noted",
+        ]);
+        return { exit: 0, json: looks, text: formatTable(["when", "who", "way", "record", "fields"], rows) };
       },
       "audit",
     ),

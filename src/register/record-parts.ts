@@ -144,6 +144,24 @@ function pathOf(key: string, item: unknown): string {
   return key === "places" ? `places.${String(value.role)}` : key;
 }
 
+/** The fields that a part holds, by the paths that audiences are said of; `row` and `cells` where it has them. */
+export function fieldsOfPart({ row, raw, mentions }: RecordPart): readonly string[] {
+  const paths = new Set([...(row === undefined ? [] : ["row"]), ...(raw === undefined ? [] : ["cells"])]);
+  for (const [key, value] of Object.entries(mentions))
+    for (const item of Array.isArray(value) ? value : [value])
+      if (item !== null) for (const path of pathsOf(key, item)) paths.add(path);
+  return [...paths].sort();
+}
+
+function pathsOf(key: string, item: unknown): readonly string[] {
+  const members = typeof item === "object" && item !== null ? Object.keys(item) : [];
+  if (key === "harms")
+    return members.map((member) => (/^status/.test(member) ? "harms.kind" : `harms.${member}`));
+  const split = splitMembers.get(key);
+  if (split === undefined || !members.includes(split)) return [pathOf(key, item)];
+  return members.length === 1 ? [`${key}.${split}`] : [key, `${key}.${split}`];
+}
+
 /**
  * The record of those parts that a viewer was given, at its index in the ledger, or undefined when there are none.
  * Where its row was not given it goes by its index alone, since a row's key may be an identifier.

@@ -4,7 +4,12 @@ import { inTurns } from "../base/in-turns.ts";
 import { searchNames } from "../names/search/search-names.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { readGazetteer } from "./read-register.ts";
-import { describePerson, type FoundPerson, type PersonHit } from "./search/describe-person.ts";
+import {
+  describedFields,
+  describePerson,
+  type FoundPerson,
+  type PersonHit,
+} from "./search/describe-person.ts";
 import { type FoundPlace, findPlaces, indexPlaces, type PlacesIndex } from "./search/find-places.ts";
 import { type PeopleIndex, readPeopleIndex, refreshPeopleIndex } from "./search/people-index.ts";
 import type { GroupKey, RegisterView } from "./view.ts";
@@ -87,6 +92,7 @@ async function findPeople(
   await view.look(
     "search",
     [...seen.values()].flatMap(({ records }) => records.map(({ index }) => index)),
+    describedFields,
   );
   const sourceById = new Map(sources.map((source) => [source.id, source]));
   return {

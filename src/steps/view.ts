@@ -33,16 +33,27 @@ export type RegisterView = {
   /** Of these records those whose pairs the viewer may judge: their own, and those whose names they may see. */
   comparable(ids: readonly RecordId[]): Promise<ReadonlySet<RecordId>>;
   /**
-   * Writes down that a person is about to be shown these records. Throws `limit` when they are more in one day than one
-   * person may look at without a second one.
+   * Writes down that a person is about to be shown these records, and which of their restricted fields: those among
+   * `shown`, or all of them. Throws `limit` when the records are more in one day than one person may look at without a
+   * second one.
    */
-  look(way: string, indexes: readonly number[]): Promise<void>;
+  look(way: LookWay, indexes: readonly number[], shown?: readonly string[]): Promise<void>;
 };
 
 type Grouping = {
   readonly holderOf: ReadonlyMap<SourceId, OrganisationId>;
   readonly open: ReadonlySet<string>;
 };
+
+/** By which way records are shown. */
+export const lookWays = ["search", "list", "show", "review", "pair", "cluster", "returns", "audit"] as const;
+export type LookWay = (typeof lookWays)[number];
+
+/** A record's own id stands wherever it is shown, and tells where its row stands. */
+const isAmong = (path: string, shown: readonly string[] | undefined): boolean =>
+  shown === undefined ||
+  path === "row" ||
+  shown.some((named) => path === named || path.startsWith(`${named}.`));
 
 /** Records with restricted fields that one person may look at in a day: a week's work, and far less than a register. */
 const LOOKS_A_DAY = 500;
@@ -132,12 +143,16 @@ export function viewOf(
         }),
       );
     },
-    async look(way, indexes) {
+    async look(way, indexes, shown) {
       if (viewer.as !== "person") return;
       const restricted = await records.restrictedAmong(indexes);
-      if (restricted.length === 0) return;
+      if (restricted.size === 0) return;
+      const looked = [...restricted].map(([record, fields]) => ({
+        record,
+        fields: fields.filter((path) => isAmong(path, shown)),
+      }));
       const limit = { records: looksADay };
-      if (await store.logLook(viewer, { way, records: restricted, limit })) return;
+      if (await store.logLook(viewer, { way, records: looked, limit })) return;
       throw new RecountError(
         "limit",
         `got more than ${looksADay} records in one day, wanted another person's word: recount access approve ${JSON.stringify(viewer.name)}`,

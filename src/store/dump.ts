@@ -107,6 +107,7 @@ export async function openLoad(connection: string, migration: string): Promise<L
       await endTable();
       for (const { name, rows } of promised) await checkRows(database, name, rows);
       await migrateForward(database.tables);
+      await goOnCounting(database);
     },
     async close() {
       client.release();
@@ -137,6 +138,19 @@ async function refuseUsed({ tables }: Database): Promise<void> {
       "input-database",
       `got a database with the table ${rows[0]?.name}, wanted an empty one`,
     );
+}
+
+/** Numbers that a table gives its rows go on after those that were loaded. */
+async function goOnCounting({ tables }: Database): Promise<void> {
+  const { rows } = await sql<{ name: string; column: string }>`
+    select table_name as name, column_name as column from information_schema.columns
+    where table_schema = current_schema() and is_identity = 'YES'
+  `.execute(tables);
+  for (const { name, column } of rows)
+    await sql`
+      select setval(pg_get_serial_sequence(${quoted(name)}, ${column}),
+        (select coalesce(max(${sql.ref(column)}), 0) + 1 from ${sql.table(name)}), false)
+    `.execute(tables);
 }
 
 async function checkRows({ tables }: Database, name: string, wanted: number): Promise<void> {

@@ -285,6 +285,13 @@ const recordsOfFew = `
 create index records_of_few_kinds on records (kind, index) where until is null and kind <> 'person';
 `;
 
+/** Which fields were looked at; of looks before it nobody noted them. They are read page by page, the newest first. */
+const fieldsLookedAt = `
+alter table access_log add column number bigint generated always as identity;
+alter table access_log add column fields text[];
+create unique index access_log_by_number on access_log (number);
+`;
+
 const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-23-first-tables": { up: (db) => run(db, firstTables) },
   "2026-11-24-assignments-by-entity": { up: (db) => run(db, assignmentsByEntity) },
@@ -301,6 +308,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-27-begun-forms": { up: (db) => run(db, begunForms) },
   "2026-11-27-written-appeals": { up: (db) => run(db, writtenAppeals) },
   "2026-11-28-places-and-events-by-kind": { up: (db) => run(db, recordsOfFew) },
+  "2026-11-28-which-fields-looked-at": { up: (db) => run(db, fieldsLookedAt) },
 };
 
 /** Brings the tables forward. Refuses a database that a newer Recount has migrated further. */

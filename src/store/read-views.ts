@@ -3,7 +3,7 @@ import { fromUtf8, utf8 } from "../base/bytes.ts";
 import type { RecordId, SourceId } from "../model/ids.ts";
 import type { Viewer } from "../model/person.ts";
 import type { RecordKind, StoredRecord } from "../model/record.ts";
-import { indexOfHandle, joinParts, type RecordPart } from "../register/record-parts.ts";
+import { fieldsOfPart, indexOfHandle, joinParts, type RecordPart } from "../register/record-parts.ts";
 import { type Database, sql, type Tables } from "./connection.ts";
 import { readAs } from "./reading-role.ts";
 
@@ -24,8 +24,8 @@ export type RecordViews = {
   indexesIn(from: number, to: number): Promise<readonly SeenIndexes[]>;
   /** Of these entries those whose names the viewer may see, and those of their own organisation. */
   namedAmong(indexes: readonly number[]): Promise<ReadonlySet<number>>;
-  /** Of these entries those of which the viewer sees something that is for an organisation alone. */
-  restrictedAmong(indexes: readonly number[]): Promise<readonly number[]>;
+  /** Of these entries those of which the viewer sees something that is for an organisation alone, with its fields. */
+  restrictedAmong(indexes: readonly number[]): Promise<ReadonlyMap<number, readonly string[]>>;
 };
 
 export type SeenIndexes = {
@@ -145,11 +145,14 @@ async function readNamedAmong(tables: Tables, indexes: readonly number[]): Promi
   return new Set(rows.map(({ index }) => index));
 }
 
-async function readRestricted(tables: Tables, indexes: readonly number[]): Promise<readonly number[]> {
-  const { rows } = await sql<{ index: number }>`
-    select index from record_views where index = any(${indexes}::bigint[]) and audience = 'organisation'
+async function readRestricted(
+  tables: Tables,
+  indexes: readonly number[],
+): Promise<ReadonlyMap<number, readonly string[]>> {
+  const { rows } = await sql<ViewRow>`
+    select index, payload from record_views where index = any(${indexes}::bigint[]) and audience = 'organisation'
   `.execute(tables);
-  return rows.map(({ index }) => index);
+  return new Map(rows.map(({ index, payload }) => [index, fieldsOfPart(JSON.parse(fromUtf8(payload)))]));
 }
 
 /** Records of rows that stand in the order of their indexes. */

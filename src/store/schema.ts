@@ -31,7 +31,15 @@ export type Schema = {
     since: number; // number of the version that brought it
     until: number | null; // number of the version that changed or removed it; null while it is current
   };
-  access_log: { at: Generated<Date>; person: string; organisation: string; way: string; record: number };
+  access_log: {
+    number: Generated<number>;
+    at: Generated<Date>;
+    person: string;
+    organisation: string;
+    way: string;
+    record: number;
+    fields: string[] | null; // null of looks from before they were noted
+  };
   look_approvals: { at: Generated<Date>; person: string; organisation: string; by: string; why: string };
   accounts: {
     person: string;

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { after, test } from "node:test";
 import { sourceId } from "../../src/model/ids.ts";
 import { acceptInvitation, invitePerson } from "../../src/steps/people/manage-people.ts";
+import { connectClient } from "../../src/store/connection.ts";
 import { testNow as now } from "../register-fixture.ts";
 import { upperValley } from "../seeded-register.ts";
 import { fullRegister } from "./invented-register.ts";
@@ -47,7 +48,7 @@ test("what another consent would change is seen before it is entered, and it is 
   await source.getByRole("button", { name: "Who may see it" }).click();
   await page.getByRole("option", { name: "Your organisation" }).click();
   await source.getByRole("button", { name: "See what would change" }).click();
-  await source.getByRole("row", { name: /^harms.kind .* Your organisation 4$/ }).waitFor();
+  await source.getByRole("row", { name: /^Kind of harm and its status .* Your organisation 4$/ }).waitFor();
   assert.equal(await consent(), "coalition");
   await assertAccessible(page, "a consent with its effect");
   await source.getByLabel("Reason, kept with it").fill("the families asked");
@@ -85,20 +86,37 @@ test("who looked at what is filtered, and leaves as a file", async () => {
   const ani = await acceptInvitation(served.register, { secret, name: "Ani", now });
   const [first, second] = await served.register.store.recordsByIds(["upper/118", "upper/119"] as never);
   const limit = { records: 500 };
-  await served.register.store.logLook(ani, { way: "search", records: [first?.index ?? 0], limit });
-  await served.register.store.logLook(ani, { way: "show", records: [second?.index ?? 0], limit });
+  const client = await connectClient(served.register.connection); // looks of before fields were noted
+  await client.query(
+    `insert into access_log (person, organisation, way, record)
+     select 'Ani', $1, 'list', $2 from generate_series(1, 205)`,
+    [organisation, first?.index],
+  );
+  await client.end();
+  const look = (record: number | undefined) => ({ record: record ?? 0, fields: ["names", "harms.alleged"] });
+  await served.register.store.logLook(ani, { way: "search", records: [look(first?.index)], limit });
+  await served.register.store.logLook(ani, { way: "show", records: [look(second?.index)], limit });
   const { page } = await openPage(browser);
   await page.goto(`${served.url}/access-log`);
   await settle(page);
-  await page.getByRole("row", { name: /Ani search upper\/118$/ }).waitFor();
+  const words = "Names; Who is said to have done it";
+  await page.getByRole("row", { name: new RegExp(`Ani search upper/118 ${words}$`) }).waitFor();
+  await page.getByText("Shown: 200 of 200").waitFor();
+  await page.getByRole("button", { name: "Show older" }).click();
+  await page.getByText("Shown: 207 of 207").waitFor();
+  await page
+    .getByRole("row", { name: /Ani list upper\/118 not noted then$/ })
+    .last()
+    .waitFor();
+  assert.equal(await page.getByRole("button", { name: "Show older" }).count(), 0);
   await page.getByLabel("Record").fill("119");
-  await page.getByText("Shown: 1 of 2").waitFor();
+  await page.getByText("Shown: 1 of 207").waitFor();
   await assertAccessible(page, "the log");
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("button", { name: "CSV" }).click(),
   ]);
   const text = await readFile(await download.path(), "utf8");
-  assert.match(text, /"Ani","show","upper\/119"\r\n$/);
+  assert.match(text, /"Ani","show","upper\/119","Names; Who is said to have done it"\r\n$/);
   assert.doesNotMatch(text, /upper\/118/);
 });

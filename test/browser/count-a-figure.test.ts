@@ -3,12 +3,16 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, test } from "node:test";
 import type { Page } from "playwright-core";
+import { withAppeals } from "./appeal-register.ts";
 import { fullRegister } from "./invented-register.ts";
 import { assertAccessible, assertNothingSticksOut, openPage, settle } from "./look.ts";
 import { buildWeb, openBrowser, serveApplication } from "./served-application.ts";
 
 await buildWeb();
-const [browser, served] = await Promise.all([openBrowser(), fullRegister().then(serveApplication)]);
+const [browser, served] = await Promise.all([
+  openBrowser(),
+  fullRegister().then(withAppeals).then(serveApplication),
+]);
 after(async () => {
   await browser.close();
   await served.close();
@@ -57,6 +61,28 @@ test("somebody builds a figure in parts, reads what is counted and why there is 
   await page.keyboard.press("Control+z");
   await page.getByRole("button", { name: "Count again: The missing" }).waitFor();
   assert.deepEqual(complaints, []);
+});
+
+test("a figure goes into an appeal that is chosen, in all its languages, and is taken out again", async () => {
+  const { page } = await openPage(browser);
+  await page.goto(`${served.url}/counts`);
+  await settle(page);
+  await choose(page, "What is counted", "People recorded as missing");
+  await page.getByRole("button", { name: "Count", exact: true }).click();
+  await choose(page, "Appeal that it goes into", "Where are they");
+  await page.getByRole("button", { name: "Put into this appeal" }).click();
+  await page.getByText("Put at the end of Where are they, in 2 texts").waitFor();
+  const endsWithIt = async (appeal: string) =>
+    (await served.register.store.appealRevisions(appeal))[0]?.text.endsWith(
+      "\n\n{{figure: missing, unit: person}}\n",
+    );
+  const texts = ["where-are-they", "where-are-they-ar"];
+  assert.deepEqual(await Promise.all(texts.map(endsWithIt)), [true, true]);
+  await assertAccessible(page, "a figure for an appeal");
+  await page.getByRole("link", { name: "Open the appeal" }).waitFor();
+  await page.keyboard.press("Control+z");
+  await page.getByText(/^Taken back|^Undone/).waitFor();
+  assert.deepEqual(await Promise.all(texts.map(endsWithIt)), [false, false]);
 });
 
 test("a figure leaves as CSV, XLSX, SVG with its fonts, and PNG, none of them named for what it tells", async () => {

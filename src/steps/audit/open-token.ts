@@ -7,7 +7,7 @@ import type { RecordKind, StoredRecord } from "../../model/record.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import { recordKey } from "../figure-tokens.ts";
 import { readRun } from "../link/run-file.ts";
-import { type ShownRecord, showRecord } from "../review/show-record.ts";
+import { judgedFields, type ShownRecord, showRecord } from "../review/show-record.ts";
 import type { RegisterView } from "../view.ts";
 
 export type OpenedToken = {
@@ -44,6 +44,7 @@ export async function openTokens(
     await view.look(
       "audit",
       shown.map(({ index }) => index),
+      judgedFields,
     );
     opened.push({
       token,

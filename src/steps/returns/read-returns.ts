@@ -118,6 +118,7 @@ export async function readHouseholds(
   await view.look(
     "returns",
     shown.flatMap(({ records }) => records.map(({ index }) => index)),
+    ["return", "places.origin"],
   );
   const count = seesExactCounts(view.viewer) ? (number: number) => number : roundedCount;
   return { total: count(households.length), items: shown.flatMap((each) => shownHousehold(each, entities)) };

@@ -10,7 +10,7 @@ import type { RegisterView } from "../view.ts";
 import { cutWaterfall } from "./cut-waterfall.ts";
 import { readStanding } from "./read-standing.ts";
 import { seenRecords } from "./resolve-pair.ts";
-import { type ShownRecord, showRecord } from "./show-record.ts";
+import { judgedFields, type ShownRecord, showRecord } from "./show-record.ts";
 
 export type PairToJudge = {
   readonly left: ShownRecord;
@@ -67,6 +67,7 @@ export async function showEach(
   await view.look(
     "review",
     [...seen.values()].map(({ index }) => index),
+    judgedFields,
   );
   const explainers = new Map<RecordKind, Awaited<ReturnType<typeof recordExplainer>>>();
   const explain = async (left: StoredRecord, right: StoredRecord) => {

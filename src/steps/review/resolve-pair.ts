@@ -4,6 +4,7 @@ import type { RecordId } from "../../model/ids.ts";
 import type { StoredRecord } from "../../model/record.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import type { RegisterView } from "../view.ts";
+import { judgedFields } from "./show-record.ts";
 
 export type SeenRecord = { readonly record: StoredRecord; readonly seen: StoredRecord };
 
@@ -30,6 +31,7 @@ export async function resolvePair(
   await view.look(
     "pair",
     pair.map(({ record }) => record.index),
+    judgedFields,
   );
   return pair;
 }

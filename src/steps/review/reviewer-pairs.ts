@@ -17,7 +17,7 @@ import { readStanding } from "./read-standing.ts";
 import { resolvePair, type SeenRecord } from "./resolve-pair.ts";
 import { currentByPair, type QueuedPair, type ReviewQueue, readQueues } from "./review-queues.ts";
 import { seenJudgements } from "./seen-judgements.ts";
-import { type ShownRecord, showRecord } from "./show-record.ts";
+import { judgedFields, type ShownRecord, showRecord } from "./show-record.ts";
 
 /** A place that both records name in the same field, as far as the gazetteer tells each. */
 export type PairPlace = {
@@ -121,6 +121,7 @@ export async function pairClusters(
     await view.look(
       "cluster",
       shown.map(({ index }) => index),
+      judgedFields,
     );
     return { total: others.length, records: shown.map((record) => showRecord(record, sources)) };
   };

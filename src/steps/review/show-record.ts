@@ -16,6 +16,20 @@ export type ShownRecord = {
   readonly fields: readonly ShownField[];
 };
 
+/** The fields that a shown record has. */
+export const judgedFields = [
+  "names",
+  "dates",
+  "age",
+  "sex",
+  "places",
+  "harms.kind",
+  "harms.when",
+  "harms.where",
+  "identifiers",
+  "attributes",
+] as const;
+
 /** The record with the name of its source. */
 export function showRecord(record: StoredRecord, sourceNames: ReadonlyMap<SourceId, string>): ShownRecord {
   const { id, kind, source, row } = record;

@@ -27,6 +27,9 @@ export type PersonHit = {
   readonly records: readonly number[];
 };
 
+/** The fields that a described person shows. */
+export const describedFields = ["names", "dates.birth", "places", "harms"] as const;
+
 /** What the records of a person say, those first that were found, so that the nearest name leads. */
 export function describePerson(
   { entity, level, records: hits }: PersonHit,

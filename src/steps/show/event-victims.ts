@@ -38,6 +38,7 @@ export async function readVictims(
   await view.look(
     "show",
     found.map(({ record }) => record.index),
+    ["names", "harms.kind", "relations"],
   );
   const groups = await view.groupsOf(found.map(({ record }) => record.index));
   const entities = await view.entities([...new Set(groups.values())]);

@@ -1,7 +1,7 @@
 /** Entities of one kind, a page at a time, in the order in which the register came to know them. */
 import type { RecordKind, StoredRecord } from "../../model/record.ts";
 import { foldProfile } from "../../register/profile/fold-profile.ts";
-import { describePerson, type FoundPerson } from "../search/describe-person.ts";
+import { describedFields, describePerson, type FoundPerson } from "../search/describe-person.ts";
 import type { RegisterView, ViewedEntity } from "../view.ts";
 
 export type ListedEntity = Omit<FoundPerson, "level"> & {
@@ -30,6 +30,7 @@ export async function listEntities(
       await view.look(
         "list",
         found.records.map(({ index }) => index),
+        listedFields,
       );
       const hit = { entity: found.entity, level: 0, records: [] };
       const { level: _, ...described } = describePerson(hit, found.records, sources);
@@ -43,6 +44,10 @@ export async function listEntities(
 const isFirst = ({ index }: StoredRecord, { records }: ViewedEntity): boolean =>
   index === Math.min(...records.map((record) => record.index));
 
+const listedFields = [
+  ...describedFields,
+  ...["hazard", "geometry", "assessments", "event", "persons", "units", "attributes"],
+];
 const telling = /^(hazard|area|assessment|event|persons|units|attribute)\b/;
 const MOST_DETAILS = 6;
 

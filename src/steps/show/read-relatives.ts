@@ -38,6 +38,7 @@ export async function readRelatives(
   await view.look(
     "show",
     members.map(({ record }) => record.index),
+    ["names", "relations"],
   );
   const others = [...targets, ...members.map(({ record }) => record), ...events.values()];
   const entities =

@@ -23,7 +23,7 @@ export type InvitationRequest = { readonly organisation?: string; readonly role:
 export type PersonRequest = { readonly name: string };
 export type RoleRequest = { readonly name: string; readonly role: "owner" | "editor" | "reviewer" | "reader" | "auditor" };
 export type RemovalRequest = { readonly name: string; readonly why: string };
-export type AccessLog = { readonly looks: readonly ({ readonly at: string; readonly person: string; readonly way: string; readonly record: string })[]; readonly events: readonly ({ readonly at: string; readonly person: string; readonly what: string })[] };
+export type AccessLog = { readonly items: readonly ({ readonly number: number; readonly at: string; readonly person: string; readonly way: string; readonly record: string; readonly fields?: readonly (string)[] })[]; readonly next?: string; readonly events: readonly ({ readonly at: string; readonly person: string; readonly what: string })[] };
 export type Overview = { readonly register: { readonly name: string }; readonly size: number; readonly sources: readonly ({ readonly id: string; readonly name: string; readonly organisation: string; readonly records: number; readonly issues: number })[]; readonly entities: readonly ({ readonly kind: "person" | "group" | "site" | "hazard" | "event" | "place"; readonly count: number })[]; readonly harms: readonly ({ readonly unit: "person" | "site" | "hazard" | "event"; readonly harm: "killed" | "missing" | "displaced" | "injured" | "detained" | "destroyed" | "damaged" | "desecrated" | "occupied" | "contaminated"; readonly documented: (number | "fewer than 10" | `about ${number}`) })[]; readonly pairsWaiting: number; readonly latest: readonly ({ readonly index: number; readonly entry: string; readonly title: string })[] };
 export type SearchAnswer = { readonly people: readonly (Person)[]; readonly places: readonly (FoundPlace)[]; readonly total: number; readonly size: number };
 export type FoundPlace = { readonly place: string; readonly names: readonly ({ readonly text: string; readonly language?: string; readonly romanised?: string })[]; readonly precision: "exact" | "settlement" | "district" | "region" | "country"; readonly within: readonly ({ readonly place: string; readonly names: readonly ({ readonly text: string; readonly language?: string; readonly romanised?: string })[] })[] };
@@ -111,7 +111,7 @@ export type Operations = {
   "POST /api/people/role": { readonly body: RoleRequest; readonly answer: People };
   "POST /api/people/remove": { readonly body: RemovalRequest; readonly answer: People };
   "POST /api/people/sign-out": { readonly body: PersonRequest; readonly answer: People };
-  "GET /api/access-log": { readonly query?: { readonly limit?: number }; readonly answer: AccessLog };
+  "GET /api/access-log": { readonly query?: { readonly limit?: number; readonly cursor?: string }; readonly answer: AccessLog };
   "GET /api/overview": { readonly answer: Overview };
   "POST /api/search": { readonly body: { readonly text: string; readonly limit?: number }; readonly answer: SearchAnswer };
   "GET /api/review": { readonly answer: ReviewReport };

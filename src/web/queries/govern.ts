@@ -1,11 +1,11 @@
 /** Governing: organisations and people, consents, who looked, how the register is kept, long work. */
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { type AnswerOf, ask, type RequestOf } from "../api.ts";
 
 export type PeopleOfRegister = AnswerOf<"GET /api/people">;
 export type RoleOf = PeopleOfRegister["people"][number]["role"];
 export type SourceConsent = AnswerOf<"GET /api/consents">["items"][number];
-export type Look = AnswerOf<"GET /api/access-log">["looks"][number];
+export type Look = AnswerOf<"GET /api/access-log">["items"][number];
 export type Health = AnswerOf<"GET /api/health">;
 
 export const organisationsQuery = queryOptions({
@@ -22,10 +22,17 @@ export const consentsQuery = queryOptions({
   queryKey: ["consents"],
   queryFn: ({ signal }) => ask("GET /api/consents", {}, { signal }),
 });
-const MOST_LOOKS = 1000;
-export const accessLogQuery = queryOptions({
+/** Page by page, the newest looks first. */
+export const accessLogQuery = infiniteQueryOptions({
   queryKey: ["access-log"],
-  queryFn: ({ signal }) => ask("GET /api/access-log", { query: { limit: MOST_LOOKS } }, { signal }),
+  queryFn: ({ pageParam, signal }) =>
+    ask(
+      "GET /api/access-log",
+      { query: { limit: 200, ...(pageParam !== "" && { cursor: pageParam }) } },
+      { signal },
+    ),
+  initialPageParam: "",
+  getNextPageParam: ({ next }) => next,
   gcTime: 0,
 });
 export const healthQuery = queryOptions({

@@ -1,7 +1,9 @@
 /** Who looked at which restricted fields, and when: filtered here, taken away as CSV. */
-import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { fieldWord } from "../../../pages/field-words.ts";
 import { formatDateText, formatNumber } from "../../../pages/format.ts";
+import { modelWord } from "../../../pages/record-words.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Pick } from "../../parts/pick.tsx";
@@ -10,34 +12,44 @@ import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { TextInput } from "../../parts/text-input.tsx";
 import { accessLogQuery, type Look } from "../../queries/govern.ts";
 import { saveFile } from "../../save-file.ts";
-import { useWords } from "../../words.ts";
+import { type Say, useWords } from "../../words.ts";
 
 const ANY = "";
 
 export function AccessLog() {
   const { say, language } = useWords();
+  const query = useInfiniteQuery(accessLogQuery);
   return (
     <>
       <ScreenTitle>{say("govern.log")}</ScreenTitle>
-      <Answer query={useQuery(accessLogQuery)}>
-        {({ looks, events }) => (
-          <>
-            <Looks looks={looks} />
-            <Panel title={say("govern.accounts")}>
-              {events.length === 0 ? (
-                <p className="soft">{say("govern.noEvents")}</p>
-              ) : (
-                <ul className="plain govern-list">
-                  {events.map(({ at, person, what }) => (
-                    <li key={`${at} ${person} ${what}`}>
-                      {timeText(language, at)} · <bdi>{person}</bdi> · <span lang="en">{what}</span>
-                    </li>
-                  ))}
-                </ul>
-              )}
-            </Panel>
-          </>
-        )}
+      <Answer query={query}>
+        {({ pages }) => {
+          const events = pages[0]?.events ?? [];
+          return (
+            <>
+              <Looks looks={pages.flatMap(({ items }) => items)}>
+                {query.hasNextPage && (
+                  <PushButton isPending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
+                    {say("govern.older")}
+                  </PushButton>
+                )}
+              </Looks>
+              <Panel title={say("govern.accounts")}>
+                {events.length === 0 ? (
+                  <p className="soft">{say("govern.noEvents")}</p>
+                ) : (
+                  <ul className="plain govern-list">
+                    {events.map(({ at, person, what }) => (
+                      <li key={`${at} ${person} ${what}`}>
+                        {timeText(language, at)} · <bdi>{person}</bdi> · <span lang="en">{what}</span>
+                      </li>
+                    ))}
+                  </ul>
+                )}
+              </Panel>
+            </>
+          );
+        }}
       </Answer>
     </>
   );
@@ -46,7 +58,13 @@ export function AccessLog() {
 const timeText = (language: string, at: string) =>
   `${formatDateText(language, at.slice(0, 10))}, ${at.slice(11, 16)}`;
 
-function Looks({ looks }: { readonly looks: readonly Look[] }) {
+/** The words of a look: which fields, or that nobody noted them. */
+const fieldsOf = (say: Say, { fields }: Look): string =>
+  fields === undefined ? say("govern.notNoted") : fields.map((path) => fieldWord(say, path)).join("; ");
+
+type LooksProps = { readonly looks: readonly Look[]; readonly children: ReactNode };
+
+function Looks({ looks, children }: LooksProps) {
   const { say, language } = useWords();
   const [person, setPerson] = useState(ANY);
   const [way, setWay] = useState(ANY);
@@ -57,9 +75,12 @@ function Looks({ looks }: { readonly looks: readonly Look[] }) {
       (way === ANY || look.way === way) &&
       look.record.includes(record.trim()),
   );
-  const choices = (values: readonly string[]) => [
+  const wayWord = (text: string) => modelWord(say, `govern.way.${text}`);
+  const choices = (values: readonly string[], wordOf = (value: string) => value) => [
     { value: ANY, label: say("govern.all") },
-    ...[...new Set(values)].toSorted((a, b) => a.localeCompare(b)).map((value) => ({ value, label: value })),
+    ...[...new Set(values)]
+      .map((value) => ({ value, label: wordOf(value) }))
+      .toSorted((a, b) => a.label.localeCompare(b.label, language)),
   ];
   return (
     <Panel title={say("govern.looks")}>
@@ -72,12 +93,24 @@ function Looks({ looks }: { readonly looks: readonly Look[] }) {
         />
         <Pick
           label={say("govern.way")}
-          choices={choices(looks.map((look) => look.way))}
+          choices={choices(
+            looks.map((look) => look.way),
+            wayWord,
+          )}
           value={way}
           onPick={setWay}
         />
         <TextInput label={say("govern.record")} value={record} onChange={setRecord} maxLength={200} />
-        <PushButton onPress={() => saveFile("access-log.csv", csvOf(shown))}>{say("counts.csv")}</PushButton>
+        <PushButton
+          onPress={() =>
+            saveFile(
+              "access-log.csv",
+              csvOf(shown, (look) => fieldsOf(say, look)),
+            )
+          }
+        >
+          {say("counts.csv")}
+        </PushButton>
       </div>
       <p role="status" className="soft">
         {say("govern.shown", { shown: shown.length, total: formatNumber(language, looks.length) })}
@@ -90,31 +123,38 @@ function Looks({ looks }: { readonly looks: readonly Look[] }) {
               <th scope="col">{say("govern.who")}</th>
               <th scope="col">{say("govern.way")}</th>
               <th scope="col">{say("govern.record")}</th>
+              <th scope="col">{say("govern.fields")}</th>
             </tr>
           </thead>
           <tbody>
             {shown.map((look) => (
-              <tr key={`${look.at} ${look.person} ${look.record} ${look.way}`}>
+              <tr key={look.number}>
                 <td>{timeText(language, look.at)}</td>
                 <td>
                   <bdi>{look.person}</bdi>
                 </td>
-                <td lang="en">{look.way}</td>
+                <td>{wayWord(look.way)}</td>
                 <td>
                   <bdi>{look.record}</bdi>
                 </td>
+                <td className="second">{fieldsOf(say, look)}</td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
+      {children}
     </Panel>
   );
 }
 
 /** RFC 4180; what a spreadsheet would run is made plain text. */
-function csvOf(looks: readonly Look[]): Blob {
+function csvOf(looks: readonly Look[], fieldsIn: (look: Look) => string): Blob {
   const cell = (text: string) => `"${(/^[=+\-@]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-  const rows = looks.map(({ at, person, way, record }) => [at, person, way, record].map(cell).join(","));
-  return new Blob([`\ufeff${["at,person,way,record", ...rows].join("\r\n")}\r\n`], { type: "text/csv" });
+  const rows = looks.map((look) =>
+    [look.at, look.person, look.way, look.record, fieldsIn(look)].map(cell).join(","),
+  );
+  return new Blob([`\ufeff${["at,person,way,record,fields", ...rows].join("\r\n")}\r\n`], {
+    type: "text/csv",
+  });
 }

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Group } from "react-aria-components/Group";
 import { type Audience, audiences } from "../../../model/audience.ts";
+import { fieldWord } from "../../../pages/field-words.ts";
 import { formatDateText, formatNumber } from "../../../pages/format.ts";
 import { useActs } from "../../acts.tsx";
 import type { AnswerOf } from "../../api.ts";
@@ -50,7 +51,7 @@ function Said({ steps }: { readonly steps: SourceConsent["steps"] }) {
           {say(`entry.consent.${consent.general}`)}
           {Object.entries(consent.fields).map(([path, audience]) => (
             <span key={path} className="second">
-              <code>{path}</code>: {say(`entry.consent.${audience}`)}
+              {fieldWord(say, path)}: {say(`entry.consent.${audience}`)}
             </span>
           ))}
           <span className="second">
@@ -124,7 +125,7 @@ function Change({ item, paths }: ChangeProps) {
           label={say("govern.field")}
           choices={[
             { value: GENERAL, label: say("govern.wholeSource") },
-            ...paths.map((value) => ({ value, label: value })),
+            ...paths.map((value) => ({ value, label: fieldWord(say, value) })),
           ]}
           value={path}
           onPick={again(setPath)}
@@ -175,9 +176,7 @@ function EffectTable({ effects }: { readonly effects: Effects }) {
         <tbody>
           {effects.map(({ path, before, after, records }) => (
             <tr key={`${path} ${before} ${after}`}>
-              <th scope="row">
-                <code>{path}</code>
-              </th>
+              <th scope="row">{fieldWord(say, path)}</th>
               <td>{say(`entry.consent.${before}`)}</td>
               <td>{say(`entry.consent.${after}`)}</td>
               <td className="number">{formatNumber(language, records)}</td>

@@ -1,6 +1,5 @@
 /** Keeping a figure by a name, by which it is put into an appeal; and what stands for it in the text. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { type FormEvent, useId, useState } from "react";
 import { useActs } from "../../acts.tsx";
 import { Failure } from "../../parts/answer.tsx";
@@ -9,6 +8,7 @@ import { TextInput } from "../../parts/text-input.tsx";
 import { type Asked, type Counted, dropFigure, keepFigure, keptFiguresQuery } from "../../queries/count.ts";
 import { viewerQuery } from "../../queries/viewer.ts";
 import { useWords } from "../../words.ts";
+import { PutIntoAppeal } from "./put-into-appeal.tsx";
 
 export type KeepFigureProps = { readonly asked: Asked; readonly counted: Counted };
 
@@ -55,32 +55,14 @@ export function KeepFigure({ asked, counted }: KeepFigureProps) {
       {counted.directive === undefined ? (
         <p className="soft">{say("counts.notInText")}</p>
       ) : (
-        <Directive text={`{{${counted.directive}}}`} />
+        <>
+          {mayChange && <PutIntoAppeal directive={counted.directive} />}
+          <p className="soft">{say("counts.inText")}</p>
+          <p>
+            <code dir="auto">{`{{${counted.directive}}}`}</code>
+          </p>
+        </>
       )}
     </section>
-  );
-}
-
-function Directive({ text }: { readonly text: string }) {
-  const { say } = useWords();
-  const [isCopied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
-  };
-  return (
-    <>
-      <p className="soft">{say("counts.inText")}</p>
-      <p>
-        <code dir="auto">{text}</code>
-      </p>
-      <div className="actions">
-        <PushButton onPress={() => void copy()}>{say("counts.copy")}</PushButton>
-        <Link className="button" to="/appeals">
-          {say("counts.toAppeal")}
-        </Link>
-      </div>
-      <p role="status">{isCopied && say("counts.copied")}</p>
-    </>
   );
 }
