@@ -156,7 +156,7 @@ export function fieldsOfPart({ row, raw, mentions }: RecordPart): readonly strin
 function pathsOf(key: string, item: unknown): readonly string[] {
   const members = typeof item === "object" && item !== null ? Object.keys(item) : [];
   if (key === "harms")
-    return members.map((member) => (/^status/.test(member) ? "harms.kind" : `harms.${member}`));
+    return members.map((member) => (member.startsWith("status") ? "harms.kind" : `harms.${member}`));
   const split = splitMembers.get(key);
   if (split === undefined || !members.includes(split)) return [pathOf(key, item)];
   return members.length === 1 ? [`${key}.${split}`] : [key, `${key}.${split}`];

@@ -46,7 +46,13 @@ const isFirst = ({ index }: StoredRecord, { records }: ViewedEntity): boolean =>
 
 const listedFields = [
   ...describedFields,
-  ...["hazard", "geometry", "assessments", "event", "persons", "units", "attributes"],
+  "hazard",
+  "geometry",
+  "assessments",
+  "event",
+  "persons",
+  "units",
+  "attributes",
 ];
 const telling = /^(hazard|area|assessment|event|persons|units|attribute)\b/;
 const MOST_DETAILS = 6;
