@@ -26,7 +26,7 @@ const asBefore = [
   "drop table restrictions",
   "drop table record_views",
   "drop index entries_by_kind",
-  "drop index records_of_few_kinds",
+  "alter table access_log drop column number, drop column fields",
   "drop index entries_of_state",
   "create index entries_of_state on entries (index) where kind not in ('appeal', 'publication')",
   `create table publications (appeal text not null, manifest bytea not null, version integer not null,
@@ -161,4 +161,8 @@ test("what stands beside the ledger of the version just before is there after: a
   } finally {
     await store.close();
   }
+  const after = await connectClient(connection);
+  const looks = await after.query("select number::int, way, fields from access_log");
+  await after.end();
+  assert.deepEqual(looks.rows, [{ number: 1, way: "show", fields: null }], "nobody noted its fields");
 });
