@@ -26,7 +26,7 @@ const asBefore = [
   "drop table restrictions",
   "drop table record_views",
   "drop index entries_by_kind",
-  "alter table access_log drop column number, drop column fields",
+  "drop index records_of_few_kinds",
   "drop index entries_of_state",
   "create index entries_of_state on entries (index) where kind not in ('appeal', 'publication')",
   `create table publications (appeal text not null, manifest bytea not null, version integer not null,
@@ -92,7 +92,7 @@ test("a register of the version before opens with its entries, its linkage and i
 
 /** What the last migration brought, taken back: the tables as the version just before had them. */
 const asJustBefore = [
-  "drop index records_of_few_kinds",
+  "alter table access_log drop column number, drop column fields",
   "delete from kysely_migration where name = (select max(name) from kysely_migration)",
 ];
 
