@@ -69,10 +69,17 @@ export function closeBeforeServers(close: () => Promise<void>): void {
   users.push(close);
 }
 
-after(async () => {
-  for (const close of users) await close();
+/**
+ * Ends the shared servers and all that asks them. A run of tests does so by itself; a program that is none has to, since
+ * the connection that holds the database keeps it from ending.
+ */
+export async function closeServers(): Promise<void> {
+  for (const close of users.splice(0)) await close();
   for (const server of servers.values()) await server.then((running) => running.close(), unstarted);
-});
+  servers.clear();
+}
+
+after(closeServers);
 // Not with the servers: the hooks of other files still close registers in these folders.
 process.once("exit", () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });

@@ -6,6 +6,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
+import { closeServers } from "../register-fixture.ts";
 import { withAppeals } from "./appeal-register.ts";
 import { emptyRegister, fullRegister } from "./invented-register.ts";
 import { axeFindings, openPage, settle, type View } from "./look.ts";
@@ -23,19 +24,18 @@ const [wanted = ""] = process.argv.slice(2);
 const screens = shownScreens.filter(({ name }) => name.startsWith(wanted));
 await mkdir(folder, { recursive: true });
 await buildWeb();
-const browser = await openBrowser();
-const full = await serveApplication(await publishPages(await withAppeals(await fullRegister())));
-const empty = await serveApplication(await emptyRegister());
 const findings: string[] = [];
+const browser = await openBrowser();
 try {
+  const full = await serveApplication(await publishPages(await withAppeals(await fullRegister())));
+  const empty = await serveApplication(await emptyRegister());
   for (const view of [...views, widest]) await shoot({ shown: screens, view, url: full.url, state: "full" });
   const unfilled = screens.filter((screen) => screen.empty === true);
   await shoot({ shown: unfilled, view: plain, url: empty.url, state: "empty" });
   await printPage(browser, full.url);
 } finally {
   await browser.close();
-  await full.close();
-  await empty.close();
+  await closeServers(); // and what is served from them
 }
 await writeFile(join(folder, "index.html"), sheet());
 for (const finding of findings) process.stderr.write(`${finding}\n`);
