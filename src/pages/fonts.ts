@@ -6,26 +6,29 @@ export type FontFile = {
   readonly weight: 400 | 600;
   readonly style: "sans" | "serif" | "both";
   readonly name: string; // file name of the published page and of the application
-  readonly package: string; // npm package whose folder `files/` has it
+  readonly package: string; // npm package whose folder `files/` has it, or has what it is cut from
   readonly file: string; // name there
+  readonly cut?: true; // by pack/cut-fonts.ts, into data/fonts/
   readonly unicodeRange: string;
 };
 
 export type FontSubset =
   | "latin"
   | "latin-ext"
+  | "latin-near"
   | "cyrillic"
   | "cyrillic-ext"
   | "armenian"
   | "georgian"
   | "hebrew"
-  | "arabic";
+  | "arabic"
+  | "arabic-core";
 
 /** Bytes of a font file by its `name`. */
 export type FontBytes = ReadonlyMap<string, Uint8Array>;
 
 // Ranges of the Fontsource 5.3.0 subsets (unicode.json), Arabic cut to its main blocks.
-const ranges: { readonly [subset in FontSubset]: string } = {
+const ranges = {
   latin:
     "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD",
   "latin-ext":
@@ -37,10 +40,24 @@ const ranges: { readonly [subset in FontSubset]: string } = {
   georgian: "U+10A0-10FF,U+1C90-1CBA,U+1CBD-1CBF,U+2D00-2D25,U+2D27,U+2D2D",
   hebrew: "U+0307-0308,U+0590-05FF,U+200C-2010,U+20AA,U+25CC,U+FB1D-FB4F",
   arabic: "U+0600-06FF,U+0750-077F,U+0870-08FF,U+FB50-FDFF,U+FE70-FEFC",
-};
+} as const satisfies { readonly [subset in FontSubset]?: string };
+
+// What most texts need of two large files, which are loaded for rarer letters only: Latin Extended-A and the letters of
+// Azerbaijani and Romanian; the letters and digits of Arabic, Persian, Kurdish, Urdu, and Azerbaijani in Arabic letters.
+const cuts = {
+  "latin-ext": {
+    subset: "latin-near",
+    unicodeRange: "U+0100-0130,U+0132-0151,U+0154-017F,U+018F,U+0218-021B,U+0259,U+02BE-02BF",
+  },
+  arabic: {
+    subset: "arabic-core",
+    unicodeRange:
+      "U+060C,U+061B,U+061F,U+0621-063A,U+0640-0655,U+0660-066C,U+0670-0671,U+0679,U+067E,U+0686,U+0688,U+0691,U+0695,U+0698,U+06A9,U+06AD,U+06AF,U+06B5,U+06BA,U+06BE,U+06C0-06C3,U+06C6-06C8,U+06CB-06CC,U+06CE,U+06D0-06D5,U+06F0-06F9",
+  },
+} as const;
 
 const families: readonly (Pick<FontFile, "family" | "style"> & {
-  readonly subsets: readonly FontSubset[];
+  readonly subsets: readonly (keyof typeof ranges)[];
 })[] = [
   { family: "Noto Sans", style: "sans", subsets: ["latin", "latin-ext", "cyrillic", "cyrillic-ext"] },
   { family: "Noto Sans Armenian", style: "sans", subsets: ["armenian"] },
@@ -52,8 +69,8 @@ const families: readonly (Pick<FontFile, "family" | "style"> & {
   { family: "Noto Naskh Arabic", style: "both", subsets: ["arabic"] },
 ];
 
-/** Every font file there is, in a fixed order. */
-export const fontFiles: readonly FontFile[] = families.flatMap(({ family, style, subsets }) =>
+/** The font files of the packages, whole, in a fixed order. */
+export const wholeFonts: readonly FontFile[] = families.flatMap(({ family, style, subsets }) =>
   subsets.flatMap((subset) =>
     ([400, 600] as const).map((weight): FontFile => {
       const slug = family.toLowerCase().replaceAll(" ", "-");
@@ -71,16 +88,32 @@ export const fontFiles: readonly FontFile[] = families.flatMap(({ family, style,
   ),
 );
 
+/** Every font file of a page, in a fixed order: of two large ones first what most texts need, then the rest. */
+export const fontFiles: readonly FontFile[] = wholeFonts.flatMap((whole) => {
+  const cut = whole.subset === "latin-ext" || whole.subset === "arabic" ? cuts[whole.subset] : undefined;
+  if (cut === undefined) return [whole];
+  const name = whole.name.replace(`-${whole.subset}-${whole.weight}`, `-${cut.subset}-${whole.weight}`);
+  return [
+    { ...whole, ...cut, name, cut: true },
+    { ...whole, unicodeRange: withoutRange(whole.unicodeRange, cut.unicodeRange) },
+  ];
+});
+
 /**
  * The files that `text` needs in one style, in a fixed order; none for a script that we carry no font for.
  *
  * @example
  * fontsFor("Ани Aní", "serif").map((font) => font.subset); //=> ["latin", "latin", "cyrillic", "cyrillic"]
  */
-export function fontsFor(text: string, style: "sans" | "serif"): readonly FontFile[] {
+export function fontsFor(
+  text: string,
+  style: "sans" | "serif",
+  offered: readonly FontFile[] = fontFiles,
+): readonly FontFile[] {
   const points = [...new Set(Array.from(text, (char) => char.codePointAt(0) ?? 0))];
-  const offered = fontFiles.filter((font) => font.style === style || font.style === "both");
-  return offered.filter((font) => points.some((point) => isInRange(font.unicodeRange, point)));
+  return offered
+    .filter((font) => font.style === style || font.style === "both")
+    .filter((font) => points.some((point) => isInRange(font.unicodeRange, point)));
 }
 
 /** The `@font-face` rules of `fonts`, whose files lie under `folder` (`""` or ending in a slash). */
@@ -96,8 +129,33 @@ export function fontFaces(fonts: readonly FontFile[], folder: string): string {
 
 /** Whether a code point stands in a range of CSS. */
 export function isInRange(unicodeRange: string, point: number): boolean {
-  return unicodeRange.split(",").some((range) => {
+  return parseRange(unicodeRange).some(([start, end]) => start <= point && point <= end);
+}
+
+type Interval = readonly [first: number, last: number];
+
+/** The intervals of a range of CSS, both ends among them. */
+export function parseRange(unicodeRange: string): readonly Interval[] {
+  return unicodeRange.split(",").map((range) => {
     const [start = "", end = start] = range.slice(2).split("-");
-    return Number.parseInt(start, 16) <= point && point <= Number.parseInt(end, 16);
+    return [Number.parseInt(start, 16), Number.parseInt(end, 16)];
   });
+}
+
+/** A range of CSS without another. */
+function withoutRange(unicodeRange: string, taken: string): string {
+  const left = parseRange(taken).reduce<readonly Interval[]>(
+    (intervals, [from, to]) =>
+      intervals.flatMap(([start, end]): readonly Interval[] => {
+        if (to < start || end < from) return [[start, end]];
+        const [before, after]: readonly Interval[] = [
+          [start, from - 1],
+          [to + 1, end],
+        ];
+        return [before, after].flatMap((part) => (part !== undefined && part[0] <= part[1] ? [part] : []));
+      }),
+    parseRange(unicodeRange),
+  );
+  const hex = (point: number) => point.toString(16).toUpperCase().padStart(4, "0");
+  return left.map(([start, end]) => `U+${hex(start)}${end > start ? `-${hex(end)}` : ""}`).join(",");
 }

@@ -1,9 +1,10 @@
 /** A dossier as blocks of words in one language: the page and the PDF lay the same blocks out. */
 import { formatNumber } from "../format.ts";
 import type { Language } from "../language.ts";
+import type { MessageValues } from "../message.ts";
 import type { MessageKey } from "../messages/en.ts";
 import { fieldLabel, harmWord, modelWord, type Say, stepText, stepWord } from "../record-words.ts";
-import { type MessageValues, translate } from "../translate.ts";
+import { translate } from "../translate.ts";
 import type { DossierData, DossierEvidence, DossierSaid, DossierValue } from "./dossier-data.ts";
 
 export type Block =

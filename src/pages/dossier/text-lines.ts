@@ -1,6 +1,6 @@
 /** Text broken into lines of runs that a PDF can draw: one font and one direction each, in the order that is seen. */
 import bidiModule, { type Bidi } from "bidi-js";
-import { type FontFile, fontFiles, isInRange } from "../fonts.ts";
+import { type FontFile, isInRange, wholeFonts } from "../fonts.ts";
 
 export type TextRun = {
   readonly text: string; // as it is to be handed to the shaper
@@ -89,7 +89,7 @@ function wordsOf(text: string, levels: Uint8Array, options: LineOptions): readon
 }
 
 /** Fonts by weight: those without serifs. */
-const offered = fontFiles.filter(({ style }) => style !== "serif");
+const offered = wholeFonts.filter(({ style }) => style !== "serif");
 
 /** The font of a letter; signs that several fonts have stay in the font before them. */
 function fontOf(char: string, weight: FontFile["weight"], before: FontFile | undefined): FontFile {

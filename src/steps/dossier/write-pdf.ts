@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import PDFDocument from "pdfkit";
 import type { Block } from "../../pages/dossier/dossier-blocks.ts";
 import { breakLines, type TextLine } from "../../pages/dossier/text-lines.ts";
-import { type FontFile, fontsFor } from "../../pages/fonts.ts";
+import { type FontFile, fontsFor, wholeFonts } from "../../pages/fonts.ts";
 import { directionOf, type Language } from "../../pages/language.ts";
 
 const MARGIN = 50; // points
@@ -75,7 +75,7 @@ class PdfPage {
     const texts = blocks.map((block) =>
       block.kind === "table" ? [block.head, ...block.rows].flat().join(" ") : block.text,
     );
-    for (const font of fontsFor(`a ${texts.join(" ")}`, "sans")) {
+    for (const font of fontsFor(`a ${texts.join(" ")}`, "sans", wholeFonts)) {
       // fontkit writes no parts of woff2 fonts: the same font as woff.
       const path = fileURLToPath(import.meta.resolve(`${font.package}/files/${font.file.replace(/2$/, "")}`));
       this.#document.registerFont(font.name, await readFile(path));
@@ -171,7 +171,7 @@ class PdfPage {
   /** Page numbers below the text of each page, once all pages are there. */
   number(): void {
     const { start, count } = this.#document.bufferedPageRange();
-    const [font] = fontsFor("0", "sans");
+    const [font] = fontsFor("0", "sans", wholeFonts);
     if (font === undefined) return;
     for (let page = start; page < start + count; page++) {
       this.#document.switchToPage(page);
