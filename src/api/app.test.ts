@@ -4,6 +4,7 @@ import { createServer, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
 import { samePerson, seededRegister } from "../../test/seeded-register.ts";
 import { RecountError } from "../base/errors.ts";
 import { overviewSchema, searchAnswerSchema } from "./answers.ts";
@@ -41,8 +42,10 @@ const search = (body: string, headers: Record<string, string> = {}, of = app) =>
 before(async () => {
   await mkdir(join(folder, "web", "assets"), { recursive: true });
   await mkdir(join(folder, "published", "appeal", "proofs"), { recursive: true });
-  await writeFile(join(folder, "web", "index.html"), "<title>screen</title>");
+  await writeFile(join(folder, "web", "index.en.html"), "<title>screen</title>");
   await writeFile(join(folder, "web", "assets", "a-1.js"), "1");
+  await writeFile(join(folder, "web", "assets", "a-1.js.br"), brotliCompressSync("1"));
+  await writeFile(join(folder, "web", "index.ru.html"), "<title>экран</title>");
   await writeFile(join(folder, "published", "appeal", "index.html"), "<title>page</title>");
   await writeFile(join(folder, "published", "appeal", "proofs", "F1.json"), "{}");
   await writeFile(join(folder, "secret.txt"), "secret");
@@ -365,3 +368,32 @@ function statusWithHost(port: number, host: string): Promise<number | undefined>
     sent.end();
   });
 }
+
+test("a screen's page comes in the reader's language, English where it is none of ours", async () => {
+  for (const [language, title] of [
+    ["ru-RU,en;q=0.5", "экран"],
+    ["en", "screen"],
+    ["de", "screen"],
+  ] as const) {
+    const response = await ask("/people", { headers: { "accept-language": language } });
+    assert.equal(await response.text(), `<title>${title}</title>`);
+  }
+});
+
+test("who reads Brotli gets the packed file, others the file itself", async () => {
+  const packed = await ask("/assets/a-1.js", { headers: { "accept-encoding": "gzip, br" } });
+  assert.equal(packed.headers.get("content-encoding"), "br");
+  assert.equal(packed.headers.get("content-type"), "text/javascript; charset=utf-8");
+  assert.equal(brotliDecompressSync(Buffer.from(await packed.arrayBuffer())).toString(), "1");
+  const plain = await ask("/assets/a-1.js", { headers: { "accept-encoding": "identity, br;q=0" } });
+  assert.equal(await plain.text(), "1");
+});
+
+test("who has a file already is told only that it is so", async () => {
+  const first = await ask("/published/appeal/");
+  const tag = first.headers.get("etag") ?? "";
+  const again = await ask("/published/appeal/", { headers: { "if-none-match": tag } });
+  assert.deepEqual([again.status, await again.text()], [304, ""]);
+  const other = await ask("/published/appeal/", { headers: { "if-none-match": 'W/"other"' } });
+  assert.equal(other.status, 200);
+});

@@ -3,6 +3,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
 import { compress } from "hono/compress";
 import { type Issue, RecountError } from "../base/errors.ts";
+import { preferredLanguage } from "../pages/language.ts";
 import { addAccount } from "./account-routes.ts";
 import type { Services } from "./answers.ts";
 import { addAppeals } from "./appeal-routes.ts";
@@ -72,9 +73,9 @@ export function createApp(services: Services, options: AppOptions): App {
   addApi(app, options);
   addPublicEnquiry(app, services, options);
   app.all("/api/*", () => problem(404, "no-such-address"));
-  app.get("/published/*", (c) => publishedFile(options.publishedFolder, c.req.path));
+  app.get("/published/*", (c) => publishedFile(options.publishedFolder, c.req.path, c.req.raw.headers));
   app.get("/favicon.ico", () => new Response(null, { status: 204 })); // browsers ask for it on every page
-  app.get("*", (c) => webFile(options.webFolder, c.req.path));
+  app.get("*", (c) => webFile(options.webFolder, c.req.path, c.req.raw.headers));
   app.all("*", () => problem(405, "method"));
   app.onError(problemOfErrorOrRequest);
   return app;
@@ -170,10 +171,10 @@ function problemOfErrorOrRequest(error: Error): Response {
   return isBadRequest ? problem(400, "input-not-json") : problemOfError(error);
 }
 
-async function publishedFile(folder: string, path: string): Promise<Response> {
+async function publishedFile(folder: string, path: string, asked: Headers): Promise<Response> {
   const inside = decodePath(path.slice("/published/".length));
   if (inside === undefined) return problem(404, "no-such-file");
-  const found = await readStatic(folder, inside);
+  const found = await readStatic(folder, inside, asked);
   if (found !== undefined) return found;
   const isFolder = (await readStatic(folder, `${inside}/`)) !== undefined;
   return isFolder
@@ -182,14 +183,19 @@ async function publishedFile(folder: string, path: string): Promise<Response> {
 }
 
 // A path without an extension is a screen, and one below a screen, since ids have dots. A file that is not there is not.
-async function webFile(folder: string, path: string): Promise<Response> {
+async function webFile(folder: string, path: string, asked: Headers): Promise<Response> {
   const inside = decodePath(path.slice(1));
-  const found = inside === undefined ? undefined : await readStatic(folder, inside);
+  const found = inside === undefined || inside === "" ? undefined : await readStatic(folder, inside, asked);
   const isScreen = !/\.[^/]*$/.test(path) || /^\/(?!assets\/|fonts\/)[^/]+\/./.test(path);
   return (
-    found ?? (isScreen ? await readStatic(folder, "index.html") : undefined) ?? problem(404, "no-such-file")
+    found ??
+    (isScreen ? await readStatic(folder, firstPage(asked), asked) : undefined) ??
+    problem(404, "no-such-file")
   );
 }
+
+// One for each language, which fetches its words beside the program.
+const firstPage = (asked: Headers) => `index.${preferredLanguage(asked.get("accept-language") ?? "")}.html`;
 
 function decodePath(path: string): string | undefined {
   try {

@@ -3,7 +3,7 @@ import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { renderEnquiryPage } from "../pages/enquiry-page.ts";
 import { enquiryStyle } from "../pages/enquiry-style.ts";
-import { interfaceLanguage, isLanguage, type Language } from "../pages/language.ts";
+import { isLanguage, type Language, preferredLanguage } from "../pages/language.ts";
 import type { Services } from "./answers.ts";
 import {
   answersSchema,
@@ -131,10 +131,11 @@ export function addPublicEnquiry(
   const enquiries = () => services({ as: "public" }).enquiries;
   const clock = () => performance.now();
   app.use("/enquiry/*", readBody);
-  // Not compressed: how well an answer compresses would tell whether it is one.
+  // No trace stays on the device. Answers are not compressed: how well one compresses would tell whether it is one.
   app.use("/enquiry/*", async (c, next) => {
     await next();
-    c.res.headers.set("cache-control", "no-store, no-transform");
+    const isAnswer = c.req.method !== "GET" && c.req.method !== "HEAD";
+    c.res.headers.set("cache-control", isAnswer ? "no-store, no-transform" : "no-store");
   });
   app.use("/enquiry/send", limitEnquiries({ each: 20, all: 600 }, { clock, site }));
   app.use("/enquiry/withdraw", limitEnquiries({ each: 20, all: 600 }, { clock, site }));
@@ -152,7 +153,10 @@ export function addPublicEnquiry(
   });
   app.get("/enquiry", () => new Response(null, { status: 308, headers: { location: "/enquiry/" } }));
   app.get("/enquiry/style.css", () => text(enquiryStyle, "text/css"));
-  app.get("/enquiry/enquiry.js", async () => (await readStatic(webFolder, "public/enquiry.js")) ?? missing());
+  app.get(
+    "/enquiry/enquiry.js",
+    async (c) => (await readStatic(webFolder, "public/enquiry.js", c.req.raw.headers)) ?? missing(),
+  );
   const page = async (c: Context<ServerBindings>) => {
     const language = languageOf(c);
     if (language === undefined) return missing();
@@ -167,8 +171,7 @@ export function addPublicEnquiry(
 function languageOf(c: Context<ServerBindings>): Language | undefined {
   const named = c.req.param("language");
   if (named !== undefined && named !== "") return isLanguage(named) ? named : undefined;
-  const wanted = (c.req.header("accept-language") ?? "").split(",").map((part) => part.trim().slice(0, 2));
-  return wanted.find(isLanguage) ?? interfaceLanguage("en");
+  return preferredLanguage(c.req.header("accept-language") ?? "");
 }
 
 const text = (body: string, type: string) =>

@@ -23,18 +23,43 @@ export const typeOfFile = (path: string): string => types[extname(path).toLowerC
 
 /**
  * The file at `path` (decoded, relative, with `/` between its parts) of `folder`, `index.html` for a folder's path
- * that ends in a slash, or undefined when there is none. Hidden names, `..` and links that lead out are none.
+ * that ends in a slash, or undefined when there is none. Hidden names, `..` and links that lead out are none. Whoever
+ * reads Brotli gets the packed file that the build laid beside it; whoever has the file already, only that it is so.
  */
-export async function readStatic(folder: string, path: string): Promise<Response | undefined> {
+export async function readStatic(
+  folder: string,
+  path: string,
+  asked: Headers = new Headers(),
+): Promise<Response | undefined> {
   const file = await resolveInside(folder, path);
   if (file === undefined) return undefined;
+  const isPacked = readsBrotli(asked) && (await isThere(`${file}.br`));
+  const read = isPacked ? `${file}.br` : file;
+  const { size, mtimeMs } = await stat(read);
+  const tag = `W/"${size.toString(36)}-${Math.trunc(mtimeMs).toString(36)}"`;
   const isNamedByDigest = path.startsWith("assets/");
-  return new Response(await readFile(file), {
-    headers: {
-      "content-type": typeOfFile(file),
-      "cache-control": isNamedByDigest ? "public, max-age=31536000, immutable" : "no-cache",
-    },
+  const headers = {
+    "content-type": typeOfFile(file),
+    "cache-control": isNamedByDigest ? "public, max-age=31536000, immutable" : "no-cache",
+    etag: tag,
+    vary: "accept-encoding",
+  };
+  if (asked.get("if-none-match")?.split(/, ?/).includes(tag) === true)
+    return new Response(null, { status: 304, headers });
+  return new Response(await readFile(read), {
+    headers: { ...headers, ...(isPacked && { "content-encoding": "br" }) },
   });
+}
+
+const readsBrotli = (asked: Headers) => /\bbr\b(?!;q=0\b)/.test(asked.get("accept-encoding") ?? "");
+
+async function isThere(file: string): Promise<boolean> {
+  try {
+    return (await stat(file)).isFile();
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
 }
 
 /** The paths of all files below `path` of `folder`, in order, or undefined when there is no such folder inside it. */

@@ -34,6 +34,18 @@ export function interfaceLanguage(tag: string): Language {
 }
 
 /**
+ * The first interface language of a reader's own, as browsers list them (Accept-Language of RFC 9110, in its order);
+ * English when none is ours.
+ *
+ * @example
+ * preferredLanguage("de-AT, ru-AM;q=0.8"); //=> "ru"
+ */
+export function preferredLanguage(accepted: string): Language {
+  const wanted = accepted.split(",").map((part) => part.trim().slice(0, 2).toLowerCase());
+  return wanted.find(isLanguage) ?? "en";
+}
+
+/**
  * The direction of a BCP 47 tag; a script subtag outweighs the language.
  *
  * @example
