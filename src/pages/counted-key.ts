@@ -1,7 +1,15 @@
 /** Which words say what a figure counts. */
 import type { Unit } from "../model/figure.ts";
-import type { HarmKind } from "../model/harm.ts";
-import { english, type MessageKey } from "./messages/en.ts";
+import { type HarmKind, landHarms, personHarms, siteHarms } from "../model/harm.ts";
+import type { MessageKey } from "./messages/en.ts";
+
+// Written out and not looked up, since a page that shows figures need not have the English words.
+const keys: ReadonlySet<string> = new Set<MessageKey>([
+  ...(["person", "site", "hazard", "event"] as const).map((unit) => `count.of.${unit}` as const),
+  ...personHarms.map((harm) => `count.of.person.${harm}` as const),
+  ...siteHarms.map((harm) => `count.of.site.${harm}` as const),
+  ...landHarms.map((harm) => `count.of.hazard.${harm}` as const),
+]);
 
 /**
  * The key of the words for what is counted.
@@ -11,5 +19,5 @@ import { english, type MessageKey } from "./messages/en.ts";
  */
 export function countedKey(unit: Unit, harm?: HarmKind): MessageKey {
   const key = harm === undefined ? `count.of.${unit}` : `count.of.${unit}.${harm}`;
-  return key in english.messages ? (key as MessageKey) : "count.of.any";
+  return keys.has(key) ? (key as MessageKey) : "count.of.any";
 }

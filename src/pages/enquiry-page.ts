@@ -2,8 +2,9 @@
 import { enquiryKinds, enquiryLengths, MOST_ORGANISATIONS } from "../model/enquiry.ts";
 import { bdi, type Html, type HtmlPart, html } from "./html.ts";
 import { directionOf, type Language, languageNames, languages } from "./language.ts";
+import type { MessageValues } from "./message.ts";
 import type { MessageKey } from "./messages/en.ts";
-import { isReviewed, type MessageValues, translate, translateHtml } from "./translate.ts";
+import { isReviewed, translate, translateHtml } from "./translate.ts";
 
 export type EnquiryPageData = {
   readonly language: Language;

@@ -1,7 +1,7 @@
 /** Messages in a person's language: the right plural, its values put in, English where a language has no words yet. */
-import { formatNumber, formatPercent } from "./format.ts";
 import { type Html, type HtmlPart, html } from "./html.ts";
 import type { Language } from "./language.ts";
+import { fillTemplate, findTemplate, formatValue, type MessageValues, slot } from "./message.ts";
 import { ar } from "./messages/ar.ts";
 import { az } from "./messages/az.ts";
 import { type Catalogue, english, type MessageKey } from "./messages/en.ts";
@@ -18,8 +18,6 @@ export const catalogues: { readonly [language in Language]: Catalogue } = {
   ka,
 };
 
-export type MessageValues = { readonly [name: string]: string | number };
-
 /**
  * The message in `language`, or in English while the language has none. `count` chooses the plural form;
  * `{{n, number}}` and `{{n, percent}}` are written as the language writes them. A value that the message names and
@@ -30,9 +28,7 @@ export type MessageValues = { readonly [name: string]: string | number };
  */
 export function translate(language: Language, key: MessageKey, values: MessageValues = {}): string {
   const [template, written] = findMessage(language, key, values);
-  return template.replace(slot, (whole, name: string, form?: string) =>
-    formatValue(written, { whole, value: values[name], form }),
-  );
+  return fillTemplate(written, template, values);
 }
 
 /**
@@ -65,8 +61,6 @@ export function isReviewed(language: Language): boolean {
   return catalogues[language].reviewed;
 }
 
-const slot = /\{\{(\w+)(?:, (number|percent))?\}\}/g;
-
 function findMessage(
   language: Language,
   key: MessageKey,
@@ -74,24 +68,8 @@ function findMessage(
 ): readonly [template: string, language: Language] {
   for (const written of [language, "en"] as const) {
     const { messages } = catalogues[written];
-    const category =
-      typeof values.count === "number" ? new Intl.PluralRules(written).select(values.count) : undefined;
-    const plural = category === undefined ? undefined : messages[`${key}_${category}`];
-    const template = plural ?? messages[key] ?? messages[`${key}_other`];
+    const template = findTemplate({ language: written, messages }, key, values.count);
     if (template !== undefined) return [template, written];
   }
   return [key, "en"];
-}
-
-type Slot = {
-  readonly whole: string;
-  readonly value: string | number | undefined;
-  readonly form: string | undefined;
-};
-
-function formatValue(language: Language, { whole, value, form }: Slot): string {
-  if (value === undefined) return whole;
-  if (typeof value === "string") return value;
-  if (form === "number") return formatNumber(language, value);
-  return form === "percent" ? formatPercent(language, value) : String(value);
 }

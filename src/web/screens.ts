@@ -9,6 +9,8 @@ import { draftsQuery } from "./queries/entry.ts";
 import { mapQuery } from "./queries/map.ts";
 import { overviewQuery, publicationsQuery } from "./queries/register.ts";
 import type { RoutePath } from "./routes.ts";
+import { Home } from "./screens/home.tsx";
+import { SignIn } from "./screens/sign-in/sign-in.tsx";
 
 type Search = { readonly [name: string]: unknown };
 
@@ -32,7 +34,7 @@ const startList = (kind: ListedKind) => (client: QueryClient) => {
 
 export const screens: { readonly [path in RoutePath]: ScreenSource } = {
   "/": {
-    screen: async () => ({ Screen: (await import("./screens/home.tsx")).Home }),
+    screen: async () => ({ Screen: Home }), // in the first file, as signing in is
     fetch: (client) => void client.prefetchQuery(overviewQuery),
   },
   "/people/$id": entityScreen,
@@ -112,7 +114,7 @@ export const screens: { readonly [path in RoutePath]: ScreenSource } = {
     screen: async () => ({ Screen: (await import("./screens/account/account.tsx")).Account }),
   },
   "/sign-in": {
-    screen: async () => ({ Screen: (await import("./screens/sign-in/sign-in.tsx")).SignIn }),
+    screen: async () => ({ Screen: SignIn }),
   },
   "/accept": { screen: async () => ({ Screen: (await import("./screens/accept/accept.tsx")).Accept }) },
 };

@@ -1,4 +1,4 @@
-/** How the browser application is built: into dist/web, with the fonts of pages/ under fonts/. */
+/** How the browser application is built: into dist/web, with the fonts of pages/ under fonts/, and what the first page needs in one file. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
@@ -6,8 +6,11 @@ import react from "@vitejs/plugin-react";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import { defineConfig, type Plugin } from "vite";
-import { fontFaces, fontFiles } from "../pages/fonts.ts";
+import { type FontFile, fontFaces, fontFiles } from "../pages/fonts.ts";
+import { directionOf, isLanguage, languages } from "../pages/language.ts";
 import { tokensCss } from "../pages/tokens.ts";
+import { catalogues } from "../pages/translate.ts";
+import { isFirstWord } from "./first-words.ts";
 
 const require = createRequire(import.meta.url);
 const sheet = "virtual:tokens.css";
@@ -20,12 +23,60 @@ function pageStyle(): Plugin {
     resolveId: (id) => (id === sheet ? `\0${sheet}` : undefined),
     load: (id) => (id === `\0${sheet}` ? `${fontFaces(sans, "/fonts/")}${tokensCss}` : undefined),
     generateBundle() {
-      for (const { package: from, file, name } of fontFiles) {
-        const source = readFileSync(require.resolve(`${from}/files/${file}`));
-        this.emitFile({ type: "asset", fileName: `fonts/${name}`, source });
-      }
+      for (const font of fontFiles)
+        this.emitFile({
+          type: "asset",
+          fileName: `fonts/${font.name}`,
+          source: readFileSync(pathOfFont(font)),
+        });
       const licence = readFileSync(require.resolve("@fontsource/noto-sans/LICENSE"));
       this.emitFile({ type: "asset", fileName: "fonts/LICENSE.txt", source: licence });
+    },
+  };
+}
+
+const pathOfFont = ({ cut, name, package: from, file }: FontFile): string =>
+  cut === true
+    ? fileURLToPath(new URL(`../../data/fonts/${name}`, import.meta.url))
+    : require.resolve(`${from}/files/${file}`);
+
+/** The words of each language in two parts: what the first pages need, and the rest. */
+function wordParts(): Plugin {
+  const asked = /^virtual:words\/(\w+)\/(first|rest)$/;
+  return {
+    name: "word-parts",
+    resolveId: (id) => (asked.test(id) ? `\0${id}` : undefined),
+    load(id) {
+      const [, language, part] = asked.exec(id.slice(1)) ?? [];
+      if (language === undefined || !isLanguage(language)) return undefined;
+      const { reviewed, messages } = catalogues[language];
+      const own = Object.entries(messages).filter(([key]) => isFirstWord(key) === (part === "first"));
+      const text = JSON.stringify(JSON.stringify(Object.fromEntries(own))); // parsed faster than code
+      return `export const reviewed = ${reviewed}; export const messages = JSON.parse(${text});`;
+    },
+  };
+}
+
+/** The first page in each language: its words are fetched beside the program and not after it. */
+function firstPages(): Plugin {
+  return {
+    name: "first-pages",
+    enforce: "post",
+    generateBundle(_, bundle) {
+      const page = bundle["index.html"];
+      if (page?.type !== "asset") throw new Error("got no index.html, wanted the page");
+      const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
+      for (const language of languages) {
+        const words = chunks.find((chunk) => chunk.facadeModuleId === `\0virtual:words/${language}/first`);
+        if (words === undefined)
+          throw new Error(`got no chunk of the first words of ${language}, wanted one`);
+        const preload = `  <link rel="modulepreload" crossorigin href="/${words.fileName}">\n  </head>`;
+        const source = String(page.source)
+          .replace('<html lang="en" dir="ltr">', `<html lang="${language}" dir="${directionOf(language)}">`)
+          .replace("</head>", preload);
+        this.emitFile({ type: "asset", fileName: `index.${language}.html`, source });
+      }
+      delete bundle["index.html"];
     },
   };
 }
@@ -57,7 +108,7 @@ function baseMap(): Plugin {
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   publicDir: false, // the folder public/ holds sources
-  plugins: [react(), pageStyle(), baseMap()],
+  plugins: [react(), pageStyle(), wordParts(), firstPages(), baseMap()],
   resolve: { conditions: ["browser", "module", "import", "default"] },
   build: {
     outDir: fileURLToPath(new URL("../../dist/web", import.meta.url)),
@@ -66,7 +117,23 @@ export default defineConfig({
     sourcemap: false,
     target: "es2022",
     modulePreload: { polyfill: false },
-    rolldownOptions: { external: [/^\/fonts\//] },
+    rolldownOptions: {
+      external: [/^\/fonts\//],
+      // One file for the first pages: on a slow link each further one costs a journey, and six go at a time.
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "first", test: /\/src\/web\/main\.tsx/, priority: 2 },
+            {
+              name: "parts",
+              test: /\/(src\/web\/parts|react-aria[\w-]*|react-stately)\//,
+              minShareCount: 3,
+              priority: 1,
+            },
+          ],
+        },
+      },
+    },
   },
   worker: { format: "es" },
 });

@@ -1,62 +1,81 @@
-/** Words of the interface: i18next over the catalogues of pages/, each language fetched when it is chosen. */
-import i18next from "i18next";
-import { initReactI18next, useTranslation } from "react-i18next";
-import { formatNumber, formatPercent } from "../pages/format.ts";
+/** Words of the interface, from the catalogues of pages/: each language is fetched when it is chosen, its first words before the rest. */
+import { useSyncExternalStore } from "react";
 import { directionOf, type Language } from "../pages/language.ts";
-import { type Catalogue, english, type MessageKey } from "../pages/messages/en.ts";
+import { fillTemplate, findTemplate } from "../pages/message.ts";
+import type { MessageKey } from "../pages/messages/en.ts";
 
-const fetchCatalogue: { readonly [language in Language]: () => Promise<Catalogue> } = {
-  en: async () => english,
-  ru: async () => (await import("../pages/messages/ru.ts")).ru,
-  ar: async () => (await import("../pages/messages/ar.ts")).ar,
-  az: async () => (await import("../pages/messages/az.ts")).az,
-  hy: async () => (await import("../pages/messages/hy.ts")).hy,
-  ka: async () => (await import("../pages/messages/ka.ts")).ka,
+type Part = {
+  readonly reviewed: boolean;
+  readonly messages: { readonly [key: string]: string | undefined };
 };
+type Parts = { readonly first: () => Promise<Part>; readonly rest: () => Promise<Part> };
 
-const fetched = new Map<string, Catalogue>();
-
-/** Makes the words ready in `language`; English stands in where a language has none yet. */
-export async function startWords(language: Language): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: "en",
-    resources: { en: { translation: english.messages } },
-    keySeparator: false, // keys have dots in them
-    nsSeparator: false,
-    partialBundledLanguages: true,
-    interpolation: { escapeValue: false }, // React escapes
-    react: { useSuspense: false },
-  });
-  i18next.services.formatter?.add("number", (value, to) => formatNumber(to ?? "en", Number(value)));
-  i18next.services.formatter?.add("percent", (value, to) => formatPercent(to ?? "en", Number(value)));
-  await chooseLanguage(language);
-}
-
-/** Changes the words, the page's language and its direction. */
-export async function chooseLanguage(language: Language): Promise<void> {
-  const catalogue = await fetchCatalogue[language]();
-  fetched.set(language, catalogue);
-  i18next.addResourceBundle(language, "translation", catalogue.messages);
-  await i18next.changeLanguage(language);
-  document.documentElement.lang = language;
-  document.documentElement.dir = directionOf(language);
-}
+const sources: { readonly [language in Language]: Parts } = {
+  en: { first: () => import("virtual:words/en/first"), rest: () => import("virtual:words/en/rest") },
+  ru: { first: () => import("virtual:words/ru/first"), rest: () => import("virtual:words/ru/rest") },
+  ar: { first: () => import("virtual:words/ar/first"), rest: () => import("virtual:words/ar/rest") },
+  az: { first: () => import("virtual:words/az/first"), rest: () => import("virtual:words/az/rest") },
+  hy: { first: () => import("virtual:words/hy/first"), rest: () => import("virtual:words/hy/rest") },
+  ka: { first: () => import("virtual:words/ka/first"), rest: () => import("virtual:words/ka/rest") },
+};
 
 export type Say = (key: MessageKey, values?: { readonly [name: string]: string | number }) => string;
 
 export type Words = {
   readonly say: Say;
+  /** Whether there are words for what an answer of the server names. */
+  readonly knows: (key: string) => key is MessageKey;
   readonly language: Language;
   readonly reviewed: boolean; // by a person
 };
 
-/** The words of the language that is shown. */
-export function useWords(): Words {
-  const { t, i18n } = useTranslation();
+const shown = { words: wordsOf("en", { reviewed: true, messages: {} }), isWhole: false };
+const listeners = new Set<() => void>();
+
+/** Makes the first words ready in `language`. */
+export const startWords = (language: Language): Promise<void> => chooseLanguage(language);
+
+/** Changes the words, the page's language and its direction. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  const { first, rest } = sources[language];
+  const parts = await Promise.all(shown.isWhole ? [first(), rest()] : [first()]);
+  show(language, parts);
+  document.documentElement.lang = language;
+  document.documentElement.dir = directionOf(language);
+}
+
+/** Makes all words ready; those of a language that is chosen later come whole. */
+export async function wholeWords(): Promise<void> {
+  if (shown.isWhole) return;
+  const { language } = shown.words;
+  const parts = await Promise.all([sources[language].first(), sources[language].rest()]);
+  shown.isWhole = true;
+  if (shown.words.language === language) show(language, parts);
+  else await chooseLanguage(shown.words.language);
+}
+
+function show(language: Language, parts: readonly Part[]): void {
+  const messages = Object.assign({}, ...parts.map((part) => part.messages));
+  shown.words = wordsOf(language, { reviewed: parts.every(({ reviewed }) => reviewed), messages });
+  for (const tell of listeners) tell();
+}
+
+function wordsOf(language: Language, { reviewed, messages }: Part): Words {
   return {
-    say: (key, values = {}) => t(key, values),
-    language: i18n.language as Language,
-    reviewed: fetched.get(i18n.language)?.reviewed === true,
+    language,
+    reviewed,
+    say: (key, values = {}) => {
+      const template = findTemplate({ language, messages }, key, values["count"]);
+      return template === undefined ? key : fillTemplate(language, template, values);
+    },
+    knows: (key): key is MessageKey => messages[key] !== undefined,
   };
 }
+
+function listen(tell: () => void): () => void {
+  listeners.add(tell);
+  return () => void listeners.delete(tell);
+}
+
+/** The words of the language that is shown. */
+export const useWords = (): Words => useSyncExternalStore(listen, () => shown.words);

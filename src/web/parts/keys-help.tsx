@@ -1,10 +1,11 @@
 /** The keys that act now, listed on `?`, and the switch that turns single keys off. */
-import { useMemo, useState } from "react";
+import { CatchBoundary } from "@tanstack/react-router";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { type Shortcut, useKeys, useShortcuts } from "../shortcuts.tsx";
 import { useWords } from "../words.ts";
-import { CheckBox } from "./check-box.tsx";
 import { PushButton } from "./push-button.tsx";
-import { Question } from "./question.tsx";
+
+const KeysList = lazy(async () => ({ default: (await import("./keys-list.tsx")).KeysList }));
 
 export function KeysHelp() {
   const { say } = useWords();
@@ -29,32 +30,23 @@ export function KeysHelp() {
       <PushButton quiet onPress={() => setShown(list())}>
         {say("shell.keys")}
       </PushButton>
-      <Question
-        title={say("shell.keys")}
-        isOpen={shown !== undefined}
-        onClose={() => setShown(undefined)}
-        actions={[{ word: say("shell.close"), act: () => setShown(undefined) }]}
-      >
-        <dl className="rows">
-          <div>
-            <dt>{say("shell.regionsKey")}</dt>
-            <dd>
-              <kbd>F6</kbd>
-            </dd>
-          </div>
-          {shown?.map(({ shown: key, word }) => (
-            <div key={`${key} ${word}`}>
-              <dt>{say(word)}</dt>
-              <dd>
-                <kbd>{key}</kbd>
-              </dd>
-            </div>
-          ))}
-        </dl>
-        <CheckBox isSelected={isOn} onChange={turn}>
-          {say("shell.singleKeys")}
-        </CheckBox>
-      </Question>
+      {shown !== undefined && (
+        <CatchBoundary getResetKey={() => "keys"} errorComponent={NoList}>
+          <Suspense>
+            <KeysList shown={shown} isOn={isOn} turn={turn} onClose={() => setShown(undefined)} />
+          </Suspense>
+        </CatchBoundary>
+      )}
     </>
+  );
+}
+
+/** What stands there when the list could not be fetched, since the link is broken. */
+function NoList() {
+  const { say } = useWords();
+  return (
+    <p className="soft" role="status">
+      {say("shell.failed")}
+    </p>
   );
 }

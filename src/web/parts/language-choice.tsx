@@ -16,7 +16,12 @@ export function LanguageChoice() {
   return (
     <div className="choice">
       <label htmlFor={id}>{say("shell.language")}</label>
-      <select id={id} value={language} onChange={(event) => void choose(event.target.value)}>
+      <select
+        id={id}
+        className="languages"
+        value={language}
+        onChange={(event) => void choose(event.target.value)}
+      >
         {languages.map((tag) => (
           <option key={tag} value={tag} lang={tag}>
             {languageNames[tag]}

@@ -1,28 +1,26 @@
-/** The choice of light, dark, or what the device has. */
+/** The choice of light, dark, or what the device has. The browser's own buttons, as the list of languages beside it. */
 import { useState } from "react";
-import { Label } from "react-aria-components/Label";
-import { Radio, RadioGroup } from "react-aria-components/RadioGroup";
 import { readTheme, type Theme, themes, writeTheme } from "../preferences.ts";
 import { useWords } from "../words.ts";
 
 export function ThemeChoice() {
   const { say } = useWords();
   const [theme, setTheme] = useState(readTheme);
-  const choose = (value: string) => {
-    const chosen: Theme = themes.find((one) => one === value) ?? "system";
+  const choose = (chosen: Theme) => {
     writeTheme(chosen);
     setTheme(chosen);
   };
   return (
-    <RadioGroup className="choice" value={theme} onChange={choose} orientation="horizontal">
-      <Label>{say("shell.theme")}</Label>
+    <fieldset className="choice">
+      <legend>{say("shell.theme")}</legend>
       <div className="segments">
         {themes.map((one) => (
-          <Radio key={one} value={one} className="segment">
+          <label key={one} className="segment" data-selected={one === theme || undefined}>
+            <input type="radio" name="theme" checked={one === theme} onChange={() => choose(one)} />
             {say(`shell.theme.${one}`)}
-          </Radio>
+          </label>
         ))}
       </div>
-    </RadioGroup>
+    </fieldset>
   );
 }

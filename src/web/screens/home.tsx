@@ -3,7 +3,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { countedKey } from "../../pages/counted-key.ts";
 import { formatNumber } from "../../pages/format.ts";
-import { english, type MessageKey } from "../../pages/messages/en.ts";
 import type { Overview } from "../generated/api.ts";
 import { Answer } from "../parts/answer.tsx";
 import { Mark } from "../parts/mark.tsx";
@@ -167,7 +166,7 @@ function Entities({ overview: { entities } }: Shown) {
 }
 
 function Latest({ overview: { latest } }: Shown) {
-  const { say } = useWords();
+  const { say, knows } = useWords();
   return (
     <section aria-labelledby="latest">
       <h2 id="latest">{say("home.latest")}</h2>
@@ -176,10 +175,10 @@ function Latest({ overview: { latest } }: Shown) {
       ) : (
         <ol className="latest">
           {latest.map(({ index, entry, title }) => {
-            const word = knownKey(`home.latest.${entry}`);
+            const word = `home.latest.${entry}`;
             return (
               <li key={index}>
-                <span>{word === undefined ? entry : say(word)}</span>
+                <span>{knows(word) ? say(word) : entry}</span>
                 {title !== "" && entry !== "linkage-run" && <bdi>{title}</bdi>}
                 <span className="soft">{say("home.entry", { index })}</span>
               </li>
@@ -189,9 +188,4 @@ function Latest({ overview: { latest } }: Shown) {
       )}
     </section>
   );
-}
-
-/** The key when the catalogue has it: answers may name what this version of the application has no words for. */
-function knownKey(key: string): MessageKey | undefined {
-  return key in english.messages ? (key as MessageKey) : undefined;
 }

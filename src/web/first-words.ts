@@ -1,0 +1,11 @@
+/** Which words the first pages need: the frame, signing in, the register at a glance. All others come with their screen. */
+import { routes } from "./routes.ts";
+
+const prefixes = ["shell.", "signIn.", "home.", "search.", "count.", "account.", "accept."];
+const titles = new Set<string>(routes.map(({ word }) => word));
+
+/** The screens that have all their words among the first. */
+export const firstScreens: ReadonlySet<string> = new Set(["/", "/sign-in"]);
+
+export const isFirstWord = (key: string): boolean =>
+  titles.has(key) || prefixes.some((prefix) => key.startsWith(prefix));
