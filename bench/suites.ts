@@ -13,5 +13,6 @@ export const suites: Readonly<Record<string, Suite>> = {
   names: async (options) => (await import("./names/run.ts")).runNames(options),
   scale: async (options) => (await import("./scale/run.ts")).runScale(options),
   search: async (options) => (await import("./search/run.ts")).runSearch(options),
+  web: async (options) => (await import("./web/run.ts")).benchWeb(options),
   verify: async () => (await import("./verify/run.ts")).runVerify(),
 };
