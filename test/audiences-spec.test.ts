@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { type App, createApp } from "../src/api/app.ts";
 import { loopbackHosts } from "../src/api/guard.ts";
+import { type JobRunner, startJobs } from "../src/api/job-runner.ts";
 import { registerServices } from "../src/api/register-service.ts";
 import { formatAudit } from "../src/appeal/audit.ts";
 import type { OptionValues } from "../src/cli/command.ts";
@@ -76,7 +77,7 @@ signatories:
 Of us {{figure: killed, unit: person}} people were killed.
 `;
 
-const opened: { register?: OpenRegister; published?: string } = {};
+const opened: { register?: OpenRegister; published?: string; jobs?: JobRunner } = {};
 function theRegister(): OpenRegister {
   assert.ok(opened.register);
   return opened.register;
@@ -104,8 +105,12 @@ before(async () => {
   assert.ok("value" in taken, JSON.stringify(taken));
   opened.published = join(temporaryFolder(), "appeal");
   await publishAppeal(theRegister(), "appeal", { folder: opened.published, progress: () => undefined });
+  opened.jobs = await startJobs(theRegister());
 });
-after(() => opened.register?.close());
+after(async () => {
+  await opened.jobs?.close();
+  await opened.register?.close();
+});
 
 async function importOne(list: List): Promise<void> {
   const { organisation, audience, said, held, called } = list;
@@ -301,6 +306,20 @@ const waysOut: { readonly [name: string]: WayOut } = {
       ask(asker, "/api/joining", { secret: "guessed" }),
     ]),
   "api jobs": async (asker) => ask(asker, "/api/jobs"),
+  "api exports": async (asker) => {
+    const texts: string[] = [];
+    for (const [of, format] of [
+      ["records", "jsonl"],
+      ["records", "csv"],
+      ["entities", "jsonl"],
+      ["entities", "csv"],
+    ]) {
+      const job = await ask(asker, "/api/jobs", { kind: "export", of, format });
+      const id = /"id":"([^"]+)"/.exec(job)?.[1] ?? "00000000-0000-4000-8000-000000000000";
+      texts.push(job, await ask(asker, `/api/jobs/${id}/events`), await ask(asker, `/api/jobs/${id}/file`));
+    }
+    return texts.join("\n");
+  },
   "api uploads": async (asker) => ask(asker, "/api/uploads"),
   "api entities": async (asker) => {
     const texts: string[] = [];

@@ -18,7 +18,7 @@ const asBefore = [
   "drop table passkeys, recovery_codes, known_devices, joining_codes, sessions, ceremonies, attempts, account_log, accounts",
   "drop table enquiries",
   "drop table timestamps",
-  "drop table jobs, uploads, answered_requests",
+  "drop table exports, jobs, uploads, answered_requests",
   "drop table drafts",
   "drop table appeal_drafts",
   "drop table access_log",
@@ -92,7 +92,7 @@ test("a register of the version before opens with its entries, its linkage and i
 
 /** What the last migration brought, taken back: the tables as the version just before had them. */
 const asJustBefore = [
-  "alter table access_log drop column number, drop column fields",
+  "drop table exports",
   "delete from kysely_migration where name = (select max(name) from kysely_migration)",
 ];
 

@@ -192,6 +192,11 @@ const rows = (ids: Ids) =>
       others: { path: { id: ids.job } },
       missing: { path: { id: nowhere } },
     },
+    "GET /api/jobs/{id}/file": {
+      may: all,
+      others: { path: { id: ids.job } },
+      missing: { path: { id: nowhere } },
+    },
     "GET /api/uploads": { may: changers },
     "PUT /api/uploads": {
       may: changers,

@@ -47,7 +47,16 @@ export type ConsentsAnswer = z.infer<typeof consentsSchema>;
 const change = {
   source: name.describe("its id"),
   general: audience.optional().describe("the widest audience; as before unless given"),
-  fields: z.partialRecord(z.enum([...fieldPaths]), audience).default({}),
+  fields: z
+    .partialRecord(z.enum([...fieldPaths]), audience)
+    .default({})
+    .openapi({
+      type: "object",
+      properties: Object.fromEntries(
+        [...fieldPaths].map((path) => [path, { type: "string", enum: [...audiences] }]),
+      ),
+      additionalProperties: false, // which a record's schema cannot say
+    }),
 };
 export const consentPreviewSchema = z.strictObject(change).openapi("ConsentPreview");
 export const consentChangeSchema = z

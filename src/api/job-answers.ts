@@ -4,6 +4,7 @@ import { audiences } from "../model/audience.ts";
 import { estimateMethods } from "../model/estimate.ts";
 import { harmKinds } from "../model/harm.ts";
 import { recordKinds } from "../model/record.ts";
+import { exportedNouns, exportFormats } from "../steps/export/export-rows.ts";
 import { jobStates } from "../store/jobs.ts";
 import { appealName } from "./appeal-answers.ts";
 import type { Page, PageQuery } from "./paging.ts";
@@ -60,8 +61,18 @@ const publishInput = z
 
 const doctorInput = z.strictObject({ kind: z.literal("doctor") }).openapi("DoctorJob");
 
+const exportInput = z
+  .strictObject({
+    kind: z.literal("export"),
+    of: z.enum(exportedNouns),
+    format: z.enum(exportFormats),
+    only: z.enum(recordKinds).optional().describe("of one kind; of all unless given"),
+  })
+  .describe("what the asker may see, as a file: GET /api/jobs/{id}/file once it is done, for a day")
+  .openapi("ExportJob");
+
 export const jobInputSchema = z
-  .discriminatedUnion("kind", [importInput, linkInput, estimateInput, publishInput, doctorInput])
+  .discriminatedUnion("kind", [importInput, linkInput, estimateInput, publishInput, doctorInput, exportInput])
   .openapi("JobInput");
 export type JobInput = z.infer<typeof jobInputSchema>;
 
@@ -90,4 +101,12 @@ export type JobService = {
   readonly list: (query: PageQuery) => Promise<Page<JobAnswer>>;
   readonly find: (id: string) => Promise<JobAnswer>;
   readonly cancel: (id: string) => Promise<JobAnswer>;
+  /** What a job of the asker's own made to be taken away. */
+  readonly file: (id: string) => Promise<ExportedFile>;
+};
+
+export type ExportedFile = {
+  readonly name: string;
+  readonly size: number;
+  readonly bytes: AsyncIterable<Uint8Array>;
 };

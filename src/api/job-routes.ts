@@ -1,7 +1,7 @@
 /** The routes of long work; its progress comes as server-sent events. */
 import { setTimeout as pause } from "node:timers/promises";
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { streamSSE } from "hono/streaming";
+import { stream, streamSSE } from "hono/streaming";
 import type { ServerBindings } from "./guard.ts";
 import { type JobAnswer, jobInputSchema, jobSchema } from "./job-answers.ts";
 import { pageOf, pageQuery } from "./paging.ts";
@@ -76,6 +76,23 @@ const eventsRoute = createRoute({
   },
 });
 
+const fileRoute = createRoute({
+  method: "get",
+  path: "/api/jobs/{id}/file",
+  request: { params },
+  responses: {
+    200: {
+      description: "what an export made, as it is read",
+      content: {
+        "text/csv": { schema: z.string() },
+        "application/jsonl": { schema: z.string() },
+      },
+    },
+    400: refusal("no id"),
+    404: refusal("there is no such job of the asker's, or it made no file, or a day ago"),
+  },
+});
+
 /** Adds the routes of jobs to the application. */
 export function addJobs(app: OpenAPIHono<ServerBindings>): void {
   app.openapi(addRoute, async (c) => c.json(await c.var.service.jobs.add(c.req.valid("json")), 202));
@@ -84,18 +101,29 @@ export function addJobs(app: OpenAPIHono<ServerBindings>): void {
   app.openapi(cancelRoute, async (c) =>
     c.json(await c.var.service.jobs.cancel(c.req.valid("param").id), 200),
   );
+  app.openapi(fileRoute, async (c) => {
+    const { name, bytes } = await c.var.service.jobs.file(c.req.valid("param").id);
+    c.header("content-type", name.endsWith(".csv") ? "text/csv; charset=utf-8" : "application/jsonl");
+    c.header("content-disposition", `attachment; filename="${name}"`);
+    return stream(c, async (sent) => {
+      for await (const piece of bytes) {
+        if (sent.aborted) return;
+        await sent.write(piece);
+      }
+    });
+  });
   app.openapi(eventsRoute, async (c) => {
     const { id } = c.req.valid("param");
     const { jobs } = c.var.service;
     const first = await jobs.find(id);
     const known = Number(c.req.valid("header")["last-event-id"] ?? 0);
-    return streamSSE(c, async (stream) => {
+    return streamSSE(c, async (sent) => {
       const gone = new AbortController();
-      stream.onAbort(() => gone.abort());
+      sent.onAbort(() => gone.abort());
       for await (const job of changesOf(first, known, { look: () => jobs.find(id), signal: gone.signal }))
         await (job === undefined
-          ? stream.write(": alive\n\n")
-          : stream.writeSSE({ id: String(job.change), event: "job", data: JSON.stringify(job) }));
+          ? sent.write(": alive\n\n")
+          : sent.writeSSE({ id: String(job.change), event: "job", data: JSON.stringify(job) }));
     });
   });
 }

@@ -1,6 +1,7 @@
 /** Does jobs, one at a time in each server process, whoever asked for them in whichever process. */
 import { setTimeout as pause } from "node:timers/promises";
 import { RecountError } from "../base/errors.ts";
+import { dropOldExports } from "../shell/exports.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { dropOldUploads } from "../shell/uploads.ts";
 import { requireDeed, viewerFor } from "../steps/people/viewer.ts";
@@ -42,6 +43,7 @@ export async function startJobs(
   };
   const work = async (claims: JobClaims) => {
     await dropOldUploads(register);
+    await dropOldExports(register);
     while (!stopped.signal.aborted) {
       const woken = waiting.wake;
       const job = await claims.take();
@@ -104,7 +106,10 @@ async function runJob(register: OpenRegister, job: Job, { verifier, stopped }: R
     const input = jobInputSchema.parse({ kind: job.kind, ...Object(job.input) });
     requireDeed(viewer, jobDeeds[input.kind]);
     const signal = AbortSignal.any([stopped, cancelled.signal]);
-    const result = await doJob({ register, viewer, report: notes.report, signal, verifier }, input);
+    const result = await doJob(
+      { register, job: job.id, viewer, report: notes.report, signal, verifier },
+      input,
+    );
     await notes.close();
     await jobs.end(job.id, "done", result);
   } catch (error) {

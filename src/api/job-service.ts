@@ -1,6 +1,7 @@
 /** Long work for the HTTP application: asked for here, done by `job-runner.ts` of some process. */
 import { RecountError } from "../base/errors.ts";
 import type { Deed, Viewer } from "../model/person.ts";
+import { exportedBytes } from "../shell/exports.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { requireDeed } from "../steps/people/viewer.ts";
 import type { Asker, Job } from "../store/jobs.ts";
@@ -14,13 +15,15 @@ export const jobDeeds: { readonly [kind in JobInput["kind"]]: Deed } = {
   estimate: "publish",
   publish: "publish",
   doctor: "govern",
+  export: "look",
 };
 
 export const askerOf = (viewer: Viewer): Asker =>
   viewer.as === "person" ? { person: viewer.name, organisation: viewer.organisation } : {};
 
 /** People see the jobs that they asked for, owners those of their organisation; `wake` says that there is a new one. */
-export function registerJobs({ store }: OpenRegister, viewer: Viewer, wake: () => void): JobService {
+export function registerJobs(register: OpenRegister, viewer: Viewer, wake: () => void): JobService {
+  const { store } = register;
   const find = async (id: string): Promise<Job> => {
     const job = await store.jobs.find(id);
     if (job !== undefined && isShown(job, viewer)) return job;
@@ -54,6 +57,14 @@ export function registerJobs({ store }: OpenRegister, viewer: Viewer, wake: () =
       await find(id);
       await store.jobs.cancel(id);
       return jobAnswer(await find(id));
+    },
+    async file(id) {
+      const job = await find(id);
+      // An owner sees how others' jobs stand; what they were shown is theirs, and logged as theirs.
+      const made = job.person === askerOf(viewer).person ? await store.exports.find(id) : undefined;
+      if (made === undefined || job.state !== "done")
+        throw new RecountError("not-found", `got ${id}, wanted the id of a job of yours`);
+      return { name: made.name, size: made.size, bytes: exportedBytes(register, made) };
     },
   };
 }

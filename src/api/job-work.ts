@@ -6,20 +6,24 @@ import { parseFieldConsent } from "../model/audience.ts";
 import { organisationId, slug } from "../model/ids.ts";
 import type { Viewer } from "../model/person.ts";
 import { importSource } from "../pipeline.ts";
+import { keepExport } from "../shell/exports.ts";
 import type { ImportReport } from "../shell/import-list.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { dropUpload, uploadedFile } from "../shell/uploads.ts";
 import { seesExactCounts } from "../steps/count/count-for-viewer.ts";
 import { estimateRegister, type RegisterEstimate } from "../steps/count/estimate-register.ts";
 import { examineRegister } from "../steps/doctor.ts";
+import { exportRows } from "../steps/export/export-rows.ts";
 import { linkRegister } from "../steps/link-register.ts";
 import { sourceToImport } from "../steps/people/own-sources.ts";
 import { publishAppeal } from "../steps/publish-appeal.ts";
+import { viewOf } from "../steps/view.ts";
 import type { JobInput } from "./job-answers.ts";
 import { requireOwnUpload } from "./upload-service.ts";
 
 export type JobContext = {
   readonly register: OpenRegister;
+  readonly job: string; // its id
   readonly viewer: Viewer;
   readonly report: (label: string, done: number, total: number) => void;
   readonly signal: AbortSignal;
@@ -42,7 +46,20 @@ export function doJob(context: JobContext, input: JobInput): Promise<Json> {
       return publish(context, input);
     case "doctor":
       return examine(context);
+    case "export":
+      return exportFile(context, input);
   }
+}
+
+/** Written as it is read: nothing of it is held. A try that was interrupted is begun anew. */
+async function exportFile(
+  { register, viewer, report, signal, job }: JobContext,
+  { of, format, only }: InputOf<"export">,
+): Promise<Json> {
+  const progress = (done: number, total: number) => report("records", done, total);
+  const rows = exportRows(viewOf(register, viewer), { of, format, kind: only }, { progress, signal });
+  const { name, size, digest } = await keepExport(register, { job, name: `${of}.${format}` }, rows);
+  return { name, size, digest };
 }
 
 /** What the doctor found, part by part. */

@@ -56,17 +56,20 @@ export async function takeUpload(
 
 /** The file as intake reads it. */
 export function uploadedFile(register: OpenRegister, { id, name, size, key }: Upload): SourceFile {
-  async function* stream() {
-    const unlock = createDecipheriv(CIPHER, key, COUNTER);
-    const locked: AsyncIterable<Uint8Array> = createReadStream(pathOf(register, id));
-    for await (const piece of locked) yield unlock.update(piece);
-  }
+  const stream = () => readLocked(pathOf(register, id), key);
   const bytes = async () => {
     const pieces: Uint8Array[] = [];
     for await (const piece of stream()) pieces.push(piece);
     return new Uint8Array(Buffer.concat(pieces));
   };
   return { name, size, stream, bytes };
+}
+
+/** The bytes of a locked file, as they are read. */
+export async function* readLocked(path: string, key: Uint8Array): AsyncGenerator<Uint8Array> {
+  const unlock = createDecipheriv(CIPHER, key, COUNTER);
+  const locked: AsyncIterable<Uint8Array> = createReadStream(path);
+  for await (const piece of locked) yield unlock.update(piece);
 }
 
 /** Forgets a file that was sent, its key first. */
@@ -80,7 +83,8 @@ export async function dropOldUploads(register: OpenRegister): Promise<void> {
   for (const id of await register.store.uploads.dropOld()) await rm(pathOf(register, id), { force: true });
 }
 
-async function writeLocked(
+/** Writes bytes locked, as they come, and syncs them. Throws `too-long` beyond `most`. */
+export async function writeLocked(
   path: string,
   pieces: AsyncIterable<Uint8Array>,
   { key, most }: { readonly key: Uint8Array; readonly most: number },

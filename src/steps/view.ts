@@ -46,7 +46,17 @@ type Grouping = {
 };
 
 /** By which way records are shown. */
-export const lookWays = ["search", "list", "show", "review", "pair", "cluster", "returns", "audit"] as const;
+export const lookWays = [
+  "search",
+  "list",
+  "show",
+  "review",
+  "pair",
+  "cluster",
+  "returns",
+  "audit",
+  "export",
+] as const;
 export type LookWay = (typeof lookWays)[number];
 
 /** A record's own id stands wherever it is shown, and tells where its row stands. */

@@ -38,6 +38,7 @@ const LEFT_OUT = [
   "attempts",
   "jobs",
   "uploads",
+  "exports",
   "answered_requests",
 ];
 

@@ -292,6 +292,14 @@ alter table access_log add column fields text[];
 create unique index access_log_by_number on access_log (number);
 `;
 
+/** Files that were made to be taken away: locked like what was sent, for whoever asked, for a day. */
+const madeExports = `
+create table exports (
+  job uuid primary key references jobs (id) on delete cascade, name text not null, size bigint not null,
+  digest text not null, key bytea not null check (length(key) = 32), at timestamptz not null default now()
+);
+`;
+
 const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-23-first-tables": { up: (db) => run(db, firstTables) },
   "2026-11-24-assignments-by-entity": { up: (db) => run(db, assignmentsByEntity) },
@@ -309,6 +317,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-27-written-appeals": { up: (db) => run(db, writtenAppeals) },
   "2026-11-28-places-and-events-by-kind": { up: (db) => run(db, recordsOfFew) },
   "2026-11-28-which-fields-looked-at": { up: (db) => run(db, fieldsLookedAt) },
+  "2026-11-28-written-exports": { up: (db) => run(db, madeExports) },
 };
 
 /** Brings the tables forward. Refuses a database that a newer Recount has migrated further. */

@@ -65,6 +65,7 @@ import {
   type StoredEntry,
   stateSize,
 } from "./entries.ts";
+import { type ExportTable, exportTable } from "./exports.ts";
 import { type JobTable, jobTable } from "./jobs.ts";
 import { latestSample, listJudgements, type StoredSample } from "./judgements.ts";
 import { keptBetween, type LedgerMarks, lastOf, type MarkedKind, marksReader } from "./ledger-marks.ts";
@@ -270,6 +271,7 @@ export type Store = {
 
   readonly jobs: JobTable;
   readonly uploads: UploadTable;
+  readonly exports: ExportTable;
   readonly answered: AnsweredRequests;
   keepEnquiry(enquiry: NewEnquiry): Promise<void>;
   countEnquiries(): Promise<number>;
@@ -395,6 +397,7 @@ function bindStore(connection: string, database: Database): Store {
 
     jobs: jobTable(connection, database),
     uploads: uploadTable(tables),
+    exports: exportTable(tables),
     answered: answeredRequests(database),
     keepEnquiry: (enquiry) => keepEnquiry(database, enquiry),
     countEnquiries: () => countEnquiries(tables),

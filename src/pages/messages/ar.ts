@@ -318,6 +318,7 @@ export const ar: Catalogue = {
     "govern.way.cluster": "بقية قيود الكيان",
     "govern.way.returns": "العودة",
     "govern.way.audit": "التدقيق",
+    "govern.way.export": "ملف مأخوذ",
     "dossier.title": "ملف: {{name}}",
     "dossier.made": "أُعد في {{date}} من السجل {{register}}، عند القيد {{size, number}} من دفتره.",
     "dossier.reading":

@@ -324,6 +324,7 @@ export const az: Catalogue = {
     "govern.way.cluster": "eyni varlığın digərləri",
     "govern.way.returns": "qayıdış",
     "govern.way.audit": "audit",
+    "govern.way.export": "götürülən fayl",
     "dossier.title": "Dosye: {{name}}",
     "dossier.made":
       "{{date}} tarixində {{register}} reyestrindən, jurnalın {{size, number}} nömrəli yazısına görə hazırlanıb.",

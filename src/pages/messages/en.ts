@@ -325,6 +325,7 @@ export const en = {
   "govern.way.cluster": "others of one entity",
   "govern.way.returns": "return",
   "govern.way.audit": "audit",
+  "govern.way.export": "file taken away",
   "dossier.title": "Dossier: {{name}}",
   "dossier.made": "Made on {{date}} from the register {{register}}, at entry {{size, number}} of its ledger.",
   "dossier.reading":

@@ -324,6 +324,7 @@ export const hy: Catalogue = {
     "govern.way.cluster": "նույն էության մյուսները",
     "govern.way.returns": "վերադարձ",
     "govern.way.audit": "աուդիտ",
+    "govern.way.export": "վերցված ֆայլ",
     "dossier.title": "Գործ՝ {{name}}",
     "dossier.made":
       "Կազմված է {{date}}-ին {{register}} ռեեստրից՝ մատյանի {{size, number}} գրառման դրությամբ։",

@@ -325,6 +325,7 @@ export const ka: Catalogue = {
     "govern.way.cluster": "იმავე ერთეულის სხვები",
     "govern.way.returns": "დაბრუნება",
     "govern.way.audit": "აუდიტი",
+    "govern.way.export": "წაღებული ფაილი",
     "dossier.title": "დოსიე: {{name}}",
     "dossier.made":
       "შედგენილია {{date}} რეესტრიდან {{register}}, ჟურნალის {{size, number}} ჩანაწერის მდგომარეობით.",

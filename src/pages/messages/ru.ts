@@ -326,6 +326,7 @@ export const ru: Catalogue = {
     "govern.way.cluster": "другие той же сущности",
     "govern.way.returns": "возвращение",
     "govern.way.audit": "аудит",
+    "govern.way.export": "файл, взятый с собой",
     "dossier.title": "Досье: {{name}}",
     "dossier.made": "Составлено {{date}} по реестру {{register}}, на записи {{size, number}} его журнала.",
     "dossier.reading":

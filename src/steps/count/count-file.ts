@@ -1,5 +1,6 @@
 /** A figure as a file for a spreadsheet: what is counted, then its parts, its lists and their overlaps. */
 import { utf8 } from "../../base/bytes.ts";
+import { formatCsvLine } from "../../base/csv.ts";
 import { formatWorkbook, type SheetRows } from "../../intake/write-workbook.ts";
 import { countWords } from "../../pages/count-words.ts";
 import type { Language } from "../../pages/language.ts";
@@ -76,15 +77,6 @@ function sheetsOf(
 
 /** Sheets one below the other, an empty line between; RFC 4180, with the mark by which Excel knows UTF-8. */
 function csvOf(sheets: readonly SheetRows[]): string {
-  const blocks = sheets.map(({ title, rows }) => [[title], ...rows].map(csvLine).join("\r\n"));
-  return `\ufeff${blocks.join("\r\n\r\n")}\r\n`;
-}
-
-const csvLine = (row: readonly Value[]) => row.map(csvCell).join(",");
-
-/** A text that a spreadsheet would take for a formula is made plain text: a place's name must not run. */
-function csvCell(value: Value): string {
-  if (typeof value === "number") return String(value);
-  const plain = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  const blocks = sheets.map(({ title, rows }) => [[title], ...rows].map(formatCsvLine).join(""));
+  return `\ufeff${blocks.join("\r\n")}`;
 }

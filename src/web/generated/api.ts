@@ -38,12 +38,13 @@ export type Members = { readonly total: number; readonly records: readonly (Show
 export type DrawnSample = { readonly pairs: number };
 export type Shares = { readonly shares: readonly ({ readonly share: string; readonly to: string; readonly held: readonly (string)[] })[] };
 export type Job = { readonly id: string; readonly kind: string; readonly state: "waiting" | "running" | "done" | "failed" | "cancelled"; readonly progress?: { readonly label: string; readonly done: number; readonly total: number }; readonly result?: unknown; readonly failure?: { readonly code: string }; readonly tries: number; readonly change: number; readonly person?: string; readonly asked: string; readonly ended?: string };
-export type JobInput = (ImportJob | LinkJob | EstimateJob | PublishJob | DoctorJob);
+export type JobInput = (ImportJob | LinkJob | EstimateJob | PublishJob | DoctorJob | ExportJob);
 export type ImportJob = { readonly kind: "import"; readonly upload: string; readonly source: string; readonly organisation?: string; readonly consent?: "public" | "coalition" | "organisation" | "sealed"; readonly consentFor?: { readonly [name: string]: "public" | "coalition" | "organisation" | "sealed" }; readonly sealed?: readonly (string)[]; readonly records?: "person" | "group" | "site" | "hazard" | "event" | "place"; readonly strict?: boolean };
 export type LinkJob = { readonly kind: "link"; readonly seed?: number; readonly onePerList?: boolean };
 export type EstimateJob = { readonly kind: "estimate"; readonly harm: "killed" | "missing" | "displaced" | "injured" | "detained" | "destroyed" | "damaged" | "desecrated" | "occupied" | "contaminated"; readonly place?: string; readonly period?: string; readonly seed?: number; readonly methods?: readonly ("chapman" | "chao" | "log-linear" | "graph-averaging" | "latent-class")[] };
 export type PublishJob = { readonly kind: "publish"; readonly appeal: string; readonly despite?: string };
 export type DoctorJob = { readonly kind: "doctor" };
+export type ExportJob = { readonly kind: "export"; readonly of: "records" | "entities"; readonly format: "csv" | "jsonl"; readonly only?: "person" | "group" | "site" | "hazard" | "event" | "place" };
 export type Upload = { readonly id: string; readonly name: string; readonly size: number; readonly digest: string };
 export type OwnEnquiries = { readonly items: readonly (OwnEnquiry)[]; readonly taking: readonly ({ readonly id: string; readonly name: string; readonly recipient: string })[] };
 export type OwnEnquiry = { readonly id: string; readonly organisation: string; readonly received: string; readonly language: string; readonly answered?: string };
@@ -127,6 +128,7 @@ export type Operations = {
   "POST /api/jobs": { readonly body: JobInput; readonly answer: Job };
   "GET /api/jobs/{id}": { readonly path: { readonly id: string }; readonly answer: Job };
   "POST /api/jobs/{id}/cancel": { readonly path: { readonly id: string }; readonly body: {  }; readonly answer: Job };
+  "GET /api/jobs/{id}/file": { readonly path: { readonly id: string }; readonly answer: undefined };
   "GET /api/jobs/{id}/events": { readonly path: { readonly id: string }; readonly answer: undefined };
   "GET /api/uploads": { readonly answer: { readonly items: readonly (Upload)[] } };
   "PUT /api/uploads": { readonly answer: Upload };
