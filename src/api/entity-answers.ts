@@ -1,5 +1,6 @@
 /** Entities over HTTP: one with all that its records say, and lists of them; the shapes of the answers. */
 import { z } from "@hono/zod-openapi";
+import { audiences } from "../model/audience.ts";
 import { custodyActs } from "../model/custody.ts";
 import { harmKinds } from "../model/harm.ts";
 import { recordKinds } from "../model/record.ts";
@@ -99,6 +100,11 @@ export const entitySchema = z
           })
           .optional()
           .describe("of a record that was entered by hand"),
+        restrictions: z
+          .array(
+            z.object({ field: z.string(), audience: z.enum(audiences), by: z.string(), why: z.string() }),
+          )
+          .describe("what it keeps closer than its source does; none of others' records is told"),
       }),
     ),
     sources: z.array(

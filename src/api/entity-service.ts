@@ -5,6 +5,7 @@ import type { Provenance } from "../register/profile/profile.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { readEvidence } from "../steps/dossier/record-custody.ts";
 import { isOwn } from "../steps/people/own-sources.ts";
+import { readRestrictions } from "../steps/people/read-restrictions.ts";
 import { requireDeed } from "../steps/people/viewer.ts";
 import { type ListedEntity, listEntities } from "../steps/show/list-entities.ts";
 import { readEntity, type ShownEntity } from "../steps/show/read-profile.ts";
@@ -20,7 +21,7 @@ export function registerEntities(register: OpenRegister, view: RegisterView): En
     async entity(id) {
       requireDeed(view.viewer, "look");
       const [shown, size] = [await readEntity(store, view, id), await store.size()];
-      return { ...profileAnswer(shown), size, ...(await recordsAnswer(view, shown)) };
+      return { ...profileAnswer(shown), size, ...(await recordsAnswer(store, view, shown)) };
     },
     async list(kind, { limit, cursor }) {
       requireDeed(view.viewer, "look");
@@ -107,12 +108,15 @@ const victimsAnswer = ({ named, numbers }: NonNullable<ShownEntity["victims"]>) 
 
 /** The records that the entity was made of, and whose they are. */
 async function recordsAnswer(
+  store: OpenRegister["store"],
   view: RegisterView,
   { records, sources }: ShownEntity,
 ): Promise<Pick<EntityAnswer, "records" | "sources">> {
   const own = new Set(
     (await view.sources()).filter((source) => isOwn(source, view.viewer)).map(({ id }) => id),
   );
+  const ownRecords = records.flatMap(({ id, source }) => (own.has(source) ? [id] : []));
+  const kept = await readRestrictions(store, new Set(ownRecords));
   return {
     records: records.map(({ id, source, row, table, cells, issues, entered, ...record }) => ({
       id,
@@ -123,6 +127,7 @@ async function recordsAnswer(
       cells: cells.map(([column, text]) => ({ column, text })),
       issues: issues.map(({ message }) => message),
       ...(entered !== undefined && { entered: { ...entered } }),
+      restrictions: [...(kept.get(id) ?? [])],
     })),
     sources: sources.map((source) => ({ ...source, isOwn: own.has(source.id) })),
   };

@@ -42,6 +42,40 @@ test("somebody finds a person while typing, reads who says what, and separates a
   assert.deepEqual(complaints, []);
 });
 
+test("a field of a record is kept closer with a reason, that is taken back by its undo, and lifted by hand", async () => {
+  const { page, complaints } = await openPage(browser);
+  await page.goto(`${served.url}/people/upper%2F118`);
+  await settle(page);
+  const record = page.locator("#record-1");
+  const restrict = async () => {
+    await record.getByRole("button", { name: "Keep closer" }).click();
+    await record.getByRole("button", { name: "Field" }).click();
+    await page.getByRole("option", { name: "Names", exact: true }).click();
+    await record.getByLabel("Reason").fill("the family asked");
+    await record.getByRole("button", { name: "Keep it closer" }).click();
+  };
+  const kept = record.getByRole("list", { name: "Kept closer than its list" });
+  await restrict();
+  await kept.getByText("Names: Your organisation").waitFor();
+  await kept.getByText("the family asked").waitFor();
+  await assertAccessible(page, "a record with a restriction");
+  const audiences = async () =>
+    (await served.register.store.entriesOf("restriction")).map(({ entry: { field, audience } }) => [
+      field,
+      audience,
+    ]);
+  assert.deepEqual(await audiences(), [["names", "organisation"]]);
+  await page.keyboard.press("Control+z");
+  await page.getByText("Taken back: Kept closer: Names").waitFor();
+  await kept.waitFor({ state: "detached" });
+  await restrict();
+  await kept.getByRole("button", { name: "Lift: Names" }).click();
+  await page.getByText("Lifted: Names").waitFor();
+  await kept.waitFor({ state: "detached" });
+  assert.deepEqual((await audiences()).at(-1), ["names", "public"]);
+  assert.deepEqual(complaints, []);
+});
+
 test("a list says which rows are in sight, and its row leads to its page by keyboard alone", async () => {
   const { page, complaints } = await openPage(browser);
   await page.goto(`${served.url}/sites`);

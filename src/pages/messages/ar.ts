@@ -1414,6 +1414,17 @@ export const ar: Catalogue = {
       "تحكم بأن هذا السجل يخص شخصاً أو شيئاً غير السجلات الأخرى هنا ({{n, number}}). يبقى محفوظاً، ويفصل الربط التالي بينها.",
     "entity.separateDo": "احكم: مختلفان",
     "entity.separated": "حُكم بأن السجل يخص غيره.",
+    "entity.restrict": "اجعله أضيق",
+    "entity.restrictWhat":
+      "يُعرض هذا القيد أو حقل منه لعدد أقل مما تسمح به قائمته. يُحفظ السبب معه، ويمكن رفع ذلك.",
+    "entity.sealHint":
+      "المختوم لا يراه أحد ولا صاحبه. والقيد المختوم كله يختفي من هذه الشاشة، ويعيده التراجع.",
+    "entity.restrictDo": "نفّذ التضييق",
+    "entity.restrictedNow": "صار أضيق: {{field}}",
+    "entity.kept": "أضيق مما في قائمته",
+    "entity.lift": "ارفع: {{field}}",
+    "entity.lifted": "رُفع: {{field}}",
+    "entity.liftWhy": "رُفع من شاشة القيد",
     "entity.yourName": "اسمك",
     "entity.why": "السبب",
     "entity.judged": "السجلان {{left, number}} و{{right, number}}: {{answer}}",

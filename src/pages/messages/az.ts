@@ -1434,6 +1434,17 @@ export const az: Catalogue = {
       "Siz bu qeydin buradakı digərlərindən ({{n, number}}) fərqli birinə və ya bir şeyə aid olduğuna hökm verirsiniz. O saxlanılır; növbəti əlaqələndirmə onları ayırır.",
     "entity.separateDo": "Hökm ver: fərqli",
     "entity.separated": "Hökm verildi: qeyd başqasına aiddir.",
+    "entity.restrict": "Daha qapalı saxla",
+    "entity.restrictWhat":
+      "Bu qeyd və ya onun bir sahəsi siyahısının icazə verdiyindən daha az adama göstərilir. Səbəb onunla saxlanır və bu, götürülə bilər.",
+    "entity.sealHint":
+      "Möhürlənəni heç kim, sahibi də görmür. Bütövlükdə möhürlənən qeyd bu ekrandan itir; onu geri alma qaytarır.",
+    "entity.restrictDo": "Qapalı saxla",
+    "entity.restrictedNow": "Daha qapalı saxlanır: {{field}}",
+    "entity.kept": "Siyahısından daha qapalı saxlanılan",
+    "entity.lift": "Götür: {{field}}",
+    "entity.lifted": "Götürüldü: {{field}}",
+    "entity.liftWhy": "qeydin ekranında götürülüb",
     "entity.yourName": "Adınız",
     "entity.why": "Səbəb",
     "entity.judged": "{{left, number}} və {{right, number}} nömrəli qeydlər: {{answer}}",

@@ -1435,6 +1435,17 @@ export const en = {
     "You judge that this record is of somebody or something else than the others here ({{n, number}}). It is kept; the next linking tells them apart.",
   "entity.separateDo": "Judge: different",
   "entity.separated": "Judged: the record is of another.",
+  "entity.restrict": "Keep closer",
+  "entity.restrictWhat":
+    "This record, or one field of it, is shown to fewer than its list allows. The reason is kept with it, and it can be lifted.",
+  "entity.sealHint":
+    "Nobody sees what is sealed, its holder neither. Sealed as a whole, the record is not on this screen any more; Undo brings it back.",
+  "entity.restrictDo": "Keep it closer",
+  "entity.restrictedNow": "Kept closer: {{field}}",
+  "entity.kept": "Kept closer than its list",
+  "entity.lift": "Lift: {{field}}",
+  "entity.lifted": "Lifted: {{field}}",
+  "entity.liftWhy": "lifted on the screen of the record",
   "entity.yourName": "Your name",
   "entity.why": "Reason",
   "entity.judged": "Records {{left, number}} and {{right, number}}: {{answer}}",

@@ -1,6 +1,6 @@
 /** Entities: one with all that its records say, lists of them, the files that they came in. */
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { ask } from "../api.ts";
+import { ask, type RequestOf } from "../api.ts";
 
 /** A person's page is forgotten soon after it is left. */
 export const entityQuery = (id: string) =>
@@ -55,3 +55,7 @@ export async function separateRecord({ record, others, by, why }: Separation): P
 export async function takeBackJudgements(ids: readonly number[], by: string): Promise<void> {
   for (const id of ids) await ask("POST /api/review/judgements/{id}/undo", { path: { id }, body: { by } });
 }
+
+/** Keeps a field of a record (`record`: all of it) from wider audiences; `public` takes that back. */
+export const restrictRecord = (body: RequestOf<"POST /api/restrictions">["body"]) =>
+  ask("POST /api/restrictions", { body });

@@ -13,6 +13,7 @@ import { separateRecord, takeBackJudgements } from "../../queries/entity.ts";
 import { viewerQuery } from "../../queries/viewer.ts";
 import { useWords } from "../../words.ts";
 import type { EntityData, Shown } from "./entity.tsx";
+import { Restrict, Restricted } from "./restrict.tsx";
 
 type EntityRecord = EntityData["records"][number];
 
@@ -47,14 +48,16 @@ const formOf: { readonly [kind in EntityData["kind"]]: string } = {
   place: "",
 };
 
+type Asking = "separate" | "restrict";
 type LineProps = { readonly record: EntityRecord; readonly entity: EntityData; readonly number: number };
 
 function RecordLine({ record, entity, number }: LineProps) {
   const { say } = useWords();
-  const [isAsking, setAsking] = useState(false);
+  const [asking, ask] = useState<Asking>();
   const viewer = useQuery(viewerQuery).data;
   const source = entity.sources.find(({ id }) => id === record.source);
   const mayCorrect = viewer?.deeds.includes("change") === true && entity.kind !== "place";
+  const mayRestrict = viewer?.deeds.includes("change") === true && source?.isOwn === true;
   const mayJudge = viewer?.deeds.includes("judge") === true && entity.records.length > 1;
   return (
     <>
@@ -102,13 +105,20 @@ function RecordLine({ record, entity, number }: LineProps) {
             {say("entity.correct")}
           </Link>
         )}
-        {mayJudge && !isAsking && (
-          <PushButton quiet onPress={() => setAsking(true)}>
+        {mayJudge && asking !== "separate" && (
+          <PushButton quiet onPress={() => ask("separate")}>
             {say("entity.separate")}
           </PushButton>
         )}
+        {mayRestrict && asking !== "restrict" && (
+          <PushButton quiet onPress={() => ask("restrict")}>
+            {say("entity.restrict")}
+          </PushButton>
+        )}
       </div>
-      {isAsking && <Separate record={record} entity={entity} onDone={() => setAsking(false)} />}
+      <Restricted record={record} mayLift={mayRestrict} />
+      {asking === "separate" && <Separate record={record} entity={entity} onDone={() => ask(undefined)} />}
+      {asking === "restrict" && <Restrict record={record} onDone={() => ask(undefined)} />}
     </>
   );
 }
