@@ -107,14 +107,12 @@ function blank(text: string, spans: readonly Span[]): string {
 
 function looseQuantities(text: string): readonly Span[] {
   const dates = readDates(text, (span) => countsSomething(text, span));
-  const numbering = [
-    ...text.matchAll(/^[ \t]*\p{Nd}{1,3}[.)][ \t]|\]\([^)]*\)|\[\^?\p{Nd}+\]|https?:\/\/\S+/gmu),
-  ].map((match) => ({
+  const links = [...text.matchAll(/\]\([^)]*\)|\[\^?\p{Nd}+\]|https?:\/\/\S+/gmu)].map((match) => ({
     text: match[0],
     start: match.index,
     end: match.index + match[0].length,
   }));
-  return readQuantities(text, [...dates, ...numbering]);
+  return readQuantities(text, [...dates, ...links]);
 }
 
 const OVERSAID =

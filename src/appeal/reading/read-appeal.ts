@@ -39,7 +39,7 @@ export function readAppeal(whole: string, places: PlaceNames): AppealRead {
   const organisations = readOrganisations(text, list);
   const dates = readDates(text, (span) => countsSomething(text, span));
   const sentenceAt = sentencesOf(text);
-  const quantities = readQuantities(text, [...dates, ...block, ...numbering(text)]);
+  const quantities = readQuantities(text, [...dates, ...block]);
   return {
     figures: quantities.map((quantity) => withSupport(quantity, sentenceAt)),
     dates,
@@ -49,15 +49,6 @@ export function readAppeal(whole: string, places: PlaceNames): AppealRead {
     ...(list.block !== undefined && { block: list.block }),
     labels: readLabels(text, organisations),
   };
-}
-
-/** Numbers at the head of a line's item count nothing. */
-function numbering(text: string): readonly Span[] {
-  return [...text.matchAll(/^[ \t]*\(?\p{Nd}{1,3}[.)][ \t]/gmu)].map((match) => ({
-    text: match[0],
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
 }
 
 function withSupport(quantity: Quantity, sentenceAt: SentenceAt): FigureRead {

@@ -59,7 +59,13 @@ export function readDates(text: string, isCounted: (span: Span) => boolean): rea
   const lone = [...text.matchAll(LONE_YEAR)]
     .map((match) => ({ ...spanOf(match), from: match[1] ?? "", until: match[1] ?? "" }))
     .filter((span) => !isCounted(span));
-  const found = withoutOverlaps([...numericDates(text), ...dayRanges(text), ...calendarDates(text), ...wide]);
+  const found = withoutOverlaps([
+    ...numericDates(text),
+    ...dayRanges(text),
+    ...calendarDates(text),
+    ...wholeDays(text),
+    ...wide,
+  ]);
   return withoutOverlaps([...found, ...lone]);
 }
 
@@ -88,6 +94,23 @@ const DAY_RANGE = new RegExp(
   "giu",
 );
 
+const WHOLE_DAY = new RegExp(
+  `(?<!\\d)${DAY}\\s+(?:of\\s+)?((?:${MONTHS.join("|")})[a-z]*)\\.?,?\\s+(${YEAR})\\b`,
+  "giu",
+);
+
+/** "5 May 1998", also where an hour stands before it, with which the library would read one moment. */
+function wholeDays(text: string): readonly DateSpan[] {
+  return [...text.matchAll(WHOLE_DAY)].flatMap((match) => {
+    const [, day, name = "", year] = match;
+    const month = MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
+    const date = makePrefixDate(Number(year), month, Number(day));
+    return date === undefined
+      ? []
+      : [{ ...spanOf(match), from: formatPrefixDate(date), until: formatPrefixDate(date) }];
+  });
+}
+
 /** "3 to 4 August 1995", "19 and 20 September 1993": the library takes the first two for hours, or reads one day. */
 function dayRanges(text: string): readonly DateSpan[] {
   return [...text.matchAll(DAY_RANGE)].flatMap((match) => {
@@ -99,12 +122,15 @@ function dayRanges(text: string): readonly DateSpan[] {
   });
 }
 
+const DATED = new RegExp(`\\b(?:${MONTHS.join("|")})[a-z]*\\b|\\d\\s*[-./]\\s*\\d`, "iu");
+
 type Point = NonNullable<ReturnType<typeof casual.parse>[number]["end"]>;
 
 /** Days and months of the calendar; what is said from today ("yesterday", "this week") is none. */
 function calendarDates(text: string): readonly DateSpan[] {
   return casual.parse(text, new Date(0)).flatMap(({ index, text: found, start, end }) => {
     if (!start.isCertain("month") || start.isCertain("hour")) return [];
+    if (!DATED.test(found)) return []; // "for eleven days" is reckoned from today
     if (!start.isCertain("year") && !start.isCertain("day")) return []; // "may" is mostly a verb
     const trimmed = found.replace(/^(?:on|in|at|of)\s+/i, "");
     const at = index + found.length - trimmed.length;

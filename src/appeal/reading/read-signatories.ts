@@ -87,7 +87,7 @@ function blockOf(text: string, start: number): Span {
 // Longest first; what follows the role and "of" is whom it is a role in.
 const ROLES =
   "vice[- ]chair(?:man|woman|person)?|co-chair(?:man|woman|person)?|chair(?:man|woman|person)?|honorary president|vice[- ]president|president|executive director|managing director|deputy director|director(?:[- ]general)?|secretary[- ]general|general secretary|secretary|head|deputy head|leader|founder(?: and \\p{L}+)?|co-founder|coordinator|co-ordinator|representative|spokes(?:man|woman|person)|member(?: of the (?:board|council))?|board member|chief executive|ceo|treasurer|bishop|archbishop|imam|rabbi|mufti|priest|elder|keeper(?: of the [\\p{L} ]+?)?|editor(?:[- ]in[- ]chief)?|professor|lawyer|advocate|rector|dean|mayor|delegate";
-const ROLE = new RegExp(`^(${ROLES})(?:\\s*(?:,|of|at|for|in)\\s+(?:the\\s+)?|\\s*$)`, "iu");
+const ROLE = new RegExp(`^(${ROLES})(?:\\s*(?:,|-|of|at|for|in)\\s+(?:the\\s+)?|\\s*$)`, "iu");
 const DASH = /\s+[-–—]\s+|\s*[–—]\s*|\s*;\s*/u;
 
 function readItem(item: string): Omit<SignatoryRead, "number"> {

@@ -8,21 +8,31 @@ const nounsByUnit: { readonly [unit: string]: string } = {
     "detained disappeared victim casualty fatality martyr survivor hostage prisoner captive detainee pow soldier " +
     "serviceman servicemen fighter combatant officer volunteer veteran student pupil teacher doctor nurse worker " +
     "journalist monk nun priest imam cleric pilgrim orphan widow widower mother father parent brother sister son " +
-    "daughter patient pensioner farmer villager townspeople member relative believer compatriot",
+    "daughter patient pensioner farmer villager townspeople member relative believer compatriot countryman " +
+    "islander deminer exile abductee internee parishioner nomad herder shepherd fisherman fisherfolk miner driver passenger " +
+    "peacekeeper policeman official employee adult teenager gunman militant conscript hunter worshipper mourner fighter " +
+    "grandparent grandmother grandfather youth newborn toddler peasant labourer laborer trader neighbour neighbor expellee " +
+    "death fatality toll sailor pilot medic rescuer voter signatory athlete artist writer scholar inmate",
   family: "family household",
   settlement: "settlement village town city hamlet community neighbourhood neighborhood municipality",
   district: "district region province county raion rayon",
   house: "house home dwelling apartment flat building property",
   site: "monument site church mosque monastery synagogue temple shrine chapel cemetery graveyard grave tomb khachkar tombstone museum library school hospital clinic kindergarten",
-  mine: "mine landmine bomb shell rocket missile munition device",
+  mine: "mine landmine bomb shell rocket missile munition device ordnance uxo explosive",
   event:
     "massacre attack incident bombardment shelling raid offensive battle explosion accident violation case crime",
-  country: "country state nation",
+  country: "country nation",
   organisation: "organisation organization union association ngo",
   hectare: "hectare ha",
   km2: "km2 sq.km sqkm",
   km: "kilometre kilometer km mile",
-  year: "year decade century month week day hour",
+  year: "year",
+  month: "month",
+  week: "week",
+  day: "day",
+  hour: "hour minute",
+  animal: "animal head sheep goat cow cattle horse livestock",
+  body: "body remains skeleton corpse",
   money: "dollar euro pound ruble rouble lira dram manat lari dinar usd eur",
   percent: "percent",
 };
@@ -65,37 +75,6 @@ function singulars(word: string): readonly string[] {
   if (word.endsWith("men")) forms.push(`${word.slice(0, -3)}man`);
   if (word.endsWith("ves")) forms.push(`${word.slice(0, -3)}fe`);
   if (word === "children") forms.push("child");
+  if (word.endsWith("folk")) forms.push("person");
   return forms;
-}
-
-/** Words that show what was done to the people who are counted, by kind of harm. */
-const harmWords: { readonly [harm: string]: RegExp } = {
-  missing: /\b(?:missing|disappeared|unaccounted|whose fate)\b/i,
-  killed:
-    /\b(?:killed|kills?|killing|dead|died|deaths?|massacred?|murdered|slain|executed|perished|lives|fatalities|lost their li(?:fe|ves))\b/i,
-  displaced:
-    /\b(?:displaced|displacement|uprooted|expelled|expulsion|deported|deportation|fled|flee|refugees?|idps?|driven (?:out|from)|forced (?:out|to leave)|evicted|exiled)\b/i,
-  detained: /\b(?:detained|imprisoned|captured|captivity|hostages?|prisoners?|arrested|detainees)\b/i,
-  injured: /\b(?:injured|wounded|maimed|disabled)\b/i,
-  destroyed: /\b(?:destroyed|demolished|razed|burn(?:t|ed)|levelled|ruined)\b/i,
-  damaged: /\bdamaged\b/i,
-  desecrated: /\b(?:desecrated|vandali[sz]ed|defaced)\b/i,
-  contaminated: /\b(?:contaminated|mined|landmines?)\b/i,
-};
-
-/**
- * The kind of harm whose word stands nearest to the offset in the sentence, or undefined.
- *
- * @example
- * harmNear("some 4,000 missing and 20 killed", 5); //=> "missing"
- */
-export function harmNear(sentence: string, offset: number): string | undefined {
-  const found = Object.entries(harmWords).flatMap(([harm, words]) =>
-    [...sentence.matchAll(new RegExp(words, "gi"))].map((match) => ({
-      harm,
-      // What follows a number says more of it than what stands before.
-      distance: match.index >= offset ? match.index - offset : (offset - match.index) * 1.5,
-    })),
-  );
-  return found.sort((a, b) => a.distance - b.distance)[0]?.harm;
 }

@@ -1,0 +1,133 @@
+/** What a number counts: the noun that follows it, the whole of which it is a part, the words before it. */
+import { type Around, harmOfNumber, harmOfWords } from "./harm-of-number.ts";
+import { QUALIFIED } from "./qualifiers.ts";
+import type { NumberRead } from "./read-numbers.ts";
+import type { Span } from "./span.ts";
+import { unitOfNoun } from "./units.ts";
+
+export type UnitContext = Around & { readonly numbers: readonly NumberRead[] };
+
+/** Whether a unit measures and does not count, so that it may have parts. */
+export const isMeasure = (unit: string) => ["percent", "km2", "hectare", "km", "money"].includes(unit);
+
+/** The unit of number `at`, as far as a known noun says it; `last` is that of the number before. */
+export function unitOfNumber(context: UnitContext, at: number, last: string | undefined): string | undefined {
+  const { text, numbers } = context;
+  const number = numbers[at];
+  if (number === undefined) return undefined;
+  if (number.isShare) return "percent";
+  const after = unitAfter(text, number);
+  if (after !== undefined) return after;
+  const next = numbers[at + 1];
+  if (
+    next !== undefined &&
+    /^\s+of\s+(?:the\s+|these\s+|those\s+|our\s+|all\s+)?$/iu.test(text.slice(number.end, next.start))
+  )
+    return unitAfter(text, next) ?? ownWords(text, next);
+  const before = unitBefore(text, number);
+  if (before !== undefined) return before;
+  const called = /^\s+(?:were|are|was)\s+(\p{L}+(?:\s+\p{L}+)?)/u.exec(text.slice(number.end))?.[1];
+  if (unitOfWords(called ?? "") === "person") return "person"; // "1,204 were women"
+  if (isOfPeople(context, at) || /^\s+of\s+(?:us|our people)\b/iu.test(text.slice(number.end)))
+    return "person";
+  const isPart = /^\s+of\s+(?:them|whom|which|these|those)\b/iu.test(text.slice(number.end));
+  const isOfWhich = /\b(?:of|among)\s+(?:which|whom|them|these)\s*,?\s+$/iu.test(
+    text.slice(Math.max(0, number.start - 20), number.start),
+  );
+  const isBare = /^(?:not said|of)$/u.test(ownWords(text, number)) || ENDS.test(ownWords(text, number));
+  return (isPart || (isOfWhich && isBare)) && last !== undefined && !isMeasure(last) ? last : undefined;
+}
+
+const PEOPLE = new Set(["killed", "missing", "displaced", "injured", "detained"]);
+const NO_NOUN = /^(?:still|also|later|now|already|never|more|others?|feared|presumed|of|\p{L}+ly)$/iu;
+
+/** "Twelve were taken hostage", "wounded 43 and": nobody but people suffers it. */
+function isOfPeople(context: UnitContext, at: number): boolean {
+  const number = context.numbers[at];
+  if (number === undefined) return false;
+  const { text } = context;
+  const told = text.slice(Math.max(0, number.start - 60), number.start);
+  if (/\b(?:lives|deaths?|fate) of\s*(?:\p{L}+\s+){0,3}$/iu.test(told)) return true;
+  const next = /^\s+(\p{L}+)/u.exec(text.slice(number.end, number.end + 40))?.[1] ?? "";
+  if (next !== "" && !ENDS.test(next) && !NO_NOUN.test(next) && harmOfWords(next, "person") === undefined)
+    return false;
+  return PEOPLE.has(harmOfNumber(context, at, "person") ?? "");
+}
+
+// Where a noun phrase ends: what comes after is no longer what is counted.
+const ENDS =
+  /^(?:were|was|are|is|have|has|had|been|be|in|on|from|by|to|who|whom|which|that|and|or|but|since|during|at|as|with|without|after|before|while|when|where|their|they|he|she|it|we|us|them|remain|remains|lost|fled|left|died|perished|live|lives|survived|stayed|returned|however|than|for)$/i;
+const MEASURING = /^(?:pieces?|heads?|items?|members?|groups?|numbers?|pairs?|metres?|meters?)$/iu;
+
+/** The unit of the noun phrase that follows a number, where one of its nouns is known. */
+export function unitAfter(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+): string | undefined {
+  const phrase =
+    /^[^.;:!?()|\n]*(?:\n(?!\s*(?:[-*•|]|\p{Nd}+[.)]))[^.;:!?()|\n]+)?/u.exec(
+      text.slice(end, end + 120),
+    )?.[0] ?? "";
+  if (/^\s*(?:%|per\s?cent)/i.test(phrase)) return "percent";
+  if (/^\s*(?:square (?:kilomet|mile)|sq\.?\s?km|km²|km2)/i.test(phrase)) return "km2";
+  if (/(?:[$€£]|\b(?:USD|EUR|GBP))\s?$/u.test(text.slice(Math.max(0, start - 5), start))) return "money";
+  const isDoubled = /\b(?:perhaps|maybe|possibly|or|if not)\s+$/iu.test(
+    text.slice(Math.max(0, start - 12), start),
+  );
+  if (!isDoubled && /^\s*,(?!\s*(?:perhaps|maybe|possibly|or|if not|mostly))/iu.test(phrase))
+    return undefined;
+  return nounOf(phrase);
+}
+
+/** The unit of the noun phrase that begins here; a capitalised plural is a people's name, whoever they are. */
+function nounOf(phrase: string): string | undefined {
+  const words = phrase.split(/[\s,/+-]+/u).filter((word) => word !== "");
+  let people = false;
+  let own = "";
+  for (const word of words.slice(0, 9)) {
+    const bare = word.replace(/[^\p{L}\p{M}\p{Nd}'’]/gu, "");
+    if (ENDS.test(bare)) break;
+    if (/^of$/iu.test(bare) && own !== "" && !MEASURING.test(own)) break;
+    const unit = unitOfNoun(bare);
+    if (unit !== undefined) return unit;
+    if (/^\p{Lu}[\p{L}’']+(?:s|ese|sh)$/u.test(bare)) people = true;
+    if (/^\p{Ll}{3,}s$/u.test(bare) || MEASURING.test(bare)) own = bare;
+  }
+  return people && own === "" ? "person" : undefined;
+}
+
+/** "Wounded: 120", "the number of missing is 612", "the death toll reached 8,000", "of the hostages, five". */
+function unitBefore(text: string, { start }: Span): string | undefined {
+  const before = text.slice(Math.max(0, start - 80), start).replace(QUALIFIED, " ");
+  const label = /(?:^|[.;:\n]|\s{2})\s*([\p{L}][\p{L}\s]{2,40}):\s*$/u.exec(before)?.[1];
+  const number =
+    /\b(?:number|count|toll|total)\b((?:\s+of)?(?:\s+(?:the|our|those))?(?:\s+\p{L}+){0,4}?)\s+(?:is|was|are|were|reached|stands at|stood at|rose to|has reached)\s*$/iu.exec(
+      before,
+    );
+  const of = /\bof the (\p{L}+),\s*$/iu.exec(before)?.[1];
+  if (number !== null) return unitOfWords(number[0]);
+  return unitOfWords(label ?? of ?? "");
+}
+
+/** The unit of the first known noun among words. */
+export function unitOfWords(words: string): string | undefined {
+  return words
+    .split(/[^\p{L}\p{M}'’]+/u)
+    .map(unitOfNoun)
+    .find((unit) => unit !== undefined);
+}
+
+/** The noun as it is written, where no unit knows it: the first plural of the phrase, else the next word. */
+export function ownWords(text: string, { end }: Span): string {
+  const phrase = /^[^.;:!?(),|\n]*/u.exec(text.slice(end, end + 80))?.[0] ?? "";
+  const words = phrase
+    .toLowerCase()
+    .split(/[\s/-]+/u)
+    .map((word) => word.replace(/[^\p{L}\p{M}]/gu, ""))
+    .filter(Boolean);
+  const stop = words.findIndex((word) => ENDS.test(word) || word === "of");
+  const noun = stop < 0 ? words : words.slice(0, stop);
+  const [first = ""] = noun;
+  if (first === "" || NO_NOUN.test(first)) return "not said";
+  return noun.find((word) => /\p{L}{2,}s$/u.test(word)) ?? first;
+}
