@@ -121,6 +121,19 @@ test("a village of which nearly all are counted gets a rounded figure, and no to
   assert.match(page, /nearly everybody of a place is counted/);
 });
 
+test("years are withheld where nearly all of a village would be of one, unless the query says it or all may be named", async () => {
+  const { figure, result } = await published();
+  assert.deepEqual(figure("F2").years, []);
+  assert.deepEqual(figure("F1").years, [{ value: "1992", count: 18 }]); // of all Kelmara, no village beside
+  assert.deepEqual(figure("F4").years, [{ value: "1992", count: 18 }]);
+  assert.equal(figure("F3").years.length, 1);
+  assert.ok(
+    result.notChecked.includes(
+      "F2: parts by year are withheld, nearly all would be of one year, and those by place only said",
+    ),
+  );
+});
+
 test("six of one family are said as six, by tokens, when all of them may be named", async () => {
   const { figure, page, result } = await published();
   const { documented, consented, proof } = figure("F3");

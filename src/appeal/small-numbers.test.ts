@@ -1,7 +1,7 @@
 /** Parts of a figure that tell on somebody. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isTellingCell, publishedParts } from "./small-numbers.ts";
+import { isHomogeneous, isTellingCell, isVillage, publishedParts } from "./small-numbers.ts";
 
 test("a part that is telling rounds all parts beside it", () => {
   const parts = [
@@ -38,3 +38,34 @@ for (const { desc, unit, count, population, telling } of [
   test(`a count is ${telling ? "" : "not "}telling where ${desc}`, () => {
     assert.equal(isTellingCell(unit, count, population), telling);
   });
+
+for (const { desc, count, parts, wanted } of [
+  { desc: "all in one year", count: 40, parts: [{ value: "1992", count: 40 }], wanted: true },
+  {
+    desc: "all but nine in one year",
+    count: 40,
+    parts: [
+      { value: "1992", count: 31 },
+      { value: "1993", count: 9 },
+    ],
+    wanted: true,
+  },
+  {
+    desc: "ten in another year",
+    count: 40,
+    parts: [
+      { value: "1992", count: 30 },
+      { value: "1993", count: 10 },
+    ],
+    wanted: false,
+  },
+  { desc: "no year known", count: 40, parts: [{ value: "", count: 40 }], wanted: false },
+  { desc: "nobody counted", count: 0, parts: [], wanted: false },
+])
+  test(`a breakdown is ${wanted ? "" : "not "}homogeneous with ${desc}`, () => {
+    assert.equal(isHomogeneous(count, parts), wanted);
+  });
+
+test("a settlement whose population nobody knows is taken for a village", () => {
+  assert.deepEqual([undefined, 4999, 5000].map(isVillage), [true, true, false]);
+});

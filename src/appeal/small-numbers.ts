@@ -36,6 +36,27 @@ export function isTellingCell(unit: Unit, count: number, population: number | un
 }
 
 /**
+ * Whether nearly all of those counted, all but fewer than 10, share one value of a breakdown: then it tells that value of
+ * whoever is known to be among them. What is not known ("") is no value.
+ *
+ * @example
+ * isHomogeneous(40, [{ value: "1992", count: 35 }, { value: "1993", count: 5 }]); //=> true
+ * isHomogeneous(40, [{ value: "1992", count: 20 }, { value: "1993", count: 20 }]); //=> false
+ */
+export function isHomogeneous(count: number, parts: readonly FigurePart[]): boolean {
+  return (
+    count > 0 && parts.some(({ value, count: part }) => value !== "" && part > 0 && count - part < SMALL)
+  );
+}
+
+const FEWEST_OF_A_TOWN = 5000; // inhabitants: below it people know of one another who is meant
+
+/** Whether a settlement is one in which people know of one another, as far as its population is known. */
+export function isVillage(population: number | undefined): boolean {
+  return population === undefined || population < FEWEST_OF_A_TOWN;
+}
+
+/**
  * The count as it may be published.
  *
  * @example

@@ -22,6 +22,7 @@ import type { AppealFigure, AppealText, Signatory } from "./appeal-text.ts";
 import { directiveQuery, formatDirective } from "./figure-directive.ts";
 import { type PublishedEstimate, publishedEstimate } from "./published-estimate.ts";
 import {
+  isHomogeneous,
   isSmall,
   isTellingCell,
   type PublishedCount,
@@ -119,6 +120,7 @@ export type StatementInputs = {
   readonly placeNames: ReadonlyMap<PlaceId, readonly PlaceName[]>;
   readonly size: number; // of the ledger that was counted; every count has it
   readonly populations?: ReadonlyMap<PlaceId, number>; // of places that are known to have so many inhabitants
+  readonly villages?: ReadonlySet<PlaceId>; // in which people know of one another
 };
 
 /**
@@ -229,7 +231,7 @@ export function publishedNumbers(count: EstimatedFigure, inputs: StatementInputs
     ...(count.accuracy && { accuracy: publishedAccuracy(count.accuracy) }),
     lists: count.lists.map(({ source, name, count: listed }) => ({ source, name, count: listCount(listed) })),
     histories,
-    years: publishedParts(count.years, () => isVillage),
+    years: isUniform(count, inputs) ? [] : publishedParts(count.years, () => isVillage),
     places: publishedParts(count.places, (part) => isVillage || telling(part)).map((part) => ({
       ...part,
       names: part.value === "" ? [] : (placeNames.get(placeId(part.value)) ?? []),
@@ -252,6 +254,18 @@ const areNamed = ({ query, documented, consented }: EstimatedFigure) =>
 /** Whether a figure counts nearly all of a place, or anybody of a place of few. */
 const isTelling = ({ query: { unit, place }, documented }: EstimatedFigure, inputs: StatementInputs) =>
   !isSmall(documented) && isTellingCell(unit, documented, populationOf(inputs, place ?? ""));
+
+/**
+ * Whether the years of a figure would tell when those of a village suffered: nearly all in one year, where the query
+ * itself does not say so. Who may be named is told anyway.
+ */
+function isUniform(count: EstimatedFigure, { villages }: StatementInputs): boolean {
+  const { query, documented, years, places } = count;
+  if (query.unit !== "person" || areNamed(count)) return false;
+  if (query.from !== undefined && query.from.year === query.until?.year) return false;
+  const ids = [query.place ?? "", ...places.map(({ value }) => value)].filter((id) => id !== "");
+  return ids.some((id) => villages?.has(placeId(id))) && isHomogeneous(documented, years);
+}
 
 const populationOf = ({ populations }: StatementInputs, place: string): number | undefined =>
   place === "" ? undefined : populations?.get(placeId(place));

@@ -4,6 +4,7 @@ import type { FolderFiles } from "../appeal/bag.ts";
 import { digestOf, MANIFEST_PATH } from "../appeal/manifest.ts";
 import { paths, textFiles } from "../appeal/publish.ts";
 import { parseStatements } from "../appeal/read-statements.ts";
+import { isVillage } from "../appeal/small-numbers.ts";
 import { bindFigures, figureQuery, type Statements } from "../appeal/statements.ts";
 import { gatherTexts, type ToSign } from "../appeal/to-sign-file.ts";
 import { fromUtf8, utf8 } from "../base/bytes.ts";
@@ -180,9 +181,19 @@ async function countDraft(
       population === undefined ? [] : [[id, population]],
     ),
   );
-  const statements = bindFigures(text, { counts: figures, placeNames, size, populations });
+  const villages = villagesOf(gazetteer);
+  const statements = bindFigures(text, { counts: figures, placeNames, size, populations, villages });
   const files = textFiles({ statements, appealText, log: logKey(register) });
   return { appeal, version, text, statements, files, counted };
+}
+
+/** Settlements in which people know of one another: a breakdown tells there on whoever is known to be counted. */
+export function villagesOf({ byId }: Gazetteer): ReadonlySet<PlaceId> {
+  return new Set(
+    [...byId].flatMap(([id, { precision, population }]) =>
+      precision === "settlement" && isVillage(population) ? [id] : [],
+    ),
+  );
 }
 
 async function storedAppeal({ store }: OpenRegister, appeal: string): Promise<StoredAppeal> {

@@ -158,9 +158,18 @@ function verifyParts({ id, documented, years, places }: StatementFigure): Findin
     if (exact.some((count) => count > 0 && count < 10))
       return refused(paths.statements, `${id} publishes a part below 10`);
     const total = exact.reduce((sum, count) => sum + count, 0);
-    if (exact.length === parts.length && typeof documented === "number" && total !== documented)
+    if (
+      parts.length > 0 &&
+      exact.length === parts.length &&
+      typeof documented === "number" &&
+      total !== documented
+    )
       return refused(paths.statements, `${id}: parts add up to ${total}, not ${documented}`);
   }
+  if (years.length === 0 && documented !== 0)
+    return notChecked(
+      `${id}: parts by year are withheld, nearly all would be of one year, and those by place only said`,
+    );
   const isExact = [...years, ...places].every(({ count }) => typeof count === "number");
   return isExact
     ? checked(`${id}: its parts by year and by place add up`)

@@ -1,4 +1,5 @@
 /** A figure for whoever asks for it: as it would be published, in words and pictures, before anything is published. */
+
 import { formatDirective, parseDirective } from "../../appeal/figure-directive.ts";
 import { isSmall, type PublishedCount, publishedCount, roundedCount } from "../../appeal/small-numbers.ts";
 import { formatQuery, publishedNumbers } from "../../appeal/statements.ts";
@@ -19,6 +20,7 @@ import type { Gazetteer } from "../../places/gazetteer.ts";
 import type { Cell, Grouping } from "../../register/breakdown.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import { chartDocument } from "../chart-document.ts";
+import { villagesOf } from "../draft-appeal.ts";
 import { readGazetteer } from "../read-register.ts";
 import type { RegisterView } from "../view.ts";
 import { seesExactCounts } from "./count-for-viewer.ts";
@@ -78,6 +80,7 @@ export async function describeCount(
         placeNames: byPlaceId(placeNames),
         size: figure.size,
         populations: populationsOf(gazetteer, figure),
+        villages: villagesOf(gazetteer),
       },
     ),
     proof: { level: "attested", reason: "" },
