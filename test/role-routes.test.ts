@@ -46,7 +46,7 @@ const sealedAnswer = toBase64(
 const nowhere = "00000000-0000-4000-8000-000000000000";
 const why = { answer: "same", why: "one file", by: "Ani" } as const;
 
-/** Open to everybody: they look at no record. What signs people in has a test of its own. */
+/** Open to everybody: they look at no record. */
 const open = new Set([
   "GET /healthz",
   "GET /api/me",
@@ -440,6 +440,38 @@ test("each address of the document stands in the table, and no other", () => {
   const known = [...open, ...ownAccount, ...Object.keys(rows(noIds))];
   assert.deepEqual(addresses.toSorted(), known.toSorted());
 });
+
+/** What is sent to the ways in by whoever guesses. */
+const guesses: { readonly [address: string]: unknown } = {
+  "POST /api/session": { name: "Levon", password: "heron over slow water", code: "123456" },
+  "POST /api/session/passkey/begin": {},
+  "POST /api/session/passkey": {},
+  "POST /api/session/end": {},
+  "POST /api/joining": { secret: "guessed" },
+  "POST /api/joining/password": {},
+  "POST /api/joining/passkey/begin": {},
+  "POST /api/joining/passkey": {},
+};
+
+for (const [address, body] of Object.entries(guesses))
+  test(`${address} answers each role as it answers anybody`, async () => {
+    const anybody = await ask("public", address, { body });
+    const [status, text] = [anybody.status, await anybody.text()];
+    for (const role of roles) {
+      const answer = await ask(role, address, { body });
+      assert.deepEqual([answer.status, await answer.text()], [status, text], role);
+    }
+  });
+
+for (const address of ownAccount)
+  test(`${address} is there for no role that signed in to no account`, async () => {
+    const answers = roles.map((role) => ask(role, address, { path: { id: nowhere } }));
+    const texts = await Promise.all(
+      (await Promise.all(answers)).map(async (each) => [each.status, await each.text()]),
+    );
+    for (const each of texts) assert.deepEqual(each, texts[0]);
+    assert.ok(Number(texts[0]?.[0]) >= 400);
+  });
 
 for (const address of addresses.filter((each) => !open.has(each))) {
   test(`${address} is refused to the public in the words that refuse everything`, async () => {

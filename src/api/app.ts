@@ -26,6 +26,7 @@ import { addKeeping } from "./keeping-routes.ts";
 import { addMap } from "./map-routes.ts";
 import { addPeople } from "./people-routes.ts";
 import { problem, problemOfError } from "./problem.ts";
+import { type RefusalLog, tellRefusals } from "./refusal-log.ts";
 import { readBody } from "./request-body.ts";
 import { addReturns } from "./return-routes.ts";
 import { addReview } from "./review-routes.ts";
@@ -50,6 +51,7 @@ export type AppOptions = Doors & {
   readonly webFolder: string; // the built browser application
   readonly publishedFolder: string; // one folder for each published appeal
   readonly jobs?: Pick<JobRunner, "state">; // absent where another process does them
+  readonly refusals?: RefusalLog; // absent where nobody reads them
 };
 
 // Requests that are worked on at once; acts stand in a line of their own, which many readers make no longer.
@@ -61,6 +63,7 @@ export type App = OpenAPIHono<ServerBindings>;
 export function createApp(services: Services, options: AppOptions): App {
   const app = emptyApp();
   const { allowedHosts, site } = options;
+  app.use(tellRefusals(options.refusals));
   app.use(setSecurityHeaders(site), checkHost(allowedHosts, site), checkOrigin(site), checkMethod(app));
   app.use(checkJson, compress());
   app.use(takeToken(options.session));

@@ -9,6 +9,7 @@ import { loopbackHosts } from "./guard.ts";
 import { jobSchema } from "./job-answers.ts";
 import { startJobs } from "./job-runner.ts";
 import { pageOfAll } from "./paging.ts";
+import type { RefusalLine } from "./refusal-log.ts";
 import { registerServices } from "./register-service.ts";
 import { serveApp } from "./serve.ts";
 import { uploadSchema } from "./upload-answers.ts";
@@ -47,6 +48,29 @@ const put = (name: string, body: BodyInit) =>
     body,
     headers: { "content-type": "application/octet-stream", "upload-name": encodeURIComponent(name) },
   });
+
+test("each refusal is told with its code, route and role, and with nothing that was sent", async () => {
+  const lines: RefusalLine[] = [];
+  const told = createApp(
+    registerServices(register, () => testNow),
+    {
+      allowedHosts: loopbackHosts,
+      session: { token: "the-token", cookie: "the-cookie", viewer: { as: "keeper" } },
+      webFolder: register.folder.published,
+      publishedFolder: register.folder.published,
+      refusals: { now: () => testNow, write: (line) => lines.push(line) },
+    },
+  );
+  const headers = { host: "localhost", authorization: "Bearer the-token" };
+  await told.request("http://localhost/api/entities/Maro%20Velan", { headers });
+  await told.request("http://localhost/api/overview", { headers: { host: "localhost" } });
+  await told.request("http://localhost/api/overview", { headers });
+  const at = testNow.toISOString();
+  assert.deepEqual(lines, [
+    { at, status: 404, code: "not-found", method: "GET", route: "/api/entities/:id", by: "keeper" },
+    { at, status: 401, code: "no-session", method: "GET", route: "/api/overview", by: "public" },
+  ]);
+});
 
 /** The events of a job, to its end. */
 async function eventsOf(id: string, headers: Record<string, string> = {}) {

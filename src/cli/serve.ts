@@ -62,6 +62,7 @@ export async function serveRegister(
   const app = createApp(registerServices(register, context.now, jobs.wake), {
     ...doors,
     jobs,
+    refusals: { now: context.now, write: (line) => process.stderr.write(`${JSON.stringify(line)}\n`) },
     allowedHosts: loopbackHosts,
     webFolder: packagePath("dist/web"),
     publishedFolder: register.folder.published,
