@@ -17,11 +17,12 @@ export type JudgeOneProps = {
   readonly number: number;
   readonly by: string;
   readonly keys: ReviewKeys;
+  readonly why: string | undefined; // of a judgement that could not be sent
   readonly onJudge: (answer: JudgementAnswer, why: string) => void;
   readonly onPause: () => void;
 };
 
-export function JudgeOne({ pair, number, by, keys, onJudge, onPause }: JudgeOneProps) {
+export function JudgeOne({ pair, number, by, keys, why, onJudge, onPause }: JudgeOneProps) {
   const { say } = useWords();
   const { isOn } = useKeys();
   const usual = say("review.usualReason");
@@ -35,9 +36,9 @@ export function JudgeOne({ pair, number, by, keys, onJudge, onPause }: JudgeOneP
   useEffect(() => {
     if (pair.left.id === "" && number === 0) return;
     heading.current?.focus();
-    setReason(usual);
+    setReason(why ?? usual);
     setMembers(false);
-  }, [pair, number, usual]);
+  }, [pair, number, usual, why]);
   const judge = (answer: JudgementAnswer) => onJudge(answer, reason.trim() === "" ? usual : reason.trim());
   const toReason = () => field.current?.querySelector("input")?.select();
   const acts: { readonly [act in ReviewAct]: () => void } = {

@@ -66,6 +66,7 @@ function Queue({ by, queue, onQueue }: QueueProps) {
           number={pairs.judged + 1}
           by={by}
           keys={keys}
+          why={pairs.unsent.find((each) => each.pair === pairs.pair)?.why}
           onJudge={pairs.judge}
           onPause={pause.start}
         />

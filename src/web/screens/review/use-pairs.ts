@@ -27,8 +27,16 @@ export type Pairs = {
   readonly last: Judged | undefined;
   readonly isComing: boolean;
   readonly error: Error | undefined; // of the last request; what failed is before the reviewer again
+  readonly unsent: readonly Unsent[];
   readonly judge: (answer: JudgementAnswer, why: string) => void;
-  readonly retry: () => void;
+  readonly retry: () => void; // what was not sent, else what was not fetched
+};
+
+/** A judgement that could not be sent: its pair is before the reviewer again, with what was answered and why. */
+export type Unsent = {
+  readonly pair: ReviewerPair;
+  readonly answer: JudgementAnswer;
+  readonly why: string;
 };
 
 type Waiting = { readonly counts: PairsToJudge["waiting"]; readonly judged: number }; // as they were after so many judgements
@@ -47,6 +55,7 @@ export function usePairs({ queue, by, onJudged }: PairsOptions): Pairs {
   const [error, setError] = useState<Error>();
   const [last, setLast] = useState<Judged>();
   const [judged, setJudged] = useState(0);
+  const [unsent, setUnsent] = useState<readonly Unsent[]>([]);
   const sent = useRef<readonly PairIds[]>([]); // not yet acknowledged, or only since the last request
   const latest = useRef({ pairs, judged });
   const hasMore = useRef(false);
@@ -76,13 +85,12 @@ export function usePairs({ queue, by, onJudged }: PairsOptions): Pairs {
     if (!isComing && error === undefined && hasMore.current && pairs.length <= AHEAD) void refill();
   }, [isComing, error, pairs, refill]);
 
-  const judge = (answer: JudgementAnswer, why: string) => {
-    const [pair, ...others] = pairs;
-    if (pair === undefined) return;
-    const number = judged + 1;
+  const send = (one: Unsent, number: number) => {
+    const { pair, answer, why } = one;
     const ids = { left: pair.left.id, right: pair.right.id };
-    setPairs(others);
-    setJudged(number);
+    setPairs((now) => now.filter((each) => !isSame(each, pair)));
+    setUnsent((now) => now.filter((each) => !isSame(each.pair, pair)));
+    setJudged((count) => count + 1);
     setError(undefined);
     sent.current = [...sent.current, ids].slice(-4 * AHEAD);
     const takeIn = async () => {
@@ -103,11 +111,20 @@ export function usePairs({ queue, by, onJudged }: PairsOptions): Pairs {
       setError(failure as Error);
       setJudged((count) => count - 1);
       setPairs((now) => [pair, ...now]);
+      setUnsent((now) => [...now, one]);
     });
+  };
+  const judge = (answer: JudgementAnswer, why: string) => {
+    const [pair] = pairs;
+    if (pair !== undefined) send({ pair, answer, why }, judged + 1);
+  };
+  const retry = () => {
+    if (unsent.length === 0) void refill();
+    else for (const [i, one] of unsent.entries()) send(one, judged + 1 + i);
   };
   const [pair] = pairs;
   const waits = waiting && { ...waiting.counts, [queue]: waiting.counts[queue] + waiting.judged - judged };
-  return { pair, waiting: waits, judged, last, isComing, error, judge, retry: () => void refill() };
+  return { pair, waiting: waits, judged, last, isComing, error, unsent, judge, retry };
 }
 
 const isSame = (a: ReviewerPair, b: ReviewerPair): boolean =>

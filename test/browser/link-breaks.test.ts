@@ -1,0 +1,110 @@
+/** A link that breaks takes nothing of what was typed: it is said, and sent by one key once the link is whole. */
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { organisationId } from "../../src/model/ids.ts";
+import { passingIdentity } from "../../src/shell/locked-archive.ts";
+import { setEnquiryKey } from "../../src/steps/enquiries/enquiry-keys.ts";
+import { upperValley } from "../seeded-register.ts";
+import { withAppeals } from "./appeal-register.ts";
+import { fullRegister } from "./invented-register.ts";
+import { openPage, settle } from "./look.ts";
+import { reviewRegister } from "./review-register.ts";
+import { buildWeb, openBrowser, serveApplication } from "./served-application.ts";
+
+await buildWeb();
+const [browser, served, reviewed] = await Promise.all([
+  openBrowser(),
+  fullRegister().then(withAppeals).then(serveApplication),
+  reviewRegister().then(serveApplication),
+]);
+await setEnquiryKey(served.register, {
+  organisation: organisationId(upperValley.id),
+  recipient: (await passingIdentity()).recipient,
+  viewer: { as: "keeper" },
+  now: new Date("2026-01-02T03:04:05.000Z"),
+});
+after(async () => {
+  await browser.close();
+  await Promise.all([served.close(), reviewed.close()]);
+});
+
+test("judgements that could not be sent come back with their reasons, and one key sends them all", async () => {
+  const { page } = await openPage(browser);
+  await page.goto(`${reviewed.url}/review`);
+  await settle(page);
+  await page.getByRole("textbox", { name: "Your name" }).fill("Ani");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Pair 1 of this sitting" }).waitFor();
+  await page.context().setOffline(true);
+  await page.keyboard.press("r");
+  await page.keyboard.type("same father and village");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("1");
+  await page.getByText("Code to quote: no-connection").waitFor();
+  await page.getByRole("heading", { name: "Pair 1 of this sitting" }).waitFor();
+  const reason = page.locator(".judging-reason input");
+  await page.waitForFunction(
+    () =>
+      document.querySelector<HTMLInputElement>(".judging-reason input")?.value === "same father and village",
+  );
+  await page.context().setOffline(false);
+  await page.getByRole("button", { name: "Try again" }).press("Enter");
+  await page.getByRole("status").filter({ hasText: "Pair 1: same" }).waitFor();
+  const [made, ...others] = await reviewed.register.store.judgements();
+  assert.deepEqual([made?.answer, made?.why, others.length], ["same", "same father and village", 0]);
+  assert.notEqual(await reason.inputValue(), "same father and village");
+  await page.context().close();
+});
+
+test("an enquiry that could not be sent stays as it was written, and goes when the link is whole", async () => {
+  const { page } = await openPage(browser, { width: 360 });
+  await page.goto(`${served.url}/enquiry/en`);
+  await page.locator("html[data-ready]").waitFor();
+  await page.getByLabel("Name of the person").fill("Maro Velan");
+  await page.getByLabel("Upper Valley Association").check();
+  await page.context().setOffline(true);
+  const send = page.getByRole("button", { name: "Lock and send" });
+  await send.click();
+  await page.locator("#ask-error").waitFor();
+  assert.equal(await page.getByLabel("Name of the person").inputValue(), "Maro Velan");
+  assert.ok(await page.getByLabel("Upper Valley Association").isChecked());
+  await page.context().setOffline(false);
+  await send.press("Enter");
+  await page.getByRole("heading", { name: "Write this code down" }).waitFor();
+  await page.context().close();
+});
+
+test("a form that is filled in while the link is broken is kept here, and there after a reload", async () => {
+  const { page } = await openPage(browser);
+  await page.goto(`${served.url}/enter?kind=person`);
+  await settle(page);
+  await page.context().setOffline(true);
+  await page.locator("#entry-name").fill("Lenar Osk");
+  await page.getByText("Not sent yet, kept", { exact: false }).waitFor();
+  await page.context().setOffline(false);
+  await page.goto(`${served.url}/enter`);
+  await settle(page);
+  await page.getByText("Lenar Osk").first().waitFor();
+  await page.context().close();
+});
+
+test("a text that is typed while the link is broken is there after a reload", async () => {
+  const { page } = await openPage(browser);
+  await page.goto(`${served.url}/appeals/where-are-they`);
+  await settle(page);
+  const text = page.locator(".ProseMirror").first();
+  await text.waitFor();
+  await page.context().setOffline(true);
+  await text.locator("p").last().click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" We wait by the bridge.");
+  await page.waitForFunction(async () => {
+    const names = await indexedDB.databases();
+    return names.some(({ name }) => name === "recount-drafts");
+  });
+  await page.getByText("kept", { exact: false }).first().waitFor();
+  await page.context().setOffline(false);
+  await page.reload();
+  await page.getByText("We wait by the bridge.").first().waitFor();
+  await page.context().close();
+});
