@@ -21,7 +21,9 @@ const lists: readonly (readonly [id: string, RecordKind, text: string])[] = [
   [
     "areas",
     "hazard",
-    'id,name,settlement,geometry\nHA-1,Sarn 1,Sarn,"POLYGON ((-18.2001 -30.9001, -18.1999 -30.9001, -18.1999 -30.8999, -18.2001 -30.9001))"\n',
+    'id,name,settlement,classification,geometry\nHA-1,Sarn 1,Sarn,CHA,"POLYGON ((-18.2001 -30.9001, -18.1999 -30.9001, -18.1999 -30.8999, -18.2001 -30.9001))"\n' +
+      'HA-2,North field,Stone Minor,SHA,"POLYGON ((-18.7 -30.6, -18.55 -30.6, -18.55 -30.45, -18.7 -30.6))"\n' +
+      'HA-3,South field,Sarn,CHA,"POLYGON ((-18.5 -30.8, -18.4 -30.8, -18.4 -30.7, -18.5 -30.8))"\n',
   ],
   [
     "heritage",

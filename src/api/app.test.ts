@@ -397,3 +397,25 @@ test("who has a file already is told only that it is so", async () => {
   const other = await ask("/published/appeal/", { headers: { "if-none-match": 'W/"other"' } });
   assert.equal(other.status, 200);
 });
+
+test("a base map of one's own is read by parts, and by no more than is asked for", async () => {
+  const tilesFile = join(folder, "ground.pmtiles");
+  await writeFile(tilesFile, "PMTiles, and more");
+  const own = createApp(services, { ...options, tilesFile });
+  for (const { range, status, text, told } of [
+    { range: "bytes=0-6", status: 206, text: "PMTiles", told: "bytes 0-6/17" },
+    { range: "bytes=9-", status: 206, text: "and more", told: "bytes 9-16/17" },
+    { range: "bytes=13-99", status: 206, text: "more", told: "bytes 13-16/17" },
+    { range: "bytes=17-20", status: 416, text: "", told: "bytes */17" },
+    { range: "", status: 416, text: "", told: "bytes */17" },
+  ]) {
+    const response = await stranger("/map/tiles.pmtiles", {
+      of: own,
+      headers: range === "" ? {} : { range },
+    });
+    assert.deepEqual(
+      [response.status, await response.text(), response.headers.get("content-range")],
+      [status, text, told],
+    );
+  }
+});

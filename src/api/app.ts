@@ -23,6 +23,7 @@ import { addJobs } from "./job-routes.ts";
 import type { JobRunner } from "./job-runner.ts";
 import { addJoining } from "./joining-routes.ts";
 import { addKeeping } from "./keeping-routes.ts";
+import { TILES } from "./map-answers.ts";
 import { addMap } from "./map-routes.ts";
 import { addPeople } from "./people-routes.ts";
 import { problem, problemOfError } from "./problem.ts";
@@ -40,6 +41,7 @@ import {
 } from "./routes.ts";
 import { addSignIn } from "./sign-in-routes.ts";
 import { listStatic, readStatic } from "./static-files.ts";
+import { readTiles } from "./tiles.ts";
 import { UPLOADS } from "./upload-answers.ts";
 import { addUploads } from "./upload-routes.ts";
 import { waitInLine } from "./waiting-line.ts";
@@ -50,6 +52,7 @@ export type AppOptions = Doors & {
   readonly allowedHosts: readonly string[];
   readonly webFolder: string; // the built browser application
   readonly publishedFolder: string; // one folder for each published appeal
+  readonly tilesFile?: string; // a base map of one's own, PMTiles
   readonly jobs?: Pick<JobRunner, "state">; // absent where another process does them
   readonly refusals?: RefusalLog; // absent where nobody reads them
 };
@@ -77,6 +80,8 @@ export function createApp(services: Services, options: AppOptions): App {
   addPublicEnquiry(app, services, options);
   app.all("/api/*", () => problem(404, "no-such-address"));
   app.get("/published/*", (c) => publishedFile(options.publishedFolder, c.req.path, c.req.raw.headers));
+  const { tilesFile } = options;
+  if (tilesFile !== undefined) app.get(TILES, (c) => readTiles(tilesFile, c.req.header("range")));
   app.get("/favicon.ico", () => new Response(null, { status: 204 })); // browsers ask for it on every page
   app.get("*", (c) => webFile(options.webFolder, c.req.path, c.req.raw.headers));
   app.all("*", () => problem(405, "method"));
@@ -104,7 +109,7 @@ export function apiDocument(): ApiDocument {
 
 const emptyApp = (): App => new OpenAPIHono<ServerBindings>({ defaultHook: refuseInvalid });
 
-function addApi(app: App, options: Doors & Pick<AppOptions, "publishedFolder" | "jobs">): void {
+function addApi(app: App, options: Doors & Pick<AppOptions, "publishedFolder" | "jobs" | "tilesFile">): void {
   const { publishedFolder, jobs } = options;
   addSignIn(app, options);
   addJoining(app, options);
@@ -140,7 +145,7 @@ function addApi(app: App, options: Doors & Pick<AppOptions, "publishedFolder" | 
   addJobs(app);
   addUploads(app);
   addEnquiries(app);
-  addMap(app);
+  addMap(app, options.tilesFile !== undefined);
   addReturns(app);
   addGovern(app);
   addEntities(app);

@@ -1,7 +1,9 @@
 /** The map over HTTP: what it draws, already as coarse as its viewer may have it. */
 import { z } from "@hono/zod-openapi";
 import { harmKinds } from "../model/harm.ts";
-import { releaseKinds } from "../model/hazard.ts";
+import { hazardClasses, releaseKinds } from "../model/hazard.ts";
+
+export const TILES = "/map/tiles.pmtiles";
 
 const position = z.tuple([z.number(), z.number()]).readonly().describe("longitude, latitude; WGS 84");
 const names = z
@@ -41,6 +43,7 @@ export const mapSchema = z
           id: z.string(),
           names: z.array(z.string()).readonly(),
           geometry,
+          classification: z.enum(hazardClasses).optional().describe("absent where no source says"),
           released: z.enum(releaseKinds).optional(),
         }),
       )
@@ -56,5 +59,10 @@ export const mapSchema = z
   })
   .openapi("Map");
 export type MapAnswer = z.infer<typeof mapSchema>;
+
+/** With what the server itself has: a base map of its own. */
+export const servedMapSchema = mapSchema
+  .extend({ tiles: z.literal(TILES).optional().describe("address of a PMTiles archive, read by ranges") })
+  .openapi("ServedMap");
 
 export type MapService = () => Promise<MapAnswer>;

@@ -1,4 +1,5 @@
 /** `recount serve`: the web application and the API, for this computer or behind a proxy that speaks TLS. */
+import { closeSync, existsSync, openSync, readSync } from "node:fs";
 import { isIP } from "node:net";
 import { createApp } from "../api/app.ts";
 import type { Doors, Session } from "../api/asker.ts";
@@ -25,6 +26,7 @@ export const serveOptions = [
     text: "the port to listen on (or PORT; default 4780); the next free one when it is in use",
   },
   { flags: "--no-open", text: "do not open the page in a browser" },
+  { flags: "--tiles <file>", text: "a PMTiles archive under the map, in place of the package's own land" },
 ];
 
 const siteOptions = [
@@ -58,6 +60,7 @@ export async function serveRegister(
     ...(session !== undefined && { session }),
     ...(site !== undefined && { site }),
   };
+  const tilesFile = tilesOf(options);
   const jobs = await startJobs(register, builtVerifierPage);
   const app = createApp(registerServices(register, context.now, jobs.wake), {
     ...doors,
@@ -66,6 +69,7 @@ export async function serveRegister(
     allowedHosts: loopbackHosts,
     webFolder: packagePath("dist/web"),
     publishedFolder: register.folder.published,
+    ...(tilesFile !== undefined && { tilesFile }),
   });
   const served = await serveApp(app, { port: wanted, host: textOption(options, "host") ?? "127.0.0.1" });
   if (served.moved) context.say(`port ${wanted} is in use, taking ${served.port}`);
@@ -108,6 +112,26 @@ function siteOf(options: OptionValues): Site | undefined {
   if (url?.protocol !== "https:" || url.pathname !== "/" || url.search !== "" || url.hash !== "")
     throw usageError("--origin", "an address like https://register.example.org", origin);
   return { origin: url.origin, ...(proxy !== undefined && { proxy }) };
+}
+
+/** The archive of --tiles, which begins as PMTiles version 3 does. */
+function tilesOf(options: OptionValues): string | undefined {
+  const file = textOption(options, "tiles");
+  if (file === undefined) return undefined;
+  const head = existsSync(file) ? readHead(file) : "no such file";
+  if (head !== "PMTiles\u0003") throw usageError("--tiles", "a PMTiles archive, version 3", file);
+  return file;
+}
+
+function readHead(file: string): string {
+  const opened = openSync(file, "r");
+  try {
+    const bytes = Buffer.alloc(8);
+    readSync(opened, bytes);
+    return bytes.toString("latin1");
+  } finally {
+    closeSync(opened);
+  }
 }
 
 /** Says on standard error where the register is, and gives the address. */

@@ -53,7 +53,10 @@ export type ServedApplication = {
 };
 
 /** The application over a register, which it closes with itself. */
-export async function serveApplication(register: OpenRegister): Promise<ServedApplication> {
+export async function serveApplication(
+  register: OpenRegister,
+  { tilesFile }: { readonly tilesFile?: string } = {},
+): Promise<ServedApplication> {
   const publishedFolder = register.folder.published;
   const jobs = await startJobs(register);
   const app = createApp(
@@ -63,6 +66,7 @@ export async function serveApplication(register: OpenRegister): Promise<ServedAp
       session,
       webFolder,
       publishedFolder,
+      ...(tilesFile !== undefined && { tilesFile }),
     },
   );
   const served = await serveApp(app, { port: 0, host: "127.0.0.1" });

@@ -2,7 +2,7 @@
 import { type PublishedCount, roundedCount } from "../../appeal/small-numbers.ts";
 import type { Geometry } from "../../model/geometry.ts";
 import type { HarmKind } from "../../model/harm.ts";
-import type { Release } from "../../model/hazard.ts";
+import type { HazardClass, Release } from "../../model/hazard.ts";
 import type { PlaceMention, PlaceRole } from "../../model/mention.ts";
 import type { Place } from "../../model/place.ts";
 import type { StoredRecord } from "../../model/record.ts";
@@ -35,6 +35,7 @@ export type MapHazard = {
   readonly id: string;
   readonly names: readonly string[];
   readonly geometry: Geometry;
+  readonly classification?: HazardClass; // absent where no source says
   readonly released?: Release["kind"]; // the last step of its release
 };
 
@@ -157,8 +158,16 @@ function hazardOf(record: StoredRecord, gazetteer: Gazetteer): readonly MapHazar
   const drawn = geometry ?? point;
   if (drawn === undefined) return [];
   const released = hazard?.releases.at(-1)?.kind;
-  const said = { id: record.id, names: names.map(({ text }) => text), geometry: drawn };
-  return [{ ...said, ...(released !== undefined && { released }) }];
+  const classification = hazard?.classification;
+  return [
+    {
+      id: record.id,
+      names: names.map(({ text }) => text),
+      geometry: drawn,
+      ...(classification !== undefined && { classification }),
+      ...(released !== undefined && { released }),
+    },
+  ];
 }
 
 function siteOf(

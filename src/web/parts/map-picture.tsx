@@ -1,40 +1,60 @@
-/** A map drawn by MapLibre from the package's own base map: nothing comes from elsewhere. Loaded with the screens that draw one. */
+/** A map drawn by MapLibre from the package's own base map or one's own tiles: nothing comes from elsewhere. Loaded with the screens that draw one. */
 import { type LngLatBoundsLike, MapLibreMap, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { useEffect, useRef, useState } from "react";
-import type { Geometry } from "../../model/geometry.ts";
-import type { MapPosition } from "../../places/map-grid.ts";
 import { useWords } from "../words.ts";
+import { labelMap, type MapLabel } from "./map-labels.ts";
+import { cornersOf, hatches, hatchPicture, type MapColours, type MapShapes, mapStyle } from "./map-style.ts";
+import type { OwnGround } from "./map-tiles.ts";
 import { PushButton } from "./push-button.tsx";
 
-export type MapShapes = {
-  readonly hazards: readonly Geometry[]; // with a hard outline, at their true size
-  readonly people: readonly MapPosition[];
-  readonly sites: readonly MapPosition[];
-  readonly flows: readonly (readonly [from: MapPosition, to: MapPosition])[];
+export type MapPictureProps = {
+  readonly shapes: MapShapes;
+  readonly labels?: readonly MapLabel[];
+  readonly label: string; // of the whole
+  readonly tiles?: string | undefined; // address of one's own, where there are any
+  readonly legend?: boolean;
 };
+
+const none: readonly MapLabel[] = [];
 
 setWorkerUrl(workerUrl);
 
-export function MapPicture({ shapes, label }: { readonly shapes: MapShapes; readonly label: string }) {
-  const { say } = useWords();
+export function MapPicture({ shapes, labels = none, label, tiles, legend = false }: MapPictureProps) {
+  const { say, language } = useWords();
   const place = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<MapLibreMap>();
-  const [isBroken, setBroken] = useState(false);
+  const [broken, setBroken] = useState<"picture" | "tiles">();
   useEffect(() => {
-    if (place.current === null) return;
-    try {
-      const drawn = drawMap(place.current, shapes);
-      setMap(drawn);
-      return () => drawn.remove();
-    } catch {
-      setBroken(true); // no WebGL: the tables beside it say the same
-      return undefined;
-    }
-  }, [shapes]);
+    const drawn: { map?: MapLibreMap; isGone: boolean } = { isGone: false };
+    const draw = (ground?: OwnGround) => {
+      if (drawn.isGone || place.current === null) return;
+      try {
+        drawn.map = drawMap(place.current, shapes, ground);
+        const short = (names: number) => say("map.names", { count: names });
+        labelMap(drawn.map, { labels, language, short });
+        setMap(drawn.map);
+      } catch {
+        setBroken("picture"); // no WebGL: the tables beside it say the same
+      }
+    };
+    if (tiles === undefined) draw();
+    else
+      void import("./map-tiles.ts")
+        .then(({ readGround }) => readGround(tiles, readColours()))
+        .then(draw, () => {
+          setBroken("tiles");
+          draw();
+        });
+    return () => {
+      drawn.isGone = true;
+      drawn.map?.remove();
+    };
+  }, [shapes, labels, language, say, tiles]);
+  const isBroken = broken === "picture";
   return (
     <figure className="map" aria-label={label}>
-      {isBroken && <p className="attention">{say("map.noPicture")}</p>}
+      {broken !== undefined && <p className="attention">{say(isBroken ? "map.noPicture" : "map.noTiles")}</p>}
       <div ref={place} className="map-ground" dir="ltr" hidden={isBroken} />
       {!isBroken && (
         <p className="actions">
@@ -44,112 +64,65 @@ export function MapPicture({ shapes, label }: { readonly shapes: MapShapes; read
       )}
       <figcaption>
         <strong>{say("map.unmarked")}</strong> <span className="soft">{say("map.boundaries")}</span>
+        {legend && <Legend />}
       </figcaption>
     </figure>
+  );
+}
+
+/** Each mark with its words. */
+function Legend() {
+  const { say } = useWords();
+  return (
+    <ul className="map-legend">
+      {(["confirmed", "suspected", "people", "flows", "sites"] as const).map((mark) => (
+        <li key={mark}>
+          <svg viewBox="0 0 32 20" width="32" height="20" aria-hidden="true" className="map-mark">
+            {mark === "confirmed" && <path d="M3 3h26v14H3z M3 17L17 3 M15 17L29 3 M3 3l14 14 M15 3l14 14" />}
+            {mark === "suspected" && (
+              <>
+                <path d="M3 3h26v14H3z" strokeDasharray="5 3" />
+                <path d="M3 17L17 3 M15 17L29 3" />
+              </>
+            )}
+            {mark === "people" && <circle cx="16" cy="10" r="6" className="map-people" />}
+            {mark === "flows" && <path d="M2 10h28" className="map-flow" />}
+            {mark === "sites" && <circle cx="16" cy="10" r="5" className="map-flow" />}
+          </svg>{" "}
+          {say(`map.mark.${mark}`)}
+        </li>
+      ))}
+    </ul>
   );
 }
 
 const colour = (token: string) =>
   getComputedStyle(document.documentElement).getPropertyValue(`--${token}`).trim();
 
-function drawMap(container: HTMLElement, shapes: MapShapes): MapLibreMap {
-  const [ink, paper, edge, accent, water] = ["ink", "paper", "edge", "accent", "sunken"].map(colour) as [
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
-  const points = (all: readonly MapPosition[]) =>
-    all.map((at) => ({ type: "Point" as const, coordinates: [...at] }));
-  const source = (geometries: readonly unknown[]) => ({
-    type: "geojson" as const,
-    data: {
-      type: "FeatureCollection" as const,
-      features: geometries.map((geometry) => ({
-        type: "Feature" as const,
-        properties: {},
-        geometry: geometry as never,
-      })),
-    },
-  });
-  const hazards = source(shapes.hazards);
-  const marks = shapes.hazards.flatMap((each) => cornersOf(each).slice(0, 1)); // seen from however far
-  return new MapLibreMap({
+const readColours = (): MapColours => ({
+  ink: colour("ink"),
+  paper: colour("paper"),
+  edge: colour("edge"),
+  accent: colour("accent"),
+  sunken: colour("sunken"),
+});
+
+function drawMap(container: HTMLElement, shapes: MapShapes, ground: OwnGround | undefined): MapLibreMap {
+  const colours = readColours();
+  const map = new MapLibreMap({
     container,
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
     fadeDuration: 0,
     ...boundsOf(shapes),
-    style: {
-      version: 8,
-      sources: {
-        land: { type: "geojson", data: "/map/land.json" },
-        boundaries: { type: "geojson", data: "/map/boundaries.json" },
-        hazards,
-        hazardMarks: source(points(marks)),
-        people: { ...source(points(shapes.people)), cluster: true, clusterRadius: 30 },
-        sites: source(points(shapes.sites)),
-        flows: source(
-          shapes.flows.map((line) => ({ type: "LineString", coordinates: line.map((at) => [...at]) })),
-        ),
-      },
-      layers: [
-        { id: "water", type: "background", paint: { "background-color": water } },
-        { id: "land", type: "fill", source: "land", paint: { "fill-color": paper } },
-        {
-          id: "boundaries",
-          type: "line",
-          source: "boundaries",
-          paint: { "line-color": edge, "line-width": 0.75, "line-dasharray": [4, 3] },
-        },
-        {
-          id: "hazard-ground",
-          type: "fill",
-          source: "hazards",
-          filter: ["!=", ["geometry-type"], "Point"],
-          paint: { "fill-color": ink, "fill-opacity": 0.2 },
-        },
-        { id: "hazard-edge", type: "line", source: "hazards", paint: { "line-color": ink, "line-width": 2 } },
-        {
-          id: "hazard-points",
-          type: "circle",
-          source: "hazardMarks",
-          paint: {
-            "circle-radius": 7,
-            "circle-color": ink,
-            "circle-opacity": 0.2,
-            "circle-stroke-color": ink,
-            "circle-stroke-width": 2,
-          },
-        },
-        { id: "flows", type: "line", source: "flows", paint: { "line-color": accent, "line-width": 1.5 } },
-        {
-          id: "people",
-          type: "circle",
-          source: "people",
-          paint: {
-            "circle-radius": ["case", ["has", "point_count"], 10, 6],
-            "circle-color": accent,
-            "circle-stroke-color": paper,
-            "circle-stroke-width": 1,
-          },
-        },
-        {
-          id: "sites",
-          type: "circle",
-          source: "sites",
-          paint: {
-            "circle-radius": 5,
-            "circle-color": paper,
-            "circle-stroke-color": ink,
-            "circle-stroke-width": 2,
-          },
-        },
-      ],
-    },
+    style: mapStyle(shapes, colours, ground),
   });
+  map.setMissingStyleImageResolver(async (id) => {
+    if (id === hatches.confirmed || id === hatches.suspected)
+      map.addImage(id, hatchPicture(id === hatches.confirmed, colours.ink));
+  });
+  return map;
 }
 
 /** Where the map begins: all that is drawn on it. */
@@ -157,7 +130,12 @@ function boundsOf({ hazards, people, sites, flows }: MapShapes): {
   readonly bounds?: LngLatBoundsLike;
   readonly fitBoundsOptions?: { readonly padding: number; readonly maxZoom: number };
 } {
-  const positions = [...people, ...sites, ...flows.flat(), ...hazards.flatMap(cornersOf)];
+  const positions = [
+    ...people,
+    ...sites,
+    ...flows.flat(),
+    ...hazards.flatMap(({ geometry }) => cornersOf(geometry)),
+  ];
   if (positions.length === 0) return {};
   const [longitudes, latitudes] = [positions.map(([at]) => at), positions.map(([, at]) => at)];
   return {
@@ -169,9 +147,4 @@ function boundsOf({ hazards, people, sites, flows }: MapShapes): {
     ],
     fitBoundsOptions: { padding: 40, maxZoom: 11 },
   };
-}
-
-function cornersOf(geometry: Geometry): readonly MapPosition[] {
-  if (geometry.type === "Point") return [geometry.coordinates];
-  return geometry.type === "Polygon" ? geometry.coordinates.flat() : geometry.coordinates.flat(2);
 }

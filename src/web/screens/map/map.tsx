@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
 import { Answer } from "../../parts/answer.tsx";
 import { MapPicture } from "../../parts/map-picture.tsx";
+import { cornersOf } from "../../parts/map-style.ts";
 import { Panel } from "../../parts/panel.tsx";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { publishedWords } from "../../published-words.ts";
@@ -21,22 +22,34 @@ export function RegisterMap() {
 
 function MapAndTables({ answer }: { readonly answer: MapAnswer }) {
   const { say } = useWords();
-  const { places, flows, hazards, sites, gridDegrees } = answer;
+  const { places, flows, hazards, sites, gridDegrees, tiles } = answer;
   const shapes = useMemo(
     () => ({
-      hazards: hazards.map(({ geometry }) => geometry),
+      hazards: hazards.map(({ geometry, classification }) => ({
+        geometry,
+        isConfirmed: classification === "confirmed",
+      })),
       people: places.map(({ at }) => at),
       sites: sites.map(({ at }) => at),
       flows: flows.map(({ from, to }) => [from, to] as const),
     }),
     [places, flows, hazards, sites],
   );
+  const labels = useMemo(
+    () =>
+      [
+        ...hazards.map(({ geometry, names }) => ({ at: cornersOf(geometry)[0], names: plain(names) })),
+        ...places,
+        ...sites.map(({ at, names }) => ({ at, names: plain(names) })),
+      ].flatMap(({ at, names }) => (at === undefined || names.length === 0 ? [] : [{ at, names }])),
+    [places, hazards, sites],
+  );
   const isEmpty = places.length + flows.length + hazards.length + sites.length === 0;
   return (
     <>
       {gridDegrees > 0 && <p className="soft">{say("map.grid", { degrees: gridDegrees })}</p>}
       {isEmpty && <p>{say("map.empty")}</p>}
-      <MapPicture shapes={shapes} label={say("shell.map")} />
+      <MapPicture shapes={shapes} labels={labels} label={say("shell.map")} tiles={tiles} legend />
       <MapTables answer={answer} />
     </>
   );
@@ -48,11 +61,12 @@ function MapTables({ answer: { places, flows, hazards, sites } }: { readonly ans
     <>
       <Table
         title={say("map.hazards")}
-        heads={[say("map.name"), say("map.state")]}
-        rows={hazards.map(({ id, names, released }) => ({
+        heads={[say("map.name"), say("map.class"), say("map.state")]}
+        rows={hazards.map(({ id, names, classification, released }) => ({
           key: id,
           cells: [
             <Names key="names" names={names.map((text) => ({ text }))} />,
+            say(`map.class.${classification ?? "unsaid"}`),
             released === undefined ? say("map.notReleased") : say(`map.release.${released}`),
           ],
         }))}
@@ -101,6 +115,8 @@ function MapTables({ answer: { places, flows, hazards, sites } }: { readonly ans
     </>
   );
 }
+
+const plain = (names: readonly string[]) => names.map((text) => ({ text }));
 
 type TableProps = {
   readonly title: string;
