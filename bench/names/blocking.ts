@@ -2,7 +2,7 @@
 import { seededRandom } from "../../src/base/random.ts";
 import { inSmallBlocks, nameKeys, nearKeys, type PreparedName, prepareName } from "../../src/names/index.ts";
 import { nameMaker } from "../search/made-names.ts";
-import { readNameWords } from "../search/name-words.ts";
+import { type NameWord, readNameWords } from "../search/name-words.ts";
 import type { LabelledPair } from "./labelled-pairs.ts";
 
 const NAMES = 1_000_000;
@@ -19,8 +19,11 @@ const kinds: readonly Kind[] = [
   { desc: "one part or two", keys: nameKeys, most: NAMES },
   { desc: "two parts", keys: pairKeys, most: NAMES },
   { desc: "near", keys: nearKeys, most: NAMES },
-  { desc: "near, blocks of 25,000 at most", keys: nearKeys, most: NAMES / 40 },
-  { desc: "near, blocks of 2,500 at most", keys: nearKeys, most: NAMES / 400 },
+  ...[10_000, 5000, 2500, 1000, 500, 250].map((most) => ({
+    desc: `near, blocks of ${most} at most`,
+    keys: nearKeys,
+    most,
+  })),
 ];
 
 type Sizes = ReadonlyMap<string, number>;
@@ -52,9 +55,11 @@ export function blockingLines(pairs: readonly LabelledPair[]): string {
       `  ${blockWords([...sizes.values()].filter((size) => size <= kind.most))}`,
     ].join("\n");
   });
-  return ["Matches that share a blocking key, by kind of key, and blocks of a million names", ...lines].join(
-    "\n",
-  );
+  return [
+    "Matches that share a blocking key, by kind of key, and blocks of a million names",
+    `A name has ${namesakes().toFixed(1)} others of the same words in one script or another: keys that find these meet no fewer.`,
+    ...lines,
+  ].join("\n");
 }
 
 function shareOf(pairs: readonly LabelledPair[], { keys, most }: Kind, sizes: Sizes): string {
@@ -72,6 +77,23 @@ function countBlocks(keys: Keys): Sizes {
   for (let at = 0; at < NAMES; at++)
     for (const key of keys(prepareName(make().text))) sizes.set(key, (sizes.get(key) ?? 0) + 1);
   return sizes;
+}
+
+/** How many others of the made names have just the words of one, in any order and script: the mean over names. */
+function namesakes(): number {
+  const make = nameMaker(readNameWords(), seededRandom(SEED));
+  const numbers = new Map<NameWord, number>();
+  const bearers = new Map<string, number>();
+  for (let at = 0; at < NAMES; at++) {
+    const words = make().words.map((word) => {
+      const number = numbers.get(word) ?? numbers.size;
+      numbers.set(word, number);
+      return number;
+    });
+    const key = words.sort((a, b) => a - b).join(" ");
+    bearers.set(key, (bearers.get(key) ?? 0) + 1);
+  }
+  return [...bearers.values()].reduce((sum, many) => sum + many * (many - 1), 0) / NAMES;
 }
 
 function blockWords(sizes: readonly number[]): string {

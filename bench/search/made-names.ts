@@ -1,6 +1,6 @@
 /** A million made names, each person's in one script, and queries for them in another: seeded, so always the same. */
 import type { Random } from "../../src/base/random.ts";
-import type { Script } from "../../src/names/index.ts";
+import { type Script, scripts } from "../../src/names/index.ts";
 import type { NameWord, NameWords } from "./name-words.ts";
 
 /** A person's name: its words, and the script in which the index has it. */
@@ -30,6 +30,40 @@ const HOMES: readonly (readonly [script: Script, share: number])[] = [
 
 /** Share of names with a third part, a father's given name. */
 const WITH_FATHER = 0.25;
+
+/** Many made names, in columns: a million objects would be swept again and again while searches are timed. */
+export type MadeNames = { readonly length: number; at(number: number): MadeName };
+
+/** The names of a maker, so many. Requires at most three words a name. */
+export function keepNames(make: () => MadeName, length: number): MadeNames {
+  const words: NameWord[] = [];
+  const numberOf = new Map<NameWord, number>();
+  const kept = new Uint32Array(length * MOST_WORDS);
+  const writing = new Uint8Array(length);
+  for (let name = 0; name < length; name++) {
+    const made = make();
+    writing[name] = scripts.indexOf(made.script);
+    made.words.forEach((word, at) => {
+      const number = numberOf.get(word) ?? words.push(word);
+      numberOf.set(word, number);
+      kept[name * MOST_WORDS + at] = number;
+    });
+  }
+  return {
+    length,
+    at(name) {
+      const numbers = kept.subarray(name * MOST_WORDS, (name + 1) * MOST_WORDS);
+      const own = Array.from(
+        numbers.filter((number) => number > 0),
+        (number) => words[number - 1]!,
+      );
+      const script = scripts[writing[name]!]!;
+      return { words: own, script, text: write(own, script) };
+    },
+  };
+}
+
+const MOST_WORDS = 3;
 
 /** Makes names one after the other. */
 export function nameMaker(words: NameWords, random: Random): () => MadeName {

@@ -12,8 +12,13 @@ const ARTICLES = setOf("al el ul ال");
 const TIED_ARTICLES = setOf("ar as ash ad at an az er es ed et en ur us ud ut un");
 const SERVANT = /^(?:abd|abdu|abdo|abd[aeiou]l|abd[aeu][rsdtnz]|عبد|абд|абдул|абдель|абду)$/u;
 const FATHER_OF = setOf("abu abou abo ابو ابي абу");
+// Scots and Irish son-of: McCallum, Mc Callum, مک کالوم; what may be a given name too only where a hyphen ties it.
+const GAELIC_SON = setOf("mc مك מק");
+const TIED_GAELIC_SON = setOf("mac мак ماك");
 const TAIL = /^(?:الدين|الله|allah|eddine?|uddin|aldin|eldin|addin)$/;
 const FAITH = /^(?:دين|din|deen|dine)$/;
+
+const MARKS = [FATHER_OF, ARTICLES, TIED_ARTICLES, GAELIC_SON, TIED_GAELIC_SON];
 
 /** Words that open with the letters of the Arabic article by nature. */
 const NOT_ARTICLES = setOf(
@@ -42,9 +47,7 @@ export function joinCompounds(words: readonly Word[]): readonly Part[] {
 
 /** Whether a word may be one part with another. */
 export function isCompoundMark({ fold }: Word): boolean {
-  return (
-    SERVANT.test(fold) || TAIL.test(fold) || [FATHER_OF, ARTICLES, TIED_ARTICLES].some((set) => set.has(fold))
-  );
+  return SERVANT.test(fold) || TAIL.test(fold) || MARKS.some((set) => set.has(fold));
 }
 
 function compoundAt(words: readonly Word[], at: number): Compound {
@@ -54,12 +57,17 @@ function compoundAt(words: readonly Word[], at: number): Compound {
     return join(servantOf(word.script), headed, afterArticle(words, at + 1));
   if (FATHER_OF.has(word.fold) && headed !== undefined)
     return join(word.fold, headed, afterArticle(words, at + 1));
+  const next = words[at + 1];
+  if (next !== undefined && isGaelicSon(word, next)) return join(word.fold, next, at + 1);
   const nameAt = afterArticle(words, at);
   const name = words[nameAt]!;
   const isTail = at > 0 && (TAIL.test(name.fold) || (nameAt > at && FAITH.test(name.fold)));
   const part = nameAt > at ? { ...ownSpelling(name), glued: word.fold + name.fold } : ownSpelling(name);
   return { part, end: nameAt + 1, isTail };
 }
+
+const isGaelicSon = ({ fold }: Word, next: Word) =>
+  GAELIC_SON.has(fold) || (TIED_GAELIC_SON.has(fold) && next.isTied);
 
 function join(head: string, name: Word, nameAt: number): Compound {
   const part = { fold: head + withoutArticle(name.fold), script: name.script };

@@ -40,7 +40,7 @@ export type KeyedName = {
  * a skeleton. Single parts come first, in the order of the name.
  */
 export function nameKeys(name: KeyedName): readonly string[] {
-  return [...new Set(namesOf(name).flatMap((one) => partKeys(one, (a, b) => [pairKey(a, b)])))];
+  return [...new Set(namesOf(name).flatMap(plainKeys))];
 }
 
 /** The key of a part alone: the first that `nameKeys` has of it, or its letters where it has none. */
@@ -50,30 +50,48 @@ export function partKey(token: ReadToken): string {
 
 const namesOf = (name: KeyedName): readonly KeyedName[] => [name, ...(name.former ?? [])];
 
-/** Skeletons of a name's parts, and what `pairKeys` makes of each two of them. */
-function partKeys(
-  { tokens }: KeyedName,
-  pairKeys: (a: string, b: string) => readonly string[],
+const keyedParts = ({ tokens }: KeyedName): readonly ReadToken[] =>
+  tokens.filter((token) => !token.isInitial).slice(0, MOST_TOKENS);
+
+function plainKeys(name: KeyedName): readonly string[] {
+  const parts = keyedParts(name).map(skeletonsOf);
+  return [...parts.flat(), ...pairsOf(parts, (a, b) => [pairKey(a, b)])];
+}
+
+/** What `keysOf` makes of each two skeletons of different parts. */
+function pairsOf(
+  parts: readonly (readonly string[])[],
+  keysOf: (a: string, b: string) => readonly string[],
 ): readonly string[] {
-  const parts = tokens
-    .filter((token) => !token.isInitial)
-    .slice(0, MOST_TOKENS)
-    .map(skeletonsOf);
-  const pairs = parts.flatMap((firsts, at) =>
-    parts.slice(at + 1).flatMap((seconds) => firsts.flatMap((a) => seconds.flatMap((b) => pairKeys(a, b)))),
+  return parts.flatMap((firsts, at) =>
+    parts.slice(at + 1).flatMap((seconds) => firsts.flatMap((a) => seconds.flatMap((b) => keysOf(a, b)))),
   );
-  return [...parts.flat(), ...pairs];
 }
 
 /**
- * Keys for blocking alone, that find more than `nameKeys` do: each part, and each pair of parts, whole and with any one
- * consonant of either left out, so that names meet which differ by a consonant. Some thirteen for a name. A part
- * alone brings together all who bear it, so whoever counts blocks should leave out the largest (`inSmallBlocks`).
- * No two alike.
+ * Keys for blocking alone, for who leaves out large blocks (`inSmallBlocks`): of each part; of each pair of parts,
+ * whole and with any one consonant of either left out, so that names meet which differ by a consonant; and of each part
+ * with the first two consonants of another, so that a common part meets fewer. Here a consonant that comes again behind
+ * a vowel is told (`pnnn`, where `nameKeys` has `pn`): many names are as short as that, and few as long. Some seventeen
+ * for a name. No two alike.
  */
 export function nearKeys(name: KeyedName): readonly string[] {
-  return [...new Set(namesOf(name).flatMap((one) => partKeys(one, nearPairs)))];
+  return [...new Set(namesOf(name).flatMap(fullKeys))];
 }
+
+function fullKeys(name: KeyedName): readonly string[] {
+  const parts = keyedParts(name).map(fullSkeletonsOf);
+  const pairs = pairsOf(parts, nearPairs);
+  const opened = parts.flatMap((firsts, at) =>
+    parts.flatMap((seconds, other) =>
+      at === other ? [] : firsts.flatMap((a) => seconds.map((b) => `${a}+${b.slice(0, OPENED)}`)),
+    ),
+  );
+  return [...parts.flat(), ...pairs, ...opened];
+}
+
+/** Consonants of the part beside another. */
+const OPENED = 2;
 
 /**
  * The keys of a name whose blocks have at most `most` names, `sizeOf` telling how many a key's block has. Both of two
@@ -105,7 +123,7 @@ function nearPairs(a: string, b: string): readonly string[] {
 /** A skeleton with each of its letters left out in turn; letters that stand in for one are left out at once. */
 function shortened(text: string): readonly string[] {
   if (!SKELETON.test(text)) return [""];
-  return Array.from(text, (_, at) => undoubled(text.slice(0, at) + text.slice(at + 1)));
+  return Array.from(text, (_, at) => text.slice(0, at) + text.slice(at + 1));
 }
 
 const SKELETON = /^[ptskmnlr]+$/;
@@ -118,34 +136,45 @@ const pairKey = (a: string, b: string) => (a < b ? `${a} ${b}` : `${b} ${a}`);
 const MOST_SKELETONS = 4;
 
 /** Words come again and again: each one's skeletons are made once while it is kept. */
-const skeletonsByToken = new WeakMap<ReadToken, readonly string[]>();
+type Skeletons = { readonly plain: readonly string[]; readonly full: readonly string[] };
+const skeletonsByToken = new WeakMap<ReadToken, Skeletons>();
 
-function skeletonsOf(token: ReadToken): readonly string[] {
+const skeletonsOf = (token: ReadToken): readonly string[] => bothSkeletons(token).plain;
+const fullSkeletonsOf = (token: ReadToken): readonly string[] => bothSkeletons(token).full;
+
+function bothSkeletons(token: ReadToken): Skeletons {
   const known = skeletonsByToken.get(token);
   if (known !== undefined) return known;
-  const skeletons = makeSkeletons(token);
+  const full = makeSkeletons(token, (classes) => classes);
+  const skeletons = { plain: makeSkeletons(token, undoubled), full };
   skeletonsByToken.set(token, skeletons);
   return skeletons;
 }
 
 /**
- * The classes of a part's consonants, doubles as one: of the names it is a form of, then of its own readings, then of
- * those with the letters that waver. Not of its readings by ear, by which names of one script would meet as well.
+ * The classes of a part's consonants, those in a row that are alike as one: of the names it is a form of, then of its
+ * own readings, then of those with the letters that waver. Not of its readings by ear, by which names of one script
+ * would meet as well.
  */
-function makeSkeletons(token: ReadToken): readonly string[] {
+function makeSkeletons(token: ReadToken, finish: (classes: string) => string): readonly string[] {
   const heads = token.variants.map((one) => skeleton(headSounds[one] ?? "", {}));
   const forms = token.forms.filter(({ isAcross }) => !isAcross);
   const own = forms.map(({ sounds }) => skeleton(sounds, {}));
   const wavering = forms.map(({ sounds }) => skeleton(sounds, WAVERING));
-  const all = new Set([...heads, ...own, ...wavering]);
+  const all = new Set([...heads, ...own, ...wavering].map(finish));
   all.delete("");
   return all.size === 0 ? [token.fold] : [...all].slice(0, MOST_SKELETONS);
 }
 
+/** The classes of consonants; of those in a row that are alike and have no vowel between them, the first. */
 function skeleton(sounds: string, wavering: Readonly<Record<string, string>>): string {
-  const classes = Array.from(
-    sounds,
-    (sound, at) => (at === 0 ? OPENING[sound] : undefined) ?? wavering[sound] ?? CLASSES[sound] ?? "",
-  );
-  return undoubled(classes.join(""));
+  let classes = "";
+  let before = "";
+  for (let at = 0; at < sounds.length; at++) {
+    const sound = sounds[at]!;
+    const own = (at === 0 ? OPENING[sound] : undefined) ?? wavering[sound] ?? CLASSES[sound] ?? "";
+    if (own !== before) classes += own;
+    before = own;
+  }
+  return classes;
 }

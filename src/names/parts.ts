@@ -7,7 +7,7 @@ export const FILIATION = setOf(
   "oğlu oglu ogly ogli oglou oghlu qizi kizi kizy kyzy gizi gyzy qyzy uulu uli ugli bin ibn ben bint bte binti оглы оглу оғлу огли угли ұлы улы уулу кызы гызы ҝызы қизи қызы оғли ოღლი ოღლუ ასული ძე օղլու օղլի قيزي اوغلو اوغلي بن ابن بنت ولد בנ בת",
 );
 export const TITLES = setOf(
-  "dr mr mrs ms miss prof eng sir sheikh shaikh sheik др دكتور د م شيخ سيد استاذ מר גב דר",
+  "jr jnr sr snr جونيور dr mr mrs ms miss prof eng sir sheikh shaikh sheik др دكتور د م شيخ سيد استاذ מר גב דר",
 );
 export const PARTICLES = setOf("de da do dos das di du del della la le van von der den ter zu zur af of the");
 
@@ -17,8 +17,15 @@ export const PARTICLES = setOf("de da do dos das di du del della la le van von d
  */
 export function partsOf(words: readonly Word[]): readonly Part[] {
   const joined = joinCompounds(words);
-  const named = leaveOut(joined, FILIATION, 1);
+  const named = isOpenedByMark(joined) ? joined : leaveOut(joined, FILIATION, 1);
   return leaveOut(leaveOut(named, TITLES, 1), PARTICLES, 2);
+}
+
+/** Son-of marks, of which some are given names too: Ben, בן. What begins a name of two words is one of the two. */
+const OPENING_MARKS = setOf("bin ibn ben bint binti bte بن ابن بنت בנ בת");
+
+function isOpenedByMark(parts: readonly Part[]): boolean {
+  return parts.length === 2 && OPENING_MARKS.has(parts[0]!.fold);
 }
 
 /** The parts without those of `set`, unless fewer than `least` would remain. */

@@ -6,10 +6,10 @@ import { soundsOfArmenian } from "./letters/armenian.ts";
 import { easternCyrillic, soundsOfCyrillic } from "./letters/cyrillic.ts";
 import { soundsOfGeorgian } from "./letters/georgian.ts";
 import { soundsOfGreek } from "./letters/greek.ts";
-import { soundsOfHebrew } from "./letters/hebrew.ts";
+import { closingHet, soundsOfHebrew } from "./letters/hebrew.ts";
 import { soundsOfLatin } from "./letters/latin.ts";
 import { pinyinOf, spokenLatin } from "./letters/spoken-latin.ts";
-import type { Script } from "./script.ts";
+import { isAbjad, type Script } from "./script.ts";
 import { codesOf, costsByMode, HARD } from "./sounds.ts";
 
 /**
@@ -34,7 +34,7 @@ const OTHERWISE = HARD / 2;
  * readingsOf("louis", "latin").map(({ sounds, isAcross }) => [sounds, isAcross]); //=> [["luis", false], ["lui", true]]
  */
 export function readingsOf(fold: string, script: Script): readonly Reading[] {
-  const own = soundsIn(fold, script).map(smoothSounds);
+  const own = soundsIn(fold, script).flatMap((sounds) => smoothReadings(sounds, script));
   const other = own.flatMap((sounds) => otherForms(sounds, script));
   const bySounds = new Map<string, Reading>();
   const add = (sounds: string, isVariant: boolean) => {
@@ -57,6 +57,7 @@ function acrossReadings(fold: string, script: Script, written: readonly Reading[
 
 function spokenIn(fold: string, script: Script): readonly string[] {
   if (script === "latin") return [...pinyinOf(fold), ...spokenLatin(fold)];
+  if (script === "hebrew") return closingHet(fold);
   return script === "cyrillic" ? easternCyrillic(fold) : [];
 }
 
@@ -91,12 +92,22 @@ function soundsIn(fold: string, script: Script): readonly string[] {
   }
 }
 
+/**
+ * An abjad writes a doubled consonant once, so that of two there mostly is a vowel between (Vanhanen, فانهانن); yet some
+ * spell foreign names letter for letter.
+ */
+function smoothReadings(sounds: string, script: Script): readonly string[] {
+  const smooth = smoothSounds(sounds);
+  return isAbjad(script) ? [smoothVowels(sounds.replace(/([yYwWAEhH])\1+/g, "$1")), smooth] : [smooth];
+}
+
 /** What spelling leaves to habit: doubled sounds, y between consonants, -iy and -ij for a closing i. */
 function smoothSounds(sounds: string): string {
-  return sounds
-    .replace(/(.)\1+/g, "$1")
-    .replace(/[iy][iy~]+$/, "i")
-    .replace(/(?<![aeiou@])y(?![aeiou@])/g, "i");
+  return smoothVowels(sounds.replace(/(.)\1+/g, "$1"));
+}
+
+function smoothVowels(sounds: string): string {
+  return sounds.replace(/[iy][iy~]+$/, "i").replace(/(?<![aeiou@])y(?![aeiou@])/g, "i");
 }
 
 /** Latvian and Lithuanian put -s, -is, -as, -us, -ys to every man's name, foreign ones too: Džons, Deivids. */

@@ -16,3 +16,14 @@ export function soundsOfHebrew(word: string): string {
   const sounds = readLetters(word, HEBREW);
   return sounds.length > 2 && sounds.endsWith("h") ? `${sounds.slice(0, -1)}H` : sounds;
 }
+
+/**
+ * The reading of a word that ends in het with the vowel before it alone, as those write it whose language has no such
+ * sound.
+ *
+ * @example
+ * closingHet("נח"); //=> ["na"]
+ */
+export function closingHet(word: string): readonly string[] {
+  return word.length > 1 && word.endsWith("ח") ? [`${readLetters(word.slice(0, -1), HEBREW)}a`] : [];
+}

@@ -111,15 +111,17 @@ function boundNames(
   { floor, among }: Sample,
 ): Bounds {
   const counts = new Uint32Array((parts.length * MOST_BITS + BITS_ORDERED) * STEPS + 2);
-  const end = Math.min(known, among);
-  const names = new Uint32Array(end);
-  const steps = new Int32Array(end);
-  const leastSum = floor - BITS_ORDERED * STEPS;
+  const most = Math.min(known, among);
+  const isScan = known <= among && areMany(known, sums);
+  const end = isScan ? sums.length : most;
+  const names = new Uint32Array(most);
+  const steps = new Int32Array(most);
+  const least = Math.max(1, (floor - BITS_ORDERED * STEPS) << STEP_SHIFT);
   let held = 0;
   for (let at = 0; at < end; at++) {
-    const name = met[at]!;
+    const name = isScan ? at : met[at]!;
     const sum = sums[name]!;
-    if (sum >> STEP_SHIFT < leastSum) continue;
+    if (sum < least) continue;
     const length = lengths[name]!;
     const count = (sum >> COUNT_SHIFT) & LAST;
     const paired = count < length ? count : length;
@@ -134,6 +136,9 @@ function boundNames(
   }
   return { names: names.subarray(0, held), steps: steps.subarray(0, held), counts };
 }
+
+/** Whether it takes less to go through all names in their order than to the met ones, which lie scattered. */
+const areMany = (met: number, sums: Int32Array) => met > sums.length >> 4;
 
 /** Scores the names of the highest bounds until no other can be among the best. */
 function scoreBest(state: Sums, most: number): readonly LikelyName[] {
@@ -180,7 +185,8 @@ function namesFrom({ names, steps }: Bounds, { step, many }: Cut): readonly numb
 }
 
 function clearScratch({ index, parts, met }: Sums): void {
-  for (let at = 0; at < met; at++) index.sums[index.met[at]!] = 0;
+  if (areMany(met, index.sums)) index.sums.fill(0);
+  else for (let at = 0; at < met; at++) index.sums[index.met[at]!] = 0;
   parts.forEach(({ tokens }, at) => {
     for (const token of tokens) index.worth[at * (index.postingStart.length - 1) + token] = 0;
   });

@@ -34,6 +34,11 @@ const indexOf = (names: Owned) => change(emptyNameIndex(), names);
 const ownersOf = (index: NameIndex, text: string, limit = 10) =>
   searchNames(index, text, limit).map(({ owner }) => owner);
 
+test("a name whose given and father's names have changed places stands behind the one that was asked for", () => {
+  const index = indexOf(own(["Aram Nikos Torn", "Νίκος Αράμ Τορν"]));
+  assert.equal(ownersOf(index, "Nikos Aram Torn")[0], 1);
+});
+
 describe("a name is found", () => {
   const index = indexOf(own(people));
   const cases = [

@@ -38,10 +38,13 @@ export function searchNames(index: NameIndex, text: string, limit: number): read
 }
 
 type Asked = { readonly asked: PreparedName; readonly begun: ReadonlySet<number> };
-type Nearness = Omit<NameHit, "owner">;
-type Ranked = NameHit & Pick<LikelyName, "bits">;
+type Nearness = Omit<NameHit, "owner"> & { readonly isWhole: boolean };
+type Ranked = Nearness & Pick<NameHit, "owner"> & Pick<LikelyName, "bits">;
 
-/** Level of a name that has the query's parts and no others, in any order or script. */
+/**
+ * Level of a name that has the query's parts and no others, in any order or script. Where a child's and a father's name
+ * have changed places, it is another's all the same.
+ */
 const SAME = 1;
 
 /** Bits that it is worth, by level, that a name agrees as a whole and not only in the parts that were found. */
@@ -52,9 +55,7 @@ const BITS_WHOLE: readonly number[] = [0, 0, 3, 1];
  * part beside a common one.
  */
 const byRank = (a: Ranked, b: Ranked) =>
-  Number(b.level <= SAME) - Number(a.level <= SAME) ||
-  stepOf(worthOf(b)) - stepOf(worthOf(a)) ||
-  byNearness(a, b);
+  Number(b.isWhole) - Number(a.isWhole) || stepOf(worthOf(b)) - stepOf(worthOf(a)) || byNearness(a, b);
 
 const worthOf = ({ bits, level }: Ranked) => bits + (BITS_WHOLE[level] ?? 0);
 
@@ -77,9 +78,14 @@ function rank(index: NameIndex, names: readonly LikelyName[], query: Asked): rea
   return [...byOwner.values()];
 }
 
-const byNearness = (a: Nearness, b: Nearness) => a.level - b.level || b.likeness - a.likeness;
+const byNearness = (a: Omit<NameHit, "owner">, b: Omit<NameHit, "owner">) =>
+  a.level - b.level || b.likeness - a.likeness;
 
-const nearnessOf = ({ level, likeness }: NameEvidence): Nearness => ({ level, likeness });
+const nearnessOf = ({ level, likeness, isReordered }: NameEvidence): Nearness => ({
+  level,
+  likeness,
+  isWhole: level <= SAME && !isReordered,
+});
 
 function nearness({ asked, begun }: Asked, written: string, parts: Uint32Array): Nearness {
   const name = prepareName(written);
@@ -92,6 +98,7 @@ function nearness({ asked, begun }: Asked, written: string, parts: Uint32Array):
   const contained = {
     level: level < CONTAINED ? CONTAINED : level,
     likeness: likeness * BEGUN,
+    isWhole: false,
   };
   return byNearness(contained, whole) < 0 ? contained : whole;
 }

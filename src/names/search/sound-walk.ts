@@ -36,6 +36,12 @@ const ALIVE = WIDTH + 1;
 const rows = new Int32Array(WIDTH * WIDTH);
 const profile = new Int32Array(WIDTH << SOUND_BITS);
 const drops = new Int32Array(WIDTH);
+const weights = new Int32Array(WIDTH); // of the sounds down to each depth
+const first = new Int32Array(WIDTH); // of each row, the costs that are followed
+const last = new Int32Array(WIDTH);
+
+/** More than any cost, and still far from what fits. */
+const TOO_DEAR = 1 << 20;
 
 /**
  * Walks the readings in their order, keeping the rows of what one begins with as the one before. Costs are those of
@@ -46,6 +52,8 @@ export function walkSounds({ shared, start, codes }: SoundTree, query: SoundQuer
   const { drop } = query.costs;
   const weight = openRows(query);
   const followed = Math.floor((weight * NEAR_COST) / 1000);
+  first[0] = 0;
+  last[0] = length;
   const begunAt = Math.floor((weight * BEGUN_COST) / 1000);
   let valid = 0; // depth of the rows that hold for the reading at hand
   let dead = ALIVE; // depth at which all readings with this beginning became too dear
@@ -60,16 +68,18 @@ export function walkSounds({ shared, start, codes }: SoundTree, query: SoundQuer
       dead = ALIVE;
       while (valid < end) {
         const code = codes[from + valid]!;
-        const least = nextRow(valid, length, { code, drop: drop[code]! });
+        weights[valid + 1] = weights[valid]! + drop[code]!;
+        const isAlive = nextRow(valid, length, { code, drop: drop[code]!, followed });
         valid++;
-        if (opened === ALIVE && rows[valid * WIDTH + length]! <= begunAt) opened = valid;
-        if (least > followed) {
+        if (!isAlive) {
           dead = valid;
           break;
         }
+        if (opened === ALIVE && last[valid] === length && rows[valid * WIDTH + length]! <= begunAt)
+          opened = valid;
       }
-      if (dead === ALIVE)
-        tell(visit, place, { asked: weight, other: rows[end * WIDTH]!, cost: rows[end * WIDTH + length]! });
+      if (dead === ALIVE && last[end] === length)
+        tell(visit, place, { asked: weight, other: weights[end]!, cost: rows[end * WIDTH + length]! });
     }
     if (visit.begun !== undefined && opened < start[place + 1]! - start[place]!) visit.begun(place);
   }
@@ -90,36 +100,42 @@ function openRows({ codes, costs: { change, drop } }: SoundQuery): number {
   return weight;
 }
 
-/** The row after that of `depth`, for one more sound; returns its least cost. The innermost loop, without branches. */
-function nextRow(
-  depth: number,
-  length: number,
-  sound: { readonly code: number; readonly drop: number },
-): number {
-  const costs = sound.code * WIDTH;
-  const dropped = sound.drop;
-  let above = depth * WIDTH;
-  let at = above + WIDTH;
-  let diagonal = rows[above]!;
-  let last = diagonal + dropped;
-  let least = last;
-  rows[at] = last;
-  for (let j = 0; j < length; j++) {
-    above++;
-    at++;
-    const over = rows[above]!;
-    let cost = diagonal + profile[costs + j]!;
-    const byDrop = over + dropped - cost;
-    cost += byDrop & (byDrop >> 31);
-    const byOther = last + drops[j]! - cost;
-    cost += byOther & (byOther >> 31);
-    rows[at] = cost;
-    const lower = cost - least;
-    least += lower & (lower >> 31);
+type Sound = { readonly code: number; readonly drop: number; readonly followed: number };
+
+/**
+ * The row after that of `depth`, for one more sound; returns whether any cost of it is followed. Costs only grow, so
+ * those above `followed` are not reckoned on with: of each row the stretch between the first and the last that is not
+ * is kept. The innermost loop.
+ */
+function nextRow(depth: number, length: number, { code, drop: dropped, followed }: Sound): boolean {
+  const costs = code * WIDTH;
+  const above = depth * WIDTH;
+  const row = above + WIDTH;
+  const end = last[depth]!;
+  let from = -1;
+  let to = -1;
+  let diagonal = TOO_DEAR;
+  let before = TOO_DEAR;
+  for (let j = first[depth]!; j <= length; j++) {
+    const over = j <= end ? rows[above + j]! : TOO_DEAR;
+    let cost = over + dropped;
+    if (j > 0) {
+      const byChange = diagonal + profile[costs + j - 1]! - cost;
+      cost += byChange & (byChange >> 31);
+      const byOther = before + drops[j - 1]! - cost;
+      cost += byOther & (byOther >> 31);
+    }
+    rows[row + j] = cost;
+    if (cost <= followed) {
+      if (from < 0) from = j;
+      to = j;
+    } else if (j > end) break;
     diagonal = over;
-    last = cost;
+    before = cost;
   }
-  return least;
+  first[depth + 1] = from;
+  last[depth + 1] = to;
+  return from >= 0;
 }
 
 type Met = { readonly asked: number; readonly other: number; readonly cost: number };

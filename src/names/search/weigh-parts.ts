@@ -25,7 +25,10 @@ const INITIAL_BITS = 2;
 /** Likeness, in per mille, of a part that sounds the same; above it stands the one that is written the same. */
 const SOUNDED = 1000;
 
-/** Bits of a part that says nothing: it is there all the same, so it is not missing. */
+/**
+ * Bits of a part that says nothing: it is there all the same, so it is not missing. One of another script that speaks
+ * against the name is; to look through the names of these took as long as through all others and found none.
+ */
 const LEAST_BITS = 0.1;
 
 /** Likeness, in per mille, from which on parts are taken for spellings of one name. */
@@ -94,6 +97,7 @@ function bitsOf({ owners, scriptNames }: NameIndex, { holders, alike, script, is
   const otherwise = alike > SOUNDED ? 0 : BITS_OTHERWISE + BITS_APART_OWN * hundredths;
   const apart = isRespelt ? otherwise : BITS_APART * hundredths;
   const own = Math.log2(world / (names * share)) - apart;
+  if (own < 0 && !isRespelt && alike > OPENED) return 0;
   return Math.max(LEAST_BITS, alike <= OPENED ? Math.min(INITIAL_BITS, own + apart) : own);
 }
 
