@@ -16,6 +16,7 @@ import { type Audience, audiences } from "../src/model/audience.ts";
 import { organisationId, type RecordId, recordId, sourceId } from "../src/model/ids.ts";
 import { type Role, roles, type Viewer } from "../src/model/person.ts";
 import { importSource } from "../src/pipeline.ts";
+import { passingIdentity } from "../src/shell/locked-archive.ts";
 import { readFolder } from "../src/shell/read-folder.ts";
 import type { OpenRegister } from "../src/shell/register-folder.ts";
 import { drawAudit } from "../src/steps/audit/draw-audit.ts";
@@ -26,6 +27,7 @@ import { viewerFor } from "../src/steps/people/viewer.ts";
 import { publishAppeal } from "../src/steps/publish-appeal.ts";
 import { judgePair } from "../src/steps/review/judge-pair.ts";
 import { signInTools } from "../src/steps/sign-in/tools.ts";
+import { makeKeyFile } from "../src/steps/signing-key-file.ts";
 import { viewOf } from "../src/steps/view.ts";
 import { freshRegister, testNow as now, temporaryFolder } from "./register-fixture.ts";
 
@@ -253,6 +255,29 @@ const waysOut: { readonly [name: string]: WayOut } = {
   },
   doctor: async ({ person }) => command(["doctor"], {}, person),
   timestamp: async ({ person }) => command(["timestamp", "list"], {}, person),
+  "timestamp change": async ({ person }) =>
+    all([
+      command(["timestamp", "add", "http://127.0.0.1:9/tsr"], {}, person),
+      command(["timestamp", "remove", "http://127.0.0.1:9/tsr"], {}, person),
+    ]),
+  share: async ({ person }) => {
+    const [folder, identity] = [temporaryFolder(), await passingIdentity()];
+    const [key, file] = [join(folder, "key"), join(folder, "shared.age")];
+    await makeKeyFile(key, "valley", "");
+    const line = { to: identity.recipient, key };
+    const texts = [
+      await command(["share", file], { ...line, organisation: "valley" }, person),
+      person === undefined ? "" : await command(["share", file], { ...line, organisation: "hill" }, person),
+    ];
+    return [...texts, existsSync(file) ? readFileSync(file, "latin1") : ""].join("\n");
+  },
+  receive: async ({ person }) => {
+    const path = join(temporaryFolder(), "identity");
+    writeFileSync(path, `${(await passingIdentity()).identity}\n`);
+    return command(["receive", path], { identity: path }, person);
+  },
+  archive: async ({ person }) =>
+    command(["archive", join(temporaryFolder(), "archive")], { to: "nobody's" }, person),
   errors: async ({ person }) => {
     const texts: string[] = [];
     const [mine, theirs] = [idOf(listOf("valley", "public"), 1), idOf(listOf("hill", "sealed"), 1)];

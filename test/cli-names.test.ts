@@ -1,6 +1,7 @@
 /** `recount names` as other programs rely on it: columns, JSON, exit codes. */
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -42,6 +43,16 @@ test("compare without --json is for reading", () => {
   const { status, stdout } = recount("compare", "Nino Dolidze", "Карим Алиев");
   assert.equal(status, 0);
   assert.match(stdout, /^different: no part of one agrees/);
+});
+
+test("whoever reads no further ends the command quietly", async () => {
+  const words = ["bin/recount.js", "names", "compare", "Nino Dolidze", "Karim Aliyev"];
+  const child = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "pipe"] });
+  child.stdout.destroy();
+  const said: string[] = [];
+  child.stderr.setEncoding("utf8").on("data", (text: string) => said.push(text));
+  const [status] = await once(child, "close");
+  assert.deepEqual([status, said.join("")], [0, ""]);
 });
 
 test("pairs keeps every row and column of a table with tabs, quotes being letters", () => {

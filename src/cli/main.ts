@@ -1,7 +1,6 @@
 /** The command line: arguments in, one answer out, an exit code. The only file that knows the argument parser. */
 import { CommanderError, Command as Parser } from "commander";
 import { RecountError } from "../base/errors.ts";
-import { systemCode } from "../shell/files.ts";
 import type { Command, CommandAnswer, CommandContext, OptionValues } from "./command.ts";
 import { commands, findCommand, groups } from "./commands.ts";
 import { exitCodeOf, formatError } from "./exit-code.ts";
@@ -10,20 +9,6 @@ import { noProgress, screenProgress } from "./progress.ts";
 
 /** Runs one command; resolves to the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
-  process.stdout.once("error", endQuietly);
-  try {
-    return await runArguments(argv);
-  } finally {
-    process.stdout.off("error", endQuietly);
-  }
-}
-
-/** Whoever reads the answer through `head` has enough of it: that is no failure of the command. */
-function endQuietly(error: Error): void {
-  if (systemCode(error) !== "EPIPE") throw error;
-}
-
-async function runArguments(argv: readonly string[]): Promise<number> {
   const outcome: { exit: number } = { exit: 0 };
   const asked = findCommand(argv);
   const wanted = await Promise.all((asked === undefined ? commands : [asked]).map(({ load }) => load()));

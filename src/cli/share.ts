@@ -1,6 +1,7 @@
 /** `recount share` and `recount receive`: sources from one register into another, on a stick or by mail. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { RecountError } from "../base/errors.ts";
 import { bytesFile } from "../intake/source-file.ts";
 import { organisationId, slug, sourceId } from "../model/ids.ts";
 import { importSource } from "../pipeline.ts";
@@ -36,9 +37,15 @@ export const shareCommand: Command = {
     passphraseOption,
   ],
   run: (context, [file = ""], options) =>
-    withRegister(context, async (register) => {
+    withRegister(context, async (register, viewer) => {
+      const organisation = requiredText(options, "organisation");
+      if (viewer.as === "person" && viewer.organisation !== slug(organisation))
+        throw new RecountError(
+          "refused",
+          `got ${organisation}, wanted somebody who may share its lists: one of its own owners`,
+        );
       const list = await shareSources(register, {
-        organisation: requiredText(options, "organisation"),
+        organisation,
         sources: listOption(options, "source"),
         key: await readKey(requiredText(options, "key"), options),
         recipients: listOption(options, "to"),
