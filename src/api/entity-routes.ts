@@ -41,7 +41,10 @@ const listRoute = createRoute({
     }),
   },
   responses: {
-    200: answer(entityListSchema, "entities of one kind, a page of them"),
+    200: answer(
+      entityListSchema,
+      "a page of the entities of one kind, in the ledger's order: rows of one list are shuffled in it by keys that are drawn, so that two registers of the same lists have two orders",
+    ),
     400: refusal("no such kind, or no such cursor"),
   },
 });

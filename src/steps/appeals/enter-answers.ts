@@ -17,12 +17,12 @@ export type ResponseGiven = {
 };
 
 /**
- * Enters it; gives the version that it is about. Throws `InputRefused` for a date, an addressee of no text, and words that
+ * Enters it; gives the version that it is about. Throws `refused` where the appeal is only being written, `InputRefused` for a date, an addressee of no text, and words that
  * name somebody who is on a list.
  */
 export async function enterResponse({ store, newKeys }: OpenRegister, given: ResponseGiven): Promise<number> {
   const stored = await store.appeal(given.appeal);
-  if (stored === undefined) throw new RecountError("not-found", `there is no appeal ${given.appeal}`);
+  if (stored === undefined) throw await noAppeal(store, given.appeal);
   const parsed = parseAppeal(stored.text);
   const addressees = "value" in parsed ? parsed.value.addressees : [];
   const { version } = stored;
@@ -36,6 +36,13 @@ export async function enterResponse({ store, newKeys }: OpenRegister, given: Res
   if (issues.length > 0) throw new InputRefused(issues, "input-addressee");
   await store.append([{ entry: "response", version, ...given }], newKeys(1));
   return version;
+}
+
+async function noAppeal(store: OpenRegister["store"], appeal: string): Promise<RecountError> {
+  const isWritten = (await store.appealDrafts()).some((draft) => draft.appeal === appeal);
+  return isWritten
+    ? new RecountError("refused", `${appeal} is only being written, wanted a version that was taken in`)
+    : new RecountError("not-found", `there is no appeal ${appeal}`);
 }
 
 /** As of a text and of a dispute: what is published beside it names nobody who may not be shown. */
