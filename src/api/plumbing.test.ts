@@ -72,6 +72,18 @@ test("each refusal is told with its code, route and role, and with nothing that 
   ]);
 });
 
+test("an appeal that is only being written can be neither put up for signature nor answered, and is not unknown", async () => {
+  assert.equal((await post("/api/appeals", { title: "Only written", language: "en" })).status, 200);
+  const response = { addressee: "The world", on: "2026-01-02", state: "acknowledged" };
+  for (const [appeal, status] of [
+    ["only-written", 409],
+    ["nowhere", 404],
+  ] as const) {
+    assert.equal((await post(`/api/appeals/${appeal}/invite`, {})).status, status);
+    assert.equal((await post(`/api/appeals/${appeal}/responses`, response)).status, status);
+  }
+});
+
 /** The events of a job, to its end. */
 async function eventsOf(id: string, headers: Record<string, string> = {}) {
   const text = await (await ask(`/api/jobs/${id}/events`, { headers })).text();

@@ -17,6 +17,7 @@ import type { Gazetteer } from "../places/gazetteer.ts";
 import { resolvePlace } from "../places/resolve-place.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import type { StoredAppeal } from "../store/store.ts";
+import { requireTakenIn } from "./appeals/taken-in.ts";
 import { type BoundQuery, countFigures } from "./count/count-figures.ts";
 import { type PublishMemory, publishMemory } from "./publish-memory.ts";
 import { readGazetteer } from "./read-register.ts";
@@ -73,7 +74,7 @@ export async function readDraft(
   appeal: string,
   memory: PublishMemory,
 ): Promise<TextDraft> {
-  const stored = await storedAppeal(register, appeal);
+  const stored = await requireTakenIn(register.store, appeal);
   const proposal = (await register.store.entriesOf("proposal")).findLast(
     ({ entry }) => entry.appeal === appeal && entry.version === stored.version,
   );
@@ -100,7 +101,7 @@ export async function proposeAppeal(
     for (const name of names)
       drafts.push(
         await (anew
-          ? countDraft(register, await storedAppeal(register, name), memory)
+          ? countDraft(register, await requireTakenIn(register.store, name), memory)
           : readDraft(register, name, memory)),
       );
     const gathered = gatherTexts(root, drafts[0]?.version ?? 1, drafts);
@@ -114,7 +115,7 @@ export async function proposeAppeal(
 
 /** Short names of the texts of one appeal: the one that others translate first. */
 export async function textsOf(register: OpenRegister, root: string): Promise<readonly string[]> {
-  const { version } = await storedAppeal(register, root);
+  const { version } = await requireTakenIn(register.store, root);
   const others = (await register.store.appeals()).filter(({ appeal, text, version: own }) => {
     const parsed = parseAppeal(text);
     return appeal !== root && own === version && "value" in parsed && parsed.value.translates === root;
@@ -124,7 +125,7 @@ export async function textsOf(register: OpenRegister, root: string): Promise<rea
 
 /** The appeal that a text is another language of, or itself. */
 export async function rootOf(register: OpenRegister, appeal: string): Promise<string> {
-  const parsed = parsedValue(parseAppeal((await storedAppeal(register, appeal)).text));
+  const parsed = parsedValue(parseAppeal((await requireTakenIn(register.store, appeal)).text));
   return parsed.translates ?? appeal;
 }
 
@@ -194,12 +195,6 @@ export function villagesOf({ byId }: Gazetteer): ReadonlySet<PlaceId> {
       precision === "settlement" && isVillage(population) ? [id] : [],
     ),
   );
-}
-
-async function storedAppeal({ store }: OpenRegister, appeal: string): Promise<StoredAppeal> {
-  const stored = await store.appeal(appeal);
-  if (stored !== undefined) return stored;
-  throw new RecountError("not-found", `there is no appeal ${appeal}: take it in with recount appeal new`);
 }
 
 /** Places of the figures by their ids; issues with their lines for those that the gazetteer does not tell. */

@@ -7,6 +7,7 @@ import type { ResponseState } from "../../model/entry.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import { readCorrespondence } from "../appeal-beside.ts";
 import { namedPeople } from "../text-privacy.ts";
+import { requireTakenIn } from "./taken-in.ts";
 
 export type ResponseGiven = {
   readonly appeal: string;
@@ -21,8 +22,7 @@ export type ResponseGiven = {
  * name somebody who is on a list.
  */
 export async function enterResponse({ store, newKeys }: OpenRegister, given: ResponseGiven): Promise<number> {
-  const stored = await store.appeal(given.appeal);
-  if (stored === undefined) throw await noAppeal(store, given.appeal);
+  const stored = await requireTakenIn(store, given.appeal);
   const parsed = parseAppeal(stored.text);
   const addressees = "value" in parsed ? parsed.value.addressees : [];
   const { version } = stored;
@@ -36,13 +36,6 @@ export async function enterResponse({ store, newKeys }: OpenRegister, given: Res
   if (issues.length > 0) throw new InputRefused(issues, "input-addressee");
   await store.append([{ entry: "response", version, ...given }], newKeys(1));
   return version;
-}
-
-async function noAppeal(store: OpenRegister["store"], appeal: string): Promise<RecountError> {
-  const isWritten = (await store.appealDrafts()).some((draft) => draft.appeal === appeal);
-  return isWritten
-    ? new RecountError("refused", `${appeal} is only being written, wanted a version that was taken in`)
-    : new RecountError("not-found", `there is no appeal ${appeal}`);
 }
 
 /** As of a text and of a dispute: what is published beside it names nobody who may not be shown. */
