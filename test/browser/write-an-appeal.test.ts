@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { withAppeals } from "./appeal-register.ts";
 import { fullRegister } from "./invented-register.ts";
-import { assertAccessible, openPage, settle } from "./look.ts";
+import { assertAccessible, assertNothingSticksOut, openPage, settle } from "./look.ts";
 import { buildWeb, openBrowser, serveApplication } from "./served-application.ts";
 
 await buildWeb();
@@ -93,6 +93,17 @@ test("figures of two languages are held against each other, and two versions sid
   await page.goto(`${served.url}/appeals/where-are-they`);
   await page.getByText("The figures differ; this stops the signatures:").waitFor();
   await page.getByText("Only here: People recorded as killed").waitFor();
+  const other = page.getByRole("textbox", { name: "Beside it: العربية" });
+  assert.equal(await other.evaluate((text) => getComputedStyle(text).direction), "rtl");
+  await other.click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" وقُتل ");
+  await page.getByRole("button", { name: "Put it there: People recorded as killed" }).click();
+  await page.getByText("The figures of both are the same.").waitFor();
+  await page.getByText(/^العربية: Saved/).waitFor();
+  assert.match(await textOf("where-are-they-ar"), /وقُتل \{\{figure: killed\}\}/);
+  await assertAccessible(page, "two languages side by side");
+  await assertNothingSticksOut(page, "two languages side by side");
   await page.getByRole("tab", { name: "Versions" }).click();
   await page.getByRole("heading", { level: 1, name: "Where are they" }).waitFor();
   await page.getByLabel("Before").waitFor();

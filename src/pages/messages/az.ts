@@ -1240,6 +1240,9 @@ export const az: Catalogue = {
     "appeal.lacksThere": "Yalnız burada: {{figure}}",
     "appeal.lacksHere": "Yalnız orada: {{figure}}",
     "appeal.openOther": "Bu mətni aç",
+    "appeal.secondText": "Yanında: {{language}}",
+    "appeal.besideNone": "heç biri",
+    "appeal.putThere": "Ora qoy: {{figure}}",
     "appeal.takeTitle": "1. Mətni qəbul et",
     "appeal.takeLead":
       "Qəbul edilən jurnalın versiyasıdır: artıq dəyişdirilə bilməz, yalnız başqası ardınca gələ bilər.",

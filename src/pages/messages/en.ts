@@ -1236,6 +1236,9 @@ export const en = {
   "appeal.lacksThere": "Only here: {{figure}}",
   "appeal.lacksHere": "Only there: {{figure}}",
   "appeal.openOther": "Open this text",
+  "appeal.secondText": "Beside it: {{language}}",
+  "appeal.besideNone": "none",
+  "appeal.putThere": "Put it there: {{figure}}",
   "appeal.takeTitle": "1. Take the text in",
   "appeal.takeLead":
     "What is taken in is a version of the ledger: it cannot be changed any more, only followed by another.",

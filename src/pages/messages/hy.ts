@@ -1239,6 +1239,9 @@ export const hy: Catalogue = {
     "appeal.lacksThere": "Միայն այստեղ՝ {{figure}}",
     "appeal.lacksHere": "Միայն այնտեղ՝ {{figure}}",
     "appeal.openOther": "Բացել այս տեքստը",
+    "appeal.secondText": "Կողքին՝ {{language}}",
+    "appeal.besideNone": "ոչ մեկը",
+    "appeal.putThere": "Դնել այնտեղ՝ {{figure}}",
     "appeal.takeTitle": "1. Ընդունել տեքստը",
     "appeal.takeLead":
       "Ընդունվածը մատյանի տարբերակ է․ այն այլևս չի փոխվում, միայն կարող է հաջորդվել մյուսով։",

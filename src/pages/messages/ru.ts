@@ -1266,6 +1266,9 @@ export const ru: Catalogue = {
     "appeal.lacksThere": "Только здесь: {{figure}}",
     "appeal.lacksHere": "Только там: {{figure}}",
     "appeal.openOther": "Открыть этот текст",
+    "appeal.secondText": "Рядом: {{language}}",
+    "appeal.besideNone": "никакой",
+    "appeal.putThere": "Вставить туда: {{figure}}",
     "appeal.takeTitle": "1. Принять текст",
     "appeal.takeLead":
       "Принятое становится версией книги записей: его нельзя изменить, можно только продолжить другой.",

@@ -1,33 +1,39 @@
-/** The same appeal in another language, beside the one that is written, and whether its figures are the same. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+/** Which other language stands beside the text, whether its figures are the same, and how another is begun. */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { type HeadFields, readAppealFile } from "../../../appeal/appeal-file.ts";
-import { directionOf, interfaceLanguage, languageNames, languages } from "../../../pages/language.ts";
+import type { HeadFields } from "../../../appeal/appeal-file.ts";
+import { interfaceLanguage, languageNames, languages } from "../../../pages/language.ts";
+import type { AnswerOf } from "../../api.ts";
 import type { DraftFigure } from "../../generated/api.ts";
-import { Answer, Failure } from "../../parts/answer.tsx";
+import { Failure } from "../../parts/answer.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Pick } from "../../parts/pick.tsx";
 import { PushButton } from "../../parts/push-button.tsx";
-import { appealsQuery, beginAppeal, figuresQuery, writtenQuery } from "../../queries/appeal.ts";
+import { beginAppeal } from "../../queries/appeal.ts";
 import { useWords } from "../../words.ts";
-import { directivesIn, directiveWords } from "./directives.ts";
+import { useFigures } from "./desk.tsx";
+import { directiveWords } from "./directives.ts";
+
+export const NONE = ""; // no other language beside
+
+type AppealHead = AnswerOf<"GET /api/appeals">["items"][number];
 
 export type BesideProps = {
-  readonly appeal: string;
+  readonly root: string; // the text that the others translate
   readonly head: HeadFields;
+  readonly others: readonly AppealHead[];
+  readonly second: string; // the one beside; NONE where there is none
+  readonly onSecond: (appeal: string) => void;
   readonly directives: readonly string[];
   readonly figures: ReadonlyMap<string, DraftFigure>;
+  readonly body: string | undefined; // of the one beside, as it is typed
+  readonly onPut: (directive: string) => void; // into the one beside
 };
 
-export function Beside({ appeal, head, directives, figures }: BesideProps) {
+export function Beside(props: BesideProps) {
   const { say } = useWords();
-  const root = head.translates === "" ? appeal : head.translates;
-  const others = (useQuery(appealsQuery).data ?? []).filter(
-    (each) => each.appeal !== appeal && (each.appeal === root || each.translates === root),
-  );
-  const [chosen, choose] = useState<string>();
-  const shown = chosen ?? others[0]?.appeal;
+  const { root, head, others, second, onSecond, body } = props;
   return (
     <Panel title={say("appeal.languages")}>
       <p className="soft">{say("appeal.languagesLead")}</p>
@@ -35,12 +41,15 @@ export function Beside({ appeal, head, directives, figures }: BesideProps) {
         {others.length > 0 && (
           <Pick
             label={say("appeal.beside")}
-            choices={others.map((each) => ({
-              value: each.appeal,
-              label: `${languageNames[interfaceLanguage(each.language)]} · ${each.title}`,
-            }))}
-            value={shown ?? null}
-            onPick={choose}
+            choices={[
+              ...others.map((each) => ({
+                value: each.appeal,
+                label: `${languageNames[interfaceLanguage(each.language)]} · ${each.title}`,
+              })),
+              { value: NONE, label: say("appeal.besideNone") },
+            ]}
+            value={second}
+            onPick={onSecond}
           />
         )}
         <BeginLanguage
@@ -49,64 +58,53 @@ export function Beside({ appeal, head, directives, figures }: BesideProps) {
           taken={[head.language, ...others.map(({ language }) => language)]}
         />
       </div>
-      {shown !== undefined && <Other appeal={shown} directives={directives} figures={figures} />}
+      {second !== NONE && body !== undefined && <Compared {...props} body={body} />}
     </Panel>
   );
 }
 
-function Other({ appeal, directives, figures }: Omit<BesideProps, "head">) {
+type ComparedProps = Omit<BesideProps, "body"> & { readonly body: string };
+
+/** Which figures one text has and the other lacks; a figure that is lacking beside is put there with a press. */
+function Compared({ second, directives, figures, body, onPut }: ComparedProps) {
   const { say } = useWords();
-  const query = useQuery(writtenQuery(appeal));
-  const text = query.data?.text ?? "";
-  const file = readAppealFile(text);
-  const body = "value" in file ? file.value.body : text;
-  const language = "value" in file ? file.value.head.language : "en";
-  const theirs = directivesIn(body);
-  const counted = useQuery(figuresQuery(theirs)).data ?? [];
-  const own = new Set(directives.map((each) => figures.get(each)?.figure?.query ?? each));
-  const other = new Set(counted.map((each) => each.figure?.query ?? each.asked));
-  const lacking = directives.filter((each) => !other.has(figures.get(each)?.figure?.query ?? each));
-  const more = counted.filter((each) => !own.has(each.figure?.query ?? each.asked)).map(({ asked }) => asked);
-  const ids = new Map(theirs.map((directive, i) => [directive, `[F${i + 1}]`]));
-  const blocks = body
-    .replace(
-      /\{\{([^{}]*)\}\}/g,
-      (_, inside: string) => ids.get(inside.trim()) ?? inside.replace(/^\s*not a figure:\s*/, ""),
-    )
-    .split(/\n\s*\n/)
-    .map((block, at) => ({ at, block: block.replace(/^#+\s+/gm, "") }));
+  const { directives: theirs, figures: counted } = useFigures(body);
+  const queryOf = (of: ReadonlyMap<string, DraftFigure>, asked: string) =>
+    of.get(asked)?.figure?.query ?? asked;
+  const own = new Set(directives.map((each) => queryOf(figures, each)));
+  const other = new Set(theirs.map((each) => queryOf(counted, each)));
+  const lacking = directives.filter((each) => !other.has(queryOf(figures, each)));
+  const more = theirs.filter((each) => !own.has(queryOf(counted, each)));
   return (
-    <Answer query={query}>
-      {() => (
-        <>
-          {lacking.length + more.length === 0 ? (
-            <p>{say("appeal.sameFigures")}</p>
-          ) : (
-            <div className="fault">
-              <p>{say("appeal.otherFigures")}</p>
-              <ul>
-                {lacking.map((each) => (
-                  <li key={each}>{say("appeal.lacksThere", { figure: directiveWords(say, each) })}</li>
-                ))}
-                {more.map((each) => (
-                  <li key={each}>{say("appeal.lacksHere", { figure: directiveWords(say, each) })}</li>
-                ))}
-              </ul>
-            </div>
-          )}
-          <div className="appeal-beside" lang={language} dir={directionOf(interfaceLanguage(language))}>
-            {blocks.map(({ at, block }) => (
-              <p key={at}>{block}</p>
+    <>
+      {lacking.length + more.length === 0 ? (
+        <p role="status">{say("appeal.sameFigures")}</p>
+      ) : (
+        <div className="fault" role="status">
+          <p>{say("appeal.otherFigures")}</p>
+          <ul>
+            {lacking.map((each) => (
+              <li key={each}>
+                {say("appeal.lacksThere", { figure: directiveWords(say, each) })}{" "}
+                {!each.startsWith("to bind:") && (
+                  <PushButton quiet onPress={() => onPut(each)}>
+                    {say("appeal.putThere", { figure: directiveWords(say, each) })}
+                  </PushButton>
+                )}
+              </li>
             ))}
-          </div>
-          <p>
-            <Link to="/appeals/$id" params={{ id: appeal }}>
-              {say("appeal.openOther")}
-            </Link>
-          </p>
-        </>
+            {more.map((each) => (
+              <li key={each}>{say("appeal.lacksHere", { figure: directiveWords(say, each) })}</li>
+            ))}
+          </ul>
+        </div>
       )}
-    </Answer>
+      <p>
+        <Link to="/appeals/$id" params={{ id: second }}>
+          {say("appeal.openOther")}
+        </Link>
+      </p>
+    </>
   );
 }
 

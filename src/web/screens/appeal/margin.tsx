@@ -9,6 +9,7 @@ import { useFindingWords } from "./use-finding-words.ts";
 const GAP = 8; // pixels between two notes
 
 export type MarginProps = {
+  readonly of: string; // which text
   readonly editor: TextEditor | undefined;
   readonly placed: readonly Placed[];
   readonly moved: number; // grows whenever blocks may stand elsewhere
@@ -17,7 +18,7 @@ export type MarginProps = {
   readonly onBind: (finding: Placed) => void;
 };
 
-export function Margin({ editor, placed, moved, isChecking, unbound, onBind }: MarginProps) {
+export function Margin({ of, editor, placed, moved, isChecking, unbound, onBind }: MarginProps) {
   const { say } = useWords();
   const wordsOf = useFindingWords();
   const list = useRef<HTMLOListElement>(null);
@@ -34,7 +35,11 @@ export function Margin({ editor, placed, moved, isChecking, unbound, onBind }: M
   const stops = unbound + placed.filter((each) => each.stops).length;
   const choose = ({ from, to }: Placed) => editor?.choose(from, to);
   return (
-    <aside className="appeal-margin" aria-label={say("appeal.margin")} data-busy={isChecking || undefined}>
+    <aside
+      className="appeal-margin"
+      aria-label={`${say("appeal.margin")} · ${of}`}
+      data-busy={isChecking || undefined}
+    >
       <p className="second" role="status">
         {isChecking ? say("appeal.checking") : say("appeal.found", { n: stops })}
       </p>

@@ -1,26 +1,15 @@
-/** The editor with what stands around it: head, tools, margin, figures, another language beside. */
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef, useState } from "react";
-import { type AppealFile, formatAppealFile } from "../../../appeal/appeal-file.ts";
-import { directionOf, interfaceLanguage } from "../../../pages/language.ts";
-import type { DraftFigure } from "../../generated/api.ts";
+/** The text that is written, the same in another language beside it, and what stands around both. */
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { type AppealFile, readAppealFile } from "../../../appeal/appeal-file.ts";
 import { PushButton } from "../../parts/push-button.tsx";
-import { figuresQuery } from "../../queries/appeal.ts";
+import { appealsQuery } from "../../queries/appeal.ts";
 import { useWords } from "../../words.ts";
-import { Beside } from "./beside.tsx";
-import { directivesIn, figureWords } from "./directives.ts";
-import { openEditor, type TextEditor } from "./editor/open-editor.ts";
-import type { Placed } from "./editor/placed-findings.ts";
-import { FigureDialog } from "./figure-dialog.tsx";
+import { Beside, NONE } from "./beside.tsx";
+import { Desk, type OpenDesk, useFigures } from "./desk.tsx";
 import { FiguresList } from "./figures-list.tsx";
-import { HeadForm } from "./head-form.tsx";
-import { Margin } from "./margin.tsx";
-import { Tools } from "./tools.tsx";
-import { useCheck } from "./use-check.ts";
-import { useFindingWords } from "./use-finding-words.ts";
+import { SecondText } from "./second-text.tsx";
 import type { Written } from "./use-written.ts";
-
-type Asking = { readonly directive?: string };
 
 export type TextDeskProps = {
   readonly appeal: string;
@@ -30,86 +19,44 @@ export type TextDeskProps = {
 
 /** Requires to be made anew when the text is replaced by another than the one that was typed. */
 export function TextDesk({ appeal, written, file }: TextDeskProps) {
-  const { say, language } = useWords();
-  const [editor, setEditor] = useState<TextEditor>();
-  const [moved, setMoved] = useState(0);
-  const [asking, ask] = useState<Asking>();
-  const [heard, hear] = useState("");
-  const place = useRef<HTMLDivElement>(null);
-  const typed = useRef(file);
+  const { say } = useWords();
   const { head } = file;
-  const directives = useMemo(() => directivesIn(file.body), [file.body]);
-  const counted = useQuery({ ...figuresQuery(directives), placeholderData: keepPreviousData }).data;
-  const figures = useMemo(() => new Map((counted ?? []).map((each) => [each.asked, each])), [counted]);
-  const unbound = directives.filter((each) => isUnbound(figures.get(each))).length;
-  const found = useCheck(editor, written.text);
-  const wordsOf = useFindingWords();
-  const direction = directionOf(interfaceLanguage(head.language));
-  const latest = useRef({ placed: found.placed, wordsOf, say, language });
-  latest.current = { placed: found.placed, wordsOf, say, language };
-  const write = (changed: Partial<AppealFile>) => {
-    typed.current = { ...typed.current, ...changed };
-    written.type(formatAppealFile(typed.current));
-  };
-  const writing = useRef(write);
-  writing.current = write;
-  useEffect(() => {
-    if (place.current === null) return;
-    const step = (by: 1 | -1) => {
-      const { placed, wordsOf: words } = latest.current;
-      const at = opened.view.state.selection.from;
-      const next = by === 1 ? placed.find(({ from }) => from > at) : placed.findLast(({ from }) => from < at);
-      const to = next ?? (by === 1 ? placed[0] : placed.at(-1));
-      if (to === undefined) return;
-      opened.choose(to.from, to.to);
-      const { kind, todo } = words(to);
-      hear(`${kind}: ${to.text}. ${todo}`);
-    };
-    const opened = openEditor(place.current, {
-      body: typed.current.body,
-      label: latest.current.say("appeal.textOf"),
-      language: typed.current.head.language,
-      direction: directionOf(interfaceLanguage(typed.current.head.language)),
-      words: (directive, figure) =>
-        figureWords(latest.current.say, latest.current.language, directive, figure),
-      onChange: () => writing.current({ body: opened.body() }),
-      onMove: () => setMoved((times) => times + 1),
-      onFigure: () => ask(askedFor(opened)),
-      onNext: step,
-    });
-    setEditor(opened);
-    return () => opened.close();
-  }, []);
-  useEffect(() => editor?.show({ placed: found.placed, figures }), [editor, found, figures]);
-  const bind = ({ from, to }: Placed) => {
-    editor?.choose(from, to);
-    ask({});
-  };
+  const root = head.translates === "" ? appeal : head.translates;
+  const others = (useQuery(appealsQuery).data ?? []).filter(
+    (each) => each.appeal !== appeal && (each.appeal === root || each.translates === root),
+  );
+  const [chosen, choose] = useState<string>();
+  const second = chosen ?? others[0]?.appeal ?? NONE;
+  const [desk, setDesk] = useState<OpenDesk>();
+  const [other, setOther] = useState<OpenDesk>();
+  const [otherText, setOtherText] = useState<string>();
+  const { directives, figures } = useFigures(file.body);
+  const otherFile = otherText === undefined ? undefined : readAppealFile(otherText);
   return (
     <>
-      <HeadForm head={head} issues={found.head} onChange={(changed) => write({ head: changed })} />
-      <Tools editor={editor} onFigure={() => editor && ask(askedFor(editor))} />
-      <div className="appeal-desk">
-        <div className="appeal-ground" ref={place} dir={direction} />
-        <Margin
-          editor={editor}
-          placed={found.placed}
-          moved={moved}
-          onBind={bind}
-          isChecking={found.isChecking}
-          unbound={unbound}
-        />
+      <div className="appeal-columns" data-two={second !== NONE || undefined}>
+        <Desk label={say("appeal.textOf")} written={written} file={file} onOpen={setDesk} />
+        {second !== NONE && (
+          <SecondText key={second} appeal={second} onOpen={setOther} onText={setOtherText} />
+        )}
       </div>
-      <p className="visually-hidden" role="status">
-        {heard}
-      </p>
       <p className="hint">{say("appeal.keys")}</p>
       <FiguresList
         directives={directives}
         figures={figures}
-        onOpen={(directive) => editor && ask(openFigure(editor, directive))}
+        onOpen={(directive) => desk?.change(directive)}
       />
-      <Beside appeal={appeal} head={head} directives={directives} figures={figures} />
+      <Beside
+        root={root}
+        head={head}
+        others={others}
+        second={second}
+        onSecond={choose}
+        directives={directives}
+        figures={figures}
+        body={otherFile !== undefined && "value" in otherFile ? otherFile.value.body : otherText}
+        onPut={(directive) => other?.editor.putFigure(directive)}
+      />
       <p className="actions">
         <PushButton
           onPress={() =>
@@ -126,39 +73,6 @@ export function TextDesk({ appeal, written, file }: TextDeskProps) {
           {say("appeal.preview")}
         </PushButton>
       </p>
-      {asking !== undefined && (
-        <FigureDialog
-          directive={asking.directive}
-          onPut={(directive) => {
-            ask(undefined);
-            editor?.putFigure(directive);
-          }}
-          onClose={() => {
-            ask(undefined);
-            editor?.view.focus();
-          }}
-        />
-      )}
     </>
   );
-}
-
-/** Counted, and found to be bound to nothing; what waits to be bound is told by the check. */
-const isUnbound = (counted: DraftFigure | undefined): boolean =>
-  counted !== undefined && counted.figure === undefined && !counted.asked.startsWith("to bind:");
-
-function askedFor(editor: TextEditor): Asking {
-  const directive = editor.chosenFigure();
-  return directive === undefined ? {} : { directive };
-}
-
-/** Chooses the first place where the figure is read. */
-function openFigure(editor: TextEditor, directive: string): Asking {
-  const places: number[] = [];
-  editor.view.state.doc.descendants((node, at) => {
-    if (node.type.name === "figure" && node.attrs["directive"] === directive) places.push(at);
-  });
-  const [first] = places;
-  if (first !== undefined) editor.choose(first, first + 1);
-  return { directive };
 }

@@ -1,5 +1,5 @@
 /** The check of a text, a moment after it was typed, with its findings placed in the editor. */
-import { useEffect, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { checkText } from "../../queries/appeal.ts";
 import type { TextEditor } from "./editor/open-editor.ts";
 import { type Finding, findingsKey, type Placed, placeFindings } from "./editor/placed-findings.ts";
@@ -14,6 +14,7 @@ export type Found = {
 
 /** Old findings stay, moved with the text, until newer ones are here; a check that fails is asked again with the next word. */
 export function useCheck(editor: TextEditor | undefined, text: string): Found {
+  const desk = useId();
   const [found, setFound] = useState<Found>({ head: [], placed: [], isChecking: true });
   useEffect(() => {
     if (editor === undefined) return;
@@ -27,7 +28,10 @@ export function useCheck(editor: TextEditor | undefined, text: string): Found {
       checkText(text, gone.signal).then(
         (checked) => {
           if (!gone.signal.aborted)
-            setFound({ ...placeFindings(editor.view.state.doc, text, checked), isChecking: false });
+            setFound({
+              ...placeFindings({ text: editor.view.state.doc, file: text, desk }, checked),
+              isChecking: false,
+            });
         },
         () => setFound((before) => ({ ...before, isChecking: false })),
       );
@@ -36,6 +40,6 @@ export function useCheck(editor: TextEditor | undefined, text: string): Found {
       clearTimeout(wait);
       gone.abort();
     };
-  }, [editor, text]);
+  }, [editor, text, desk]);
   return found;
 }

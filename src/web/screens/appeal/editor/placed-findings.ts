@@ -15,10 +15,12 @@ export type Placed = Finding & {
   readonly to: number;
 };
 
-/** Findings that are about the head, and those of the text with their places. `file` is the text that was checked. */
+/**
+ * Findings that are about the head, and those of the text with their places. `file` is the text that was checked; ids
+ * begin with `desk`, since two texts may stand side by side.
+ */
 export function placeFindings(
-  text: Node,
-  file: string,
+  { text, file, desk }: { readonly text: Node; readonly file: string; readonly desk: string },
   { issues, advice }: CheckedDraft,
 ): { readonly head: readonly Finding[]; readonly placed: readonly Placed[] } {
   const all: readonly Finding[] = [
@@ -37,7 +39,7 @@ export function placeFindings(
     }
     const { from, to } = rangeOf(block, finding.text, taken);
     taken.add(from);
-    placed.push({ ...finding, id: `finding-${placed.length}`, block: block.at, from, to });
+    placed.push({ ...finding, id: `${desk}-finding-${placed.length}`, block: block.at, from, to });
   }
   return { head, placed: placed.sort((a, b) => a.from - b.from) };
 }
