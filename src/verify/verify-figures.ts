@@ -153,23 +153,17 @@ function verifyAccuracy({ id, accuracy }: StatementFigure): Findings {
 
 /** The parts by year and by place: exact ones add up, and none is published exactly that is small. */
 function verifyParts({ id, documented, years, places }: StatementFigure): Findings {
-  for (const parts of [years, places]) {
+  const areYearsWithheld = years.length === 0 && documented !== 0;
+  for (const parts of areYearsWithheld ? [places] : [years, places]) {
     const exact = parts.flatMap(({ count }) => (typeof count === "number" ? [count] : []));
     if (exact.some((count) => count > 0 && count < 10))
       return refused(paths.statements, `${id} publishes a part below 10`);
     const total = exact.reduce((sum, count) => sum + count, 0);
-    if (
-      parts.length > 0 &&
-      exact.length === parts.length &&
-      typeof documented === "number" &&
-      total !== documented
-    )
+    if (exact.length === parts.length && typeof documented === "number" && total !== documented)
       return refused(paths.statements, `${id}: parts add up to ${total}, not ${documented}`);
   }
-  if (years.length === 0 && documented !== 0)
-    return notChecked(
-      `${id}: parts by year are withheld, nearly all would be of one year, and those by place only said`,
-    );
+  if (areYearsWithheld)
+    return notChecked(`${id}: parts by year are not published, as of a village's one year`);
   const isExact = [...years, ...places].every(({ count }) => typeof count === "number");
   return isExact
     ? checked(`${id}: its parts by year and by place add up`)
