@@ -185,6 +185,34 @@ test("a folder on the device in which one byte was changed is refused, with the 
   await look(page, "verify, refused");
 });
 
+test("a long list draws the rows in sight, asks for more as it is scrolled, and keeps its place", async () => {
+  const { page, complaints } = await open("/sites");
+  const status = page.getByRole("main").getByRole("status").first();
+  const rows = page.locator(".long-row");
+  await rows.first().waitFor();
+  await status.filter({ hasText: /\d/ }).waitFor();
+  const total = Number(/\d+/.exec((await status.textContent()) ?? "")?.[0]);
+  assert.ok(total > 100, `got ${total} sites, wanted more than one page of them`);
+  const isAtEnd = async () => (await status.textContent())?.endsWith(`${total} of ${total}`) === true;
+  await page.getByRole("grid").hover();
+  for (let turn = 0; turn < 60 && !(await isAtEnd()); turn++) {
+    await page.mouse.wheel(0, 1200);
+    await settle(page);
+    assert.ok((await rows.count()) < 30, "rows out of sight stay on the page");
+  }
+  assert.ok(await isAtEnd(), (await status.textContent()) ?? "");
+  await rows.last().click();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.waitForURL(/\/sites\/./);
+  await page.goBack();
+  await rows.first().waitFor();
+  await settle(page);
+  const shown = (await page.locator("[data-number]").last().getAttribute("data-number")) ?? "";
+  assert.ok(Number(shown) > 100, `came back to row ${shown}`);
+  assert.deepEqual(complaints, []);
+  await page.context().close();
+});
+
 test("Ctrl-C ends it with exit 0", async () => {
   const ended = once(started.process, "exit");
   started.process.kill("SIGINT");

@@ -102,7 +102,7 @@ test("a text that is typed while the link is broken is there after a reload", as
     const names = await indexedDB.databases();
     return names.some(({ name }) => name === "recount-drafts");
   });
-  await page.getByText("kept", { exact: false }).first().waitFor();
+  await page.locator(".appeal-kept", { hasText: "kept in this browser" }).first().waitFor();
   await page.context().setOffline(false);
   await page.reload();
   await page.getByText("We wait by the bridge.").first().waitFor();

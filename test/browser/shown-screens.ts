@@ -20,7 +20,7 @@ const search = async (page: Page) => {
 
 /** With the question of whether a record is of another open, and the files listed. */
 const separate = async (page: Page) => {
-  await page.locator("#record-3 button").click();
+  await page.locator("#record-3 button").first().click();
   await page.locator(".entity-separate").waitFor();
 };
 

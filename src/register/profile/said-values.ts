@@ -189,7 +189,7 @@ function assessmentValues({ assessments, attributes }: Mentions): readonly Value
   if (assessments !== undefined)
     return assessments.map(({ time, condition, grade }, i) => ({
       field: `assessment.${time}`,
-      text: grade === undefined ? condition : `${condition} (${grade})`,
+      text: grade === undefined || grade === condition ? condition : `${condition} (${grade})`,
       path: `assessments[${i}]`,
       conflict: "none",
     }));

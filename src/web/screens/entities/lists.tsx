@@ -35,7 +35,9 @@ function List({ kind }: { readonly kind: ListedKind }) {
             <LongList
               kind={kind}
               items={items}
-              total={Math.max(total ?? 0, items.length)}
+              total={
+                total === undefined && query.hasNextPage ? undefined : Math.max(total ?? 0, items.length)
+              }
               isLoading={query.isFetchingNextPage}
               onMore={() => {
                 if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();

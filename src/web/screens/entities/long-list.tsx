@@ -17,7 +17,7 @@ export type Listed = AnswerOf<"GET /api/entities">["items"][number];
 export type LongListProps = {
   readonly kind: ListedKind;
   readonly items: readonly Listed[];
-  readonly total: number;
+  readonly total: number | undefined; // undefined while it is not known how many there are
   readonly isLoading: boolean;
   readonly onMore: () => void;
 };
@@ -31,9 +31,10 @@ export function LongList({ kind, items, total, isLoading, onMore }: LongListProp
   return (
     <>
       <p className="soft" role="status">
-        {rows === undefined
-          ? say("entities.total", { total })
-          : say("entities.rows", { first: rows[0], last: rows[1], total })}
+        {total !== undefined &&
+          (rows === undefined
+            ? say("entities.total", { total })
+            : say("entities.rows", { first: rows[0], last: rows[1], total }))}
       </p>
       <div className="long-list" ref={box} onScrollCapture={look}>
         <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowHeight: 88, loaderHeight: 40 }}>
@@ -78,7 +79,7 @@ function Row({ item, number }: { readonly item: Listed; readonly number: number 
   return (
     <div className="long-cells" data-number={number}>
       <span className="number soft">{number}</span>
-      <span>
+      <span className="long-names">
         {names.length === 0
           ? say("entity.noName")
           : names.map((name) => <Name key={name.text} text={name.text} romanised={name.romanised} />)}
