@@ -29,9 +29,10 @@ function mapOf(viewer: Viewer) {
 
 test("a mined area has the same outline for its holder and for every other organisation", async () => {
   const [own, others] = [await mapOf(of("upper")), await mapOf(of("lower"))];
-  const [area] = own.hazards;
-  assert.ok(area?.geometry.type === "Polygon");
-  assert.deepEqual(area.geometry.coordinates[0]?.[0], [-18.2001, -30.9001]);
+  const corners = own.hazards.map(({ geometry }) =>
+    geometry.type === "Polygon" ? geometry.coordinates[0]?.[0]?.join(" ") : undefined,
+  );
+  assert.deepEqual(corners.toSorted(), ["-18.2001 -30.9001", "-18.5 -30.8", "-18.7 -30.6"]);
   assert.deepEqual(
     others.hazards.map(({ geometry }) => geometry),
     own.hazards.map(({ geometry }) => geometry),

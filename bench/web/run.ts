@@ -6,6 +6,7 @@
 import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from "playwright-core";
 import { languages } from "../../src/pages/language.ts";
 import { machine } from "../machine.ts";
@@ -147,18 +148,30 @@ async function visit(context: BrowserContext, url: string, there: string): Promi
   await page.goto(url);
   const ms = await usableAt(page);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  await page.waitForLoadState("networkidle");
-  return { ...line, ms };
+  await untilQuiet(line);
+  return { bytes: line.bytes, requests: line.requests, ms };
 }
 
+type Line = { bytes: number; requests: number; readonly open: Set<string> };
+
 /** Counts what comes over the line. */
-function listen(session: CDPSession): { bytes: number; requests: number } {
-  const line = { bytes: 0, requests: 0 };
-  session.on("Network.loadingFinished", ({ encodedDataLength }) => {
+function listen(session: CDPSession): Line {
+  const line: Line = { bytes: 0, requests: 0, open: new Set() };
+  session.on("Network.requestWillBeSent", ({ requestId }) => line.open.add(requestId));
+  session.on("Network.loadingFailed", ({ requestId }) => line.open.delete(requestId));
+  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    line.open.delete(requestId);
     line.bytes += encodedDataLength;
     line.requests++;
   });
   return line;
+}
+
+const [STILL, LOOK_MS] = [10, 100];
+
+/** Until nothing was under way for a second: Chromium's own word for it does not come on so slow a link. */
+async function untilQuiet({ open }: Line): Promise<void> {
+  for (let still = 0; still < STILL; still = open.size === 0 ? still + 1 : 0) await pause(LOOK_MS);
 }
 
 // In the page: the first frame that has what one waits for, and after it the moment when the page answers again.
