@@ -3,7 +3,15 @@ import { RecountError } from "../base/errors.ts";
 import type { Entry } from "../model/entry.ts";
 import type { RecordId } from "../model/ids.ts";
 import type { SourceVersion } from "../model/source.ts";
-import { type Database, inTransaction, sql, type Tables, type Transaction } from "./connection.ts";
+import {
+  countTables,
+  type Database,
+  inTransaction,
+  MANY_ROWS,
+  sql,
+  type Tables,
+  type Transaction,
+} from "./connection.ts";
 import { appendEntries, type IndexRange, type KeyedEntry, nextIndex } from "./entries.ts";
 import { dropStaged, listVersions, type StoredVersion, stagedVersion } from "./versions.ts";
 
@@ -24,7 +32,7 @@ export async function acceptVersion(
   { id }: SourceVersion,
   { unchanged, removed, key, before = [] }: Acceptance,
 ): Promise<IndexRange> {
-  return inTransaction(database, async (transaction) => {
+  const taken = await inTransaction(database, async (transaction) => {
     const { tables } = transaction;
     const version = await stagedVersion(tables, id);
     const { source, number, file, evidence, records } = version;
@@ -50,6 +58,9 @@ export async function acceptVersion(
     await tables.deleteFrom("staged_records").where("version", "=", id).execute();
     return { start, end };
   });
+  if (taken.end - taken.start >= MANY_ROWS)
+    await countTables(database, ["entries", "entry_keys", "records", "record_views"]);
+  return taken;
 }
 
 /** Takes a source's newest accepted version out again. Throws `refused` for an older one or one that is not accepted. */

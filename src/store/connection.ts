@@ -194,3 +194,14 @@ function tablesOf(client: pg.PoolClient): Tables {
 }
 
 export { sql };
+
+/**
+ * Has the database count anew what these tables hold. It does so by itself some minute after much came; until then it
+ * reads a table of a million as if it were empty.
+ */
+export async function countTables({ pool }: Database, tables: readonly string[]): Promise<void> {
+  await pool.query(`analyze ${tables.map((table) => `"${table}"`).join(", ")}`);
+}
+
+/** Rows from which on a table is counted when they came. */
+export const MANY_ROWS = 10_000;

@@ -4,7 +4,15 @@ import type { Entry } from "../model/entry.ts";
 import { type EntityId, entityId, type RecordId, recordId } from "../model/ids.ts";
 import type { StoredRecord } from "../model/record.ts";
 import type { EntityChange } from "../register/entity-changes.ts";
-import { type Database, inTransaction, sql, type Tables, type Transaction } from "./connection.ts";
+import {
+  countTables,
+  type Database,
+  inTransaction,
+  MANY_ROWS,
+  sql,
+  type Tables,
+  type Transaction,
+} from "./connection.ts";
 import { copyOut } from "./copy-out.ts";
 import { type Columns, copyRows } from "./copy-rows.ts";
 import { appendEntries, type IndexRange } from "./entries.ts";
@@ -42,7 +50,7 @@ export type SavedLinkage = {
 
 /** Saves a run in place of the one before, whose entry stays. One transaction. */
 export async function saveLinkage(database: Database, linkage: Linkage): Promise<IndexRange> {
-  return inTransaction(database, async (transaction) => {
+  const saved = await inTransaction(database, async (transaction) => {
     const { tables } = transaction;
     const range = await appendEntries(transaction, [linkage.entry], [linkage.key]);
     await tables
@@ -71,6 +79,8 @@ export async function saveLinkage(database: Database, linkage: Linkage): Promise
     );
     return range;
   });
+  if (linkage.assignments.length >= MANY_ROWS) await countTables(database, ["assignments", "review_pairs"]);
+  return saved;
 }
 
 async function dropReviewPairs({ tables }: Transaction, { reviewOf }: Linkage): Promise<void> {
