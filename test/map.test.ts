@@ -32,7 +32,7 @@ test("a mined area has the same outline for its holder and for every other organ
   const corners = own.hazards.map(({ geometry }) =>
     geometry.type === "Polygon" ? geometry.coordinates[0]?.[0]?.join(" ") : undefined,
   );
-  assert.deepEqual(corners.toSorted(), ["-18.2001 -30.9001", "-18.5 -30.8", "-18.7 -30.6"]);
+  assert.deepEqual(new Set(corners), new Set(["-18.2001 -30.9001", "-18.5 -30.8", "-18.7 -30.6"]));
   assert.deepEqual(
     others.hazards.map(({ geometry }) => geometry),
     own.hazards.map(({ geometry }) => geometry),
