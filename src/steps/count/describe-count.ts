@@ -1,5 +1,4 @@
 /** A figure for whoever asks for it: as it would be published, in words and pictures, before anything is published. */
-
 import { formatDirective, parseDirective } from "../../appeal/figure-directive.ts";
 import { isSmall, type PublishedCount, publishedCount, roundedCount } from "../../appeal/small-numbers.ts";
 import { formatQuery, publishedNumbers } from "../../appeal/statements.ts";
