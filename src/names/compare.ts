@@ -1,5 +1,5 @@
 /** Comparing two prepared names. */
-import { type Agreement, type Alignment, agreementOf, alignTokens, isReordered } from "./align.ts";
+import { type Agreement, type Alignment, agreementOf, alignTokens } from "./align.ts";
 import { CLOSE, gradeOf, SAME, SAME_CONSONANTS, SAME_SOUNDS, VARIANT } from "./compare-tokens.ts";
 import { type NameComparison, type NameLevel, type NameView, nameViews } from "./levels.ts";
 import { HAS_FORMER, SORTED, WORDS, WRITTEN } from "./name-record.ts";
@@ -93,7 +93,7 @@ function plainEvidence(a: PreparedName, b: PreparedName): NameEvidence {
       agreeing,
       loose: 0,
       initials: 0,
-      isReordered: alike === 1 && isReordered(placesOf(a, b)),
+      isReordered: alike === 1 && !beginsElsewhere(a, b),
     };
   }
   const alignment = align(a, b);
@@ -102,12 +102,9 @@ function plainEvidence(a: PreparedName, b: PreparedName): NameEvidence {
   return { ...levelOf(alignment, wordsA, wordsB), ...words, likeness, weakest, covered, ...counts };
 }
 
-/** For names with the same words, where each of one's stands in the other. */
-function placesOf({ tokens: a }: PreparedName, { tokens: b }: PreparedName): readonly number[] {
-  const places: number[] = [];
-  for (const { fold } of a)
-    places.push(b.findIndex((token, at) => token.fold === fold && !places.includes(at)));
-  return places;
+/** For names with the same words: whether one is the other begun at another of its words, however often a word stands. */
+function beginsElsewhere({ tokens: a }: PreparedName, { tokens: b }: PreparedName): boolean {
+  return a.some((_, first) => b.every(({ fold }, at) => fold === a[(first + at) % a.length]!.fold));
 }
 
 /** The comparison of names of which one is empty, or that have the same words; undefined for all others. */
