@@ -7,6 +7,7 @@ import { build } from "vite";
 import { html } from "../src/pages/html.ts";
 import { languages } from "../src/pages/language.ts";
 import type { MessageKey } from "../src/pages/messages/en.ts";
+import { pagePolicy } from "../src/pages/page-policy.ts";
 import { tokensCss } from "../src/pages/tokens.ts";
 import { translate } from "../src/pages/translate.ts";
 
@@ -97,13 +98,11 @@ async function bundle(entry: string): Promise<string> {
 
 function writePage({ title, without, style: own = "" }: OfflinePage, script: string): string {
   const sheet = `${style}${own}`;
-  const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-  const policy = `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(sheet)}; base-uri 'none'; form-action 'none'`;
   return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${pagePolicy({ style: sheet, script })}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${translate("en", title)}</title>

@@ -1,8 +1,7 @@
 /** A dossier as one HTML file that loads nothing. */
-import { sha256 } from "#sha256";
-import { toBase64, utf8 } from "../../base/bytes.ts";
 import { type Html, html } from "../html.ts";
 import { directionOf, type Language } from "../language.ts";
+import { pagePolicy } from "../page-policy.ts";
 import { tokensCss } from "../tokens.ts";
 import type { Block } from "./dossier-blocks.ts";
 
@@ -17,13 +16,12 @@ th, td { text-align: start; vertical-align: top; padding: .35rem .6rem .35rem 0;
 
 /** The page of a dossier's blocks. */
 export function renderDossier(blocks: readonly Block[], language: Language): string {
-  const policy = `default-src 'none'; style-src 'sha256-${toBase64(sha256(utf8(style)))}'; base-uri 'none'; form-action 'none'`;
   const title = blocks.find(({ kind }) => kind === "title");
   return html`<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${pagePolicy({ style })}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">

@@ -1,9 +1,8 @@
 /** A linkage report: one HTML file that loads nothing, for whoever wants to see why records were linked. */
-import { sha256 } from "#sha256";
-import { toBase64, utf8 } from "../../base/bytes.ts";
 import { type DrawingBoard, type Picture, renderPicture } from "../chart/picture.ts";
 import { formatNumber } from "../format.ts";
 import { type Html, html } from "../html.ts";
+import { pagePolicy } from "../page-policy.ts";
 import { tokensCss } from "../tokens.ts";
 import { drawMatchWeights, drawParameters } from "./model-charts.ts";
 import type { LinkageReportData } from "./report-data.ts";
@@ -18,7 +17,6 @@ import {
 } from "./result-charts.ts";
 
 const number = (value: number) => formatNumber("en", value);
-const hashSource = (text: string) => `'sha256-${toBase64(sha256(utf8(text)))}'`;
 
 /**
  * The page of `data`, with its style, script and pictures inside. It may load nothing, and its policy says so. People's
@@ -26,12 +24,11 @@ const hashSource = (text: string) => `'sha256-${toBase64(sha256(utf8(text)))}'`;
  */
 export function renderLinkageReport(board: DrawingBoard, data: LinkageReportData): string {
   const style = `${tokensCss}${reportStyle}`;
-  const policy = `default-src 'none'; style-src ${hashSource(style)}; script-src ${hashSource(reportScript)}; base-uri 'none'; form-action 'none'`;
   return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${pagePolicy({ style, script: reportScript })}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
