@@ -101,7 +101,7 @@ const killed = async () => {
 };
 
 test("the person is listed, and the appeal is refused with exit 1 and no word of who it is, until somebody judges", async () => {
-  const [conflict, ...others] = await listConflicts(register().store);
+  const [conflict, ...others] = await listConflicts(register());
   assert.ok(conflict !== undefined && others.length === 0);
   assert.deepEqual(
     conflict.signs.map(({ sign }) => sign),
@@ -118,7 +118,7 @@ test("the person is listed, and the appeal is refused with exit 1 and no word of
 });
 
 test("judged to be alive, she is not counted among the dead, and the appeal is published and verifies", async () => {
-  const [conflict] = await listConflicts(register().store);
+  const [conflict] = await listConflicts(register());
   assert.ok(conflict);
   const entry = await settleFate(register(), viewOf(register(), { as: "keeper" }), conflict.entity, {
     ...judged,
@@ -137,7 +137,7 @@ test("judged to be alive, she is not counted among the dead, and the appeal is p
 });
 
 test("judged to be dead, she is counted, and the appeal is published", async () => {
-  const [conflict] = await listConflicts(register().store);
+  const [conflict] = await listConflicts(register());
   assert.ok(conflict);
   await settleFate(register(), viewOf(register(), { as: "keeper" }), conflict.entity, {
     ...judged,

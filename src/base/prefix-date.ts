@@ -48,6 +48,27 @@ export function formatPrefixDate({ year, month, day }: PrefixDate): string {
 }
 
 /**
+ * The first day that a date may mean, as yyyymmdd and not counted from an epoch: two multiplications, and no object made.
+ *
+ * @example
+ * firstDay({ year: 1992, month: 2 }); //=> 19920201
+ */
+export function firstDay({ year, month = 1, day = 1 }: PrefixDate): number {
+  return year * 10_000 + month * 100 + day;
+}
+
+/**
+ * The last day that a date may mean, as yyyymmdd.
+ *
+ * @example
+ * lastDay({ year: 1992, month: 2 }); //=> 19920229
+ */
+export function lastDay({ year, month, day }: PrefixDate): number {
+  if (month === undefined) return year * 10_000 + 1231;
+  return year * 10_000 + month * 100 + (day ?? daysInMonth(year, month));
+}
+
+/**
  * The days that a prefix date may mean.
  *
  * @example

@@ -1,8 +1,9 @@
 /** A documented count broken down by place, year, list, sex and age band, crossed as asked. */
-import type { StoredRecord } from "../model/record.ts";
-import { ageBandOf, placeOf, yearOf } from "./cell-values.ts";
+import type { SourceId } from "../model/ids.ts";
+import { bandsOf, type CodedValues, placesOf, yearValues } from "./cell-values.ts";
 import type { DocumentedCount } from "./count.ts";
-import { type CountTable, foldRows, sourcesOf } from "./count-table.ts";
+import { sexes } from "./count-columns.ts";
+import { type CountTable, entityCount, foldRows } from "./count-table.ts";
 import { MATCHES } from "./role.ts";
 
 export const groupings = ["place", "year", "list", "sex", "age"] as const;
@@ -24,16 +25,18 @@ export function breakDown(
   count: DocumentedCount,
   by: readonly Grouping[],
 ): readonly Cell[] {
-  const values = by.map((grouping) => groupingValues(table, count, grouping));
-  const cells = new Map<string, { readonly group: Cell["group"]; documented: number }>();
-  for (const [i] of count.rows.entries())
-    for (const combination of crossed(values.map((of) => of(i)))) {
-      const key = JSON.stringify(combination);
-      const known = cells.get(key);
-      if (known !== undefined) known.documented++;
-      else cells.set(key, { group: groupOf(by, combination), documented: 1 });
-    }
-  return [...cells].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
+  const groups = by.map((grouping) => groupsOf(table, count, grouping));
+  const cells = new Map<number, number>(); // by the codes as digits of one number
+  for (const row of count.rows) addCells(cells, groups, { row, at: 0, key: 0 });
+  return [...cells]
+    .map(([key, documented]) => ({ values: valuesOf(groups, key), documented }))
+    .map(({ values, documented }) => ({
+      order: JSON.stringify(values),
+      group: groupOf(by, values),
+      documented,
+    }))
+    .sort((a, b) => (a.order < b.order ? -1 : 1))
+    .map(({ group, documented }) => ({ group, documented }));
 }
 
 /**
@@ -45,14 +48,14 @@ export function stratumHistories(
   count: DocumentedCount,
   by: readonly Grouping[],
 ): readonly { readonly name: string; readonly histories: DocumentedCount["histories"] }[] {
-  const values = by.map((grouping) => groupingValues(table, count, grouping));
+  const groups = by.map((grouping) => groupsOf(table, count, grouping));
   const lists = groupingSources(table, count);
-  const strata = new Map<string, Map<string, { readonly lists: readonly string[]; count: number }>>();
-  for (const [i] of count.rows.entries()) {
-    const name = values.map((of) => of(i)[0] || "not known").join(", ");
+  const strata = new Map<string, Map<string, { readonly lists: readonly SourceId[]; count: number }>>();
+  for (const row of count.rows) {
+    const name = groups.map((group) => firstValue(group, row) || "not known").join(", ");
     const patterns = strata.get(name) ?? new Map();
     strata.set(name, patterns);
-    const on = lists(i);
+    const on = lists(row).map((list) => table.sources[list] as SourceId);
     const known = patterns.get(JSON.stringify(on));
     if (known === undefined) patterns.set(JSON.stringify(on), { lists: on, count: 1 });
     else known.count++;
@@ -62,60 +65,88 @@ export function stratumHistories(
     .map(([name, patterns]) => ({ name, histories: [...patterns.values()] }));
 }
 
-/** The sources of the `i`th counted entity's matching records. */
-function groupingSources(table: CountTable, { rows, roles }: DocumentedCount) {
-  const folded = foldRows(table, roles, { labels: table.entity, size: table.entityIds.length });
-  return (i: number) => sourcesOf(table, folded, table.entity[rows[i] ?? 0] ?? 0);
+/** The values of a grouping, and which of them a counted row has: one, or as many as the lists that it stands on. */
+type Groups = { readonly values: readonly string[] } & (
+  | { readonly codeOf: (row: number) => number }
+  | { readonly codesOf: (row: number) => readonly number[] }
+);
+
+type Place = { readonly row: number; readonly at: number; readonly key: number };
+
+/** Counts a row in each of its cells. No list is made of the one value that it mostly has: there are a million rows. */
+function addCells(cells: Map<number, number>, groups: readonly Groups[], { row, at, key }: Place): void {
+  const group = groups[at];
+  if (group === undefined) cells.set(key, (cells.get(key) ?? 0) + 1);
+  else if ("codeOf" in group)
+    addCells(cells, groups, { row, at: at + 1, key: key * group.values.length + group.codeOf(row) });
+  else
+    for (const code of group.codesOf(row))
+      addCells(cells, groups, { row, at: at + 1, key: key * group.values.length + code });
 }
 
-/** The values of the grouping of the `i`th counted entity: one, or for lists as many as it stands on. */
-function groupingValues(
-  table: CountTable,
-  count: DocumentedCount,
-  grouping: Grouping,
-): (i: number) => readonly string[] {
-  const { query, rows } = count;
-  const speaking = (i: number) => table.records[rows[i] ?? 0];
-  const entityOf = (i: number) => table.entity[rows[i] ?? 0] ?? 0;
-  const ofRecord = (readValue: (record: StoredRecord) => string) => (i: number) => {
-    const record = speaking(i);
-    return [record === undefined ? "" : readValue(record)];
+function firstValue(group: Groups, row: number): string | undefined {
+  return group.values["codeOf" in group ? group.codeOf(row) : (group.codesOf(row)[0] ?? 0)];
+}
+
+function valuesOf(groups: readonly Groups[], key: number): readonly string[] {
+  let rest = key;
+  return groups
+    .toReversed()
+    .map(({ values }) => {
+      const code = rest % values.length;
+      rest = (rest - code) / values.length;
+      return values[code] ?? "";
+    })
+    .reverse();
+}
+
+/** Positions of the sources of the matching rows of a counted row's entity. */
+function groupingSources(table: CountTable, { roles }: DocumentedCount): (row: number) => readonly number[] {
+  const { masks, words } = foldRows(table, roles, { labels: table.entity, size: entityCount(table) });
+  const positions = [...table.sources.keys()];
+  return (row) => {
+    const first = (table.entity[row] as number) * words;
+    return positions.filter((i) => ((masks[first + (i >> 5)] as number) & (1 << (i & 31))) !== 0);
   };
-  if (grouping === "place") return ofRecord((record) => placeOf(record, query));
-  if (grouping === "year") return ofRecord((record) => yearOf(record, query.harm));
-  if (grouping === "list") {
-    const sources = groupingSources(table, count);
-    return (i) => sources(i).map((source) => table.sourceNames.get(source) ?? source);
-  }
-  const agreed = agreedValues(table, count, (record) =>
-    grouping === "sex" ? (record.mentions.sex ?? "") : ageBandOf(record, query.harm),
-  );
-  return (i) => [agreed.get(entityOf(i)) ?? ""];
 }
 
-/** By entity, what all of its matching records that say anything say; "" where two of them differ. */
+function groupsOf(table: CountTable, count: DocumentedCount, grouping: Grouping): Groups {
+  const { columns } = table;
+  const { query, rows } = count;
+  if (grouping === "place") return placesOf(columns, query);
+  if (grouping === "year") return yearValues(columns, query.harm, rows);
+  if (grouping === "list") return listValues(table, count);
+  if (grouping === "age") return agreedValues(table, count, bandsOf(columns, query.harm));
+  return agreedValues(table, count, { values: sexes, codeOf: (row) => columns.sex[row] as number });
+}
+
+/** By names: two lists of one name are one cell. */
+function listValues(table: CountTable, count: DocumentedCount): Groups {
+  const names = table.sources.map((source) => table.sourceNames.get(source) ?? source);
+  const values = [...new Set(names)];
+  const codes = names.map((name) => values.indexOf(name));
+  const listsOf = groupingSources(table, count);
+  return { values, codesOf: (row) => listsOf(row).map((list) => codes[list] as number) };
+}
+
+/** By entity, what all of its matching rows that say anything say; the first value, "", where two of them differ. */
 function agreedValues(
-  { records, entity }: CountTable,
+  table: CountTable,
   { roles }: DocumentedCount,
-  readValue: (record: StoredRecord) => string,
-): ReadonlyMap<number, string> {
-  const agreed = new Map<number, string>();
-  for (const [row, role] of roles.entries()) {
-    const record = records[row];
-    const value = (role & MATCHES) === 0 || record === undefined ? "" : readValue(record);
-    if (value === "") continue;
-    const label = entity[row] ?? 0;
-    const known = agreed.get(label);
-    agreed.set(label, known === undefined || known === value ? value : "");
+  { values, codeOf }: CodedValues,
+): CodedValues {
+  const { entity } = table;
+  const DIFFER = values.length;
+  const agreed = new Uint8Array(entityCount(table));
+  for (let row = 0; row < roles.length; row++) {
+    const code = ((roles[row] as number) & MATCHES) === 0 ? 0 : codeOf(row);
+    if (code === 0) continue;
+    const label = entity[row] as number;
+    const known = agreed[label];
+    agreed[label] = known === 0 || known === code ? code : DIFFER;
   }
-  return agreed;
-}
-
-function crossed(values: readonly (readonly string[])[]): readonly (readonly string[])[] {
-  return values.reduce<readonly (readonly string[])[]>(
-    (combinations, next) => combinations.flatMap((start) => next.map((value) => [...start, value])),
-    [[]],
-  );
+  const code = (row: number) => agreed[entity[row] as number] as number;
+  return { values, codeOf: (row) => (code(row) === DIFFER ? 0 : code(row)) };
 }
 
 function groupOf(by: readonly Grouping[], combination: readonly string[]): Cell["group"] {

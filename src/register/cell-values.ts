@@ -1,48 +1,83 @@
-/** What a record says of the things that counts are broken down by; "" for what it does not say. */
+/** What a row says of the things that counts are broken down by, by its columns. */
 import type { FigureQuery } from "../model/figure.ts";
-import type { HarmKind } from "../model/harm.ts";
-import type { SourceRecord } from "../model/record.ts";
-import { harmPlace, ownPlace, placePath } from "./entry-fields.ts";
+import { type HarmKind, harmKinds } from "../model/harm.ts";
+import { ageBands, bandOf } from "./age-bands.ts";
+import type { CountColumns } from "./count-columns.ts";
 
-/** Bands of completed years, both ends included. Children apart, as in the Convention on the Rights of the Child. */
-export const ageBands = ["0-17", "18-39", "40-59", "60+"] as const;
-export type AgeBand = (typeof ageBands)[number];
+/** Values, and which of them a row has. */
+export type CodedValues = { readonly values: readonly string[]; readonly codeOf: (row: number) => number };
 
-/** The year of the record's first harm of the kind; "" when it is not known. */
-export function yearOf(record: SourceRecord, kind: HarmKind | undefined): string {
-  const year = record.mentions.harms.find((harm) => harm.kind === kind)?.when?.year;
-  return year === undefined ? "" : String(year);
+/** The first harm of a kind that each row tells: a place in the columns of harms, -1 for none. */
+function firstHarms(columns: CountColumns, kind: HarmKind | undefined): (row: number) => number {
+  const { harmStart, harmKind } = columns;
+  const wanted = kind === undefined ? -1 : harmKinds.indexOf(kind);
+  return (row) => {
+    const end = harmStart[row + 1] as number;
+    for (let at = harmStart[row] as number; at < end; at++) if (harmKind[at] === wanted) return at;
+    return -1;
+  };
 }
 
-/** The place one step below the query's, or as near to it as the record says; "" when it is not known. */
-export function placeOf(record: SourceRecord, query: FigureQuery): string {
-  const harm = record.mentions.harms.find(({ kind }) => kind === query.harm);
-  const path = placePath(harm === undefined ? ownPlace(record) : harmPlace(record, harm));
-  const below = query.place === undefined ? 1 : path.indexOf(query.place) + 1;
-  return path[below] ?? path.at(-1) ?? "";
+/** The year of each row's first harm of the kind; 0 when it is not known. */
+function yearsOf(columns: CountColumns, kind: HarmKind | undefined): (row: number) => number {
+  const harmOf = firstHarms(columns, kind);
+  return (row) => {
+    const harm = harmOf(row);
+    return harm < 0 ? 0 : yearOfDay(columns.harmFirst[harm] as number);
+  };
 }
+
+/** Those years of some rows as values. */
+export function yearValues(
+  columns: CountColumns,
+  kind: HarmKind | undefined,
+  rows: Uint32Array,
+): CodedValues {
+  const codeOf = yearsOf(columns, kind);
+  let last = 0;
+  for (const row of rows) last = Math.max(last, codeOf(row));
+  const values = Array.from({ length: last + 1 }, (_, year) => (year === 0 ? "" : String(year)));
+  return { values, codeOf };
+}
+
+const yearOfDay = (day: number) => Math.floor(day / 10_000);
+
+/** The place one step below the query's, or as near to it as the row says; "" when it is not known. */
+export function placesOf(columns: CountColumns, { harm, place }: FigureQuery): CodedValues {
+  const { paths, own, harmPlace } = columns;
+  const harmOf = firstHarms(columns, harm);
+  const values: string[] = [];
+  const codes = new Map<string, number>();
+  const codeOfPath = Uint32Array.from(paths, (path) => {
+    const below = place === undefined ? 1 : path.indexOf(place) + 1;
+    const value = path[below] ?? path.at(-1) ?? "";
+    const code = codes.get(value) ?? values.push(value) - 1;
+    codes.set(value, code);
+    return code;
+  });
+  const codeOf = (row: number) => {
+    const at = harmOf(row);
+    return codeOfPath[(at < 0 ? own[row] : harmPlace[at]) as number] as number;
+  };
+  return { codeOf, values };
+}
+
+/** Bands of ages, the unknown one first. */
+const bandValues: readonly string[] = ["", ...ageBands];
 
 /**
- * The age band of the record's person: by the age that it states, else by the years of birth and of the harm, unless
- * the two ages that these allow lie in two bands.
- *
- * @example
- * ageBandOf({ mentions: { dates: [], harms: [], age: 17 } }, "killed"); //=> "0-17"
+ * The age band of each row's person: by the age that it states, else by the years of birth and of the harm, unless the
+ * two ages that these allow lie in two bands.
  */
-export function ageBandOf(
-  { mentions }: Pick<SourceRecord, "mentions">,
-  kind: HarmKind | undefined,
-): AgeBand | "" {
-  if (mentions.age !== undefined) return bandOf(mentions.age);
-  const born = mentions.dates.find(({ role }) => role === "birth")?.date.year;
-  const harmed = mentions.harms.find((harm) => harm.kind === kind)?.when?.year;
-  if (born === undefined || harmed === undefined || harmed < born) return "";
-  const older = bandOf(harmed - born);
-  return older === bandOf(Math.max(0, harmed - born - 1)) ? older : "";
-}
-
-function bandOf(age: number): AgeBand {
-  if (age < 18) return "0-17";
-  if (age < 40) return "18-39";
-  return age < 60 ? "40-59" : "60+";
+export function bandsOf(columns: CountColumns, kind: HarmKind | undefined): CodedValues {
+  const yearOf = yearsOf(columns, kind);
+  const codeOf = (row: number) => {
+    const stated = columns.age[row] as number;
+    if (stated !== 0) return stated;
+    const [born, harmed] = [columns.born[row] as number, yearOf(row)];
+    if (born === 0 || harmed === 0 || harmed < born) return 0;
+    const older = bandOf(harmed - born);
+    return older === bandOf(Math.max(0, harmed - born - 1)) ? bandValues.indexOf(older) : 0;
+  };
+  return { codeOf, values: bandValues };
 }

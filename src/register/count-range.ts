@@ -9,6 +9,16 @@ import { counts } from "./role.ts";
 export type Clustering = { readonly labels: Uint32Array; readonly size: number };
 
 /**
+ * Clusterings of one table that differ in some of its rows only: most entities are the same in all of them, and are
+ * counted once.
+ */
+export type Clusterings = {
+  readonly fixed: Clustering; // of all rows; a loose row's label is any other's
+  readonly loose: Uint32Array; // rows of entities that differ; none shares an entity with another row in any clustering
+  readonly labels: readonly Clustering[]; // of the loose rows, in their order
+};
+
+/**
  * The quantile of the sampled counts that "at least" says. A number that holds in 39 of 40 clusterings that the weights
  * allow; its counterpart at the other end makes the 95 % that the estimates use too.
  */
@@ -25,13 +35,50 @@ export function countClustering(
   return documented;
 }
 
-/** The capture histories of the counted entities when rows are clustered so. */
-export function historiesUnder(
+/** How many count in each of the clusterings. */
+export function countClusterings(
+  { roles }: DocumentedCount,
+  { fixed, loose, labels }: Clusterings,
+): readonly number[] {
+  const settled = roles.slice();
+  for (const row of loose) settled[row] = 0;
+  const documented = countLabels(settled, fixed);
+  const bearing = loose.keys().filter((at) => roles[loose[at] as number] !== 0);
+  const at = Uint32Array.from(bearing);
+  const own = Uint8Array.from(at, (place) => roles[loose[place] as number] as number);
+  return labels.map(
+    ({ labels: all, size }) =>
+      documented + countLabels(own, { labels: Uint32Array.from(at, (place) => all[place] as number), size }),
+  );
+}
+
+function countLabels(roles: Uint8Array, { labels, size }: Clustering): number {
+  const folded = new Uint8Array(size);
+  for (let row = 0; row < roles.length; row++)
+    folded[labels[row] as number] = (folded[labels[row] as number] as number) | (roles[row] as number);
+  let documented = 0;
+  for (let label = 0; label < size; label++) if (counts(folded[label] as number)) documented++;
+  return documented;
+}
+
+/** The capture histories of the counted entities in each of the clusterings. */
+export function* historiesUnder(
   table: CountTable,
   { roles }: DocumentedCount,
-  clustering: Clustering,
-): readonly CaptureHistory[] {
-  return countHistories(table, foldRows(table, roles, clustering));
+  clusterings: Clusterings,
+): Generator<readonly CaptureHistory[]> {
+  for (const clustering of eachClustering(clusterings))
+    yield countHistories(table, foldRows(table, roles, clustering));
+}
+
+/** The clusterings one by one, each of all rows. */
+function* eachClustering({ fixed, loose, labels }: Clusterings): Generator<Clustering> {
+  for (const own of labels) {
+    const all = fixed.labels.slice();
+    for (let at = 0; at < loose.length; at++)
+      all[loose[at] as number] = fixed.size + (own.labels[at] as number);
+    yield { labels: all, size: fixed.size + own.size };
+  }
 }
 
 /**

@@ -1,9 +1,12 @@
 /** The register's records as columns of numbers, made once and folded for every count. */
+import { type PackedTexts, packTexts, textAt } from "../base/packed-texts.ts";
 import type { Fate } from "../model/fate.ts";
 import type { FigureQuery } from "../model/figure.ts";
 import type { EntityId, RecordId, SourceId } from "../model/ids.ts";
 import type { StoredRecord } from "../model/record.ts";
-import { roleUnder, SETTLED_IN, SETTLED_OUT } from "./role.ts";
+import { changeColumns } from "./change-columns.ts";
+import { type CountColumns, noColumns } from "./count-columns.ts";
+import { rolesOfRows, SETTLED_IN, SETTLED_OUT } from "./role.ts";
 
 /** What a count is taken from: current records in ledger order, and the entity of each that was linked. */
 export type CountInput = {
@@ -13,53 +16,88 @@ export type CountInput = {
   readonly fates?: ReadonlyMap<EntityId, Fate>; // those that somebody has settled
 };
 
-/** The input with a number for each entity and source. A record that was not linked is an entity of its own. */
-export type CountTable = Omit<CountInput, "entities" | "fates"> & {
+/** Which entity each row is of. */
+export type RowEntities = {
   readonly entity: Uint32Array; // by row; entities are numbered by their first row
-  readonly entityIds: readonly string[]; // by number
+  readonly entityIds: PackedTexts; // by number
+};
+
+/** Columns with what is said of their entities and sources. */
+export type CountTable = RowEntities & {
+  readonly columns: CountColumns;
   readonly source: Uint16Array; // by row, a position in `sources`
   readonly sources: readonly SourceId[]; // sorted
+  readonly sourceNames: ReadonlyMap<SourceId, string>;
   readonly fates: ReadonlyMap<number, Fate>; // by the entity's number
 };
 
-/** The columns of an input. */
+/** The table of an input. A record that was not linked is an entity of its own. */
 export function countTable({ records, entities, sourceNames, fates = new Map() }: CountInput): CountTable {
-  const sources = [...new Set([...sourceNames.keys(), ...records.map(({ source }) => source)])].sort();
-  const positions = new Map(sources.map((source, i) => [source, i]));
+  const change = changeColumns(noColumns);
+  for (const record of records) change.add(record);
+  const columns = change.finish();
+  const idOf = (row: number) => entities.get(textAt(columns.ids, row) as RecordId);
+  return tableOf(columns, numberEntities(columns, idOf), { sourceNames, fates });
+}
+
+/** The entities of rows, by the id of each row's; by its record's own where it has none. */
+export function numberEntities(
+  { ids }: Pick<CountColumns, "ids">,
+  idOf: (row: number) => string | undefined,
+): RowEntities {
   const numbers = new Map<string, number>();
-  const entity = new Uint32Array(records.length);
-  const source = new Uint16Array(records.length);
-  for (const [row, record] of records.entries()) {
-    const id = entities.get(record.id) ?? record.id;
+  const entity = new Uint32Array(ids.ends.length);
+  for (let row = 0; row < entity.length; row++) {
+    const id = idOf(row) ?? textAt(ids, row);
     const number = numbers.get(id) ?? numbers.size;
     if (number === numbers.size) numbers.set(id, number);
     entity[row] = number;
-    source[row] = positions.get(record.source) ?? 0;
   }
-  const settled = [...fates].flatMap(([id, fate]) => {
-    const number = numbers.get(id);
-    return number === undefined ? [] : [[number, fate] as const];
-  });
+  return { entity, entityIds: packTexts([...numbers.keys()]) };
+}
+
+/** How many entities the rows are of. */
+export const entityCount = ({ entityIds }: Pick<RowEntities, "entityIds">): number => entityIds.ends.length;
+
+/** The table of columns and their entities. */
+export function tableOf(
+  columns: CountColumns,
+  entities: RowEntities,
+  { sourceNames, fates }: Required<Pick<CountInput, "sourceNames" | "fates">>,
+): CountTable {
+  const sources = [...new Set([...sourceNames.keys(), ...columns.sources])].sort();
+  const positions = columns.sources.map((source) => sources.indexOf(source));
   return {
-    records,
+    ...entities,
+    columns,
     sourceNames,
-    entity,
-    entityIds: [...numbers.keys()],
-    source,
     sources,
-    fates: new Map(settled),
+    source: columns.source.map((number) => positions[number] as number),
+    fates: fatesByNumber(entities, fates),
   };
 }
 
+/** Few are settled of many entities: their ids are looked for among all. */
+function fatesByNumber(
+  { entityIds }: RowEntities,
+  fates: ReadonlyMap<EntityId, Fate>,
+): ReadonlyMap<number, Fate> {
+  const found = new Map<number, Fate>();
+  if (fates.size === 0) return found;
+  for (let number = 0; number < entityIds.ends.length; number++) {
+    const fate = fates.get(textAt(entityIds, number) as EntityId);
+    if (fate !== undefined) found.set(number, fate);
+  }
+  return found;
+}
+
 /** The bits of every record under the query (role.ts), those of settled fates among them. */
-export function rolesUnder({ records, entity, fates }: CountTable, query: FigureQuery): Uint8Array {
-  const roleOf = roleUnder(query);
-  const roles = new Uint8Array(records.length);
-  for (const [row, record] of records.entries()) roles[row] = roleOf(record);
+export function rolesUnder({ columns, entity, fates }: CountTable, query: FigureQuery): Uint8Array {
+  const roles = rolesOfRows(columns, query);
   if (fates.size === 0 || query.unit !== "person") return roles;
-  for (const [row, number] of entity.entries()) {
-    const fate = fates.get(number);
-    if (fate !== undefined && roles[row] !== 0) roles[row] = (roles[row] ?? 0) | fateRole(fate, query);
+  for (let row = 0; row < roles.length; row++) {
+    const fate = fates.get(entity[row] as number);
+    if (fate !== undefined && roles[row] !== 0) roles[row] = (roles[row] as number) | fateRole(fate, query);
   }
   return roles;
 }

@@ -1,11 +1,11 @@
 /** Documented counts: entities that at least one record puts under a query, with the lists they stand on. */
 import type { CaptureHistory } from "../model/estimate.ts";
 import type { CountedArea, FigureCount, FigureQuery, InclusionRules } from "../model/figure.ts";
-import type { StoredRecord } from "../model/record.ts";
-import { placeOf, yearOf } from "./cell-values.ts";
-import { type CountTable, type Folded, foldRows, rolesUnder, sourcesOf } from "./count-table.ts";
-import { countedStatuses, matchesQuery } from "./query.ts";
-import { counts, LACKS_DATE, LACKS_PLACE, MATCHES } from "./role.ts";
+import { type CodedValues, placesOf, yearValues } from "./cell-values.ts";
+import type { CountColumns } from "./count-columns.ts";
+import { type CountTable, entityCount, type Folded, foldRows, rolesUnder, sourcesOf } from "./count-table.ts";
+import { countedStatuses } from "./query.ts";
+import { counts, LACKS_DATE, LACKS_PLACE, MATCHES, rolesOfRows } from "./role.ts";
 
 /**
  * A count before the ledger's size and the linkage's range are known. `rows` has a row of the table for each entity that counts, in ledger order: the record
@@ -22,20 +22,19 @@ export type DocumentedCount = Omit<FigureCount, "size" | "range"> & {
  */
 export function countDocumented(table: CountTable, query: FigureQuery): DocumentedCount {
   const roles = rolesUnder(table, query);
-  const folded = foldRows(table, roles, { labels: table.entity, size: table.entityIds.length });
+  const folded = foldRows(table, roles, { labels: table.entity, size: entityCount(table) });
   const rows = countedRows(folded);
   const open = openRoles(folded);
-  const records = Array.from(rows, (row) => table.records[row]).filter((record) => record !== undefined);
   return {
     query,
     rules: inclusionRules(table, query),
     documented: rows.length,
     lists: countLists(table, folded),
     histories: countHistories(table, folded),
-    years: tally(records, (record) => yearOf(record, query.harm)),
-    places: tally(records, (record) => placeOf(record, query)),
+    years: tally(rows, yearValues(table.columns, query.harm, rows)),
+    places: tally(rows, placesOf(table.columns, query)),
     ...countArea(table, query, { roles, rows }),
-    beside: countGroups(table.records, query),
+    beside: countGroups(table.columns, query),
     unplaced: open.unplaced,
     undated: open.undated,
     rows,
@@ -103,23 +102,18 @@ export function countHistories(
     .sort((a, b) => (JSON.stringify(a.lists) < JSON.stringify(b.lists) ? -1 : 1));
 }
 
-function tally(
-  records: readonly StoredRecord[],
-  readValue: (record: StoredRecord) => string,
-): FigureCount["years"] {
-  const counted = new Map<string, number>();
-  for (const record of records) {
-    const value = readValue(record);
-    counted.set(value, (counted.get(value) ?? 0) + 1);
-  }
-  return [...counted]
-    .map(([value, count]) => ({ value, count }))
+function tally(rows: Uint32Array, { values, codeOf }: CodedValues): FigureCount["years"] {
+  const counted = new Uint32Array(values.length);
+  for (const row of rows) counted[codeOf(row)]!++;
+  return values
+    .map((value, code) => ({ value, count: counted[code] as number }))
+    .filter(({ count }) => count > 0)
     .sort((a, b) => (a.value < b.value ? -1 : 1));
 }
 
 /** Area of the counted sites or hazards. Where sources disagree on one, the smallest that any of them gives. */
 function countArea(
-  { records, entity }: CountTable,
+  { columns: { area }, entity }: CountTable,
   { unit }: FigureQuery,
   { roles, rows }: { readonly roles: Uint8Array; readonly rows: Uint32Array },
 ): { readonly area?: CountedArea } {
@@ -128,22 +122,24 @@ function countArea(
   const areas = new Map<number, number>();
   for (const [row, role] of roles.entries()) {
     const label = entity[row] ?? 0;
-    const squareMetres = Number(records[row]?.mentions.attributes["area_m2"] ?? Number.NaN);
-    if ((role & MATCHES) === 0 || !counted.has(label) || !(squareMetres > 0)) continue;
+    const squareMetres = area[row] ?? 0;
+    if ((role & MATCHES) === 0 || squareMetres === 0 || !counted.has(label)) continue;
     areas.set(label, Math.min(squareMetres, areas.get(label) ?? Number.POSITIVE_INFINITY));
   }
   if (areas.size === 0) return {};
-  const squareMetres = [...areas.values()].sort((a, b) => a - b).reduce((sum, area) => sum + area, 0);
+  const squareMetres = [...areas.values()].sort((a, b) => a - b).reduce((sum, own) => sum + own, 0);
   return { area: { km2: squareMetres / 1e6, measured: areas.size } };
 }
 
-function countGroups(records: readonly StoredRecord[], query: FigureQuery): FigureCount["beside"] {
+/** Unnamed groups under the query, which a reference date does not move: nobody follows one of them. */
+function countGroups(columns: CountColumns, { at: _at, ...query }: FigureQuery): FigureCount["beside"] {
   if (query.unit !== "person") return { groups: 0, persons: 0 };
-  const groups = records.filter(
-    (record) => record.kind === "group" && matchesQuery({ ...record, kind: "person" }, query),
-  );
-  return {
-    groups: groups.length,
-    persons: groups.reduce((sum, { mentions }) => sum + (mentions.persons ?? 0), 0),
-  };
+  const roles = rolesOfRows(columns, query, "group");
+  let [groups, persons] = [0, 0];
+  for (let row = 0; row < roles.length; row++) {
+    if (((roles[row] as number) & MATCHES) === 0) continue;
+    groups++;
+    persons += columns.persons[row] as number;
+  }
+  return { groups, persons };
 }

@@ -5,6 +5,7 @@ import type { Harm, HarmKind, HarmStatus } from "../model/harm.ts";
 import { entityId, recordId, sourceId } from "../model/ids.ts";
 import { noMentions } from "../model/mention.ts";
 import type { StoredRecord } from "../model/record.ts";
+import { countTable } from "./count-table.ts";
 import { findFateConflicts, settledFates } from "./fates.ts";
 
 type Said = {
@@ -45,11 +46,13 @@ function record(id: string, said: readonly Said[], collected?: string): StoredRe
 
 const person = entityId("p");
 const conflictsOf = (...records: readonly StoredRecord[]) =>
-  findFateConflicts({
-    records,
-    entities: new Map(records.map(({ id }) => [id, person])),
-    sourceNames: new Map(),
-  });
+  findFateConflicts(
+    countTable({
+      records,
+      entities: new Map(records.map(({ id }) => [id, person])),
+      sourceNames: new Map(),
+    }),
+  );
 const killed = record("a/1", [{ kind: "killed", when: "1993" }]);
 const missing = record("a/1", [{ kind: "missing", when: "1993" }]);
 

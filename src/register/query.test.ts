@@ -7,9 +7,11 @@ import { type Harm, harmStatuses, personHarms } from "../model/harm.ts";
 import { type PlaceId, placeId, recordId, sourceId } from "../model/ids.ts";
 import { noMentions, type PlaceMention } from "../model/mention.ts";
 import type { SourceRecord } from "../model/record.ts";
+import { changeColumns } from "./change-columns.ts";
+import { type CountColumns, noColumns } from "./count-columns.ts";
 import { entryFields, HARM_SLOTS, PLACE_LEVELS } from "./entry-fields.ts";
 import { disclosureNames, matchesQuery, provesQuery, representativeRecord } from "./query.ts";
-import { ENDS, MATCHES, roleUnder } from "./role.ts";
+import { ENDS, MATCHES, rolesOfRows } from "./role.ts";
 
 const ids = ["country", "region", "district", "village"].map(placeId);
 const at = (depth: number, role: PlaceMention["role"] = "harm"): PlaceMention => {
@@ -39,6 +41,12 @@ function person(...harms: readonly Harm[]): SourceRecord {
     issues: [],
     mentions: { ...noMentions, harms },
   };
+}
+
+function columnsOf(record: SourceRecord): CountColumns {
+  const change = changeColumns(noColumns);
+  change.add({ ...record, index: 0 });
+  return change.finish();
 }
 
 const missingIn = (place: PlaceId | undefined, from: string, until: string): FigureQuery => ({
@@ -123,7 +131,7 @@ test("the displaced were displaced from their origin; nobody was killed where th
 
 test("found ends missing, and nothing ends killed", () => {
   const role = (kind: Harm["kind"], status: Harm["status"]) =>
-    roleUnder({ unit: "person", harm: kind })(person(harm(kind, "1993", 3, status)));
+    rolesOfRows(columnsOf(person(harm(kind, "1993", 3, status))), { unit: "person", harm: kind })[0];
   assert.equal(role("missing", "found-alive"), ENDS);
   assert.equal(role("killed", "found-dead"), MATCHES);
 });

@@ -1,10 +1,10 @@
 /** How a record bears on a query, as bits, so that a million records are folded by the OR of small numbers. */
-import { daysInMonth, type PrefixDate } from "../base/prefix-date.ts";
+import { firstDay, lastDay, type PrefixDate } from "../base/prefix-date.ts";
 import type { FigureQuery } from "../model/figure.ts";
-import type { Harm } from "../model/harm.ts";
-import type { PlaceMention } from "../model/mention.ts";
-import type { SourceRecord } from "../model/record.ts";
-import { HARM_SLOTS, harmPlace, ownPlace, placePath } from "./entry-fields.ts";
+import { harmKinds, harmStatuses } from "../model/harm.ts";
+import { type RecordKind, recordKinds } from "../model/record.ts";
+import type { CountColumns } from "./count-columns.ts";
+import { HARM_SLOTS } from "./entry-fields.ts";
 import { endsHarm } from "./query.ts";
 
 export const MATCHES = 1; // one harm of it lies in the query's kind, place and period
@@ -21,63 +21,89 @@ export function counts(role: number): boolean {
 }
 
 /**
- * The bits of a record under the query, without those of settled fates. It matches exactly when `matchesQuery` says
- * so, unless the query has a reference date, which only counting knows.
+ * The bits of every row of a kind under the query, without those of settled fates: of its unit unless told. A row matches exactly when `matchesQuery` says
+ * so of its record, unless the query has a reference date, which only counting knows.
  *
  * @example
- * // a record of another kind does not bear on the query at all
- * roleUnder({ unit: "site" })({ kind: "person" }); //=> 0
+ * const columns = { kind: Uint8Array.of(0, 2), own: Uint32Array.of(0, 0), paths: [[]] }; // a person and a site
+ * rolesOfRows(columns, { unit: "person" }); //=> Uint8Array.of(1, 0)
  */
-export function roleUnder(query: FigureQuery): (record: SourceRecord) => number {
-  const { unit, harm: kind, place, at } = query;
-  const period = daysOf(query.from, earlier(query.until, at));
-  if (kind === undefined && period === undefined)
-    return (record) => (record.kind === unit ? placeRole(ownPlace(record), place) : 0);
-  return (record) => {
-    if (record.kind !== unit) return 0;
-    let role = 0;
-    const { harms } = record.mentions;
-    for (let slot = 0; slot < harms.length; slot++) {
-      const harm = harms[slot];
-      if (harm === undefined || (kind !== undefined && harm.kind !== kind)) continue;
-      if (endsBy(harm, kind, at)) role |= ENDS;
-      else if (slot < HARM_SLOTS) role |= harmRole(record, harm, { place, period });
-    }
-    return (role & MATCHES) === 0 ? role : role & ~(LACKS_PLACE | LACKS_DATE);
+export function rolesOfRows(
+  columns: CountColumns,
+  query: FigureQuery,
+  of: RecordKind = query.unit,
+): Uint8Array {
+  const { kind, own } = columns;
+  const unit = recordKinds.indexOf(of);
+  const where = placeRoles(columns, query.place);
+  const roles = new Uint8Array(kind.length);
+  const period = daysOf(query.from, earlier(query.until, query.at));
+  if (query.harm === undefined && period === undefined) {
+    for (let row = 0; row < roles.length; row++)
+      if (kind[row] === unit) roles[row] = where[own[row] as number] as number;
+    return roles;
+  }
+  const asked: Asked = {
+    ...(query.harm !== undefined && { harm: harmKinds.indexOf(query.harm) }),
+    ends: Uint8Array.from(harmStatuses, (status) =>
+      query.harm !== undefined && endsHarm(query.harm, status) ? 1 : 0,
+    ),
+    endedBy: query.at === undefined ? Number.POSITIVE_INFINITY : lastDay(query.at),
+    where,
+    period,
   };
+  for (let row = 0; row < roles.length; row++)
+    if (kind[row] === unit) roles[row] = harmsRole(columns, row, asked);
+  return roles;
 }
 
 type Days = { readonly first: number; readonly last: number }; // as yyyymmdd, both included
 
-function harmRole(
-  record: SourceRecord,
-  harm: Harm,
-  { place, period }: { readonly place: FigureQuery["place"]; readonly period: Days | undefined },
+type Asked = {
+  readonly harm?: number;
+  readonly ends: Uint8Array; // by status: 1 when it ends the harm
+  readonly endedBy: number; // the last day on which an end still counts
+  readonly where: Uint8Array; // bits by path
+  readonly period: Days | undefined;
+};
+
+function harmsRole(
+  columns: CountColumns,
+  row: number,
+  { harm, ends, endedBy, where, period }: Asked,
 ): number {
-  const where = placeRole(place === undefined ? undefined : harmPlace(record, harm), place);
-  const when = period === undefined ? MATCHES : dateRole(harm.when, period);
-  if (where === 0 || when === 0) return 0;
-  return where === MATCHES && when === MATCHES ? MATCHES : (where | when) & ~MATCHES;
+  const { harmStart, harmKind, harmStatus, harmFirst, harmLast, harmPlace, endFirst } = columns;
+  const first = harmStart[row] as number;
+  const end = harmStart[row + 1] as number;
+  let role = 0;
+  for (let at = first; at < end; at++) {
+    if (harm !== undefined && harmKind[at] !== harm) continue;
+    // An end without a date is taken to have been before any reference date.
+    if (ends[harmStatus[at] as number] === 1 && (endFirst[at] as number) <= endedBy) role |= ENDS;
+    else if (at - first < HARM_SLOTS) {
+      const placed = where[harmPlace[at] as number] as number;
+      const dated =
+        period === undefined ? MATCHES : dateRole(harmFirst[at] as number, harmLast[at] as number, period);
+      if (placed === 0 || dated === 0) continue;
+      role |= placed === MATCHES && dated === MATCHES ? MATCHES : (placed | dated) & ~MATCHES;
+    }
+  }
+  return (role & MATCHES) === 0 ? role : role & ~(LACKS_PLACE | LACKS_DATE);
 }
 
-function placeRole(mention: PlaceMention | undefined, place: FigureQuery["place"]): number {
-  if (place === undefined) return MATCHES;
-  const path = placePath(mention);
-  if (path.length === 0) return LACKS_PLACE;
-  return path.includes(place) ? MATCHES : 0;
+/** By path, whether what is there lies in the place; everything does where none is asked for. */
+function placeRoles({ paths }: CountColumns, place: FigureQuery["place"]): Uint8Array {
+  return Uint8Array.from(paths, (path) => {
+    if (place === undefined) return MATCHES;
+    if (path.length === 0) return LACKS_PLACE;
+    return path.includes(place) ? MATCHES : 0;
+  });
 }
 
-function dateRole(when: PrefixDate | undefined, period: Days): number {
-  if (when === undefined) return LACKS_DATE;
-  const [first, last] = [firstDay(when), lastDay(when)];
+function dateRole(first: number, last: number, period: Days): number {
+  if (first === 0) return LACKS_DATE;
   if (last < period.first || first > period.last) return 0;
   return first >= period.first && last <= period.last ? MATCHES : LACKS_DATE;
-}
-
-/** Whether the harm had ended by the reference date. An end without a date is taken to have been before it. */
-function endsBy(harm: Harm, kind: FigureQuery["harm"], at: PrefixDate | undefined): boolean {
-  if (kind === undefined || !endsHarm(kind, harm.status)) return false;
-  return at === undefined || harm.statusWhen === undefined || firstDay(harm.statusWhen) <= lastDay(at);
 }
 
 function daysOf(from: PrefixDate | undefined, until: PrefixDate | undefined): Days | undefined {
@@ -91,12 +117,4 @@ function daysOf(from: PrefixDate | undefined, until: PrefixDate | undefined): Da
 function earlier(a: PrefixDate | undefined, b: PrefixDate | undefined): PrefixDate | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   return lastDay(a) <= lastDay(b) ? a : b;
-}
-
-// Days as yyyymmdd and not counted from an epoch: two multiplications a date, and no object made.
-const firstDay = ({ year, month = 1, day = 1 }: PrefixDate) => year * 10_000 + month * 100 + day;
-
-function lastDay({ year, month, day }: PrefixDate): number {
-  if (month === undefined) return year * 10_000 + 1231;
-  return year * 10_000 + month * 100 + (day ?? daysInMonth(year, month));
 }

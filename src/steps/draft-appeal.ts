@@ -182,20 +182,33 @@ async function countDraft(
       population === undefined ? [] : [[id, population]],
     ),
   );
-  const villages = villagesOf(gazetteer);
-  const statements = bindFigures(text, { counts: figures, placeNames, size, populations, villages });
+  const statements = bindFigures(text, {
+    counts: figures,
+    placeNames,
+    size,
+    populations,
+    villages: villagesOf(gazetteer),
+  });
   const files = textFiles({ statements, appealText, log: logKey(register) });
   return { appeal, version, text, statements, files, counted };
 }
 
+/** Of the gazetteers met last: one of the world has a hundred thousand places, and is another only when its records are. */
+const villages = new WeakMap<Gazetteer, ReadonlySet<PlaceId>>();
+
 /** Settlements in which people know of one another: a breakdown tells there on whoever is known to be counted. */
-export function villagesOf({ byId }: Gazetteer): ReadonlySet<PlaceId> {
-  return new Set(
+export function villagesOf(gazetteer: Gazetteer): ReadonlySet<PlaceId> {
+  const known = villages.get(gazetteer) ?? findVillages(gazetteer);
+  villages.set(gazetteer, known);
+  return known;
+}
+
+const findVillages = ({ byId }: Gazetteer): ReadonlySet<PlaceId> =>
+  new Set(
     [...byId].flatMap(([id, { precision, population }]) =>
       precision === "settlement" && isVillage(population) ? [id] : [],
     ),
   );
-}
 
 /** Places of the figures by their ids; issues with their lines for those that the gazetteer does not tell. */
 function bindPlaces(text: AppealText, gazetteer: Gazetteer): Parsed<ReadonlyMap<string, PlaceId>> {

@@ -1,5 +1,4 @@
 /** Reading what the steps work on: the gazetteer, the current records, who is who. */
-import { RecountError } from "../base/errors.ts";
 import type { FateJudgement } from "../model/fate.ts";
 import type { PlaceId, SourceId } from "../model/ids.ts";
 import type { RecordKind, StoredRecord } from "../model/record.ts";
@@ -8,8 +7,6 @@ import { type Gazetteer, makeGazetteer } from "../places/gazetteer.ts";
 import { type MergedPlaces, mergePlaces } from "../places/merge-places.ts";
 import { type PlaceRow, placeOfRecord } from "../places/tables/place-of-record.ts";
 import { parseWorldTable } from "../places/tables/world-table.ts";
-import type { CountInput } from "../register/count-table.ts";
-import { settledFates } from "../register/fates.ts";
 import { readWorldTable } from "../shell/world-places.ts";
 import { areSameMarks } from "../store/ledger-marks.ts";
 import type { LedgerMarks, Store } from "../store/store.ts";
@@ -64,31 +61,6 @@ export async function readRecords(
   const records: StoredRecord[] = [];
   for await (const batch of store.records(kinds === undefined ? {} : { kinds })) records.push(...batch);
   return records;
-}
-
-/** All current records in ledger order, by COPY: one reading of the table, and no query for each batch. */
-async function copyAllRecords(store: Store): Promise<readonly StoredRecord[]> {
-  const records: StoredRecord[] = [];
-  for await (const batch of store.copyRecords({})) records.push(...batch);
-  return records.sort((a, b) => a.index - b.index);
-}
-
-/** All that a count needs. Throws `not-found` while records wait that were never linked: they would count twice. */
-export async function readCountInput(store: Store): Promise<CountInput> {
-  const linkage = await store.latestLinkage();
-  if (linkage === undefined || linkage.index < (await store.recordsSize()))
-    throw new RecountError(
-      "not-found",
-      "got records that were not linked yet, wanted recount link to be run first",
-    );
-  const [records, entities, sources, fates] = await Promise.all([
-    copyAllRecords(store),
-    store.assignments(),
-    store.sources(),
-    readFates(store),
-  ]);
-  const sourceNames = new Map(sources.map(({ id, name }) => [id, name]));
-  return { records, entities, sourceNames, fates: settledFates(fates, entities) };
 }
 
 /** The fates that somebody judged and nobody has taken back, in the order of their judging. */

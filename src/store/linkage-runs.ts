@@ -156,6 +156,19 @@ export async function readAssignments(database: Database): Promise<ReadonlyMap<R
   return found;
 }
 
+/** The entity of each current record that the latest run saw, by its entry, in no order. */
+export async function* copyEntities(
+  database: Database,
+): AsyncGenerator<readonly { readonly index: number; readonly entity: EntityId }[]> {
+  const query = `select r.index, a.entity from records r join assignments a on a.record = r.id
+    where r.until is null`;
+  for await (const rows of copyOut(database, query))
+    yield rows.map(([index, entity]) => ({
+      index: Number(index?.readBigInt64BE()),
+      entity: entityId(entity?.toString() ?? ""),
+    }));
+}
+
 /** The entities of these records in the latest run; records that it did not see are left out. */
 export async function readAssignmentsOf(
   tables: Tables,

@@ -70,6 +70,7 @@ import { type JobTable, jobTable } from "./jobs.ts";
 import { latestSample, listJudgements, type StoredSample } from "./judgements.ts";
 import { keptBetween, type LedgerMarks, lastOf, type MarkedKind, marksReader } from "./ledger-marks.ts";
 import {
+  copyEntities,
   type Linkage,
   latestLinkage,
   type PlacedAssignment,
@@ -245,6 +246,7 @@ export type Store = {
   saveLinkage(linkage: Linkage): Promise<IndexRange>;
   latestLinkage(): Promise<SavedLinkage | undefined>;
   assignments(): Promise<ReadonlyMap<RecordId, EntityId>>;
+  copyEntities(): AsyncIterable<readonly { readonly index: number; readonly entity: EntityId }[]>;
   assignmentsOf(records: readonly RecordId[]): Promise<ReadonlyMap<RecordId, EntityId>>;
   holdersOf(entities: readonly EntityId[]): Promise<readonly (readonly [RecordId, EntityId])[]>;
   memberIndexes(indexes: readonly number[]): Promise<readonly number[]>;
@@ -374,6 +376,7 @@ function bindStore(connection: string, database: Database): Store {
     saveLinkage: (linkage) => saveLinkage(database, linkage),
     latestLinkage: kept(["linkage-run"], () => latestLinkage(tables)),
     assignments: () => readAssignments(database),
+    copyEntities: () => copyEntities(database),
     assignmentsOf: (records) => readAssignmentsOf(tables, records),
     holdersOf: (entities) => readHolders(tables, entities),
     memberIndexes: (indexes) => readMemberIndexes(tables, indexes),

@@ -10,15 +10,16 @@ import { explainAnswer } from "../../places/answer.ts";
 import type { Gazetteer } from "../../places/gazetteer.ts";
 import { resolvePlace } from "../../places/resolve-place.ts";
 import { countDocumented } from "../../register/count.ts";
-import { countTable } from "../../register/count-table.ts";
-import { findFateConflicts } from "../../register/fates.ts";
+import { decidedPairs } from "../../register/standing.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import { countNamed } from "../count/count-figures.ts";
 import { seesExactCounts } from "../count/count-for-viewer.ts";
-import { conflictsOf, figureOf, openConflicts, rangeUnder } from "../count/count-register.ts";
+import { conflictsOf, figureOf, rangeUnder } from "../count/count-register.ts";
+import { readCountState } from "../count/count-state.ts";
 import { forMember, populationsOf } from "../count/describe-count.ts";
-import { sampleRegister } from "../count/sampled-clusterings.ts";
-import { readCountInput, readGazetteer } from "../read-register.ts";
+import { sampleState } from "../count/sampled-clusterings.ts";
+import { readGazetteer } from "../read-register.ts";
+import { readStanding } from "../review/read-standing.ts";
 import type { RegisterView } from "../view.ts";
 
 export type CountedDraftFigure = {
@@ -40,13 +41,13 @@ export async function countDraftFigures(
   figures: readonly AppealFigure[],
 ): Promise<CountedDraft> {
   const { store } = register;
-  const [input, gazetteer, size] = await Promise.all([
-    readCountInput(store),
+  const [state, gazetteer, standing] = await Promise.all([
+    readCountState(register),
     readGazetteer(store),
-    store.stateSize(),
+    readStanding(store),
   ]);
-  const table = countTable(input);
-  const open = openConflicts(findFateConflicts(input));
+  const { table, size } = state;
+  const decided = decidedPairs(standing);
   const counted = new Map<string, CountedDraftFigure | { readonly issue: Issue }>();
   for (const figure of figures) {
     const query = queryOf(figure, gazetteer);
@@ -55,10 +56,11 @@ export async function countDraftFigures(
       continue;
     }
     const count = countDocumented(table, query.value);
-    const range = rangeUnder(table, count, await sampleRegister(register, table, query.value.unit));
-    const few = query.value.unit === "person" && isSmall(count.documented);
+    const { unit } = query.value;
+    const range = rangeUnder(count, await sampleState(register, state, { unit, decided }));
+    const few = unit === "person" && isSmall(count.documented);
     const own = { ...figureOf(count, size), ...range };
-    const indexes = Array.from(count.rows, (row) => table.records[row]?.index ?? 0);
+    const indexes = Array.from(count.rows, (row) => table.columns.index[row] ?? 0);
     const bound = bind(figure, gazetteer, {
       ...own,
       ...(few && { consented: await countNamed(register, indexes) }),
@@ -66,7 +68,7 @@ export async function countDraftFigures(
     counted.set(figure.id, {
       bound,
       shown: seesExactCounts(view.viewer) ? bound : forMember(bound, own),
-      conflicts: conflictsOf(table, count, open).length,
+      conflicts: conflictsOf(state, count).length,
     });
   }
   return { figures: counted, size };

@@ -5,17 +5,20 @@ import { RecountError } from "../../base/errors.ts";
 import type { FigureQuery, Unit } from "../../model/figure.ts";
 import type { Gazetteer } from "../../places/gazetteer.ts";
 import { countDocumented, type DocumentedCount } from "../../register/count.ts";
-import { countTable } from "../../register/count-table.ts";
-import { type FateConflict, findFateConflicts } from "../../register/fates.ts";
+import type { FateConflict } from "../../register/fates.ts";
+import { decidedPairs } from "../../register/standing.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
-import { readCountInput, readScopes } from "../read-register.ts";
+import { readScopes } from "../read-register.ts";
 import { readAccuracy } from "../review/measure-sample.ts";
-import { conflictsOf, countsAt, figureOf, openConflicts, rangeUnder } from "./count-register.ts";
+import { readStanding } from "../review/read-standing.ts";
+import { conflictsOf, countsAt, figureOf, rangeUnder } from "./count-register.ts";
+import { readCountState } from "./count-state.ts";
 import { announceRun, type EstimateMemory, estimateCount, runOf } from "./estimate-figure.ts";
 import {
   clusterAtThresholds,
   type SampledClusterings,
-  sampleRegister,
+  SEED,
+  sampleState,
   type ThresholdClustering,
 } from "./sampled-clusterings.ts";
 
@@ -37,35 +40,35 @@ export async function countFigures(
   { gazetteer, memory }: { readonly gazetteer: Gazetteer; readonly memory: EstimateMemory },
 ): Promise<CountedFigures> {
   const { store } = register;
-  const [input, scopes, size, accuracy] = await Promise.all([
-    readCountInput(store),
+  const [state, scopes, standing, accuracy] = await Promise.all([
+    readCountState(register),
     readScopes(store),
-    store.stateSize(),
+    readStanding(store),
     readAccuracy(store),
   ]);
-  const table = countTable(input);
-  const conflicts = openConflicts(findFateConflicts(input));
+  const { table, size } = state;
+  const decided = decidedPairs(standing);
   const counts = new Map(queries.map(({ id, query }) => [id, countDocumented(table, query)] as const));
-  for (const [id, count] of counts) refuseConflicts(id, conflictsOf(table, count, conflicts));
-  const indexOf = (row: number) => table.records[row]?.index ?? 0;
+  for (const [id, count] of counts) refuseConflicts(id, conflictsOf(state, count));
+  const indexOf = (row: number) => table.columns.index[row] ?? 0;
   const indices = ({ rows }: DocumentedCount) => Array.from(rows, indexOf);
   const figures = new Map<string, EstimatedFigure>();
   const sampled = new Map<Unit, Matchings>();
   for (const [id, count] of counts) {
     const { unit } = count.query;
     const known = sampled.get(unit) ?? {
-      drawn: await sampleRegister(register, table, unit),
-      limited: await clusterAtThresholds(register, table, unit),
+      drawn: await sampleState(register, state, { unit, decided }),
+      limited: await clusterAtThresholds(register, state, { unit, decided }),
     };
     sampled.set(unit, known);
-    const { seed, clusterings } = known.drawn;
+    const { seed, clusterings } = known.drawn ?? { seed: SEED, clusterings: undefined };
     const run = runOf(count.query, { strata: [], seed, size });
     const inputs = { table, scopes, gazetteer, clusterings, seed, memory };
     const estimate = await estimateCount(count, inputs, () => announceRun(register, run));
     const thresholds = countsAt(table, count, known.limited);
     figures.set(id, {
       ...figureOf(count, size),
-      ...rangeUnder(table, count, known.drawn),
+      ...rangeUnder(count, known.drawn),
       ...(thresholds.length > 0 && { thresholds }),
       ...(unit === "person" && accuracy !== undefined && { accuracy }),
       ...(unit === "person" &&
@@ -85,7 +88,10 @@ export async function countNamed({ store }: OpenRegister, indexes: readonly numb
   return named.filter(Boolean).length;
 }
 
-type Matchings = { readonly drawn: SampledClusterings; readonly limited: readonly ThresholdClustering[] };
+type Matchings = {
+  readonly drawn: SampledClusterings | undefined;
+  readonly limited: readonly ThresholdClustering[];
+};
 
 function refuseConflicts(id: string, conflicts: readonly FateConflict[]): void {
   if (conflicts.length === 0) return;

@@ -13,7 +13,7 @@ import type { Gazetteer } from "../../places/gazetteer.ts";
 import { resolvePlace } from "../../places/resolve-place.ts";
 import { breakDown, type Cell, type Grouping } from "../../register/breakdown.ts";
 import { countDocumented, type DocumentedCount } from "../../register/count.ts";
-import { countClustering, rangeOfCounts } from "../../register/count-range.ts";
+import { countClustering, countClusterings, rangeOfCounts } from "../../register/count-range.ts";
 import type { CountTable } from "../../register/count-table.ts";
 import type { FateConflict } from "../../register/fates.ts";
 import { decidedPairs } from "../../register/standing.ts";
@@ -25,7 +25,7 @@ import { type CountState, readCountState } from "./count-state.ts";
 import {
   clusterAtThresholds,
   type SampledClusterings,
-  sampleRegister,
+  sampleState,
   type ThresholdClustering,
 } from "./sampled-clusterings.ts";
 
@@ -61,7 +61,7 @@ export async function countRegister(
 ): Promise<readonly CountReport[]> {
   const { store } = register;
   const [state, gazetteer, standing, accuracy] = await Promise.all([
-    readCountState(store),
+    readCountState(register),
     readGazetteer(store),
     readStanding(store),
     linkage.sampled === true ? readAccuracy(store) : undefined,
@@ -91,7 +91,6 @@ async function countIn(
   { register, request, linkage, gazetteer, decided }: Counting,
 ): Promise<readonly Omit<CountReport, "accuracy">[]> {
   const { table } = state;
-  const conflicts = openConflicts(state.conflicts);
   const counts = queriesOf(request, gazetteer).map((query) => countDocumented(table, query));
   const wanted = counts.filter(({ documented }) => request.harm !== undefined || documented > 0);
   const clusterings = await clusteringsOf(register, state, {
@@ -104,14 +103,14 @@ async function countIn(
     const { unit } = count.query;
     const figure = {
       ...figureOf(count, state.size),
-      ...rangeUnder(table, count, clusterings.get(unit)?.sampled),
+      ...rangeUnder(count, clusterings.get(unit)?.sampled),
     };
     return {
       figure,
       placeNames: namesOfPlaces(figure, gazetteer),
       breakdown: cells.map((cell) => nameCell(cell, gazetteer)),
       places: state.placesOf(unit),
-      conflicts: conflictsOf(table, count, conflicts),
+      conflicts: conflictsOf(state, count),
       thresholds: countsAt(table, count, clusterings.get(unit)?.thresholds),
     };
   });
@@ -120,14 +119,14 @@ async function countIn(
 const unitsOf = (counts: readonly DocumentedCount[]) => [...new Set(counts.map(({ query }) => query.unit))];
 
 type Clusterings = {
-  readonly sampled: SampledClusterings;
+  readonly sampled: SampledClusterings | undefined;
   readonly thresholds: readonly ThresholdClustering[];
 };
 
 /** By unit, the clusterings asked for. */
 async function clusteringsOf(
   register: OpenRegister,
-  { table, once }: CountState,
+  state: CountState,
   {
     units,
     asked,
@@ -136,12 +135,10 @@ async function clusteringsOf(
 ): Promise<ReadonlyMap<Unit, Clusterings>> {
   const clusterings = new Map<Unit, Clusterings>();
   for (const unit of units) {
-    const key = JSON.stringify(["sampled", unit, decided]);
     const sampled =
-      asked.sampled === true
-        ? await once(key, () => sampleRegister(register, table, unit))
-        : { seed: 0, clusterings: [] };
-    const thresholds = asked.thresholds === true ? await clusterAtThresholds(register, table, unit) : [];
+      asked.sampled === true ? await sampleState(register, state, { unit, decided }) : undefined;
+    const thresholds =
+      asked.thresholds === true ? await clusterAtThresholds(register, state, { unit, decided }) : [];
     clusterings.set(unit, { sampled, thresholds });
   }
   return clusterings;
@@ -161,12 +158,12 @@ export function countsAt(
 
 /** The range of a count over sampled clusterings, where there are any. */
 export function rangeUnder(
-  table: CountTable,
   count: DocumentedCount,
-  { clusterings, seed }: SampledClusterings = { clusterings: [], seed: 0 },
+  sampled: SampledClusterings | undefined,
 ): Pick<FigureCount, "range"> {
-  const others = clusterings.map((clustering) => countClustering(table, count, clustering));
-  const range = rangeOfCounts(count.documented, others, seed);
+  if (sampled === undefined) return {};
+  const others = countClusterings(count, sampled.clusterings);
+  const range = rangeOfCounts(count.documented, others, sampled.seed);
   return range === undefined ? {} : { range };
 }
 
@@ -202,20 +199,16 @@ export function namesOfPlaces({ places }: FigureCount, gazetteer: Gazetteer): Pl
   );
 }
 
-/** Conflicts that nobody has settled. */
-export function openConflicts(conflicts: readonly FateConflict[]): readonly FateConflict[] {
-  return conflicts.filter(({ settled }) => settled === undefined);
-}
-
-/** Of these conflicts, those about people whom the count counts. */
+/** The conflicts that nobody has settled about people whom the count counts. */
 export function conflictsOf(
-  table: CountTable,
+  { table, conflicts }: CountState,
   { query, rows }: DocumentedCount,
-  conflicts: readonly FateConflict[],
 ): readonly FateConflict[] {
-  if (query.harm !== "killed" && query.harm !== "missing") return [];
-  const counted = new Set(Array.from(rows, (row) => table.entityIds[table.entity[row] ?? 0]));
-  return conflicts.filter(({ entity }) => counted.has(entity));
+  if (conflicts.size === 0 || (query.harm !== "killed" && query.harm !== "missing")) return [];
+  const counted = new Set(Array.from(rows, (row) => table.entity[row]));
+  return [...conflicts].flatMap(([entity, conflict]) =>
+    counted.has(entity) && conflict.settled === undefined ? [conflict] : [],
+  );
 }
 
 /** Every harm with the unit that it is done to. */

@@ -20,7 +20,7 @@ import type { SourceScope } from "../../model/source.ts";
 import type { Gazetteer } from "../../places/gazetteer.ts";
 import { placePath } from "../../places/hierarchy.ts";
 import type { DocumentedCount } from "../../register/count.ts";
-import { type Clustering, historiesUnder, LOW_QUANTILE } from "../../register/count-range.ts";
+import { type Clusterings, historiesUnder, LOW_QUANTILE } from "../../register/count-range.ts";
 import type { CountTable } from "../../register/count-table.ts";
 import { applyPlan, figureRun, planLists } from "../../register/scopes.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
@@ -30,7 +30,7 @@ export type EstimateInputs = {
   readonly table: CountTable;
   readonly scopes: ReadonlyMap<SourceId, SourceScope>;
   readonly gazetteer: Gazetteer;
-  readonly clusterings: readonly Clustering[]; // sampled; none where no linkage decides
+  readonly clusterings: Clusterings | undefined; // sampled; none where no linkage decides
   readonly seed: number;
   readonly options?: EstimateChoices; // of somebody who asks; a published figure has none
   readonly memory?: EstimateMemory;
@@ -129,13 +129,13 @@ function combinedOver(
   plan: ListPlan,
   { inputs, conclusion }: { readonly inputs: EstimateInputs; readonly conclusion: EstimateConclusion },
 ): Combined | undefined {
-  if (conclusion.verdict !== "estimate" || inputs.clusterings.length === 0) return undefined;
+  if (conclusion.verdict !== "estimate" || inputs.clusterings === undefined) return undefined;
   const method = conclusion.spokesman;
   const run = { ...runOptions(plan, inputs), replicates: 0 };
   // Clusterings that differ elsewhere give a figure the same histories.
   const known = new Map<string, EstimateAnswer>();
-  const answers = inputs.clusterings.map((clustering) => {
-    const histories = applyPlan(historiesUnder(inputs.table, count, clustering), plan);
+  const answers = [...historiesUnder(inputs.table, count, inputs.clusterings)].map((under) => {
+    const histories = applyPlan(under, plan);
     return remembered(known, histories, () => answerHistories(histories, method, run));
   });
   const answer = combineLinkages(answers, (made) => made, { seed: inputs.seed });

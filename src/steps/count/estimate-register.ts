@@ -5,10 +5,11 @@ import type { EstimateAnswer } from "../../model/estimate.ts";
 import type { FigureCount, FigureEstimate } from "../../model/figure.ts";
 import { type Grouping, stratumHistories } from "../../register/breakdown.ts";
 import { countDocumented } from "../../register/count.ts";
-import { countTable } from "../../register/count-table.ts";
 import { applyPlan } from "../../register/scopes.ts";
+import { decidedPairs } from "../../register/standing.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
-import { readCountInput, readGazetteer, readScopes } from "../read-register.ts";
+import { readGazetteer, readScopes } from "../read-register.ts";
+import { readStanding } from "../review/read-standing.ts";
 import {
   type CountRequest,
   figureOf,
@@ -17,8 +18,9 @@ import {
   queriesOf,
   rangeUnder,
 } from "./count-register.ts";
+import { readCountState } from "./count-state.ts";
 import { announceRun, type EstimateChoices, estimateCount, runOf, runOptions } from "./estimate-figure.ts";
-import { sampleRegister } from "./sampled-clusterings.ts";
+import { sampleState } from "./sampled-clusterings.ts";
 
 export type EstimateAsked = CountRequest & { readonly seed: number; readonly options: EstimateChoices };
 
@@ -37,20 +39,20 @@ export async function estimateRegister(
 ): Promise<RegisterEstimate> {
   const { store } = register;
   return store.writingStep("estimate", async () => {
-    const [input, gazetteer, scopes, size] = await Promise.all([
-      readCountInput(store),
+    const [state, gazetteer, scopes, standing] = await Promise.all([
+      readCountState(register),
       readGazetteer(store),
       readScopes(store),
-      store.stateSize(),
+      readStanding(store),
     ]);
+    const { table, size } = state;
     const [query = { unit: "person" }] = queriesOf(request, gazetteer);
-    const table = countTable(input);
     const count = countDocumented(table, query);
-    const sampled = await sampleRegister(register, table, query.unit);
-    const inputs = { table, scopes, gazetteer, clusterings: sampled.clusterings, seed, options };
+    const sampled = await sampleState(register, state, { unit: query.unit, decided: decidedPairs(standing) });
+    const inputs = { table, scopes, gazetteer, clusterings: sampled?.clusterings, seed, options };
     const run = runOf(query, { strata: request.by, seed, size, ...options });
     const estimate = await estimateCount(count, inputs, () => announceRun(register, run));
-    const figure = { ...figureOf(count, size), ...rangeUnder(table, count, sampled) };
+    const figure = { ...figureOf(count, size), ...rangeUnder(count, sampled) };
     const placeNames = namesOfPlaces(figure, gazetteer);
     if (!estimate.made || request.by.length === 0) return { figure, estimate, strata: [], placeNames };
     const strata = stratumHistories(table, count, request.by).map(({ name, histories }) => ({

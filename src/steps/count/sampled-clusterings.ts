@@ -3,17 +3,19 @@ import { type ClusterComponentsInput, clusterComponents } from "../../linkage/cl
 import { bitsOfProbability, fixedWeight } from "../../linkage/match-weight.ts";
 import { sampleClusterings } from "../../linkage/sample-clusterings.ts";
 import type { Unit } from "../../model/figure.ts";
-import type { RecordId } from "../../model/ids.ts";
-import type { Clustering } from "../../register/count-range.ts";
+import { type CountColumns, rowOfIndex } from "../../register/count-columns.ts";
+import type { Clustering, Clusterings } from "../../register/count-range.ts";
 import type { CountTable } from "../../register/count-table.ts";
-import { decidedPairs } from "../../register/standing.ts";
+import { splitClusterings } from "../../register/split-clusterings.ts";
+import type { decidedPairs } from "../../register/standing.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
+import type { Store } from "../../store/store.ts";
 import { type KindPairs, readRun } from "../link/run-file.ts";
-import { readStanding } from "../review/read-standing.ts";
+import type { CountState } from "./count-state.ts";
 
 /** How many are drawn: their lowest count is the quantile 0.025 that "at least" says. */
 const CLUSTERINGS = 40;
-const SEED = 1;
+export const SEED = 1;
 
 /** The match probabilities at which counts are shown. */
 export const thresholds = [0.1, 0.25, 0.5, 0.75, 0.9, 0.99] as const;
@@ -21,73 +23,112 @@ export const thresholds = [0.1, 0.25, 0.5, 0.75, 0.9, 0.99] as const;
 /** A clustering by pairs from this match probability on. */
 export type ThresholdClustering = { readonly threshold: number; readonly clustering: Clustering };
 
-export type SampledClusterings = { readonly seed: number; readonly clusterings: readonly Clustering[] };
+export type SampledClusterings = { readonly seed: number; readonly clusterings: Clusterings };
+
+/** Those drawn last for a store, by what they were drawn from. */
+const drawn = new WeakMap<Store, Map<string, Promise<SampledClusterings | undefined>>>();
+const MOST_KEPT = 4;
 
 /**
- * Sampled clusterings of a table's rows of one kind; none when the latest linkage kept no pairs of it, or of other
- * records than the table's.
+ * Sampled clusterings of a state's rows of one kind under what people decided; undefined when the latest linkage kept no
+ * pairs of it, or of other records than the state's.
  */
-export async function sampleRegister(
+export function sampleState(
   register: OpenRegister,
-  table: CountTable,
-  unit: Unit,
-): Promise<SampledClusterings> {
-  const kept = await keptPairs(register, table, unit);
-  if (kept === undefined) return { seed: SEED, clusterings: [] };
-  const sampled = sampleClusterings(kept.input, { count: CLUSTERINGS, seed: SEED });
-  return { seed: SEED, clusterings: sampled.map((labels) => clusteringOf(table, kept.rows, labels)) };
+  { run, table }: CountState,
+  { unit, decided }: Sampled,
+): Promise<SampledClusterings | undefined> {
+  const known = drawn.get(register.store) ?? new Map();
+  drawn.set(register.store, known);
+  const key = JSON.stringify([run, unit, decided]);
+  const clusterings = known.get(key) ?? sampleRows(register, table, { unit, decided });
+  known.delete(key);
+  known.set(key, clusterings); // the last in the map's order
+  const [oldest] = known.keys();
+  if (known.size > MOST_KEPT) known.delete(oldest);
+  clusterings.catch(() => known.delete(key));
+  return clusterings;
+}
+
+export type Sampled = { readonly unit: Unit; readonly decided: ReturnType<typeof decidedPairs> };
+
+async function sampleRows(
+  register: OpenRegister,
+  { columns }: CountTable,
+  sampled: Sampled,
+): Promise<SampledClusterings | undefined> {
+  const kept = await keptPairs(register, columns, sampled);
+  if (kept === undefined) return undefined;
+  const labels = sampleClusterings(kept.input, { count: CLUSTERINGS, seed: SEED });
+  return { seed: SEED, clusterings: splitClusterings(columns.index.length, kept.rows, labels) };
 }
 
 /** The table's rows of one kind clustered anew at each of `thresholds`, from the kept pairs. */
 export async function clusterAtThresholds(
   register: OpenRegister,
-  table: CountTable,
-  unit: Unit,
+  { table: { columns } }: CountState,
+  asked: Sampled,
 ): Promise<readonly ThresholdClustering[]> {
-  const kept = await keptPairs(register, table, unit);
+  const kept = await keptPairs(register, columns, asked);
   if (kept === undefined) return [];
   return thresholds.map((threshold) => {
     const labels = clusterComponents({ ...kept.input, threshold: fixedWeight(bitsOfProbability(threshold)) });
-    return { threshold, clustering: clusteringOf(table, kept.rows, labels) };
+    return { threshold, clustering: clusteringOf(columns, kept.rows, labels) };
   });
 }
 
 type Kept = { readonly input: ClusterComponentsInput; readonly rows: Uint32Array }; // rows of the table, by row of the run
 
-async function keptPairs(register: OpenRegister, table: CountTable, unit: Unit): Promise<Kept | undefined> {
+async function keptPairs(
+  register: OpenRegister,
+  columns: CountColumns,
+  { unit, decided }: Sampled,
+): Promise<Kept | undefined> {
   const run = await readRun(register, unit);
   if (run === undefined || run.left.length === 0) return undefined;
-  const rows = tableRows(table, run);
+  const rows = tableRows(columns, run);
   if (rows === undefined) return undefined;
-  const decided = decidedPairs(await readStanding(register.store));
-  const rowOf = new Map<RecordId, number>();
-  for (const [at, row] of rows.entries()) {
-    const record = table.records[row];
-    if (record !== undefined) rowOf.set(record.id, at);
-  }
+  const judged = await judgedRows(register, run, decided);
+  const { left, right, weight } = run;
+  const pairs = { size: rows.length, pairs: { left, right, weight }, threshold: 0 };
+  // As in linking: a survey lists each site once, so that two rows of one list are two sites.
+  const list = unit === "person" ? {} : { list: rows.map((row) => columns.source[row] ?? 0) };
+  return { rows, input: { ...pairs, ...list, ...judged } };
+}
+
+/** Rows of the run that people judged the same, and different. */
+async function judgedRows(
+  { store }: OpenRegister,
+  run: KindPairs,
+  decided: Sampled["decided"],
+): Promise<Pick<Required<ClusterComponentsInput>, "same" | "different">> {
+  const placed = await store.placedByIds(decided.flatMap(({ left, right }) => [left, right]));
+  const rowOf = new Map(placed.map(({ id, index }) => [id, rowOfIndex(run, index)]));
   const judged = (wanted: "same" | "different") =>
     decided.flatMap(({ left, right, answer }): readonly (readonly [number, number])[] => {
       const [a, b] = [rowOf.get(left), rowOf.get(right)];
       return answer !== wanted || a === undefined || b === undefined ? [] : [[a, b]];
     });
-  const { left, right, weight } = run;
-  const pairs = { size: rows.length, pairs: { left, right, weight }, threshold: 0 };
-  // As in linking: a survey lists each site once, so that two rows of one list are two sites.
-  const list = unit === "person" ? {} : { list: rows.map((row) => table.source[row] ?? 0) };
-  return { rows, input: { ...pairs, ...list, same: judged("same"), different: judged("different") } };
+  return { same: judged("same"), different: judged("different") };
 }
 
 /** The table's row of each row of the run, or undefined when the run saw a record that the table does not have. */
-function tableRows(table: CountTable, run: KindPairs): Uint32Array | undefined {
-  const byIndex = new Map(table.records.map(({ index }, row) => [index, row]));
-  const rows = Array.from(run.index, (index) => byIndex.get(index));
-  return rows.every((row) => row !== undefined) ? Uint32Array.from(rows) : undefined;
+function tableRows(columns: CountColumns, run: KindPairs): Uint32Array | undefined {
+  const { index } = columns;
+  const rows = new Uint32Array(run.index.length);
+  let row = 0;
+  for (const [at, wanted] of run.index.entries()) {
+    while (row < index.length && (index[row] as number) < wanted) row++;
+    if (index[row] !== wanted) return undefined;
+    rows[at] = row;
+  }
+  return rows;
 }
 
 /** Labels for all rows of the table: the run's for its rows, and one of its own for every other row. */
-function clusteringOf(table: CountTable, rows: Uint32Array, labels: Uint32Array): Clustering {
-  const size = table.records.length + rows.length;
-  const all = Uint32Array.from(table.records, (_, row) => rows.length + row);
+function clusteringOf({ index }: CountColumns, rows: Uint32Array, labels: Uint32Array): Clustering {
+  const size = index.length + rows.length;
+  const all = index.map((_, row) => rows.length + row);
   for (const [at, row] of rows.entries()) all[row] = labels[at] ?? 0;
   return { labels: all, size };
 }

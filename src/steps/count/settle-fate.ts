@@ -2,17 +2,17 @@
 import { RecountError } from "../../base/errors.ts";
 import type { Fate } from "../../model/fate.ts";
 import type { RecordId } from "../../model/ids.ts";
-import { type FateConflict, findFateConflicts } from "../../register/fates.ts";
+import type { FateConflict } from "../../register/fates.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
-import type { Store } from "../../store/store.ts";
-import { readCountInput, readFates } from "../read-register.ts";
+import { readFates } from "../read-register.ts";
 import type { RegisterView } from "../view.ts";
+import { readCountState } from "./count-state.ts";
 
 export type Judging = { readonly by: string; readonly why: string; readonly now: Date };
 
 /** Every conflict, those that were settled too. */
-export async function listConflicts(store: Store): Promise<readonly FateConflict[]> {
-  return findFateConflicts(await readCountInput(store));
+export async function listConflicts(register: OpenRegister): Promise<readonly FateConflict[]> {
+  return [...(await readCountState(register)).conflicts.values()];
 }
 
 /** The conflicts of which the viewer may see every record that speaks, with its match. */
@@ -20,7 +20,7 @@ export async function conflictsFor(
   register: OpenRegister,
   view: RegisterView,
 ): Promise<readonly FateConflict[]> {
-  const conflicts = await listConflicts(register.store);
+  const conflicts = await listConflicts(register);
   if (view.viewer.as === "keeper") return conflicts;
   const placed = await register.store.placedByIds(conflicts.flatMap(recordsOf));
   const groups = await view.groupsOf(placed.map(({ index }) => index));

@@ -3,6 +3,7 @@ import { RecountError } from "../../base/errors.ts";
 import { type EntityId, recordId, type SourceId } from "../../model/ids.ts";
 import type { JudgementStanding } from "../../model/judgement.ts";
 import type { StoredRecord } from "../../model/record.ts";
+import { countTable } from "../../register/count-table.ts";
 import { type FateConflict, findFateConflicts } from "../../register/fates.ts";
 import { foldProfile } from "../../register/profile/fold-profile.ts";
 import type { Profile } from "../../register/profile/profile.ts";
@@ -92,12 +93,14 @@ export async function readEntity(store: Store, view: RegisterView, id: string): 
       at,
       standing: stands,
     })),
-    conflicts: findFateConflicts({
-      records,
-      entities: new Map(records.map((record) => [record.id, entity])),
-      sourceNames: new Map(),
-      fates: new Map(own.map(({ fate }) => [entity, fate])),
-    }),
+    conflicts: findFateConflicts(
+      countTable({
+        records,
+        entities: new Map(records.map((record) => [record.id, entity])),
+        sourceNames: new Map(),
+        fates: new Map(own.map(({ fate }) => [entity, fate])),
+      }),
+    ),
     contested: profile.fields.filter(({ contested }) => contested).map(({ field }) => field),
   };
 }
