@@ -310,7 +310,8 @@ const waysOut: { readonly [name: string]: WayOut } = {
         without(await ask(asker, `/api/review/${of}`, { left, right, by: "Ani" }), [left, right]),
       ),
     );
-    return all([ask(asker, "/api/review"), ask(asker, "/api/review/shares"), ...queues, ...asked]);
+    const lists = ["", "/judgements", "/shares"].map((path) => ask(asker, `/api/review${path}`));
+    return all([...lists, ...queues, ...asked]);
   },
   "api me": async (asker) => ask(asker, "/api/me"),
   "api account": async (asker) => ask(asker, "/api/account"),
@@ -386,6 +387,30 @@ const waysOut: { readonly [name: string]: WayOut } = {
       ask(asker, "/api/counts/file", { ...asked, format: "csv" }),
       ask(asker, "/api/counts/saved"),
     ]);
+  },
+  "api receipts": async (asker) => {
+    const asked = ["valley", "hill"].map(async (organisation) => {
+      const record = idOf(listOf(organisation, "organisation"), 1);
+      const body = { record, passphrase: "heron over slow water", holderWasWarned: true };
+      return without(await ask(asker, "/api/receipts", body), [record]);
+    });
+    return all(asked);
+  },
+  "api audits": async (asker) => {
+    const seed = { text: "4 11", source: "a lottery", published: "2026-01-09T20:00:00Z" };
+    assert.ok(opened.published);
+    const drawn = drawAudit(await readFolder(opened.published), {
+      figure: "F1",
+      seed,
+      size: { drawn: 1000 },
+    });
+    const audit = Buffer.from(formatAudit(drawn)).toString("utf8");
+    const texts = [
+      await ask(asker, "/api/audits/draw", { publication: "none", figure: "F1", seed }),
+      await ask(asker, "/api/audits"),
+    ];
+    for (const token of drawn.sample) texts.push(await ask(asker, "/api/audits/open", { audit, token }));
+    return texts.join("\n");
   },
   "api errors": async (asker) => {
     const body = { left: idOf(listOf("valley", "public"), 1), answer: "mad", by: "Ani", why: "asked" };

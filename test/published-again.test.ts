@@ -3,9 +3,12 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { createApp } from "../src/api/app.ts";
+import { loopbackHosts } from "../src/api/guard.ts";
+import { registerServices } from "../src/api/register-service.ts";
 import { formatAudit } from "../src/appeal/audit.ts";
 import { signAudit } from "../src/appeal/audit-files.ts";
-import { fromUtf8 } from "../src/base/bytes.ts";
+import { fromUtf8, utf8 } from "../src/base/bytes.ts";
 import { paddedSize } from "../src/ledger/padded-size.ts";
 import { formatSshSignature } from "../src/ledger/ssh-signature.ts";
 import { newSigningKey } from "../src/ledger/verifier-key.ts";
@@ -49,10 +52,12 @@ function register(): OpenRegister {
   return opened.register;
 }
 
+const published = () => join(register().folder.published, "valley");
+
 async function publish(version: number, despite?: string) {
   assert.ok("value" in (await newAppeal(register(), "valley", killedAppeal(version))));
   return publishAppeal(register(), "valley", {
-    folder: join(folder, "published"),
+    folder: published(),
     progress,
     ...(despite !== undefined && { despite }),
   });
@@ -105,9 +110,8 @@ test("with a reason it is published, and the reason is kept", async () => {
 });
 
 test("an audit that was taken in is published with the same text, and the page says what it bounds", async () => {
-  const published = join(folder, "published");
   const seed = { text: "4 11", source: "a lottery", published: "2022-04-09T20:00:00Z" };
-  const drawn = drawAudit(await readFolder(published), { figure: "F1", seed, size: { drawn: 10 } });
+  const drawn = drawAudit(await readFolder(published()), { figure: "F1", seed, size: { drawn: 10 } });
   const opened = await openTokens(register(), viewOf(register(), { as: "keeper" }), {
     audit: drawn,
     wanted: drawn.sample,
@@ -125,21 +129,21 @@ test("an audit that was taken in is published with the same text, and the page s
     /got a seed that is to be seen at 2022-04-09T20:00:00Z, wanted one that was published already/,
   );
   await takeAudit(register(), { audit: fromUtf8(bytes), signatures }, testNow);
-  const manifest = readFileSync(join(published, "manifest-sha256.txt"), "utf8");
+  const manifest = readFileSync(join(published(), "manifest-sha256.txt"), "utf8");
   await publish(2);
-  assert.equal(readFileSync(join(published, "manifest-sha256.txt"), "utf8"), manifest);
-  const { figures, refusals } = verifyFolder(await readFolder(published));
+  assert.equal(readFileSync(join(published(), "manifest-sha256.txt"), "utf8"), manifest);
+  const { figures, refusals } = verifyFolder(await readFolder(published()));
   assert.deepEqual(refusals, []);
   assert.match(figures[0]?.audit ?? "", /^audited: with 95 % confidence at most \d+\.\d % of the 14/);
   assert.match(
-    readFileSync(join(published, "index.html"), "utf8"),
+    readFileSync(join(published(), "index.html"), "utf8"),
     /Auditors from outside drew 10 of the 14/,
   );
 });
 
 test("a seed that was to be seen before the appeal draws nothing", async () => {
   const seed = { text: "4 11", source: "a lottery", published: "2022-03-22T20:00:00Z" };
-  const files = await readFolder(join(folder, "published"));
+  const files = await readFolder(published());
   assert.throws(() => drawAudit(files, { figure: "F1", seed, size: { drawn: 3 } }), /wanted one from after/);
 });
 
@@ -148,13 +152,62 @@ test("a family's receipt finds its record in every later publication, and nobody
   for await (const batch of register().store.records({ kinds: ["person"] })) records.push(...batch);
   const [first] = records;
   assert.ok(first !== undefined);
-  const file = join(folder, "receipt.age");
   const passphrase = "words of the family's own";
-  await makeReceipt(register(), { record: first.id, file, passphrase });
-  const receipt = await openBytes({ passphrase }, readFileSync(file));
-  const published = await readFolder(join(folder, "published"));
-  assert.equal(verifyReceiptIn(published, receipt).verdict, "counted");
+  const { locked } = await makeReceipt(register(), { record: first.id, passphrase });
+  const receipt = await openBytes({ passphrase }, locked);
+  const files = await readFolder(published());
+  assert.equal(verifyReceiptIn(files, receipt).verdict, "counted");
   const path = "tokens/F1.json";
-  const stripped = new Map([...published].filter(([each]) => each !== path));
+  const stripped = new Map([...files].filter(([each]) => each !== path));
   assert.equal(verifyReceiptIn(stripped, receipt).verdict, "refused");
+});
+
+test("an audit is drawn, opened, noted and taken in over HTTP, and a receipt made, as at the command line", async () => {
+  const app = createApp(
+    registerServices(register(), () => testNow),
+    {
+      allowedHosts: loopbackHosts,
+      session: { token: "t", cookie: "c", viewer: { as: "keeper" } },
+      webFolder: folder,
+      publishedFolder: register().folder.published,
+    },
+  );
+  const headers = { host: "localhost", authorization: "Bearer t", "content-type": "application/json" };
+  const ask = async (path: string, body?: unknown) =>
+    app.request(`http://localhost/api/${path}`, {
+      headers,
+      ...(body !== undefined && { method: "POST", body: JSON.stringify(body) }),
+    });
+  const json = async (path: string, body?: unknown) => (await ask(path, body)).json();
+  const seed = { text: "5 12", source: "a lottery", published: "2022-04-16T20:00:00Z" };
+  const drawn = await json("audits/draw", { publication: "valley", figure: "F1", seed, size: 3 });
+  const offline = drawAudit(await readFolder(published()), { figure: "F1", seed, size: { drawn: 3 } });
+  assert.equal(drawn.audit, fromUtf8(formatAudit(offline)));
+  const opened = await json("audits/open", { audit: drawn.audit });
+  assert.equal(opened.token, offline.sample[0]);
+  assert.equal(opened.records.length, 1);
+  const noted = await json("audits/findings", {
+    audit: drawn.audit,
+    token: opened.token,
+    finding: "duplicate",
+  });
+  assert.deepEqual([noted.left, noted.result.duplicate], [2, 1]);
+  const signature = signAudit(utf8(noted.audit), newSigningKey(new Uint8Array(32).fill(3)));
+  const signatures = [{ auditor: "observers", text: formatSshSignature(signature) }];
+  assert.equal((await ask("audits", { audit: drawn.audit, signatures })).status, 409, "another's signature");
+  assert.equal((await ask("audits", { audit: noted.audit, signatures })).status, 200);
+  const first = await json("audits?limit=1");
+  assert.deepEqual([first.items[0].result.duplicate, first.items[0].auditors], [1, ["observers"]]);
+  const second = await json(`audits?limit=1&cursor=${first.next}`);
+  assert.deepEqual([second.items.length, second.next], [1, undefined]);
+
+  const passphrase = "words of the family's own";
+  const asked = { record: opened.records[0].id, passphrase, holderWasWarned: true };
+  const receipt = await openBytes(
+    { passphrase },
+    new Uint8Array(await (await ask("receipts", asked)).arrayBuffer()),
+  );
+  assert.equal(verifyReceiptIn(await readFolder(published()), receipt).verdict, "counted");
+  assert.equal((await ask("receipts", { ...asked, passphrase: "aaaaaaaaaaaa" })).status, 422);
+  assert.equal((await ask("receipts", { ...asked, holderWasWarned: false })).status, 400);
 });

@@ -5,11 +5,13 @@ import { type App, apiDocument, createApp } from "../src/api/app.ts";
 import { tagOf } from "../src/api/entity-tags.ts";
 import { loopbackHosts } from "../src/api/guard.ts";
 import { registerServices } from "../src/api/register-service.ts";
+import { formatAudit } from "../src/appeal/audit.ts";
 import { formatLetter, signLetter } from "../src/appeal/letter.ts";
-import { concatBytes, toBase64, utf8 } from "../src/base/bytes.ts";
+import { formToken } from "../src/appeal/token.ts";
+import { concatBytes, fromUtf8, toBase64, utf8 } from "../src/base/bytes.ts";
 import { newSigningKey } from "../src/ledger/verifier-key.ts";
 import { ANSWER_BYTES } from "../src/model/enquiry.ts";
-import { organisationId } from "../src/model/ids.ts";
+import { digest, organisationId, recordId } from "../src/model/ids.ts";
 import { type Role, roles, type Viewer } from "../src/model/person.ts";
 import type { OpenRegister } from "../src/shell/register-folder.ts";
 import { collectLetter } from "../src/steps/collect-letter.ts";
@@ -17,6 +19,7 @@ import { saveFigure } from "../src/steps/count/saved-figures.ts";
 import { newAppeal, proposeAppeal } from "../src/steps/draft-appeal.ts";
 import { ownEnquiries } from "../src/steps/enquiries/own-enquiries.ts";
 import { SEAL_BYTES } from "../src/steps/enquiries/public-enquiries.ts";
+import { recordKey } from "../src/steps/figure-tokens.ts";
 import { acceptInvitation, invitePerson } from "../src/steps/people/manage-people.ts";
 import { testNow as now } from "./register-fixture.ts";
 import { lowerValley, seededRegister, upperValley } from "./seeded-register.ts";
@@ -40,6 +43,9 @@ type Row = {
 const all = roles;
 const judges = ["owner", "reviewer"] as const;
 const changers = ["owner", "editor"] as const;
+const auditing = ["owner", "auditor"] as const;
+const passphrase = "heron over slow water";
+const seed = { text: "4 11", source: "a lottery", published: "2026-01-01T20:00:00Z" };
 const sealedAnswer = toBase64(
   concatBytes(utf8("age-encryption.org/v1\n-> X25519 "), new Uint8Array(ANSWER_BYTES + SEAL_BYTES - 32)),
 );
@@ -88,6 +94,8 @@ type Ids = {
   readonly tag: string; // of the appeal's text
   readonly letter: string; // against one of its statements
   readonly dispute: string; // its entry
+  readonly audit: string; // of two tokens: one that a record of the lower valley gives, one that none gives
+  readonly tokens: readonly [string, string];
 };
 const json = { "content-type": "application/json" };
 const appeal = { appeal: "to-all" };
@@ -98,6 +106,7 @@ const rows = (ids: Ids) =>
     "GET /api/overview": { may: all },
     "POST /api/search": { may: all, own: { body: { text: "Maro Velan" } } },
     "GET /api/review": { may: all },
+    "GET /api/review/judgements": { may: all, own: { query: "?standing=contested" } },
     "POST /api/review/next": { may: judges, own: { body: {} } },
     "POST /api/review/pair": {
       may: judges,
@@ -264,6 +273,31 @@ const rows = (ids: Ids) =>
       may: ["owner"],
       own: { path: { id: ids.dispute }, body: { text: "We have written to them." } },
     },
+    "POST /api/receipts": {
+      may: ["owner"],
+      others: { body: { record: "lower/9", passphrase, holderWasWarned: true } },
+      missing: { body: { record: "lower/999", passphrase, holderWasWarned: true } },
+    },
+    "GET /api/audits": { may: all },
+    "POST /api/audits": {
+      may: ["owner"],
+      others: { body: { audit: "{}", signatures: [{ auditor: "observers", text: "none" }] } },
+      missing: { body: { audit: "{", signatures: [{ auditor: "observers", text: "none" }] } },
+    },
+    "POST /api/audits/draw": {
+      may: auditing,
+      others: { body: { publication: "to-all", figure: "F1", seed } },
+      missing: { body: { publication: "none", figure: "F1", seed } },
+    },
+    "POST /api/audits/open": {
+      may: auditing,
+      others: { body: { audit: ids.audit, token: ids.tokens[0] } },
+      missing: { body: { audit: ids.audit, token: ids.tokens[1] } },
+    },
+    "POST /api/audits/findings": {
+      may: auditing,
+      own: { body: { audit: ids.audit, token: ids.tokens[0], finding: "supported" } },
+    },
     "GET /api/enquiries": { may: changers },
     "GET /api/enquiries/{id}": {
       may: changers,
@@ -378,6 +412,7 @@ before(async () => {
     evidence,
     figure,
     ...(await disputedAppeal(register)),
+    ...(await auditOfOthers(register)),
   });
 });
 after(() => opened.register?.close());
@@ -404,6 +439,18 @@ async function disputedAppeal(register: OpenRegister): Promise<Pick<Ids, "tag" |
   assert.equal(collected.refused, undefined);
   const [entered] = await register.store.entriesOf("letter");
   return { tag: tagOf("to-all version 1"), letter, dispute: String(entered?.index) };
+}
+
+/** An audit that somebody made up, of a token that a record of the lower valley would have. */
+async function auditOfOthers(register: OpenRegister): Promise<Pick<Ids, "audit" | "tokens">> {
+  const theirs = await register.store.record(recordId("lower/9"));
+  assert.ok(theirs);
+  const manifest = digest("0".repeat(64));
+  const key = (await register.store.leafKeys([theirs.index])).get(theirs.index);
+  const token = formToken(recordKey(theirs.index, key), "entity", { manifest, figure: "F1" });
+  const tokens = [token, "A".repeat(43)] as const;
+  const audit = formatAudit({ figure: "F1", manifest, total: 2, seed, sample: tokens, findings: [] });
+  return { audit: fromUtf8(audit), tokens };
 }
 
 const addresses = Object.entries(apiDocument().paths ?? {}).flatMap(([path, methods]) =>
@@ -434,6 +481,8 @@ const noIds: Ids = {
   tag: "",
   letter: "",
   dispute: "",
+  audit: "",
+  tokens: ["", ""],
 };
 
 test("each address of the document stands in the table, and no other", () => {

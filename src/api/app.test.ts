@@ -11,7 +11,7 @@ import { overviewSchema, searchAnswerSchema } from "./answers.ts";
 import { type App, createApp } from "./app.ts";
 import { loopbackHosts } from "./guard.ts";
 import { registerServices } from "./register-service.ts";
-import { reviewReportSchema } from "./review-answers.ts";
+import { judgementsSchema } from "./review-answers.ts";
 import { serveApp } from "./serve.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "recount-app-"));
@@ -166,14 +166,14 @@ describe("review", () => {
       assert.equal(response.status, status);
       assert.doesNotMatch(await response.text(), /secret/);
     });
-  test("reports judgements and what waits", async () => {
-    const { judgements } = reviewReportSchema.parse(await (await ask("/api/review")).json());
+  test("reports judgements, the newest first", async () => {
+    const { items: judgements } = judgementsSchema.parse(await (await ask("/api/review/judgements")).json());
     assert.deepEqual(
       judgements.map((judged) => [judged.right, judged.standing]),
       [
-        [samePerson[0], "withdrawn"],
-        [samePerson[0], "holds"],
         ["upper/120", "holds"],
+        [samePerson[0], "holds"],
+        [samePerson[0], "withdrawn"],
       ],
     );
   });
@@ -283,7 +283,7 @@ describe("asks for the address that the terminal printed", () => {
 
 test("lists every file of a published folder, and of no other", async () => {
   const response = await ask("/api/publications/appeal/files");
-  assert.deepEqual(await response.json(), { files: ["index.html", "proofs/F1.json"] });
+  assert.deepEqual(await response.json(), { items: ["index.html", "proofs/F1.json"] });
   for (const path of ["none", "..%2Fweb", "%2F"])
     assert.equal((await ask(`/api/publications/${path}/files`)).status, 404, path);
 });
@@ -296,7 +296,7 @@ test("describes itself in OpenAPI, with no name of a person in an address", asyn
       parameters.flatMap(({ name, in: place }) => (place === "header" ? [] : [name])),
     ),
   );
-  const harmless = new Set(["id", "path", "limit", "cursor", "kind", "appeal", "file"]);
+  const harmless = new Set(["id", "path", "limit", "cursor", "kind", "appeal", "file", "standing"]);
   assert.deepEqual(
     inAddresses.filter((name) => !harmless.has(name)),
     [],
@@ -332,7 +332,7 @@ test("each POST says that it only reads, or stands here among those that do some
     /api/organisations /api/consents /api/custody /api/restrictions /api/records /api/versions/{id}/undo
     /api/counts /api/counts/file /api/counts/saved /api/counts/saved/{id}/remove
     /api/appeals /api/appeals/{appeal}/take /api/appeals/{appeal}/invite /api/appeals/{appeal}/responses
-    /api/appeal-letters /api/appeal-letters/{id}/answer`;
+    /api/appeal-letters /api/appeal-letters/{id}/answer /api/audits`;
   assert.deepEqual(acts.toSorted(), known.split(/\s+/).toSorted());
 });
 

@@ -8,6 +8,7 @@ import { addAccount } from "./account-routes.ts";
 import type { Services } from "./answers.ts";
 import { addAppeals } from "./appeal-routes.ts";
 import { askedBySomebody, type Doors, findAsker, nobody, takeToken } from "./asker.ts";
+import { addAudits } from "./audit-routes.ts";
 import { addCounts } from "./count-routes.ts";
 import { type ApiDocument, checkMethod, describeApi, isMarked } from "./described.ts";
 import { limitEnquiries } from "./enquiry-limits.ts";
@@ -25,8 +26,10 @@ import { addJoining } from "./joining-routes.ts";
 import { addKeeping } from "./keeping-routes.ts";
 import { TILES } from "./map-answers.ts";
 import { addMap } from "./map-routes.ts";
+import { pageOfAll } from "./paging.ts";
 import { addPeople } from "./people-routes.ts";
 import { problem, problemOfError } from "./problem.ts";
+import { addReceipts } from "./receipt-routes.ts";
 import { type RefusalLog, tellRefusals } from "./refusal-log.ts";
 import { readBody } from "./request-body.ts";
 import { addReturns } from "./return-routes.ts";
@@ -119,12 +122,18 @@ function addApi(app: App, options: Doors & Pick<AppOptions, "publishedFolder" | 
     return c.json({ status: "ready" as const, ...(jobs !== undefined && { jobs: jobs.state() }) }, 200);
   });
   app.openapi(publicationsRoute, async (c) =>
-    c.json({ publications: [...(await c.var.service.publications())] }, 200),
+    c.json(
+      pageOfAll(await c.var.service.publications(), c.req.valid("query"), ({ slug }) => slug),
+      200,
+    ),
   );
   app.openapi(publishedFilesRoute, async (c) => {
     const files = await listStatic(publishedFolder, c.req.valid("param").path);
     if (files === undefined) throw new RecountError("no-such-folder", "got the name of no published folder");
-    return c.json({ files: [...files] }, 200);
+    return c.json(
+      pageOfAll(files, c.req.valid("query"), (path) => path),
+      200,
+    );
   });
   const clock = () => performance.now();
   app.use("/api/public/*", limitEnquiries({ each: 120, all: 6_000 }, { clock, site: options.site }));
@@ -154,6 +163,8 @@ function addApi(app: App, options: Doors & Pick<AppOptions, "publishedFolder" | 
   addCounts(app);
   addKeeping(app);
   addAppeals(app);
+  addReceipts(app);
+  addAudits(app);
   app.get("/api/openapi.json", (c) => c.json(describeApi(app)));
 }
 

@@ -7,6 +7,7 @@ import { units } from "../model/figure.ts";
 import { harmKinds } from "../model/harm.ts";
 import { publishedCountSchema } from "./answers.ts";
 import type { AppealDraftService } from "./appeal-draft-answers.ts";
+import { type PageQuery, pageOf } from "./paging.ts";
 
 const count = z.int().min(0);
 const version = z.int().min(1);
@@ -28,7 +29,7 @@ const headSchema = z.object({
   invited: z.boolean().describe("its newest version in the ledger is put up for signature"),
   published: version.optional(),
 });
-export const appealsSchema = z.object({ items: z.array(headSchema).readonly() }).openapi("Appeals");
+export const appealsSchema = pageOf(headSchema).openapi("Appeals");
 
 const signatorySchema = z.object({
   principal: z.string(),
@@ -172,7 +173,7 @@ export const draftFigureSchema = z
 
 /** What the application asks of the register for appeals. */
 export type AppealService = AppealDraftService & {
-  readonly list: () => Promise<z.infer<typeof appealsSchema>["items"]>;
+  readonly list: (query: PageQuery) => Promise<z.infer<typeof appealsSchema>>;
   readonly find: (appeal: string) => Promise<AppealAnswer>;
   /** Puts the newest version up for signature. Throws `InputRefused` when its languages are not the same. */
   readonly invite: (appeal: string, anew: boolean) => Promise<z.infer<typeof invitedSchema>>;

@@ -1,6 +1,7 @@
 /** Appeals while they are written, over HTTP: the shapes of what is sent and answered. */
 import { z } from "@hono/zod-openapi";
 import type { checkedSchema, draftFigureSchema, takenSchema } from "./appeal-answers.ts";
+import { type PageQuery, pageOf } from "./paging.ts";
 
 const text = z.string().max(400_000).describe("Markdown, as docs/spec/appeal-text.md has it");
 
@@ -30,19 +31,12 @@ export const writtenSchema = z
   .openapi("WrittenAppeal");
 export type WrittenAppeal = z.infer<typeof writtenSchema>;
 
-export const revisionsSchema = z
-  .object({
-    items: z
-      .array(
-        z.object({
-          id: z.string().describe("draft-3 is the third revision, version-1 the first version in the ledger"),
-          by: z.string().optional(),
-          saved: z.string().optional(),
-        }),
-      )
-      .readonly(),
-  })
-  .openapi("Revisions");
+const revisionSchema = z.object({
+  id: z.string().describe("draft-3 is the third revision, version-1 the first version in the ledger"),
+  by: z.string().optional(),
+  saved: z.string().optional(),
+});
+export const revisionsSchema = pageOf(revisionSchema).openapi("Revisions");
 
 export const revisionId = z.string().regex(/^(draft|version)-[1-9]\d{0,8}$/);
 
@@ -58,8 +52,9 @@ export type AppealDraftService = {
   readonly read: (appeal: string) => Promise<WrittenAppeal>;
   /** Throws `changed-meanwhile` where somebody else saved since `ifMatch`. */
   readonly write: (appeal: string, text: string, ifMatch: string | undefined) => Promise<WrittenAppeal>;
-  readonly drop: (appeal: string) => Promise<void>;
-  readonly revisions: (appeal: string) => Promise<z.infer<typeof revisionsSchema>["items"]>;
+  readonly drop: (appeal: string, ifMatch: string | undefined) => Promise<void>;
+  /** The newest first, what is only written before what was taken in. */
+  readonly revisions: (appeal: string, query: PageQuery) => Promise<z.infer<typeof revisionsSchema>>;
   readonly revision: (appeal: string, id: string) => Promise<string>;
   readonly check: (text: string) => z.infer<typeof checkedSchema>;
   readonly countAll: (figures: readonly string[]) => Promise<readonly z.infer<typeof draftFigureSchema>[]>;

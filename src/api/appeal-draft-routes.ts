@@ -9,12 +9,13 @@ import {
   textRequestSchema,
   writtenSchema,
 } from "./appeal-draft-answers.ts";
+import { changedMeanwhile, ifMatch } from "./entity-tags.ts";
 import type { ServerBindings } from "./guard.ts";
+import { pageQuery } from "./paging.ts";
 import { problem } from "./problem.ts";
 import { answer, jsonBody, readsOnly, refusal } from "./route-parts.ts";
 
 const params = z.object({ appeal: appealName });
-const headers = z.object({ "if-match": z.string().max(200).optional().describe("the tag it is made from") });
 const wrong = refusal("the request is not as it should be");
 const missing = refusal("there is no such appeal");
 const notForRole = refusal("not for this role");
@@ -50,7 +51,7 @@ const readRoute = createRoute({
 const writeRoute = createRoute({
   method: "put",
   path: "/api/appeals/{appeal}/text",
-  request: { params, headers, body: jsonBody(textRequestSchema) },
+  request: { params, headers: ifMatch, body: jsonBody(textRequestSchema) },
   responses: {
     200: answer(writtenSchema, "it is saved; what it was before is kept"),
     400: wrong,
@@ -63,8 +64,9 @@ const writeRoute = createRoute({
 const dropRoute = createRoute({
   method: "delete",
   path: "/api/appeals/{appeal}/text",
-  request: { params },
+  request: { params, headers: ifMatch },
   responses: {
+    ...changedMeanwhile,
     200: answer(z.object({ dropped: z.string() }), "what was written since it was taken in is gone"),
     400: wrong,
     404: missing,
@@ -75,7 +77,7 @@ const dropRoute = createRoute({
 const takeRoute = createRoute({
   method: "post",
   path: "/api/appeals/{appeal}/take",
-  request: { params, headers, body: jsonBody(z.strictObject({})) },
+  request: { params, headers: ifMatch, body: jsonBody(z.strictObject({})) },
   responses: {
     200: answer(takenSchema, "the text is a version of the ledger, its figures bound"),
     400: wrong,
@@ -88,7 +90,7 @@ const takeRoute = createRoute({
 const revisionsRoute = createRoute({
   method: "get",
   path: "/api/appeals/{appeal}/revisions",
-  request: { params },
+  request: { params, query: pageQuery },
   responses: {
     200: answer(revisionsSchema, "what the text was, the newest first"),
     400: wrong,
@@ -167,9 +169,11 @@ export function addAppealDrafts(app: OpenAPIHono<ServerBindings>): void {
   app.openapi(beginRoute, async (c) =>
     c.json({ appeal: await c.var.service.appeals.begin(c.req.valid("json")) }, 200),
   );
-  app.openapi(readRoute, async (c) =>
-    c.json(await c.var.service.appeals.read(c.req.valid("param").appeal), 200),
-  );
+  app.openapi(readRoute, async (c) => {
+    const written = await c.var.service.appeals.read(c.req.valid("param").appeal);
+    c.header("etag", written.tag);
+    return c.json(written, 200);
+  });
   app.openapi(writeRoute, async (c) => {
     const { appeal } = c.req.valid("param");
     const { "if-match": tag } = c.req.valid("header");
@@ -177,7 +181,7 @@ export function addAppealDrafts(app: OpenAPIHono<ServerBindings>): void {
   });
   app.openapi(dropRoute, async (c) => {
     const { appeal } = c.req.valid("param");
-    await c.var.service.appeals.drop(appeal);
+    await c.var.service.appeals.drop(appeal, c.req.valid("header")["if-match"]);
     return c.json({ dropped: appeal }, 200);
   });
   app.openapi(takeRoute, async (c) => {
@@ -185,7 +189,7 @@ export function addAppealDrafts(app: OpenAPIHono<ServerBindings>): void {
     return c.json(await c.var.service.appeals.take(appeal, c.req.valid("header")["if-match"]), 200);
   });
   app.openapi(revisionsRoute, async (c) =>
-    c.json({ items: await c.var.service.appeals.revisions(c.req.valid("param").appeal) }, 200),
+    c.json(await c.var.service.appeals.revisions(c.req.valid("param").appeal, c.req.valid("query")), 200),
   );
   app.openapi(revisionRoute, async (c) => {
     const { appeal, id } = c.req.valid("param");

@@ -13,7 +13,8 @@ import { newAppeal } from "../steps/draft-appeal.ts";
 import { requireDeed } from "../steps/people/viewer.ts";
 import type { RegisterView } from "../steps/view.ts";
 import type { AppealDraftService, BeginRequest, WrittenAppeal } from "./appeal-draft-answers.ts";
-import { requireTag, tagOf } from "./entity-tags.ts";
+import { checkTag, requireTag, tagOf } from "./entity-tags.ts";
+import { mapPage, numberKey, pageOfNewest } from "./paging.ts";
 import { typeOfFile } from "./static-files.ts";
 
 /** Texts are the coalition's: whoever may change lists may write one, and one written by two is nobody's loss. */
@@ -48,23 +49,25 @@ export function registerAppealDrafts(
         throw new RecountError("changed-meanwhile", "got a text of before, wanted one of what is there now");
       return writtenOf(saved);
     },
-    async drop(appeal) {
+    async drop(appeal, ifMatch) {
       mayWrite();
-      await current(appeal);
+      checkTag(ifMatch, (await current(appeal)).written.tag);
       await store.dropAppealDraft(appeal);
     },
-    async revisions(appeal) {
+    async revisions(appeal, query) {
       mayWrite();
       await current(appeal);
       const versions = (await store.entriesOf("appeal")).filter(({ entry }) => entry.appeal === appeal);
-      return [
-        ...(await store.appealRevisions(appeal)).map(({ revision, by: writer, saved }) => ({
-          id: `draft-${revision}`,
-          by: writer,
-          saved,
-        })),
-        ...versions.toReversed().map(({ entry }) => ({ id: `version-${entry.version}` })),
-      ];
+      const written = (await store.appealRevisions(appeal)).map(({ revision, by: writer, saved }) => ({
+        key: `written ${numberKey(revision)}`,
+        item: { id: `draft-${revision}`, by: writer, saved },
+      }));
+      const taken = versions.map(({ entry }) => ({
+        key: `taken ${numberKey(entry.version)}`,
+        item: { id: `version-${entry.version}` },
+      }));
+      const page = pageOfNewest([...written, ...taken], query, ({ key }) => key);
+      return mapPage(page, ({ item }) => item);
     },
     async revision(appeal, id) {
       mayWrite();

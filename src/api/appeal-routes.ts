@@ -12,6 +12,7 @@ import {
 } from "./appeal-answers.ts";
 import { addAppealDrafts } from "./appeal-draft-routes.ts";
 import type { ServerBindings } from "./guard.ts";
+import { noSuchPage, pageQuery } from "./paging.ts";
 import { answer, entryNumber, jsonBody, refusal } from "./route-parts.ts";
 
 const params = z.object({ appeal: appealName });
@@ -22,7 +23,12 @@ const notForRole = refusal("not for this role, or not as things stand");
 const listRoute = createRoute({
   method: "get",
   path: "/api/appeals",
-  responses: { 200: answer(appealsSchema, "all appeals, those that are only being written too") },
+  request: { query: pageQuery },
+  responses: {
+    200: answer(appealsSchema, "all appeals by short name, those that are only being written too"),
+    400: wrong,
+    404: noSuchPage,
+  },
 });
 
 const findRoute = createRoute({
@@ -90,7 +96,7 @@ const replyRoute = createRoute({
 /** Adds the routes of appeals to the application. */
 export function addAppeals(app: OpenAPIHono<ServerBindings>): void {
   addAppealDrafts(app);
-  app.openapi(listRoute, async (c) => c.json({ items: await c.var.service.appeals.list() }, 200));
+  app.openapi(listRoute, async (c) => c.json(await c.var.service.appeals.list(c.req.valid("query")), 200));
   app.openapi(findRoute, async (c) =>
     c.json(await c.var.service.appeals.find(c.req.valid("param").appeal), 200),
   );

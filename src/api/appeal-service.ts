@@ -11,6 +11,7 @@ import { requireDeed } from "../steps/people/viewer.ts";
 import type { RegisterView } from "../steps/view.ts";
 import type { AppealService } from "./appeal-answers.ts";
 import { registerAppealDrafts } from "./appeal-draft-service.ts";
+import { pageOfAll } from "./paging.ts";
 
 /** The appeals of an open register: the coalition's, so that whoever may look sees them all. */
 export function registerAppeals(register: OpenRegister, view: RegisterView, now: () => Date): AppealService {
@@ -18,9 +19,9 @@ export function registerAppeals(register: OpenRegister, view: RegisterView, now:
   const today = () => now().toISOString().slice(0, 10);
   return {
     ...registerAppealDrafts(register, view, now),
-    async list() {
+    async list(query) {
       requireDeed(viewer, "look");
-      return listAppealHeads(register);
+      return pageOfAll(await listAppealHeads(register), query, ({ appeal }) => appeal);
     },
     async find(appeal) {
       requireDeed(viewer, "look");

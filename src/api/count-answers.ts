@@ -5,6 +5,7 @@ import { harmKinds } from "../model/harm.ts";
 import { languages } from "../pages/language.ts";
 import { groupings } from "../register/breakdown.ts";
 import { publishedCountSchema } from "./answers.ts";
+import { type PageQuery, pageOf } from "./paging.ts";
 import { dateText, periodText } from "./said-parts.ts";
 
 const count = z.int().min(0);
@@ -91,20 +92,15 @@ export type DescribedCountAnswer = z.infer<typeof describedCountSchema>;
 export const savingSchema = z.strictObject({ name: text, asked: askedSchema });
 export type SavingBody = z.infer<typeof savingSchema>;
 
-export const savedFiguresSchema = z
-  .object({
-    items: z.array(
-      z.object({
-        id: count,
-        name: z.string(),
-        by: z.string(),
-        at: z.string(),
-        asked: askedSchema.extend({ by: z.array(z.string()).readonly() }),
-        directive: z.string().optional(),
-      }),
-    ),
-  })
-  .openapi("SavedFigures");
+const savedFigureSchema = z.object({
+  id: count,
+  name: z.string(),
+  by: z.string(),
+  at: z.string(),
+  asked: askedSchema.extend({ by: z.array(z.string()).readonly() }),
+  directive: z.string().optional(),
+});
+export const savedFiguresSchema = pageOf(savedFigureSchema).openapi("SavedFigures");
 export type SavedFiguresAnswer = z.infer<typeof savedFiguresSchema>;
 
 export type CountFile = { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string };
@@ -113,7 +109,8 @@ export type CountFile = { readonly bytes: Uint8Array<ArrayBuffer>; readonly type
 export type CountService = {
   readonly describe: (request: CountBody) => Promise<DescribedCountAnswer>;
   readonly file: (request: ExportBody) => Promise<CountFile>;
-  readonly saved: () => Promise<SavedFiguresAnswer["items"]>;
+  /** By name. */
+  readonly saved: (query: PageQuery) => Promise<SavedFiguresAnswer>;
   readonly save: (request: SavingBody) => Promise<number>;
   readonly remove: (id: number) => Promise<void>;
 };

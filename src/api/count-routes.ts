@@ -8,6 +8,7 @@ import {
   savingSchema,
 } from "./count-answers.ts";
 import type { ServerBindings } from "./guard.ts";
+import { noSuchPage, pageQuery } from "./paging.ts";
 import { answer, entryNumber, jsonBody, refusal } from "./route-parts.ts";
 
 const uncountable = refusal("no such place or period, or more than one figure");
@@ -46,7 +47,12 @@ const fileRoute = createRoute({
 const savedRoute = createRoute({
   method: "get",
   path: "/api/counts/saved",
-  responses: { 200: answer(savedFiguresSchema, "the figures of one's organisation, by name") },
+  request: { query: pageQuery },
+  responses: {
+    200: answer(savedFiguresSchema, "the figures of one's organisation, by name"),
+    400: refusal("the request is not as it should be"),
+    404: noSuchPage,
+  },
 });
 
 const saveRoute = createRoute({
@@ -82,7 +88,7 @@ export function addCounts(app: OpenAPIHono<ServerBindings>): void {
     const { bytes, type } = await c.var.service.counts.file(c.req.valid("json"));
     return c.body(bytes, 200, { "content-type": type });
   });
-  app.openapi(savedRoute, async (c) => c.json({ items: [...(await c.var.service.counts.saved())] }, 200));
+  app.openapi(savedRoute, async (c) => c.json(await c.var.service.counts.saved(c.req.valid("query")), 200));
   app.openapi(saveRoute, async (c) =>
     c.json({ id: await c.var.service.counts.save(c.req.valid("json")) }, 200),
   );

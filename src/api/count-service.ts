@@ -11,6 +11,7 @@ import { requireDeed } from "../steps/people/viewer.ts";
 import { readGazetteer } from "../steps/read-register.ts";
 import type { RegisterView } from "../steps/view.ts";
 import type { CountBody, CountService, DescribedCountAnswer, SavingBody } from "./count-answers.ts";
+import { mapPage, numberKey, pageOfAll } from "./paging.ts";
 
 /** The counts of an open register as the viewer may see them. */
 export function registerCounts(register: OpenRegister, view: RegisterView, now: () => Date): CountService {
@@ -24,9 +25,11 @@ export function registerCounts(register: OpenRegister, view: RegisterView, now: 
     async file({ format, ...request }) {
       return formatCountFile(await describe(request), format, request.language);
     },
-    async saved() {
+    async saved(query) {
       requireDeed(viewer, "look");
-      return (await savedFigures(register, viewer)).map(({ id, name, by, at, asked }) => {
+      const saved = await savedFigures(register, viewer);
+      const page = pageOfAll(saved, query, ({ name, id }) => `${name} ${numberKey(id)}`);
+      return mapPage(page, ({ id, name, by, at, asked }) => {
         const directive = directiveOf(asked);
         return { id, name, by, at, asked, ...(directive !== undefined && { directive }) };
       });

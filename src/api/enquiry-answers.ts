@@ -3,6 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { ANSWER_BYTES, ENQUIRY_BYTES, MOST_ORGANISATIONS } from "../model/enquiry.ts";
 import type { EnquiryOrganisation } from "../steps/enquiries/enquiry-keys.ts";
 import { SEAL_BYTES } from "../steps/enquiries/public-enquiries.ts";
+import { type PageQuery, pageOf } from "./paging.ts";
 
 /** Base64 of so many bytes, by a pattern: of formats most tools say nothing. */
 function sealedOf(bytes: number) {
@@ -53,11 +54,11 @@ export const ownEnquirySchema = z
   .openapi("OwnEnquiry");
 export type OwnEnquiryAnswer = z.infer<typeof ownEnquirySchema>;
 
-export const ownEnquiriesSchema = z
-  .object({
-    items: z.array(ownEnquirySchema).describe("the longest waiting first"),
+export const ownEnquiriesSchema = pageOf(ownEnquirySchema)
+  .extend({
     taking: z
       .array(z.object({ id: z.string(), name: z.string(), recipient: z.string() }))
+      .max(MOST_ORGANISATIONS)
       .describe("organisations that take enquiries, and the key of each"),
   })
   .openapi("OwnEnquiries");
@@ -66,6 +67,7 @@ export type OwnEnquiriesAnswer = z.infer<typeof ownEnquiriesSchema>;
 export const sealedEnquirySchema = z
   .object({
     sealed: z.string().describe("age file in base64, for the organisation's key"),
+    tag: z.string().describe("to be sent as If-Match with an answer, or when it is closed"),
     reply: z.string(),
     name: z.string().describe("of the organisation, as its answer has it"),
   })
@@ -88,9 +90,11 @@ export type EnquiryService = {
   readonly take: (sent: SentEnquiryBody) => Promise<void>;
   readonly answers: (locator: string) => Promise<readonly string[]>;
   readonly withdraw: (locator: string) => Promise<void>;
-  readonly list: () => Promise<OwnEnquiriesAnswer>;
+  /** The longest waiting first. */
+  readonly list: (query: PageQuery) => Promise<OwnEnquiriesAnswer>;
   readonly open: (id: string) => Promise<SealedEnquiryAnswer>;
-  readonly answer: (id: string, sealed: string) => Promise<void>;
-  readonly close: (id: string) => Promise<void>;
+  /** Throws `changed-meanwhile` where a colleague answered since `ifMatch`. */
+  readonly answer: (id: string, sealed: string, ifMatch: string | undefined) => Promise<void>;
+  readonly close: (id: string, ifMatch: string | undefined) => Promise<void>;
   readonly setKey: (organisation: string, recipient: string | undefined) => Promise<void>;
 };

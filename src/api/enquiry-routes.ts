@@ -16,7 +16,9 @@ import {
   takenSchema,
 } from "./enquiry-answers.ts";
 import { limitEnquiries } from "./enquiry-limits.ts";
+import { changedMeanwhile, ifMatch } from "./entity-tags.ts";
 import type { ServerBindings } from "./guard.ts";
+import { noSuchPage, pageQuery } from "./paging.ts";
 import { problem } from "./problem.ts";
 import { readBody } from "./request-body.ts";
 import { answer, jsonBody, refusal } from "./route-parts.ts";
@@ -54,7 +56,12 @@ const withdrawRoute = createRoute({
 const listRoute = createRoute({
   method: "get",
   path: "/api/enquiries",
-  responses: { 200: answer(ownEnquiriesSchema, "enquiries to the viewer's organisation") },
+  request: { query: pageQuery },
+  responses: {
+    200: answer(ownEnquiriesSchema, "enquiries to the viewer's organisation, the longest waiting first"),
+    400: refusals[400],
+    404: noSuchPage,
+  },
 });
 
 const params = z.object({ id: z.string().min(1) });
@@ -73,8 +80,9 @@ const openRoute = createRoute({
 const replyRoute = createRoute({
   method: "post",
   path: "/api/enquiries/{id}/answer",
-  request: { params, body: jsonBody(enquiryAnswerSchema) },
+  request: { params, headers: ifMatch, body: jsonBody(enquiryAnswerSchema) },
   responses: {
+    ...changedMeanwhile,
     200: answer(takenSchema, "the answer waits for who asked"),
     404: noSuchEnquiry,
     422: refusal("it was not sealed by our own screen"),
@@ -84,8 +92,8 @@ const replyRoute = createRoute({
 const closeRoute = createRoute({
   method: "post",
   path: "/api/enquiries/{id}/close",
-  request: { params, body: jsonBody(z.strictObject({})) },
-  responses: { 200: answer(takenSchema, "nothing of it is left"), 404: noSuchEnquiry },
+  request: { params, headers: ifMatch, body: jsonBody(z.strictObject({})) },
+  responses: { 200: answer(takenSchema, "nothing of it is left"), 404: noSuchEnquiry, ...changedMeanwhile },
 });
 
 const keyRoute = createRoute({
@@ -103,21 +111,24 @@ const taken = { taken: true } as const;
 
 /** The routes of an organisation that answers. */
 export function addEnquiries(app: OpenAPIHono<ServerBindings>): void {
-  app.openapi(listRoute, async (c) => c.json(await c.var.service.enquiries.list(), 200));
+  app.openapi(listRoute, async (c) => c.json(await c.var.service.enquiries.list(c.req.valid("query")), 200));
   app.openapi(keyRoute, async (c) => {
     const { organisation, recipient } = c.req.valid("json");
     await c.var.service.enquiries.setKey(organisation, recipient);
     return c.json(taken, 200);
   });
-  app.openapi(openRoute, async (c) =>
-    c.json(await c.var.service.enquiries.open(c.req.valid("param").id), 200),
-  );
+  app.openapi(openRoute, async (c) => {
+    const opened = await c.var.service.enquiries.open(c.req.valid("param").id);
+    c.header("etag", opened.tag);
+    return c.json(opened, 200);
+  });
   app.openapi(replyRoute, async (c) => {
-    await c.var.service.enquiries.answer(c.req.valid("param").id, c.req.valid("json").sealed);
+    const { "if-match": tag } = c.req.valid("header");
+    await c.var.service.enquiries.answer(c.req.valid("param").id, c.req.valid("json").sealed, tag);
     return c.json(taken, 200);
   });
   app.openapi(closeRoute, async (c) => {
-    await c.var.service.enquiries.close(c.req.valid("param").id);
+    await c.var.service.enquiries.close(c.req.valid("param").id, c.req.valid("header")["if-match"]);
     return c.json(taken, 200);
   });
 }

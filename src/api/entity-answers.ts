@@ -105,6 +105,7 @@ export const entitySchema = z
             z.object({ field: z.string(), audience: z.enum(audiences), by: z.string(), why: z.string() }),
           )
           .describe("what it keeps closer than its source does; none of others' records is told"),
+        tag: z.string().optional().describe("of its restrictions, as If-Match; only of one's own records"),
       }),
     ),
     sources: z.array(
@@ -135,28 +136,24 @@ export const entityListSchema = z
   .openapi("EntityList");
 export type EntityListAnswer = z.infer<typeof entityListSchema>;
 
-export const evidenceSchema = z
-  .object({
-    files: z.array(
-      z.object({
-        source: z.string(),
-        file: z.string(),
-        version: count,
-        digest: z.string(),
-        state: z.enum(["intact", "altered", "gone"]),
-        custody: z.array(
-          z.object({
-            act: z.enum(custodyActs),
-            when: z.string(),
-            by: z.string(),
-            to: z.string().optional(),
-            note: z.string().optional(),
-          }),
-        ),
-      }),
-    ),
-  })
-  .openapi("Evidence");
+export const evidenceFileSchema = z.object({
+  source: z.string(),
+  file: z.string(),
+  version: count,
+  digest: z.string(),
+  state: z.enum(["intact", "altered", "gone"]),
+  custody: z.array(
+    z.object({
+      act: z.enum(custodyActs),
+      when: z.string(),
+      by: z.string(),
+      to: z.string().optional(),
+      note: z.string().optional(),
+    }),
+  ),
+});
+
+export const evidenceSchema = z.object({ files: z.array(evidenceFileSchema) }).openapi("Evidence");
 export type EvidenceAnswer = z.infer<typeof evidenceSchema>;
 
 export type EntityService = {

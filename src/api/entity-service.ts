@@ -13,6 +13,7 @@ import { nameOf } from "../steps/show/read-relatives.ts";
 import type { RegisterView } from "../steps/view.ts";
 import type { EntityAnswer, EntityListAnswer, EntityService } from "./entity-answers.ts";
 import { fileAnswer } from "./evidence-answer.ts";
+import { tagOfRestrictions } from "./keeping-service.ts";
 import { personAnswer } from "./person-answer.ts";
 
 export function registerEntities(register: OpenRegister, view: RegisterView): EntityService {
@@ -128,6 +129,7 @@ async function recordsAnswer(
       issues: issues.map(({ message }) => message),
       ...(entered !== undefined && { entered: { ...entered } }),
       restrictions: [...(kept.get(id) ?? [])],
+      ...(own.has(source) && { tag: tagOfRestrictions(id, kept.get(id) ?? []) }),
     })),
     sources: sources.map((source) => ({ ...source, isOwn: own.has(source.id) })),
   };

@@ -2,6 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { audiences } from "../model/audience.ts";
 import { recordKinds } from "../model/record.ts";
+import type { Page, PageQuery } from "./paging.ts";
 
 const name = z.string().trim().min(1).max(300);
 
@@ -33,15 +34,28 @@ const values = z
   .describe("what was typed, by the field of the form");
 
 export const draftSchema = z
-  .object({ id: z.string(), kind: z.string(), values, saved: z.string() })
+  .object({
+    id: z.string(),
+    kind: z.string(),
+    values,
+    saved: z.string(),
+    tag: z.string().describe("to be sent as If-Match with what is typed from here"),
+  })
   .openapi("Draft");
+export const savedDraftSchema = z.object({ saved: z.string(), tag: z.string() });
 export const draftRequestSchema = z.strictObject({ kind: z.string().min(1).max(40), values });
 
 export type EntryService = {
   /** Throws `InputRefused` with all that is wrong with what is said. */
   readonly add: (request: RecordRequest) => Promise<z.infer<typeof addedRecordSchema>>;
   readonly undo: (version: string) => Promise<void>;
-  readonly drafts: () => Promise<readonly z.infer<typeof draftSchema>[]>;
-  readonly save: (id: string, draft: z.infer<typeof draftRequestSchema>) => Promise<string>;
+  /** The newest first. */
+  readonly drafts: (query: PageQuery) => Promise<Page<z.infer<typeof draftSchema>>>;
+  /** Throws `changed-meanwhile` where it was saved elsewhere since `ifMatch`. */
+  readonly save: (
+    id: string,
+    draft: z.infer<typeof draftRequestSchema>,
+    ifMatch: string | undefined,
+  ) => Promise<z.infer<typeof savedDraftSchema>>;
   readonly drop: (id: string) => Promise<void>;
 };

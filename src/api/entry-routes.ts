@@ -1,7 +1,15 @@
 /** The routes of records entered by hand and of their drafts, as OpenAPI describes them. */
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { addedRecordSchema, draftRequestSchema, draftSchema, recordRequestSchema } from "./entry-answers.ts";
+import { changedMeanwhile, ifMatch } from "./entity-tags.ts";
+import {
+  addedRecordSchema,
+  draftRequestSchema,
+  draftSchema,
+  recordRequestSchema,
+  savedDraftSchema,
+} from "./entry-answers.ts";
 import type { ServerBindings } from "./guard.ts";
+import { noSuchPage, pageOf, pageQuery } from "./paging.ts";
 import { answer, jsonBody, refusal } from "./route-parts.ts";
 
 const draftId = z.object({ id: z.uuid() });
@@ -35,8 +43,11 @@ const undoRoute = createRoute({
 const draftsRoute = createRoute({
   method: "get",
   path: "/api/drafts",
+  request: { query: pageQuery },
   responses: {
-    200: answer(z.object({ items: z.array(draftSchema).readonly() }), "forms that the asker has begun"),
+    200: answer(pageOf(draftSchema), "forms that the asker has begun, the newest first"),
+    400: refusal("the request is not as it should be"),
+    404: noSuchPage,
     409: notYours,
   },
 });
@@ -44,9 +55,10 @@ const draftsRoute = createRoute({
 const saveRoute = createRoute({
   method: "put",
   path: "/api/drafts/{id}",
-  request: { params: draftId, body: jsonBody(draftRequestSchema) },
+  request: { params: draftId, headers: ifMatch, body: jsonBody(draftRequestSchema) },
   responses: {
-    200: answer(z.object({ saved: z.string() }), "when it was saved"),
+    ...changedMeanwhile,
+    200: answer(savedDraftSchema, "when it was saved"),
     400: refusal("the request is not as it should be"),
     409: notYours,
   },
@@ -71,10 +83,11 @@ export function addEntry(app: OpenAPIHono<ServerBindings>): void {
     await c.var.service.entry.undo(id);
     return c.json({ undone: id }, 200);
   });
-  app.openapi(draftsRoute, async (c) => c.json({ items: await c.var.service.entry.drafts() }, 200));
+  app.openapi(draftsRoute, async (c) => c.json(await c.var.service.entry.drafts(c.req.valid("query")), 200));
   app.openapi(saveRoute, async (c) => {
     const { id } = c.req.valid("param");
-    return c.json({ saved: await c.var.service.entry.save(id, c.req.valid("json")) }, 200);
+    const { "if-match": tag } = c.req.valid("header");
+    return c.json(await c.var.service.entry.save(id, c.req.valid("json"), tag), 200);
   });
   app.openapi(dropRoute, async (c) => {
     const { id } = c.req.valid("param");

@@ -9,7 +9,12 @@ import { addRecord } from "../steps/add/add-record.ts";
 import { requireOwnVersion, sourceToImport } from "../steps/people/own-sources.ts";
 import { requireDeed } from "../steps/people/viewer.ts";
 import type { RegisterView } from "../steps/view.ts";
+import { checkTag, tagOf } from "./entity-tags.ts";
 import type { EntryService, RecordRequest } from "./entry-answers.ts";
+import { mapPage, pageOfNewest } from "./paging.ts";
+
+const tagOfDraft = ({ id, saved }: { readonly id: string; readonly saved: string }): string =>
+  tagOf(`draft ${id} ${saved}`);
 
 export function registerEntry(
   register: OpenRegister,
@@ -47,13 +52,18 @@ export function registerEntry(
       await requireOwnVersion(register, version, viewer);
       await undoImport(register, version);
     },
-    async drafts() {
+    async drafts(query) {
       requireDeed(viewer, "change");
-      return store.listDrafts(owner);
+      const page = pageOfNewest(await store.listDrafts(owner), query, ({ saved, id }) => `${saved} ${id}`);
+      return mapPage(page, (draft) => ({ ...draft, tag: tagOfDraft(draft) }));
     },
-    async save(id, draft) {
+    async save(id, draft, ifMatch) {
       requireDeed(viewer, "change");
-      return store.saveDraft(owner, { id, ...draft });
+      const before = (await store.listDrafts(owner)).find((each) => each.id === id);
+      checkTag(ifMatch, tagOfDraft({ id, saved: before?.saved ?? "" }));
+      const from = ifMatch === undefined ? undefined : before?.saved;
+      const saved = await store.saveDraft(owner, { id, ...draft, ...(from !== undefined && { from }) });
+      return { saved, tag: tagOfDraft({ id, saved }) };
     },
     async drop(id) {
       requireDeed(viewer, "change");

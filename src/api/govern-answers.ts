@@ -1,45 +1,49 @@
 /** Organisations, what sources consent to, and how the register is kept: the shapes of the answers. */
 import { z } from "@hono/zod-openapi";
 import { audiences, fieldPaths } from "../model/audience.ts";
+import { type PageQuery, pageOf } from "./paging.ts";
 
 const count = z.int().min(0);
 const audience = z.enum(audiences);
 const name = z.string().trim().min(1).max(200);
 
-export const organisationsSchema = z
-  .object({
-    items: z.array(
-      z.object({ id: z.string(), name: z.string(), people: count, sources: count, isOwn: z.boolean() }),
-    ),
-  })
-  .openapi("Organisations");
+const organisationSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  people: count,
+  sources: count,
+  isOwn: z.boolean(),
+});
+export const organisationsSchema = pageOf(organisationSchema).openapi("Organisations");
 export type OrganisationsAnswer = z.infer<typeof organisationsSchema>;
+export const addedOrganisationSchema = z.object({ id: z.string(), name: z.string() });
 export const organisationRequestSchema = z.strictObject({ name }).openapi("OrganisationRequest");
 
 const consent = z.object({ general: audience, fields: z.record(z.string(), audience) });
-export const consentsSchema = z
+export const sourceConsentSchema = z
   .object({
-    items: z
+    source: z.string(),
+    name: z.string(),
+    consent,
+    tag: z.string().describe("to be sent as If-Match with a change that is made from here"),
+    steps: z
       .array(
         z.object({
-          source: z.string(),
-          name: z.string(),
+          index: count.describe("of its entry"),
           consent,
-          steps: z
-            .array(
-              z.object({
-                index: count.describe("of its entry"),
-                consent,
-                by: z.string().optional(),
-                why: z.string().optional(),
-                at: z.string().optional(),
-              }),
-            )
-            .describe("every word of the source, the first came with its list"),
+          by: z.string().optional(),
+          why: z.string().optional(),
+          at: z.string().optional(),
         }),
       )
-      .describe("the sources of one's own organisation"),
-    paths: z.array(z.string()).readonly().describe("fields that can be named"),
+      .describe("every word of the source, the first came with its list"),
+  })
+  .openapi("SourceConsent");
+export type SourceConsentAnswer = z.infer<typeof sourceConsentSchema>;
+
+export const consentsSchema = pageOf(sourceConsentSchema)
+  .extend({
+    paths: z.array(z.string()).max(fieldPaths.length).readonly().describe("fields that can be named"),
   })
   .openapi("Consents");
 export type ConsentsAnswer = z.infer<typeof consentsSchema>;
@@ -67,6 +71,7 @@ export const consentEffectsSchema = z
   .object({
     items: z
       .array(z.object({ path: z.string(), before: audience, after: audience, records: count }))
+      .max(1000)
       .describe("fields whose audience would be another one"),
   })
   .openapi("ConsentEffects");
@@ -91,10 +96,15 @@ export const healthSchema = z
 export type HealthAnswer = z.infer<typeof healthSchema>;
 
 export type GovernService = {
-  readonly organisations: () => Promise<OrganisationsAnswer>;
-  readonly addOrganisation: (name: string) => Promise<OrganisationsAnswer>;
-  readonly consents: () => Promise<ConsentsAnswer>;
+  readonly organisations: (query: PageQuery) => Promise<OrganisationsAnswer>;
+  readonly addOrganisation: (name: string) => Promise<z.infer<typeof addedOrganisationSchema>>;
+  /** Of one's own sources. */
+  readonly consents: (query: PageQuery) => Promise<ConsentsAnswer>;
   readonly previewConsent: (change: z.infer<typeof consentPreviewSchema>) => Promise<ConsentEffectsAnswer>;
-  readonly changeConsent: (change: z.infer<typeof consentChangeSchema>) => Promise<ConsentsAnswer>;
+  /** Throws `changed-meanwhile` where somebody else changed the source's consent since `ifMatch`. */
+  readonly changeConsent: (
+    change: z.infer<typeof consentChangeSchema>,
+    ifMatch: string | undefined,
+  ) => Promise<SourceConsentAnswer>;
   readonly health: () => Promise<HealthAnswer>;
 };

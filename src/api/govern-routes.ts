@@ -2,7 +2,9 @@
 import { createRoute } from "@hono/zod-openapi";
 import type { App } from "./app.ts";
 import { askedAfresh } from "./asker.ts";
+import { changedMeanwhile, ifMatch } from "./entity-tags.ts";
 import {
+  addedOrganisationSchema,
   consentChangeSchema,
   consentEffectsSchema,
   consentPreviewSchema,
@@ -10,16 +12,24 @@ import {
   healthSchema,
   organisationRequestSchema,
   organisationsSchema,
+  sourceConsentSchema,
 } from "./govern-answers.ts";
+import { noSuchPage, pageQuery } from "./paging.ts";
 import { answer, jsonBody, readsOnly, refusal } from "./route-parts.ts";
 
+const wrong = refusal("the request is not as it should be");
 const refused = refusal("whoever asks may not");
 const refusals = { 403: refusal("they have to show again who they are"), 409: refused };
 
 const organisationsRoute = createRoute({
   method: "get",
   path: "/api/organisations",
-  responses: { 200: answer(organisationsSchema, "the members of the coalition") },
+  request: { query: pageQuery },
+  responses: {
+    200: answer(organisationsSchema, "the members of the coalition"),
+    400: wrong,
+    404: noSuchPage,
+  },
 });
 
 const addRoute = createRoute({
@@ -27,13 +37,19 @@ const addRoute = createRoute({
   path: "/api/organisations",
   middleware: askedAfresh,
   request: { body: jsonBody(organisationRequestSchema) },
-  responses: { 200: answer(organisationsSchema, "the members as they are now"), ...refusals },
+  responses: { 200: answer(addedOrganisationSchema, "the member as it is now"), ...refusals },
 });
 
 const consentsRoute = createRoute({
   method: "get",
   path: "/api/consents",
-  responses: { 200: answer(consentsSchema, "one's own sources with every word of them"), 409: refused },
+  request: { query: pageQuery },
+  responses: {
+    200: answer(consentsSchema, "one's own sources with every word of them"),
+    400: wrong,
+    404: noSuchPage,
+    409: refused,
+  },
 });
 
 /** Looked at before it is said: who would see what that they do not see now. */
@@ -53,11 +69,12 @@ const changeRoute = createRoute({
   method: "post",
   path: "/api/consents",
   middleware: askedAfresh,
-  request: { body: jsonBody(consentChangeSchema) },
+  request: { headers: ifMatch, body: jsonBody(consentChangeSchema) },
   responses: {
-    200: answer(consentsSchema, "one's own sources as they are now"),
+    200: answer(sourceConsentSchema, "the source as it is now"),
     404: refusal("there is no such source of one's own"),
     ...refusals,
+    ...changedMeanwhile,
   },
 });
 
@@ -69,16 +86,21 @@ const healthRoute = createRoute({
 
 /** Adds the routes of governing beside those of people. */
 export function addGovern(app: App): void {
-  app.openapi(organisationsRoute, async (c) => c.json(await c.var.service.govern.organisations(), 200));
+  app.openapi(organisationsRoute, async (c) =>
+    c.json(await c.var.service.govern.organisations(c.req.valid("query")), 200),
+  );
   app.openapi(addRoute, async (c) =>
     c.json(await c.var.service.govern.addOrganisation(c.req.valid("json").name), 200),
   );
-  app.openapi(consentsRoute, async (c) => c.json(await c.var.service.govern.consents(), 200));
+  app.openapi(consentsRoute, async (c) =>
+    c.json(await c.var.service.govern.consents(c.req.valid("query")), 200),
+  );
   app.openapi(previewRoute, async (c) =>
     c.json(await c.var.service.govern.previewConsent(c.req.valid("json")), 200),
   );
-  app.openapi(changeRoute, async (c) =>
-    c.json(await c.var.service.govern.changeConsent(c.req.valid("json")), 200),
-  );
+  app.openapi(changeRoute, async (c) => {
+    const { "if-match": tag } = c.req.valid("header");
+    return c.json(await c.var.service.govern.changeConsent(c.req.valid("json"), tag), 200);
+  });
   app.openapi(healthRoute, async (c) => c.json(await c.var.service.govern.health(), 200));
 }

@@ -59,6 +59,7 @@ export const previewSchema = z
   .object({
     mapping: mappingSchema,
     origin: z.enum(["given", "saved", "inferred"]),
+    tag: z.string().describe("of the source's saved mapping; to be sent as If-Match when another is kept"),
     isNew: z.boolean().describe("whether the source has no version yet"),
     tables: z.array(
       z.object({
@@ -81,5 +82,5 @@ export type PreviewAnswer = z.infer<typeof previewSchema>;
 export type ImportService = {
   readonly preview: (request: PreviewBody) => Promise<PreviewAnswer>;
   /** Keeps a mapping for the next version of the source: what is brought in next is read by it. */
-  readonly keepMapping: (request: KeepMapping) => Promise<void>;
+  readonly keepMapping: (request: KeepMapping, ifMatch: string | undefined) => Promise<void>;
 };

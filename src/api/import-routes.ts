@@ -1,5 +1,6 @@
 /** The routes of lists before they are brought in, as OpenAPI describes them; bringing in is a job. */
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { changedMeanwhile, ifMatch } from "./entity-tags.ts";
 import type { ServerBindings } from "./guard.ts";
 import { keepMappingSchema, previewRequestSchema, previewSchema } from "./import-answers.ts";
 import { answer, jsonBody, readsOnly, refusal } from "./route-parts.ts";
@@ -21,8 +22,9 @@ const previewRoute = createRoute({
 const mappingRoute = createRoute({
   method: "post",
   path: "/api/imports/mapping",
-  request: { body: jsonBody(keepMappingSchema) },
+  request: { headers: ifMatch, body: jsonBody(keepMappingSchema) },
   responses: {
+    ...changedMeanwhile,
     200: answer(z.object({ kept: z.literal(true) }), "the source's next version is read by it"),
     400: refusal("the request is not as it should be"),
     422: refusal("the mapping is not as it should be; `issues` say why"),
@@ -36,7 +38,7 @@ export function addImports(app: OpenAPIHono<ServerBindings>): void {
     c.json(await c.var.service.imports.preview(c.req.valid("json")), 200),
   );
   app.openapi(mappingRoute, async (c) => {
-    await c.var.service.imports.keepMapping(c.req.valid("json"));
+    await c.var.service.imports.keepMapping(c.req.valid("json"), c.req.valid("header")["if-match"]);
     return c.json({ kept: true as const }, 200);
   });
 }

@@ -1,14 +1,16 @@
 /** Lists before they are brought in, for the HTTP application. */
 import { InputRefused, RecountError } from "../base/errors.ts";
 import { type ColumnMapping, type Mapping, parseMapping, type TableMapping } from "../intake/mapping.ts";
-import { organisationId, slug } from "../model/ids.ts";
+import { organisationId, type SourceId, slug } from "../model/ids.ts";
 import type { Viewer } from "../model/person.ts";
-import { saveMapping } from "../shell/import-mapping.ts";
+import { readFileIfThere } from "../shell/files.ts";
+import { mappingPath, saveMapping } from "../shell/import-mapping.ts";
 import { type PreviewRow, previewList } from "../shell/preview-list.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { uploadedFile } from "../shell/uploads.ts";
 import { sourceToImport } from "../steps/people/own-sources.ts";
 import { requireDeed } from "../steps/people/viewer.ts";
+import { checkTag, tagOf } from "./entity-tags.ts";
 import type { ImportService, MappingBody, PreviewAnswer } from "./import-answers.ts";
 import { requireOwnUpload } from "./upload-service.ts";
 
@@ -43,6 +45,7 @@ export function registerImports(register: OpenRegister, viewer: Viewer): ImportS
       return {
         mapping: mappingBody(preview.mapping),
         origin: preview.origin,
+        tag: await tagOfMapping(register, source),
         isNew: (await register.store.recordCount(source)) === 0,
         tables: preview.tables.map(({ table, header, samples, notices }) => ({
           table,
@@ -58,11 +61,19 @@ export function registerImports(register: OpenRegister, viewer: Viewer): ImportS
         difference: { added, changed, unchanged, removed: removed.length },
       };
     },
-    async keepMapping({ mapping, ...list }) {
+    async keepMapping({ mapping, ...list }, ifMatch) {
       requireDeed(viewer, "change");
-      await saveMapping(register.folder, await sourceOf(list), mappingOf(mapping));
+      const [source, kept] = [await sourceOf(list), mappingOf(mapping)];
+      checkTag(ifMatch, await tagOfMapping(register, source));
+      await saveMapping(register.folder, source, kept);
     },
   };
+}
+
+/** A source without a saved mapping has a tag too. */
+async function tagOfMapping({ folder }: OpenRegister, source: SourceId): Promise<string> {
+  const bytes = await readFileIfThere(mappingPath(folder, source));
+  return tagOf(`mapping ${source} ${Buffer.from(bytes ?? []).toString("utf8")}`);
 }
 
 const cellsAnswer = (cells: PreviewRow["cells"]) => cells.map(([column, text]) => ({ column, text }));

@@ -4,6 +4,7 @@ import { audiences } from "../model/audience.ts";
 import { estimateMethods } from "../model/estimate.ts";
 import { harmKinds } from "../model/harm.ts";
 import { recordKinds } from "../model/record.ts";
+import { strataGroupings } from "../steps/count/estimate-register.ts";
 import { exportedNouns, exportFormats } from "../steps/export/export-rows.ts";
 import { jobStates } from "../store/jobs.ts";
 import { appealName } from "./appeal-answers.ts";
@@ -34,16 +35,41 @@ const linkInput = z
   })
   .openapi("LinkJob");
 
+const estimateChoices = {
+  seed: z.int().min(0).max(4_294_967_295).default(1),
+  methods: z.array(z.enum(estimateMethods)).min(1).optional(),
+  replicates: z.int().min(0).max(10_000).optional().describe("of the bootstrap; 0: the best model's own"),
+  chains: z.int().min(4).max(16).optional().describe("of the latent classes"),
+  iterations: z.int().min(1000).max(300_000).optional().describe("of each chain at most"),
+};
+
 const estimateInput = z
   .strictObject({
     kind: z.literal("estimate"),
     harm: z.enum(harmKinds),
     place: text.optional(),
     period: periodText.optional().describe("only harms wholly inside"),
-    seed: z.int().min(0).max(4_294_967_295).default(1),
-    methods: z.array(z.enum(estimateMethods)).min(1).optional(),
+    by: z
+      .array(z.enum(strataGroupings))
+      .max(2)
+      .default([])
+      .describe("strata; what each gave is told where counts are told exactly"),
+    ...estimateChoices,
   })
   .openapi("EstimateJob");
+
+const listGroups = z.array(z.array(text).min(2).max(20)).max(20).default([]);
+
+const estimateTableInput = z
+  .strictObject({
+    kind: z.literal("estimate-table"),
+    upload: z.uuid().describe("of PUT /api/uploads: CSV, a 0/1 column for each list, then the count"),
+    ...estimateChoices,
+    merge: listGroups.describe("lists that copied from one another: each group counts once"),
+    impossible: listGroups.describe("lists that nobody can be on together by design"),
+  })
+  .describe("an estimate from a table of capture patterns; nothing of the register is asked")
+  .openapi("EstimateTableJob");
 
 const publishInput = z
   .strictObject({
@@ -72,7 +98,15 @@ const exportInput = z
   .openapi("ExportJob");
 
 export const jobInputSchema = z
-  .discriminatedUnion("kind", [importInput, linkInput, estimateInput, publishInput, doctorInput, exportInput])
+  .discriminatedUnion("kind", [
+    importInput,
+    linkInput,
+    estimateInput,
+    estimateTableInput,
+    publishInput,
+    doctorInput,
+    exportInput,
+  ])
   .openapi("JobInput");
 export type JobInput = z.infer<typeof jobInputSchema>;
 

@@ -13,6 +13,7 @@ export const jobDeeds: { readonly [kind in JobInput["kind"]]: Deed } = {
   import: "change",
   link: "change",
   estimate: "publish",
+  "estimate-table": "change",
   publish: "publish",
   doctor: "govern",
   export: "look",

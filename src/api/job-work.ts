@@ -11,8 +11,11 @@ import type { ImportReport } from "../shell/import-list.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { dropUpload, uploadedFile } from "../shell/uploads.ts";
 import { seesExactCounts } from "../steps/count/count-for-viewer.ts";
+import type { EstimateChoices } from "../steps/count/estimate-figure.ts";
 import { estimateRegister, type RegisterEstimate } from "../steps/count/estimate-register.ts";
 import { examineRegister } from "../steps/doctor.ts";
+import { estimateJson } from "../steps/estimate-json.ts";
+import { estimateTable } from "../steps/estimate-table.ts";
 import { exportRows } from "../steps/export/export-rows.ts";
 import { linkRegister } from "../steps/link-register.ts";
 import { sourceToImport } from "../steps/people/own-sources.ts";
@@ -20,6 +23,8 @@ import { publishAppeal } from "../steps/publish-appeal.ts";
 import { viewOf } from "../steps/view.ts";
 import type { JobInput } from "./job-answers.ts";
 import { requireOwnUpload } from "./upload-service.ts";
+
+const MOST_TABLE_BYTES = 4 * 1024 * 1024; // 2^16 patterns of sixteen lists
 
 export type JobContext = {
   readonly register: OpenRegister;
@@ -42,6 +47,8 @@ export function doJob(context: JobContext, input: JobInput): Promise<Json> {
       return link(context, input);
     case "estimate":
       return estimate(context, input);
+    case "estimate-table":
+      return estimateUpload(context, input);
     case "publish":
       return publish(context, input);
     case "doctor":
@@ -157,30 +164,68 @@ async function link(
 
 async function estimate(
   { register, viewer, report }: JobContext,
-  { harm, place, period, seed, methods }: InputOf<"estimate">,
+  { harm, place, period, by, seed, ...choices }: InputOf<"estimate">,
 ): Promise<Json> {
   report("estimate", 0, 0);
   const answer = await estimateRegister(register, {
     harm,
     ...(place !== undefined && { place }),
     ...(period !== undefined && { period }),
-    by: [],
+    by,
     seed,
-    options: methods === undefined ? {} : { methods },
+    options: chosen(choices),
   });
   return estimateResult(answer, seesExactCounts(viewer));
 }
 
-/** As it would be published for members: rounded, without what single lists say. */
-function estimateResult({ figure, estimate: made }: RegisterEstimate, isExact: boolean): Json {
+/** Nothing of a table goes on record: it is nobody's in the register. */
+async function estimateUpload(
+  { register, viewer, report }: JobContext,
+  { upload: id, seed, merge, impossible, ...choices }: InputOf<"estimate-table">,
+): Promise<Json> {
+  const upload = await requireOwnUpload(register, id, viewer);
+  if (upload.size > MOST_TABLE_BYTES)
+    throw new RecountError(
+      "too-long",
+      `got ${upload.size} bytes, wanted a table of at most ${MOST_TABLE_BYTES}`,
+    );
+  const options = { ...chosen(choices), seed, merge, impossible, progress: report };
+  const {
+    lists,
+    report: estimated,
+    onePerRow,
+  } = await estimateTable(uploadedFile(register, upload), options);
+  await dropUpload(register, id);
+  return { onePerRow, ...Object(estimateJson(estimated, lists)) };
+}
+
+type Choices = { readonly [name in keyof EstimateChoices]?: EstimateChoices[name] | undefined };
+
+const chosen = ({ methods, replicates, chains, iterations }: Choices): EstimateChoices => ({
+  ...(methods !== undefined && { methods }),
+  ...(replicates !== undefined && { replicates }),
+  ...(chains !== undefined && { chains }),
+  ...(iterations !== undefined && { iterations }),
+});
+
+/**
+ * As it would be published for members: rounded, without what single lists, methods and strata say. Where counts are
+ * told exactly, all that the command line tells.
+ */
+function estimateResult({ figure, estimate: made, strata, total }: RegisterEstimate, isExact: boolean): Json {
   const round = (count: number) => (isExact ? count : roundedCount(Math.round(count)));
   const documented = round(figure.documented);
   if (!made.made) return { documented, verdict: "not estimable", reason: made.reason };
-  const { conclusion } = made;
-  if (conclusion.verdict === "not estimable") return { documented, ...conclusion };
+  const { conclusion, report, runsBefore } = made;
+  const lists = figure.lists.map(({ source }) => source);
+  const whole = isExact && { report: estimateJson(report, lists), runsBefore, ...strataJson(strata, total) };
+  if (conclusion.verdict === "not estimable") return { documented, ...conclusion, ...whole };
   const { lower, upper } = conclusion.verdict === "estimate" ? conclusion.answer : conclusion;
-  return { documented, verdict: conclusion.verdict, lower: round(lower), upper: round(upper) };
+  return { documented, verdict: conclusion.verdict, lower: round(lower), upper: round(upper), ...whole };
 }
+
+const strataJson = (strata: RegisterEstimate["strata"], total: RegisterEstimate["total"]) =>
+  JSON.parse(JSON.stringify({ strata, ...(total !== undefined && { total }) }));
 
 async function publish(
   { register, report, verifier }: JobContext,

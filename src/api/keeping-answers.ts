@@ -2,12 +2,13 @@
 import { z } from "@hono/zod-openapi";
 import { audiences } from "../model/audience.ts";
 import { custodyActs } from "../model/custody.ts";
-import { evidenceSchema } from "./entity-answers.ts";
+import { evidenceFileSchema } from "./entity-answers.ts";
+import { type PageQuery, pageOf } from "./paging.ts";
 import { dateText } from "./said-parts.ts";
 
 const text = z.string().trim().min(1).max(300);
 
-export const filesSchema = evidenceSchema.openapi("EvidenceFiles");
+export const filesSchema = pageOf(evidenceFileSchema).openapi("EvidenceFiles");
 export type FilesAnswer = z.infer<typeof filesSchema>;
 
 export const custodyRequestSchema = z.strictObject({
@@ -39,7 +40,8 @@ export type RestrictionBody = z.infer<typeof restrictionRequestSchema>;
 
 export type KeepingService = {
   /** The files of the viewer's own sources, each hashed anew. */
-  readonly files: () => Promise<FilesAnswer["files"]>;
+  readonly files: (query: PageQuery) => Promise<FilesAnswer>;
   readonly record: (custody: CustodyBody) => Promise<void>;
-  readonly restrict: (restriction: RestrictionBody) => Promise<void>;
+  /** Throws `changed-meanwhile` where the record keeps other things closer than at `ifMatch`. */
+  readonly restrict: (restriction: RestrictionBody, ifMatch: string | undefined) => Promise<void>;
 };

@@ -2,9 +2,11 @@
 import { createRoute } from "@hono/zod-openapi";
 import type { App } from "./app.ts";
 import { askedAfresh } from "./asker.ts";
-import { pageQuery } from "./paging.ts";
+import { changedMeanwhile, ifMatch } from "./entity-tags.ts";
+import { noSuchPage, pageQuery } from "./paging.ts";
 import {
   accessLogSchema,
+  donePersonSchema,
   invitationRequestSchema,
   joiningCodeAnswerSchema,
   peopleSchema,
@@ -21,13 +23,18 @@ const refusals = {
   409: refusal("whoever asks may not, or the organisation would have no owner"),
   422: refusal("a keeper has no organisation, and has to name one"),
 };
-const people = { 200: answer(peopleSchema, "the people as they are now"), ...refusals };
+const done = { 200: answer(donePersonSchema, "it is done"), ...refusals };
 const code = { 200: answer(joiningCodeAnswerSchema, "a code that is shown this once"), ...refusals };
 
 const listRoute = createRoute({
   method: "get",
   path: "/api/people",
-  responses: { 200: answer(peopleSchema, "the people of the organisation, and its open invitations") },
+  request: { query: pageQuery },
+  responses: {
+    200: answer(peopleSchema, "the people of the organisation by name, and its open invitations"),
+    400: refusals[400],
+    404: noSuchPage,
+  },
 });
 
 // Names stand in bodies: none stands in an address.
@@ -51,16 +58,16 @@ const roleRoute = createRoute({
   method: "post",
   path: "/api/people/role",
   middleware: askedAfresh,
-  request: { body: jsonBody(roleRequestSchema) },
-  responses: people,
+  request: { headers: ifMatch, body: jsonBody(roleRequestSchema) },
+  responses: { ...done, ...changedMeanwhile },
 });
 
 const removeRoute = createRoute({
   method: "post",
   path: "/api/people/remove",
   middleware: askedAfresh,
-  request: { body: jsonBody(removalRequestSchema) },
-  responses: people,
+  request: { headers: ifMatch, body: jsonBody(removalRequestSchema) },
+  responses: { ...done, ...changedMeanwhile },
 });
 
 const signOutRoute = createRoute({
@@ -68,7 +75,7 @@ const signOutRoute = createRoute({
   path: "/api/people/sign-out",
   middleware: askedAfresh,
   request: { body: jsonBody(personRequestSchema) },
-  responses: people,
+  responses: done,
 });
 
 const accessLogRoute = createRoute({
@@ -84,18 +91,26 @@ const accessLogRoute = createRoute({
 
 /** Adds the routes of people. */
 export function addPeople(app: App): void {
-  app.openapi(listRoute, async (c) => c.json(await c.var.service.people.list(), 200));
+  app.openapi(listRoute, async (c) => c.json(await c.var.service.people.list(c.req.valid("query")), 200));
   app.openapi(inviteRoute, async (c) => c.json(await c.var.service.people.invite(c.req.valid("json")), 200));
   app.openapi(accountRoute, async (c) =>
     c.json(await c.var.service.people.offerAccount(c.req.valid("json").name), 200),
   );
-  app.openapi(roleRoute, async (c) =>
-    c.json(await c.var.service.people.changeRole(c.req.valid("json")), 200),
-  );
-  app.openapi(removeRoute, async (c) => c.json(await c.var.service.people.remove(c.req.valid("json")), 200));
-  app.openapi(signOutRoute, async (c) =>
-    c.json(await c.var.service.people.signOut(c.req.valid("json").name), 200),
-  );
+  app.openapi(roleRoute, async (c) => {
+    const request = c.req.valid("json");
+    await c.var.service.people.changeRole(request, c.req.valid("header")["if-match"]);
+    return c.json({ name: request.name }, 200);
+  });
+  app.openapi(removeRoute, async (c) => {
+    const request = c.req.valid("json");
+    await c.var.service.people.remove(request, c.req.valid("header")["if-match"]);
+    return c.json({ name: request.name }, 200);
+  });
+  app.openapi(signOutRoute, async (c) => {
+    const { name } = c.req.valid("json");
+    await c.var.service.people.signOut(name);
+    return c.json({ name }, 200);
+  });
   app.openapi(accessLogRoute, async (c) =>
     c.json(await c.var.service.people.accessLog(c.req.valid("query")), 200),
   );

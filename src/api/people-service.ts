@@ -1,5 +1,6 @@
 /** People, roles and who looked, for the HTTP application, made from a register. */
 import { RecountError } from "../base/errors.ts";
+import type { Person } from "../model/person.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { changeRole, findOwnPerson, invitePerson, removePerson } from "../steps/people/manage-people.ts";
 import { readPeople, requireDeed } from "../steps/people/viewer.ts";
@@ -7,10 +8,9 @@ import { offerJoining } from "../steps/sign-in/join.ts";
 import { peopleReader } from "../steps/sign-in/people-at.ts";
 import { forgetSignIns } from "../steps/sign-in/sessions.ts";
 import { organisationOf, type RegisterView } from "../steps/view.ts";
-import { pageLimit, pageOfNext, readCursor } from "./paging.ts";
-import type { PeopleAnswer, PeopleService } from "./people-answers.ts";
-
-const MOST_EVENTS = 200; // of accounts, on the first page of the access log
+import { checkTag, tagOf } from "./entity-tags.ts";
+import { numberOfCursor, type PageQuery, pageLimit, pageOfAll, pageOfNext, readCursor } from "./paging.ts";
+import { MOST_EVENTS, MOST_INVITATIONS, type PeopleAnswer, type PeopleService } from "./people-answers.ts";
 
 /** The people of an open register in the view's eyes; `now` dates what is entered. */
 export function registerPeople(register: OpenRegister, view: RegisterView, now: () => Date): PeopleService {
@@ -18,11 +18,10 @@ export function registerPeople(register: OpenRegister, view: RegisterView, now: 
   const { store } = register;
   const own = organisationOf(viewer);
   const tools = { register, now, peopleAt: peopleReader(store) };
-  const list = () => listPeople(register, view, now());
   return {
-    async list() {
+    async list(query) {
       requireDeed(viewer, "look");
-      return list();
+      return listPeople(register, view, { query, now: now() });
     },
     async invite({ organisation = own, role }) {
       requireDeed(viewer, "govern");
@@ -36,20 +35,19 @@ export function registerPeople(register: OpenRegister, view: RegisterView, now: 
       const { secret, expires } = await offerJoining(tools, name, viewer);
       return { secret, expires };
     },
-    async changeRole({ name, role }) {
+    async changeRole({ name, role }, ifMatch) {
       requireDeed(viewer, "govern");
-      await changeRole(register, { name, role, viewer, now: now() });
-      return list();
+      const unmoved = (person: Person) => checkTag(ifMatch, tagOfPerson(person));
+      await changeRole(register, { name, role, viewer, now: now(), unmoved });
     },
-    async remove({ name, why }) {
+    async remove({ name, why }, ifMatch) {
       requireDeed(viewer, "govern");
-      await removePerson(register, { name, why, viewer, now: now() });
-      return list();
+      const unmoved = (person: Person) => checkTag(ifMatch, tagOfPerson(person));
+      await removePerson(register, { name, why, viewer, now: now(), unmoved });
     },
     async signOut(name) {
       requireDeed(viewer, "govern");
       await forgetSignIns(tools, await findOwnPerson(register, name, viewer));
-      return list();
     },
     async accessLog(page) {
       requireDeed(viewer, "audit");
@@ -58,7 +56,7 @@ export function registerPeople(register: OpenRegister, view: RegisterView, now: 
         store.looks({
           organisation: own,
           most: pageLimit(page) + 1,
-          before: after === undefined ? undefined : numberOf(after),
+          before: after === undefined ? undefined : numberOfCursor(after),
         }),
         after === undefined ? store.sessions.events(own, MOST_EVENTS) : [],
       ]);
@@ -79,34 +77,36 @@ export function registerPeople(register: OpenRegister, view: RegisterView, now: 
   };
 }
 
-function numberOf(cursor: string): number {
-  if (/^[1-9]\d{0,15}$/.test(cursor)) return Number(cursor);
-  throw new RecountError(
-    "input-cursor",
-    "got a cursor of another list, wanted the `next` of the page before",
-  );
-}
+const tagOfPerson = ({ name, organisation, role }: Person): string =>
+  tagOf(JSON.stringify(["person", name, organisation, role]));
 
 async function listPeople(
   { store }: OpenRegister,
   { viewer }: RegisterView,
-  now: Date,
+  { query, now }: { readonly query: PageQuery; readonly now: Date },
 ): Promise<PeopleAnswer> {
   const isOwn = ({ organisation }: { readonly organisation: string }) =>
     viewer.as === "keeper" || organisation === organisationOf(viewer);
   const { people, invitations } = await readPeople(store);
-  const shown = people.filter(isOwn).map(async (person) => {
+  const page = pageOfAll(people.filter(isOwn), query, ({ name }) => name);
+  const shown = page.items.map(async (person) => {
     const [account, sessions] = await Promise.all([
       store.accounts.account(person.name),
       store.sessions.sessions(person.name),
     ]);
     const open = sessions.filter(({ expires }) => expires > now).length;
-    return { ...person, hasAccount: account !== undefined, sessions: open };
+    return { ...person, tag: tagOfPerson(person), hasAccount: account !== undefined, sessions: open };
   });
+  const open = invitations.filter((each) => isOwn(each) && each.expires > now.toISOString());
   return {
-    people: await Promise.all(shown),
-    invitations: invitations
-      .filter((invitation) => isOwn(invitation) && invitation.expires > now.toISOString())
-      .map(({ organisation, role, expires }) => ({ organisation, role, expires })),
+    ...page,
+    items: await Promise.all(shown),
+    invitations:
+      query.cursor === undefined
+        ? open
+            .sort((a, b) => (a.expires > b.expires ? -1 : 1))
+            .slice(0, MOST_INVITATIONS)
+            .map(({ organisation, role, expires }) => ({ organisation, role, expires }))
+        : [],
   };
 }

@@ -116,6 +116,19 @@ test("a file that is sent is imported as a job, whose events come to its end", a
   assert.deepEqual((await eventsOf(again.id)).at(-1)?.failure, { code: "not-found" });
 });
 
+test("a table of capture patterns is estimated as a job, and nothing of it goes on record", async () => {
+  const size = await register.store.size();
+  const { id: upload } = uploadSchema.parse(
+    await (await put("lists.csv", "a,b,n\n1,0,40\n0,1,50\n1,1,25\n")).json(),
+  );
+  const input = { kind: "estimate-table", upload, replicates: 20, methods: ["chapman"] };
+  const { id } = jobSchema.parse(await (await post("/api/jobs", input)).json());
+  const last = (await eventsOf(id)).at(-1);
+  const result = last?.result as { readonly observed?: number; readonly verdict?: string } | undefined;
+  assert.deepEqual([last?.state, result?.observed, result?.verdict], ["done", 115, "estimate"]);
+  assert.equal(await register.store.size(), size);
+});
+
 describe("refuses an upload", () => {
   const cases = [
     { desc: "without a byte", name: "a.csv", body: "", code: "input-empty-file" },
@@ -232,4 +245,87 @@ test("a list comes in pages, each item once, and no cursor but ours is taken", (
   }
   assert.deepEqual(seen, items);
   assert.throws(() => pageOfAll(items, { cursor: "a=b" }, (item) => item), { code: "input-cursor" });
+});
+
+describe("an edit that says from what it was made is refused once that is no more", () => {
+  const json = async (path: string) => (await ask(path)).json();
+  const edit = (
+    method: string,
+    path: string,
+    { body, tag }: { readonly body: unknown; readonly tag: string },
+  ) =>
+    ask(path, {
+      method,
+      headers: { "content-type": "application/json", "if-match": tag },
+      body: JSON.stringify(body),
+    });
+  /** The first edit from a state is made, the second is not; a third from the state of then is. */
+  const tried = async (act: (tag: string) => Promise<Response>, tagNow: () => Promise<string>) => {
+    const tag = await tagNow();
+    const statuses = [(await act(tag)).status, (await act(tag)).status, (await act(await tagNow())).status];
+    assert.deepEqual(statuses, [200, 412, 200]);
+  };
+  const words = ["first", "second", "third", "fourth"][Symbol.iterator]();
+  const word = () => String(words.next().value);
+
+  test("the consent of a source", async () => {
+    const audiences = ["coalition", "public", "organisation"][Symbol.iterator]();
+    await tried(
+      (tag) =>
+        edit("POST", "/api/consents", {
+          tag,
+          body: { source: "valley", general: audiences.next().value, why: "their families asked" },
+        }),
+      async () => (await json("/api/consents")).items[0].tag,
+    );
+  });
+  test("what a record keeps closer than its source", async () => {
+    const audiences = ["coalition", "organisation", "public"][Symbol.iterator]();
+    const { entity } = (await (await post("/api/search", { text: "Maro Velan7" })).json()).people[0];
+    const shown = async () => (await json(`/api/entities/${encodeURIComponent(entity)}`)).records[0];
+    const { id: record } = await shown();
+    await tried(
+      (tag) =>
+        edit("POST", "/api/restrictions", {
+          tag,
+          body: { record, audience: audiences.next().value, why: "asked" },
+        }),
+      async () => (await shown()).tag,
+    );
+  });
+  test("a draft of a form", async () => {
+    const path = "/api/drafts/22222222-2222-4222-8222-222222222222";
+    const body = () => ({ kind: "person", values: { name: word() } });
+    const begun = await ask(path, {
+      method: "PUT",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body()),
+    });
+    assert.equal(begun.status, 200);
+    await tried(
+      (tag) => edit("PUT", path, { tag, body: body() }),
+      async () => (await json("/api/drafts")).items[0].tag,
+    );
+  });
+  test("the text of an appeal that is thrown away", async () => {
+    const path = "/api/appeals/only-written/text";
+    const { text, tag } = await json(path);
+    assert.equal((await ask(path)).headers.get("etag"), `W/${tag}`); // weak, since it is compressed on its way
+    assert.equal((await edit("PUT", path, { tag, body: { text: `${text}\nMore.\n` } })).status, 200);
+    assert.equal((await edit("DELETE", path, { tag, body: {} })).status, 412);
+  });
+});
+
+test("a list is the same page by page as whole, and a cursor of another list is not there", async () => {
+  for (const title of ["One", "Two", "Three"]) await post("/api/appeals", { title, language: "en" });
+  const whole = (await (await ask("/api/appeals")).json()).items;
+  const pages: unknown[] = [];
+  for (let query = "?limit=2"; query !== ""; ) {
+    const { items, next } = await (await ask(`/api/appeals${query}`)).json();
+    assert.ok(items.length <= 2);
+    pages.push(...items);
+    query = next === undefined ? "" : `?limit=2&cursor=${next}`;
+  }
+  assert.deepEqual(pages, whole);
+  assert.equal((await ask("/api/appeals?cursor=*")).status, 404);
 });

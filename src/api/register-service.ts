@@ -18,6 +18,7 @@ import { openTally, type Tally } from "../steps/show/open-tally.ts";
 import { type RegisterView, viewOf } from "../steps/view.ts";
 import type { Overview, Publication, SearchAnswer, Service, Services } from "./answers.ts";
 import { registerAppeals } from "./appeal-service.ts";
+import { registerAudits } from "./audit-service.ts";
 import { registerCounts } from "./count-service.ts";
 import { registerEnquiries } from "./enquiry-service.ts";
 import { registerEntities } from "./entity-service.ts";
@@ -28,6 +29,7 @@ import { registerJobs } from "./job-service.ts";
 import { registerKeeping } from "./keeping-service.ts";
 import { registerPeople } from "./people-service.ts";
 import { namesAnswer, personAnswer } from "./person-answer.ts";
+import { registerReceipts } from "./receipt-service.ts";
 import { registerRequests } from "./request-service.ts";
 import { registerReturns } from "./return-service.ts";
 import { registerReview } from "./review-service.ts";
@@ -93,6 +95,8 @@ function registerService(
     search: (text, limit) => answerSearch(search, text, limit),
     publications: () => readPublications(register.folder.published),
     review: registerReview(register, view, now),
+    receipts: registerReceipts(register, viewer),
+    audits: registerAudits(register, view, now),
     people: registerPeople(register, view, now),
     viewer: registerViewer(register, view),
     requests: registerRequests(register, viewer),

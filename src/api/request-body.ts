@@ -9,6 +9,7 @@ const USUAL = 16 * 1024; // bytes; the longest usual request is a name and a rea
 /** Addresses that take more, by how they begin. */
 const limits: readonly (readonly [string, number])[] = [
   ["/api/appeal", 2 * 1024 * 1024], // a text, and letters with keys and signatures
+  ["/api/audits", 2 * 1024 * 1024], // an audit with its sample
   ["/api/records", 256 * 1024], // a record entered by hand
   ["/api/drafts", 256 * 1024],
   ["/enquiry/", 128 * 1024], // five sealed messages in base64 are 84 kB

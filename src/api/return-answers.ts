@@ -2,6 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { homeStates, obstacleKinds, returnStatuses, returnWishes } from "../model/return.ts";
 import { publishedCountSchema } from "./answers.ts";
+import { pageBody, pageOf } from "./paging.ts";
 
 const absent = ["other", "disagree", "not-recorded", "restricted"] as const;
 const homes = z.enum([...homeStates, ...absent]);
@@ -12,7 +13,7 @@ const obstacles = z.enum([...new Set([...obstacleKinds, ...absent])]);
 const placeText = z.string().trim().min(1).max(200).describe("the id of a place of the gazetteer");
 
 export const returnsRequestSchema = z.strictObject({ place: placeText.optional() });
-export const householdsRequestSchema = z.strictObject({ place: placeText });
+export const householdsRequestSchema = z.strictObject({ place: placeText, ...pageBody });
 
 const place = z.object({
   place: z.string().optional().describe("absent where it is not known which"),
@@ -49,28 +50,17 @@ export const returnsSchema = z
   .openapi("Returns");
 export type ReturnsBody = z.infer<typeof returnsSchema>;
 
-export const householdsSchema = z
-  .object({
-    total: publishedCountSchema,
-    items: z
-      .array(
-        z.object({
-          entity: z.string(),
-          kind: z.enum(["person", "group"]),
-          home: homes,
-          wish: wishes,
-          obstacles: z.union([
-            z.array(z.enum(obstacleKinds)).readonly(),
-            z.enum(["not-recorded", "restricted"]),
-          ]),
-          status: statuses,
-          steps: z
-            .array(z.object({ status: z.enum(returnStatuses), when: z.string().optional() }))
-            .readonly(),
-        }),
-      )
-      .readonly(),
-  })
+const householdSchema = z.object({
+  entity: z.string(),
+  kind: z.enum(["person", "group"]),
+  home: homes,
+  wish: wishes,
+  obstacles: z.union([z.array(z.enum(obstacleKinds)).readonly(), z.enum(["not-recorded", "restricted"])]),
+  status: statuses,
+  steps: z.array(z.object({ status: z.enum(returnStatuses), when: z.string().optional() })).readonly(),
+});
+export const householdsSchema = pageOf(householdSchema)
+  .extend({ total: publishedCountSchema })
   .openapi("Households");
 export type HouseholdsBody = z.infer<typeof householdsSchema>;
 

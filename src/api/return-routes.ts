@@ -26,8 +26,8 @@ const householdsRoute = createRoute({
   ...readsOnly,
   request: { body: jsonBody(householdsRequestSchema) },
   responses: {
-    200: answer(householdsSchema, "the first hundred households from the place, by their records' ids"),
-    404: refusal("there is no such place"),
+    200: answer(householdsSchema, "households from the place, by their entities' ids"),
+    404: refusal("there is no such place, or no such page"),
   },
 });
 

@@ -4,6 +4,7 @@ import type { OpenRegister } from "../shell/register-folder.ts";
 import { requireDeed } from "../steps/people/viewer.ts";
 import { readHouseholds, readReturns } from "../steps/returns/read-returns.ts";
 import type { RegisterView } from "../steps/view.ts";
+import { formatCursor, readCursor } from "./paging.ts";
 import type { ReturnService } from "./return-answers.ts";
 
 /** The returns of an open register as the viewer may see them. */
@@ -13,11 +14,13 @@ export function registerReturns(register: OpenRegister, view: RegisterView): Ret
       requireDeed(view.viewer, "look");
       return readReturns(register, view, place === undefined ? {} : { place });
     },
-    async households({ place }) {
+    async households({ place, limit, cursor }) {
       requireDeed(view.viewer, "look");
-      const { total, items } = await readHouseholds(register, view, { place });
+      const after = readCursor({ cursor });
+      const { total, items, next } = await readHouseholds(register, view, { place, after, most: limit });
       return {
         total,
+        ...(next !== undefined && { next: formatCursor(next) }),
         items: items.map(({ steps, ...rest }) => ({
           ...rest,
           steps: steps.map(({ status, when }) => ({

@@ -5,11 +5,12 @@ import { placePrecisions } from "../model/place.ts";
 import { recordKinds } from "../model/record.ts";
 import { sharingAnswers } from "../model/sharing.ts";
 import { reviewQueues } from "../steps/review/review-queues.ts";
+import { type PageQuery, pageOf, pageQuery } from "./paging.ts";
 
 const count = z.int().min(0);
 const share = z.object({ value: z.number(), lower: z.number(), upper: z.number() });
 
-const shownRecordSchema = z
+export const shownRecordSchema = z
   .object({
     id: z.string(),
     kind: z.enum(recordKinds),
@@ -138,17 +139,12 @@ export type PairClustersAnswer = z.infer<typeof pairClustersSchema>;
 
 export const sampleSchema = z.object({ pairs: count }).openapi("DrawnSample");
 
-export const sharesSchema = z
-  .object({
-    shares: z.array(
-      z.object({
-        share: z.string().describe("the first of the holder's records"),
-        to: z.string().describe("the organisation that has the other records"),
-        held: z.array(z.string()).readonly(),
-      }),
-    ),
-  })
-  .openapi("Shares");
+const shareSchema = z.object({
+  share: z.string().describe("the first of the holder's records"),
+  to: z.string().describe("the organisation that has the other records"),
+  held: z.array(z.string()).readonly(),
+});
+export const sharesSchema = pageOf(shareSchema).openapi("Shares");
 export type SharesAnswer = z.infer<typeof sharesSchema>;
 
 export const shareAnswerSchema = z.strictObject({
@@ -183,18 +179,23 @@ export const judgementSchema = z
   .openapi("Judgement");
 export type JudgementAnswerBody = z.infer<typeof judgementSchema>;
 
+const standingJudgementSchema = judgementSchema
+  .extend({
+    standing: z.enum(judgementStandings),
+    against: z.array(count).readonly().describe("ids of the judgements that it contradicts"),
+    changed: z.array(z.string()).readonly().describe("compared fields that changed since"),
+  })
+  .openapi("StandingJudgement");
+export const judgementsQuery = pageQuery.extend({
+  standing: z.enum(judgementStandings).optional().describe("only those that stand so"),
+});
+export type JudgementsQuery = PageQuery & z.infer<typeof judgementsQuery>;
+export const judgementsSchema = pageOf(standingJudgementSchema).openapi("Judgements");
+export type JudgementsAnswer = z.infer<typeof judgementsSchema>;
+
 export const reviewReportSchema = z
   .object({
     waiting: count,
-    judgements: z
-      .array(
-        judgementSchema.extend({
-          standing: z.enum(judgementStandings),
-          against: z.array(count).readonly().describe("ids of the judgements that it contradicts"),
-          changed: z.array(z.string()).readonly().describe("compared fields that changed since"),
-        }),
-      )
-      .readonly(),
     agreement: z
       .array(
         z.object({
@@ -237,7 +238,9 @@ export type ReviewService = {
     readonly why: string;
   }) => Promise<JudgementAnswerBody>;
   readonly report: () => Promise<ReviewAnswer>;
+  /** The newest first. */
+  readonly judgements: (query: JudgementsQuery) => Promise<JudgementsAnswer>;
   readonly draw: (count: number) => Promise<number>;
-  readonly shares: () => Promise<SharesAnswer["shares"]>;
+  readonly shares: (query: PageQuery) => Promise<SharesAnswer>;
   readonly answerShare: (request: ShareAnswerBody) => Promise<void>;
 };

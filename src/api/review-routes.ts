@@ -1,9 +1,12 @@
 /** The routes of review, as OpenAPI describes them, and their answers. */
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { ServerBindings } from "./guard.ts";
+import { noSuchPage, pageQuery } from "./paging.ts";
 import {
   judgementRequestSchema,
   judgementSchema,
+  judgementsQuery,
+  judgementsSchema,
   nextPairsSchema,
   nextRequestSchema,
   pairClustersSchema,
@@ -20,7 +23,19 @@ const reportRoute = createRoute({
   method: "get",
   path: "/api/review",
   ...ofLedger,
-  responses: { 200: answer(reviewReportSchema, "judgements, contradictions, agreement, accuracy") },
+  responses: { 200: answer(reviewReportSchema, "what waits, agreement of reviewers, accuracy") },
+});
+
+const judgementsRoute = createRoute({
+  method: "get",
+  path: "/api/review/judgements",
+  ...ofLedger,
+  request: { query: judgementsQuery },
+  responses: {
+    200: answer(judgementsSchema, "judgements with what contradicts them, the newest first"),
+    400: refusal("the request is not as it should be"),
+    404: noSuchPage,
+  },
 });
 
 /** By POST, because the name of a person may stand in no address, history or log: here the reviewer's. */
@@ -71,7 +86,12 @@ const sampleRoute = createRoute({
 const sharesRoute = createRoute({
   method: "get",
   path: "/api/review/shares",
-  responses: { 200: answer(sharesSchema, "matches that wait for the holder's word") },
+  request: { query: pageQuery },
+  responses: {
+    200: answer(sharesSchema, "matches that wait for the holder's word"),
+    400: refusal("the request is not as it should be"),
+    404: noSuchPage,
+  },
 });
 
 const answerShareRoute = createRoute({
@@ -123,7 +143,10 @@ export function addReview(app: OpenAPIHono<ServerBindings>): void {
   app.openapi(sampleRoute, async (c) =>
     c.json({ pairs: await c.var.service.review.draw(c.req.valid("json").count) }, 200),
   );
-  app.openapi(sharesRoute, async (c) => c.json({ shares: [...(await c.var.service.review.shares())] }, 200));
+  app.openapi(judgementsRoute, async (c) =>
+    c.json(await c.var.service.review.judgements(c.req.valid("query")), 200),
+  );
+  app.openapi(sharesRoute, async (c) => c.json(await c.var.service.review.shares(c.req.valid("query")), 200));
   app.openapi(answerShareRoute, async (c) => {
     const request = c.req.valid("json");
     await c.var.service.review.answerShare(request);

@@ -11,6 +11,7 @@ import { reviewReport } from "../steps/review/review-report.ts";
 import { pairClusters, reviewerPair, reviewerPairs } from "../steps/review/reviewer-pairs.ts";
 import { answerShare, listShares } from "../steps/sharing/answer-share.ts";
 import type { RegisterView } from "../steps/view.ts";
+import { numberKey, pageOfAll, pageOfNewest } from "./paging.ts";
 import type { PairBody, ReviewService } from "./review-answers.ts";
 
 /**
@@ -21,6 +22,11 @@ export function registerReview(register: OpenRegister, view: RegisterView, now: 
   const { viewer } = view;
   const nameOf = (sent: string | undefined) =>
     viewer.as === "person" ? viewerName(viewer) : (sent ?? viewerName(viewer));
+  const reportOf = async () => {
+    const report = await reviewReport(register.store, view);
+    const isBlind = viewer.as === "person" && mayDo(viewer, "judge");
+    return isBlind ? blindReport(report, viewerName(viewer)) : report;
+  };
   const idsOf = ({ left, right }: PairBody) => [recordId(left), recordId(right)] as const;
   return {
     async next({ queue, limit, by, except }) {
@@ -47,18 +53,22 @@ export function registerReview(register: OpenRegister, view: RegisterView, now: 
       return undoJudgement(register, view, { ...request, by: nameOf(request.by), now: now() });
     },
     async report() {
-      const report = await reviewReport(register.store, view);
-      const isBlind = viewer.as === "person" && mayDo(viewer, "judge");
-      return isBlind ? blindReport(report, viewerName(viewer)) : report;
+      const { judgements: _paged, ...report } = await reportOf();
+      return report;
+    },
+    async judgements({ standing, ...query }) {
+      const { judgements } = await reportOf();
+      const wanted = judgements.filter((each) => standing === undefined || each.standing === standing);
+      return pageOfNewest(wanted, query, ({ id }) => numberKey(id));
     },
     async draw(count) {
       requireDeed(viewer, "judge");
       // Any seed will do, so long as nobody chose it: it is kept with the sample.
       return (await drawPairs(register, { count, seed: now().getTime() % 2 ** 31 })).pairs.length;
     },
-    async shares() {
+    async shares(query) {
       requireDeed(viewer, "judge");
-      return [...(await listShares(register, viewer))];
+      return pageOfAll(await listShares(register, viewer), query, ({ share, to }) => `${share} ${to}`);
     },
     async answerShare(request) {
       requireDeed(viewer, "judge");

@@ -1,6 +1,7 @@
 /** The API's routes as OpenAPI describes them. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { overviewSchema, publicationSchema, searchAnswerSchema } from "./answers.ts";
+import { noSuchPage, pageOf, pageQuery } from "./paging.ts";
 import { answer, jsonBody, ofLedger, readsOnly, refusal } from "./route-parts.ts";
 
 /** `waiting`: the database went, and is asked for again and again. */
@@ -74,8 +75,11 @@ export const publicSearchRoute = createRoute({
 export const publicationsRoute = createRoute({
   method: "get",
   path: "/api/publications",
+  request: { query: pageQuery },
   responses: {
-    200: answer(z.object({ publications: z.array(publicationSchema) }), "published appeals, newest first"),
+    200: answer(pageOf(publicationSchema), "published appeals by short name"),
+    400: refusal("the request is not as it should be"),
+    404: noSuchPage,
   },
 });
 
@@ -83,10 +87,11 @@ export const publicationsRoute = createRoute({
 export const publishedFilesRoute = createRoute({
   method: "get",
   path: "/api/publications/{path}/files",
-  request: { params: z.object({ path: z.string().min(1) }) },
+  request: { params: z.object({ path: z.string().min(1) }), query: pageQuery },
   responses: {
-    200: answer(z.object({ files: z.array(z.string()) }), "paths inside the folder"),
-    404: refusal("there is no such folder"),
+    200: answer(pageOf(z.string()), "paths inside the folder"),
+    400: refusal("the request is not as it should be"),
+    404: refusal("there is no such folder, or no such page"),
   },
 });
 

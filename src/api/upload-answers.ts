@@ -1,5 +1,6 @@
 /** Files that were sent, over HTTP. Their bytes are never given back. */
 import { z } from "@hono/zod-openapi";
+import type { Page, PageQuery } from "./paging.ts";
 
 /** The address that takes a file. */
 export const UPLOADS = "/api/uploads";
@@ -16,6 +17,6 @@ export type UploadAnswer = z.infer<typeof uploadSchema>;
 
 export type UploadService = {
   readonly take: (name: string, pieces: AsyncIterable<Uint8Array>) => Promise<UploadAnswer>;
-  readonly list: () => Promise<readonly UploadAnswer[]>;
+  readonly list: (query: PageQuery) => Promise<Page<UploadAnswer>>;
   readonly drop: (id: string) => Promise<void>;
 };

@@ -2,6 +2,7 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { RecountError } from "../base/errors.ts";
 import type { ServerBindings } from "./guard.ts";
+import { noSuchPage, pageOf, pageQuery } from "./paging.ts";
 import { bodyPieces } from "./request-body.ts";
 import { answer, jsonBody, refusal } from "./route-parts.ts";
 import { UPLOADS, uploadSchema } from "./upload-answers.ts";
@@ -35,8 +36,11 @@ const takeRoute = createRoute({
 const listRoute = createRoute({
   method: "get",
   path: UPLOADS,
+  request: { query: pageQuery },
   responses: {
-    200: answer(z.object({ items: z.array(uploadSchema).readonly() }), "what the asker sent, newest first"),
+    200: answer(pageOf(uploadSchema), "what the asker sent, newest first"),
+    400: refusal("the request is not as it should be"),
+    404: noSuchPage,
     409: refusal("not for this role"),
   },
 });
@@ -59,7 +63,7 @@ export function addUploads(app: OpenAPIHono<ServerBindings>): void {
     const name = decodeName(c.req.header("upload-name") ?? "");
     return c.json(await c.var.service.uploads.take(name, bodyPieces(c)), 201);
   });
-  app.openapi(listRoute, async (c) => c.json({ items: await c.var.service.uploads.list() }, 200));
+  app.openapi(listRoute, async (c) => c.json(await c.var.service.uploads.list(c.req.valid("query")), 200));
   app.openapi(dropRoute, async (c) => {
     const { id } = c.req.valid("param");
     await c.var.service.uploads.drop(id);

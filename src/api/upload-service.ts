@@ -6,6 +6,7 @@ import { dropUpload, takeUpload } from "../shell/uploads.ts";
 import { requireDeed } from "../steps/people/viewer.ts";
 import type { Upload } from "../store/uploads.ts";
 import { askerOf } from "./job-service.ts";
+import { mapPage, pageOfNewest } from "./paging.ts";
 import type { UploadAnswer, UploadService } from "./upload-answers.ts";
 
 export function registerUploads(register: OpenRegister, viewer: Viewer): UploadService {
@@ -15,9 +16,13 @@ export function registerUploads(register: OpenRegister, viewer: Viewer): UploadS
       requireDeed(viewer, "change");
       return uploadAnswer(await takeUpload(register, pieces, { name, asker }));
     },
-    async list() {
+    async list(query) {
       requireDeed(viewer, "change");
-      return (await register.store.uploads.list(asker)).map(uploadAnswer);
+      const sent = await register.store.uploads.list(asker);
+      return mapPage(
+        pageOfNewest(sent, query, ({ at, id }) => `${at} ${id}`),
+        uploadAnswer,
+      );
     },
     async drop(id) {
       requireDeed(viewer, "change");

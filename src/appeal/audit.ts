@@ -55,6 +55,20 @@ export function drawTokens(tokens: readonly string[], seed: string, size: number
     .map(({ token }) => token);
 }
 
+/**
+ * The audit with what was found of one of its tokens, in place of what was found of it before. Requires a token of its
+ * sample.
+ *
+ * @example
+ * const seed = { text: "12 4 33", source: "a lottery", published: "2026-03-01T20:00:00Z" };
+ * const audit = { figure: "F1", manifest: "0".repeat(64), total: 1, seed, sample: ["t"], findings: [] };
+ * noteFinding(audit, { token: "t", finding: "supported" }).findings.length; //=> 1
+ */
+export function noteFinding(audit: Audit, found: Audit["findings"][number]): Audit {
+  const others = audit.findings.filter(({ token }) => token !== found.token);
+  return { ...audit, findings: [...others, found] };
+}
+
 /** What an audit says once it is over: tokens without a finding count as unsupported. */
 export type AuditResult = {
   readonly total: number;

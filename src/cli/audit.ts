@@ -5,16 +5,15 @@ import {
   auditFindings,
   concludeAudit,
   formatAudit,
-  parseAudit,
+  noteFinding,
 } from "../appeal/audit.ts";
 import { signAudit } from "../appeal/audit-files.ts";
 import { utf8 } from "../base/bytes.ts";
-import { RecountError } from "../base/errors.ts";
 import { formatSshSignature } from "../ledger/ssh-signature.ts";
 import { slug } from "../model/ids.ts";
 import { writeFileDurably } from "../shell/files.ts";
 import { readFolder, readText } from "../shell/read-folder.ts";
-import { drawAudit, USUAL_SHARE } from "../steps/audit/draw-audit.ts";
+import { drawAudit, readAudit, refuseFutureSeed, USUAL_SHARE } from "../steps/audit/draw-audit.ts";
 import { type OpenedToken, openTokens } from "../steps/audit/open-token.ts";
 import { takeAudit } from "../steps/audit/take-audit.ts";
 import { viewOf } from "../steps/view.ts";
@@ -46,15 +45,16 @@ export const auditDrawCommand: Command = {
   ],
   async run(context, [folder = ""], options) {
     const figure = requiredText(options, "figure");
-    refuseFutureSeed(requiredText(options, "seedPublished"), context.now());
     const drawn = numberOption(options, "size", { min: 1, max: 10_000_000 });
+    const seed = {
+      text: requiredText(options, "seed"),
+      source: requiredText(options, "seedSource"),
+      published: requiredText(options, "seedPublished"),
+    };
+    refuseFutureSeed(seed, context.now());
     const audit = drawAudit(await readFolder(folder), {
       figure,
-      seed: {
-        text: requiredText(options, "seed"),
-        source: requiredText(options, "seedSource"),
-        published: requiredText(options, "seedPublished"),
-      },
+      seed,
       size: drawn === undefined ? { share: USUAL_SHARE } : { drawn },
     });
     const file = textOption(options, "out") ?? `audit-${figure}.json`;
@@ -76,7 +76,7 @@ export const auditOpenCommand: Command = {
       async (register, viewer) => {
         if (context.json)
           throw usageError("--json", "a person at the screen: what is opened is not exported", "--json");
-        const audit = await readAudit(file);
+        const audit = await auditIn(file);
         const token = textOption(options, "token") ?? nextToken(audit);
         if (token === undefined) return { exit: 0, json: null, text: "every token has its finding" };
         if (!audit.sample.includes(token)) throw usageError("--token", "a token that was drawn", token);
@@ -103,19 +103,17 @@ export const auditRecordCommand: Command = {
     { flags: "--why <text>", text: "a reason without names: it is published" },
   ],
   async run(_context, [file = ""], options) {
-    const audit = await readAudit(file);
+    const audit = await auditIn(file);
     const token = requiredText(options, "token");
     if (!audit.sample.includes(token)) throw usageError("--token", "a token that was drawn", token);
     const finding = choiceOption(options, "finding", auditFindings) ?? "unsupported";
     const why = textOption(options, "why");
-    const others = audit.findings.filter((each) => each.token !== token);
-    const findings = [...others, { token, finding, ...(why !== undefined && { why }) }];
-    const next = { ...audit, findings };
+    const next = noteFinding(audit, { token, finding, ...(why !== undefined && { why }) });
     await writeFileDurably(file, formatAudit(next), 0o600);
     const result = concludeAudit(next);
     return {
       exit: 0,
-      json: { file, left: next.sample.length - findings.length, result },
+      json: { file, left: next.sample.length - next.findings.length, result },
       text: formatResult(next, result),
     };
   },
@@ -133,8 +131,8 @@ export const auditSignCommand: Command = {
     passphraseOption,
   ],
   async run(context, [file = ""], options) {
-    const audit = await readAudit(file);
-    refuseFutureSeed(audit.seed.published, context.now());
+    const audit = await auditIn(file);
+    refuseFutureSeed(audit.seed, context.now());
     const auditor = slug(requiredText(options, "name"));
     const key = await readKey(requiredText(options, "key"), options);
     const out = textOption(options, "out") ?? `${file}.${auditor}.sig`;
@@ -170,15 +168,6 @@ export const auditTakeCommand: Command = {
     ),
 };
 
-/** Words that are still to come are nobody's yet, or somebody's invention. */
-function refuseFutureSeed(published: string, now: Date): void {
-  if (Date.parse(published) > now.getTime())
-    throw new RecountError(
-      "refused",
-      `got a seed that is to be seen at ${published}, wanted one that was published already`,
-    );
-}
-
 /** The name before `.sig`: AUDIT.NAME.sig. */
 function auditorOf(path: string): string {
   const name = /\.([^.]+)\.sig$/.exec(path)?.[1];
@@ -186,11 +175,7 @@ function auditorOf(path: string): string {
   return name;
 }
 
-async function readAudit(file: string): Promise<Audit> {
-  const parsed = parseAudit(new TextEncoder().encode(await readText(file)), file);
-  if ("value" in parsed) return parsed.value;
-  throw new RecountError("input-audit", parsed.issues.map(({ message }) => `${file}: ${message}`).join("\n"));
-}
+const auditIn = async (file: string): Promise<Audit> => readAudit(await readText(file), file);
 
 function nextToken({ sample, findings }: Audit): string | undefined {
   const found = new Set(findings.map(({ token }) => token));
@@ -204,7 +189,7 @@ function formatOpened({ token, index, key, records, hidden, nearest }: OpenedTok
     "",
     "It stands for",
     ...records.flatMap(formatRecord),
-    ...(hidden > 0 ? [`  and ${hidden} records of other organisations: ask them to open these`] : []),
+    ...(hidden > 0 ? [`  and ${hidden} that are not for whoever looks`] : []),
     "",
     nearest.length === 0 ? "Nobody else is near." : "Nearest of the others",
     ...nearest.flatMap(({ weightBits, record }) => [

@@ -11,9 +11,10 @@ import {
   type RegisterEstimate,
   strataGroupings,
 } from "../steps/count/estimate-register.ts";
+import { estimateJson } from "../steps/estimate-json.ts";
 import type { Command, CommandAnswer, CommandContext, OptionValues } from "./command.ts";
 import { countRequest } from "./count.ts";
-import { estimateJson, formatEstimate } from "./estimate-words.ts";
+import { formatEstimate } from "./estimate-words.ts";
 import { textOption, usageError } from "./options.ts";
 import { formatTable } from "./table.ts";
 import { withRegister } from "./with-register.ts";
@@ -48,7 +49,7 @@ export async function estimateFromRegister(
   const request = countRequest(options);
   if (request.harm === undefined)
     throw usageError("--harm", "a kind of harm, or --histories with a table", "nothing");
-  const strange = request.by.find((grouping) => !strataGroupings.includes(grouping));
+  const strange = request.by.find((grouping) => !strataGroupings.some((known) => known === grouping));
   if (strange !== undefined) throw usageError("--by", `some of ${strataGroupings.join(", ")}`, strange);
   const { seed = 1, merge, impossible, ...choices } = asked;
   if (merge.length > 0)

@@ -1,9 +1,11 @@
 /** `recount estimate`: how many there were in all, with an interval, or why that cannot be said. */
 import { type EstimateMethod, estimateMethods } from "../model/estimate.ts";
+import { openSourceFile } from "../shell/files.ts";
+import { estimateJson } from "../steps/estimate-json.ts";
 import { estimateTable } from "../steps/estimate-table.ts";
 import type { Command, CommandAnswer, CommandContext, OptionValues } from "./command.ts";
 import { estimateFromRegister, registerOptions } from "./estimate-harm.ts";
-import { estimateJson, formatEstimate } from "./estimate-words.ts";
+import { formatEstimate } from "./estimate-words.ts";
 import { listOption, numberOption, textOption, usageError } from "./options.ts";
 
 const WHOLE = 2 ** 32 - 1;
@@ -45,7 +47,7 @@ async function estimateFromTable(
   path: string,
   options: OptionValues,
 ): Promise<CommandAnswer> {
-  const { lists, report, onePerRow } = await estimateTable(path, {
+  const { lists, report, onePerRow } = await estimateTable(await openSourceFile(path, path), {
     ...estimateOptions(options),
     progress: context.progress.report,
   });

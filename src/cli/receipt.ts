@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { RecountError } from "../base/errors.ts";
 import { recordId } from "../model/ids.ts";
+import { writeFileDurably } from "../shell/files.ts";
 import { openBytes } from "../shell/locked-archive.ts";
 import { readFolder, readText } from "../shell/read-folder.ts";
 import { makeReceipt } from "../steps/make-receipt.ts";
@@ -36,7 +37,8 @@ export const receiptCommand: Command = {
         file: textOption(options, "passphraseFile"),
         isNew: true,
       });
-      const { size } = await makeReceipt(register, { record: recordId(record), file, passphrase });
+      const { size, locked } = await makeReceipt(register, { record: recordId(record), passphrase });
+      await writeFileDurably(file, locked, 0o600);
       const text = `${file}: a receipt under the checkpoint of size ${size}\nNo name, place or organisation is in it. Without its passphrase it opens to nobody, and nobody can make the passphrase again.`;
       return { exit: 0, json: { file, size }, text };
     }),

@@ -1,21 +1,16 @@
 /** A file of capture patterns: what is read of it, what its answer is, and what is refused as unreadable. */
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
+import { utf8 } from "../base/bytes.ts";
+import { bytesFile } from "../intake/source-file.ts";
 import { estimateTable } from "./estimate-table.ts";
 
-const place: { folder: string } = { folder: "" };
-before(async () => {
-  place.folder = await mkdtemp(join(tmpdir(), "recount-estimate-"));
-});
-after(() => rm(place.folder, { recursive: true, force: true }));
-
 async function estimate(text: string, options = {}) {
-  const path = join(place.folder, "patterns.csv");
-  await writeFile(path, text);
-  return estimateTable(path, { replicates: 50, iterations: 1500, ...options });
+  return estimateTable(bytesFile("patterns.csv", utf8(text)), {
+    replicates: 50,
+    iterations: 1500,
+    ...options,
+  });
 }
 
 test("reads semicolons, a byte order mark and any names, and estimates", async () => {

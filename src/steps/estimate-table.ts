@@ -4,8 +4,8 @@ import { type EstimateOptions, estimateHistories } from "../estimate/index.ts";
 import { parseHistories } from "../estimate/parse-histories.ts";
 import { detectCsvForm } from "../intake/detect-delimiter.ts";
 import { parseHead } from "../intake/parse-csv.ts";
+import type { SourceFile } from "../intake/source-file.ts";
 import type { EstimateReport } from "../model/estimate.ts";
-import { openSourceFile } from "../shell/files.ts";
 
 export type EstimatedTable = {
   readonly lists: readonly string[]; // as the header names them
@@ -16,8 +16,11 @@ export type EstimatedTable = {
 const SHOWN_ISSUES = 5;
 
 /** The report on a table's histories. Throws `input-refused` for a file that is no such table. */
-export async function estimateTable(path: string, options: EstimateOptions): Promise<EstimatedTable> {
-  const bytes = await (await openSourceFile(path)).bytes();
+export async function estimateTable(
+  { name: path, bytes: read }: Pick<SourceFile, "name" | "bytes">,
+  options: EstimateOptions,
+): Promise<EstimatedTable> {
+  const bytes = await read();
   const text = decode(bytes, path);
   const rows = parseHead(text, { ...detectCsvForm(text), trim: true }, Number.MAX_SAFE_INTEGER);
   const [header, ...body] = rows ?? [];

@@ -7,23 +7,18 @@ import { formLeaf, parseLeaf } from "../ledger/leaf.ts";
 import { hashTree, inclusionProof, rootHash } from "../ledger/tree.ts";
 import type { RecordId } from "../model/ids.ts";
 import { entryFields } from "../register/entry-fields.ts";
-import { writeFileDurably } from "../shell/files.ts";
 import { lockBytes } from "../shell/locked-archive.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 
 /**
- * Writes the receipt of a current record under the first checkpoint that was signed over it: whatever is published
- * later shows that it grew from there. Throws `not-found` for a record
- * that is none, and `refused` before anything was published since the record came.
+ * The receipt of a current record, locked, under the first checkpoint that was signed over it: whatever is published
+ * later shows that it grew from there. Throws `not-found` for a record that is none, and `refused` before anything was
+ * published since the record came.
  */
 export async function makeReceipt(
   { store }: OpenRegister,
-  {
-    record,
-    file,
-    passphrase,
-  }: { readonly record: RecordId; readonly file: string; readonly passphrase: string },
-): Promise<{ readonly size: number }> {
+  { record, passphrase }: { readonly record: RecordId; readonly passphrase: string },
+): Promise<{ readonly size: number; readonly locked: Uint8Array }> {
   const stored = await store.record(record);
   if (stored === undefined)
     throw new RecountError("not-found", `got ${JSON.stringify(record)}, wanted the id of a current record`);
@@ -47,6 +42,5 @@ export async function makeReceipt(
     disclosure: leaf.disclose(TOKEN_FIELD),
     proof: inclusionProof(tree, stored.index).map(toBase64),
   });
-  await writeFileDurably(file, await lockBytes({ passphrase }, receipt), 0o600);
-  return { size: first.size };
+  return { size: first.size, locked: await lockBytes({ passphrase }, receipt) };
 }

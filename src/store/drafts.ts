@@ -21,20 +21,26 @@ export async function listDrafts(tables: Tables, owner: DraftOwner): Promise<rea
   return rows.map((row) => ({ ...row, saved: row.saved.toISOString() }));
 }
 
-/** Keeps a draft as it is now. Throws `refused` when there are too many. */
+/**
+ * Keeps a draft as it is now. Throws `refused` when there are too many, `changed-meanwhile` where it was saved since
+ * `from`.
+ */
 export async function saveDraft(
   tables: Tables,
   owner: DraftOwner,
-  { id, kind, values }: Omit<Draft, "saved">,
+  { id, kind, values, from }: Omit<Draft, "saved"> & { readonly from?: string },
 ): Promise<string> {
   const { rows } = await sql<{ saved: Date }>`
     insert into drafts (id, owner, kind, said, saved)
     select ${id}::uuid, ${owner}, ${kind}, ${JSON.stringify(values)}::json, now()
     where (select count(*) from drafts where owner = ${owner} and id <> ${id}::uuid) < ${MOST}
     on conflict (owner, id) do update set kind = excluded.kind, said = excluded.said, saved = excluded.saved
+    where ${from ?? null}::timestamptz is null or date_trunc('milliseconds', drafts.saved) = ${from ?? null}::timestamptz
     returning saved
   `.execute(tables);
   const [row] = rows;
+  if (row === undefined && from !== undefined)
+    throw new RecountError("changed-meanwhile", "got a draft of before, wanted one of what is there now");
   if (row === undefined) throw new RecountError("refused", `got one draft more, wanted at most ${MOST}`);
   return row.saved.toISOString();
 }

@@ -1,4 +1,7 @@
 /** Enquiries as sealed bytes, beside the ledger: whoever sent one can take it back, and then nothing of it is left. */
+import { sql } from "kysely";
+import { sha256 } from "#sha256";
+import { toHex } from "../base/bytes.ts";
 import type { OrganisationId } from "../model/ids.ts";
 import { type Database, inTransaction, type Tables } from "./connection.ts";
 
@@ -11,9 +14,10 @@ export type StoredEnquiry = {
   readonly language: string;
   readonly received: string; // a day; the hour is nobody's
   readonly answered?: string; // a day
+  readonly answerDigest?: string; // of the sealed answer: tells one from another
 };
 
-export type NewEnquiry = Omit<StoredEnquiry, "organisation" | "sealed" | "answered"> & {
+export type NewEnquiry = Omit<StoredEnquiry, "organisation" | "sealed" | "answered" | "answerDigest"> & {
   readonly sealedFor: readonly { readonly organisation: OrganisationId; readonly sealed: Uint8Array }[];
 };
 
@@ -53,9 +57,10 @@ export async function listEnquiries(
     .orderBy("received")
     .orderBy("id")
     .execute();
-  return rows.map(({ answer: _answer, answered, organisation: of, ...row }) => ({
+  return rows.map(({ answer, answered, organisation: of, ...row }) => ({
     ...row,
     organisation: of as OrganisationId,
+    ...(answer !== null && { answerDigest: toHex(sha256(answer)) }),
     ...(answered !== null && { answered }),
   }));
 }
@@ -68,16 +73,31 @@ export async function readAnswers(tables: Tables, id: Uint8Array): Promise<reado
 
 export type EnquiryKey = { readonly id: Uint8Array; readonly organisation: OrganisationId };
 
-/** Puts an organisation's answer in place of what it answered before; false where there is no such enquiry. */
+export type KeptAnswer = EnquiryKey & {
+  readonly answer: Uint8Array;
+  readonly answered: string;
+  readonly inPlaceOf?: Pick<StoredEnquiry, "answerDigest">; // whatever there is unless given
+};
+
+/**
+ * Puts an organisation's answer in place of what it answered before; false where there is no such enquiry, or another
+ * answer than the one that it is to be put in place of.
+ */
 export async function keepAnswer(
   tables: Tables,
-  { id, organisation, answer, answered }: EnquiryKey & { readonly answer: Uint8Array; answered: string },
+  { id, organisation, answer, answered, inPlaceOf }: KeptAnswer,
 ): Promise<boolean> {
+  const before = inPlaceOf?.answerDigest;
   const { numUpdatedRows } = await tables
     .updateTable("enquiries")
     .set({ answer, answered })
     .where("id", "=", id)
     .where("organisation", "=", organisation)
+    .$if(inPlaceOf !== undefined, (query) =>
+      before === undefined
+        ? query.where("answer", "is", null)
+        : query.where(sql`encode(sha256(answer), 'hex')`, "=", before),
+    )
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }

@@ -210,7 +210,7 @@ export type Store = {
   /** Forms that somebody has begun, the last first. */
   listDrafts(owner: DraftOwner): Promise<readonly Draft[]>;
   /** Gives when it was saved. Throws `refused` when there are too many. */
-  saveDraft(owner: DraftOwner, draft: Omit<Draft, "saved">): Promise<string>;
+  saveDraft(owner: DraftOwner, draft: Omit<Draft, "saved"> & { readonly from?: string }): Promise<string>;
   dropDraft(owner: DraftOwner, id: string): Promise<void>;
   /** Texts of appeals while they are written, each as it is now. */
   appealDrafts(): Promise<readonly AppealRevision[]>;

@@ -23,8 +23,8 @@ export type AnswerOf<Key extends Address> = Operations[Key]["answer"];
 export type RequestOf<Key extends Address> = Omit<Operations[Key], "answer">;
 
 type Parts = {
-  readonly path?: { readonly [name: string]: unknown };
-  readonly query?: { readonly [name: string]: unknown };
+  readonly path?: { readonly [name: string]: unknown } | undefined;
+  readonly query?: { readonly [name: string]: unknown } | undefined;
   readonly body?: unknown;
 };
 
@@ -47,6 +47,48 @@ export async function ask<Key extends Address>(
 ): Promise<AnswerOf<Key>> {
   return (await answerTo(address, request, options)).json() as Promise<AnswerOf<Key>>;
 }
+
+/** Whether somebody else changed what an edit was made from. */
+export const isMoved = (error: unknown): boolean =>
+  error instanceof RequestError && error.code === "changed-meanwhile";
+
+/** Addresses that answer a page of a list. */
+type ListAddress = {
+  [Key in Address]: AnswerOf<Key> extends { readonly items: readonly unknown[] }
+    ? RequestOf<Key> extends { readonly query?: { readonly cursor?: string } }
+      ? Key
+      : never
+    : never;
+}[Address];
+
+/** Asks for a whole list, page by page; what stands beside the items is the first page's. Throws `RequestError`. */
+export async function askAll<Key extends ListAddress>(
+  address: Key,
+  request: RequestOf<Key>,
+  options: AskOptions = {},
+): Promise<AnswerOf<Key>> {
+  const first: Paged = await askPage(address, request, options);
+  const items = [...first.items];
+  for (let { next } = first; next !== undefined; ) {
+    const page = await askPage(address, request, { ...options, cursor: next });
+    items.push(...page.items);
+    next = page.next;
+  }
+  return { ...first, items } as AnswerOf<Key> & Paged;
+}
+
+type Paged = { readonly items: readonly unknown[]; readonly next?: string };
+
+async function askPage(
+  address: Address,
+  request: Parts,
+  { cursor, ...options }: AskOptions & { readonly cursor?: string },
+): Promise<Paged> {
+  const query = { ...request.query, limit: PAGE, ...(cursor !== undefined && { cursor }) };
+  return (await answerTo(address, { ...request, query }, options)).json() as Promise<Paged>;
+}
+
+const PAGE = 200; // the most that the server gives at once
 
 /** Asks for a file. Throws `RequestError`. */
 export async function askFile<Key extends Address>(address: Key, request: RequestOf<Key>): Promise<Blob> {

@@ -5,8 +5,13 @@ export type Draft = {
   readonly id: string;
   readonly kind: string;
   readonly values: Readonly<Record<string, string>>;
+  readonly tag?: string | undefined; // of the server's state that it is typed into; none where there is none yet
 };
-export type Kept = { readonly at: "server" | "here"; readonly saved: string };
+export type Kept = {
+  readonly at: "server" | "here";
+  readonly saved: string;
+  readonly tag?: string | undefined;
+};
 
 /** The text of an appeal as it was typed, and the state of the server's that it was typed into. */
 export type TextHere = { readonly id: string; readonly text: string; readonly tag: string };
@@ -17,15 +22,20 @@ type Table = (typeof tables)[number];
 
 /** Saves a draft; where the server cannot be reached it is kept here. Throws what the server refuses. */
 export async function keepDraft(draft: Draft): Promise<Kept> {
-  const { id, ...body } = draft;
+  const { id, kind, values, tag: ifMatch } = draft;
   try {
-    const { saved } = await ask("PUT /api/drafts/{id}", { path: { id }, body });
+    const options = ifMatch === undefined ? {} : { ifMatch };
+    const { saved, tag } = await ask(
+      "PUT /api/drafts/{id}",
+      { path: { id }, body: { kind, values } },
+      options,
+    );
     await change("drafts", (table) => table.delete(id));
-    return { at: "server", saved };
+    return { at: "server", saved, tag };
   } catch (error) {
     if (!isUnreachable(error)) throw error;
     await change("drafts", (table) => table.put(draft));
-    return { at: "here", saved: new Date().toISOString() };
+    return { at: "here", saved: new Date().toISOString(), tag: ifMatch };
   }
 }
 

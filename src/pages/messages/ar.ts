@@ -19,6 +19,7 @@ export const ar: Catalogue = {
     "shell.unreviewed":
       "تُرجمت كلمات هذا التطبيق إلى العربية آلياً وتنتظر المراجعة. أما الأسماء والنصوص فتظهر كما كتبتها مصادرها.",
     "shell.loading": "جارٍ التحميل",
+    "shell.changedMeanwhile": "غيّر شخص آخر هذا في الأثناء. انظر إليه ثانيةً ثم قرّر.",
     "shell.failed": "تعذّر التحميل.",
     "shell.failedWhy": "تعذّر الوصول إلى الخادم أو رفض الإجابة. ما كتبته ما زال هنا.",
     "shell.code": "الرمز الذي يُذكر: {{code}}",
@@ -87,6 +88,8 @@ export const ar: Catalogue = {
     "account.scan": "اقرأ الصورة بتطبيق الرموز، أو اكتب هذه الحروف فيه.",
     "account.shownCode": "الأرقام الستة التي يعرضها الآن",
     "account.badPassword": "كلمة المرور قصيرة جداً، أو مما يُجرَّب أولاً. اختر غيرها.",
+    "account.presentPassword": "كلمة مرورك الحالية",
+    "account.badPresentPassword": "هذه ليست كلمة مرورك الحالية.",
     "account.badCode": "يعرض التطبيق رمزاً آخر. هل ساعته صحيحة؟",
     "account.again": "لهذا تُثبت من أنت مرة أخرى.",
     "account.signInAgain": "الدخول مجدداً",

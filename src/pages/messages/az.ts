@@ -19,6 +19,7 @@ export const az: Catalogue = {
     "shell.unreviewed":
       "Bu tətbiqin sözlərini Azərbaycan dilinə maşın tərcümə edib, onlar hələ yoxlanmayıb. Adlar və mətnlər mənbələrin yazdığı kimi göstərilir.",
     "shell.loading": "Yüklənir",
+    "shell.changedMeanwhile": "Bu arada başqası bunu dəyişib. Yenidən baxın, sonra qərar verin.",
     "shell.failed": "Yükləmək mümkün olmadı.",
     "shell.failedWhy": "Serverə çatmaq olmadı və ya o, cavab vermədi. Yazdıqlarınız hələ buradadır.",
     "shell.code": "Bildiriləcək kod: {{code}}",
@@ -90,6 +91,8 @@ export const az: Catalogue = {
     "account.scan": "Şəkli kod tətbiqi ilə oxudun və ya bu hərfləri ona yazın.",
     "account.shownCode": "İndi göstərdiyi altı rəqəm",
     "account.badPassword": "Bu parol çox qısadır və ya ilk yoxlananlardandır. Başqasını seçin.",
+    "account.presentPassword": "İndiki parolunuz",
+    "account.badPresentPassword": "Bu, indiki parolunuz deyil.",
     "account.badCode": "Tətbiq başqa kod göstərir. Saatı düzdürmü?",
     "account.again": "Bunun üçün kim olduğunuzu yenidən göstərin.",
     "account.signInAgain": "Yenidən daxil ol",

@@ -21,6 +21,7 @@ export const en = {
   "shell.unreviewed":
     "The words of this application were translated into this language by a machine and wait for review. Names and texts are shown as their sources wrote them.",
   "shell.loading": "Loading",
+  "shell.changedMeanwhile": "Somebody else changed this meanwhile. Look at it again, then decide.",
   "shell.failed": "This could not be loaded.",
   "shell.failedWhy": "The server could not be reached, or refused to answer. What you typed is still here.",
   "shell.code": "Code to quote: {{code}}",
@@ -90,6 +91,8 @@ export const en = {
   "account.scan": "Read the picture with your authenticator, or type these letters into it.",
   "account.shownCode": "The six digits that it shows now",
   "account.badPassword": "This password is too short, or among those tried first. Choose another.",
+  "account.presentPassword": "Your password of now",
+  "account.badPresentPassword": "That is not your password of now.",
   "account.badCode": "The authenticator shows another code. Is its clock right?",
   "account.again": "For this you show again who you are.",
   "account.signInAgain": "Sign in again",

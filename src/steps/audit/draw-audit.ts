@@ -1,11 +1,12 @@
 /** Drawing an audit's sample from a published folder: by anybody, without the register. */
-import { AUDIT_CONFIDENCE, type Audit, type AuditSeed, drawTokens } from "../../appeal/audit.ts";
+import { AUDIT_CONFIDENCE, type Audit, type AuditSeed, drawTokens, parseAudit } from "../../appeal/audit.ts";
 import { neededSample } from "../../appeal/audit-bound.ts";
 import type { FolderFiles } from "../../appeal/bag.ts";
 import { digestOf, MANIFEST_PATH } from "../../appeal/manifest.ts";
 import { paths } from "../../appeal/publish.ts";
 import { parseStatements } from "../../appeal/read-statements.ts";
 import { parseTokenFile, tokensPath } from "../../appeal/token-file.ts";
+import { utf8 } from "../../base/bytes.ts";
 import { RecountError } from "../../base/errors.ts";
 import { parsePrefixDate } from "../../base/prefix-date.ts";
 import { verifyFolder } from "../../verify/verify-folder.ts";
@@ -47,6 +48,19 @@ export function drawAudit(files: FolderFiles, { figure, seed, size }: DrawReques
     sample: drawTokens(entities, seed.text, drawn),
     findings: [],
   };
+}
+
+/** The audit of a text. Throws `input-audit`, which names `path`. */
+export function readAudit(text: string, path: string): Audit {
+  const parsed = parseAudit(utf8(text), path);
+  if ("value" in parsed) return parsed.value;
+  throw new RecountError("input-audit", parsed.issues.map(({ message }) => `${path}: ${message}`).join("\n"));
+}
+
+/** Throws `refused` for words that are still to come: they are nobody's yet, or somebody's invention. */
+export function refuseFutureSeed({ published }: AuditSeed, now: Date): void {
+  if (Date.parse(published) > now.getTime())
+    throw refused(`got a seed that is to be seen at ${published}, wanted one that was published already`);
 }
 
 function refuseEarly(files: FolderFiles, { published }: AuditSeed): void {

@@ -3,10 +3,12 @@ import type { Audit } from "../../appeal/audit.ts";
 import { formToken } from "../../appeal/token.ts";
 import { RecountError } from "../../base/errors.ts";
 import { weightBits } from "../../linkage/match-weight.ts";
+import type { SourceId } from "../../model/ids.ts";
 import type { RecordKind, StoredRecord } from "../../model/record.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import { recordKey } from "../figure-tokens.ts";
 import { readRun } from "../link/run-file.ts";
+import { isOwn } from "../people/own-sources.ts";
 import { judgedFields, type ShownRecord, showRecord } from "../review/show-record.ts";
 import type { RegisterView } from "../view.ts";
 
@@ -14,16 +16,20 @@ export type OpenedToken = {
   readonly token: string;
   readonly index: number; // of the entry whose leaf commits to the token's key
   readonly key: string; // hexadecimal: by it and the leaf, auditors make the token themselves
-  readonly records: readonly ShownRecord[]; // all that the entity is made of, as far as the viewer may see it
-  readonly hidden: number; // records of it that the viewer may not see
-  /** Records of other entities that are most like one of these, nearest first. */
+  readonly records: readonly ShownRecord[]; // of what the viewer takes for one entity, as far as they may see it
+  readonly hidden: number; // records of that which are sealed, or of whoever shares the match and not the record
+  /** Records of the viewer's own sources, of other entities, that are most like one of these, nearest first. */
   readonly nearest: readonly { readonly weightBits: number; readonly record: ShownRecord }[];
 };
 
 const KEYS_AT_ONCE = 20_000;
 const NEAREST = 5;
 
-/** The tokens of `wanted` opened, in its order. Throws `not-found` for one that no entry gives: it counts as unsupported. */
+/**
+ * The tokens of `wanted` opened, in its order. Throws `not-found` for one that no entry gives, which counts as
+ * unsupported, and alike for one that a record of another organisation gives: that organisation opens it. What others
+ * have of the same person is not told, since that would find a match of which neither let the other know.
+ */
 export async function openTokens(
   register: OpenRegister,
   view: RegisterView,
@@ -34,12 +40,12 @@ export async function openTokens(
   const opened: OpenedToken[] = [];
   for (const token of wanted) {
     const at = found.get(token);
-    if (at === undefined)
-      throw new RecountError("not-found", `got the token ${token}, which no entry of this register gives`);
-    const behind = await recordsBehind(register, at.index);
+    if (at === undefined) throw unknownToken(token);
+    const behind = await recordsBehind(register, view, at.index);
     const records = await view.records.at(behind.map(({ index }) => index));
-    const kind = behind[0]?.kind;
-    const near = kind === undefined ? [] : await nearestTo(register, view, { kind, records: behind });
+    const kind = records[0]?.kind;
+    if (kind === undefined) throw unknownToken(token);
+    const near = await nearestTo(register, view, { kind, records: behind });
     const shown = [...records, ...near.map(({ record }) => record)];
     await view.look(
       "audit",
@@ -78,10 +84,33 @@ async function findTokens(
   return found;
 }
 
-/** The current records of the entity that the record at `index` belongs to. */
-async function recordsBehind({ store }: OpenRegister, index: number): Promise<readonly StoredRecord[]> {
-  const members = await store.recordsAt(await store.memberIndexes([index]));
-  return store.recordsByIds([...new Set(members.map(({ id }) => id))]);
+const unknownToken = (token: string) =>
+  new RecountError("not-found", `got the token ${token}, wanted one that a record of yours gives`);
+
+/** The current records of what the viewer takes for one entity with the record at `index`. */
+async function recordsBehind(
+  { store }: OpenRegister,
+  view: RegisterView,
+  index: number,
+): Promise<readonly StoredRecord[]> {
+  const [[spoken], members] = await Promise.all([
+    store.recordsAt([index]),
+    store.recordsAt(await store.memberIndexes([index])),
+  ]);
+  const current = await store.recordsByIds([...new Set(members.map(({ id }) => id))]);
+  const groups = await view.groupsOf(current.map((record) => record.index));
+  const isOf = await ownSources(view);
+  const own = current.find(({ id, source }) => id === spoken?.id && isOf(source));
+  return own === undefined
+    ? []
+    : current.filter((record) => groups.get(record.index) === groups.get(own.index));
+}
+
+/** Whether a source is one of the viewer's own. */
+async function ownSources(view: RegisterView): Promise<(source: SourceId) => boolean> {
+  const own = (await view.sources()).filter((source) => isOwn(source, view.viewer));
+  const ids = new Set(own.map(({ id }) => id));
+  return (source) => ids.has(source);
 }
 
 async function nearestTo(
@@ -99,12 +128,16 @@ async function nearestTo(
     if (own.has(left) === own.has(right)) continue;
     near.push({ weight: run.weight[pair] ?? 0, index: own.has(left) ? right : left });
   }
-  const best = near.toSorted((a, b) => b.weight - a.weight || a.index - b.index).slice(0, NEAREST);
+  const isOf = await ownSources(view);
+  const visible = await view.records.at(near.map(({ index }) => index));
   const byIndex = new Map(
-    (await view.records.at(best.map(({ index }) => index))).map((record) => [record.index, record]),
+    visible.filter(({ source }) => isOf(source)).map((record) => [record.index, record]),
   );
-  return best.flatMap(({ weight, index }) => {
-    const record = byIndex.get(index);
-    return record === undefined ? [] : [{ weightBits: weightBits(weight), record }];
-  });
+  return near
+    .toSorted((a, b) => b.weight - a.weight || a.index - b.index)
+    .flatMap(({ weight, index }) => {
+      const record = byIndex.get(index);
+      return record === undefined ? [] : [{ weightBits: weightBits(weight), record }];
+    })
+    .slice(0, NEAREST);
 }

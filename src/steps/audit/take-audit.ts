@@ -12,6 +12,7 @@ import type { Digest } from "../../model/ids.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import type { Store } from "../../store/store.ts";
 import { namedPeople } from "../text-privacy.ts";
+import { refuseFutureSeed } from "./draw-audit.ts";
 
 /**
  * Takes a signed audit in; it is published with the appeal's next publication. Throws `refused` for one that is unsound,
@@ -29,11 +30,7 @@ export async function takeAudit(
       read.issues.map(({ path, message }) => `${path}: ${message}`).join("; "),
     );
   const { seed, findings } = read.value.audit;
-  if (Date.parse(seed.published) > now.getTime())
-    throw new RecountError(
-      "refused",
-      `got a seed that is to be seen at ${seed.published}, wanted one that was published already`,
-    );
+  refuseFutureSeed(seed, now);
   const reasons = findings.map(({ why = "" }) => why).join("\n");
   if ((await namedPeople(register.store, reasons)).length > 0)
     throw new RecountError(

@@ -69,4 +69,4 @@ function stratumAnswer(histories: FigureCount["histories"], run: EstimateOptions
   return { estimable: false, method: "none", observed, reason: conclusion.reason };
 }
 
-export const strataGroupings: readonly Grouping[] = ["place", "year", "sex", "age"];
+export const strataGroupings = ["place", "year", "sex", "age"] as const satisfies readonly Grouping[];

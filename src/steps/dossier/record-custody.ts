@@ -8,7 +8,7 @@ import type { CustodyAct, CustodyEvent } from "../../model/custody.ts";
 import { type Digest, digest, type SourceId } from "../../model/ids.ts";
 import { evidencePath } from "../../shell/evidence.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
-import type { Store } from "../../store/store.ts";
+import type { Store, StoredVersion } from "../../store/store.ts";
 
 export type CustodyRequest = {
   readonly evidence: string;
@@ -65,11 +65,23 @@ export async function readEvidence(
   register: OpenRegister,
   sources: ReadonlySet<SourceId>,
 ): Promise<readonly EvidenceFile[]> {
-  const { store, folder } = register;
+  return examineFiles(register, await filesOf(register, sources));
+}
+
+/** The accepted versions of these sources: each is a file. */
+export async function filesOf(
+  { store }: OpenRegister,
+  sources: ReadonlySet<SourceId>,
+): Promise<readonly StoredVersion[]> {
+  return (await store.versions()).filter(({ source, state }) => sources.has(source) && state === "accepted");
+}
+
+/** These files, each hashed anew, with what was recorded of its custody. */
+export async function examineFiles(
+  { store, folder }: OpenRegister,
+  versions: readonly StoredVersion[],
+): Promise<readonly EvidenceFile[]> {
   const custody = await readCustody(store);
-  const versions = (await store.versions()).filter(
-    ({ source, state }) => sources.has(source) && state === "accepted",
-  );
   return Promise.all(
     versions.map(async ({ source, number, file, evidence }) => ({
       source,

@@ -32,6 +32,9 @@ export async function waitingEnquiries({ store }: OpenRegister, viewer: Viewer):
 
 export type OwnRequest = { readonly id: string; readonly viewer: Viewer };
 
+/** What is done to one; `unmoved` throws where it is not as whoever does it saw it. */
+export type OwnAct = OwnRequest & { readonly unmoved?: (enquiry: StoredEnquiry) => void };
+
 /** One enquiry to the viewer's organisation. Throws `not-found` for any other. */
 export async function ownEnquiry(
   { store }: OpenRegister,
@@ -44,19 +47,31 @@ export async function ownEnquiry(
   throw new RecountError("not-found", `got ${JSON.stringify(id)}, wanted an enquiry to your organisation`);
 }
 
-/** Keeps the organisation's sealed answer, in place of one before. */
+/**
+ * Keeps the organisation's sealed answer, in place of one before. With `unmoved` it throws `changed-meanwhile` where a
+ * colleague's came between.
+ */
 export async function answerEnquiry(
   register: OpenRegister,
-  { sealed, now, ...request }: OwnRequest & { readonly sealed: Uint8Array; readonly now: Date },
+  { sealed, now, unmoved, ...request }: OwnAct & { readonly sealed: Uint8Array; readonly now: Date },
 ): Promise<void> {
-  const { id, organisation } = await ownEnquiry(register, request);
+  const enquiry = await ownEnquiry(register, request);
+  unmoved?.(enquiry);
+  const { id, organisation } = enquiry;
   if (!isSealed(sealed, ANSWER_BYTES))
     throw new RecountError("input-answer", "got other bytes, wanted an answer sealed to the enquiry's key");
-  await register.store.keepAnswer({ id, organisation, answer: sealed, answered: dayOf(now) });
+  const kept = await register.store.keepAnswer({
+    ...{ id, organisation, answer: sealed, answered: dayOf(now) },
+    ...(unmoved !== undefined && { inPlaceOf: enquiry }),
+  });
+  if (!kept)
+    throw new RecountError("changed-meanwhile", "got an answer to an enquiry that is another by now");
 }
 
 /** Takes an enquiry out of the organisation's hands, with its answer. */
-export async function closeEnquiry(register: OpenRegister, request: OwnRequest): Promise<void> {
-  const { id, organisation } = await ownEnquiry(register, request);
+export async function closeEnquiry(register: OpenRegister, { unmoved, ...request }: OwnAct): Promise<void> {
+  const enquiry = await ownEnquiry(register, request);
+  unmoved?.(enquiry);
+  const { id, organisation } = enquiry;
   await register.store.dropEnquiry({ id, organisation });
 }

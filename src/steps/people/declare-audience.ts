@@ -7,22 +7,28 @@ import { type Viewer, viewerName } from "../../model/person.ts";
 import type { Source } from "../../model/source.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import { isOwn } from "./own-sources.ts";
+import { type KeptField, readRestrictions } from "./read-restrictions.ts";
 
 export type Declaring = { readonly why: string; readonly viewer: Viewer; readonly now: Date };
+
+/** Throws where what is to be changed is not what the change was made from: asked when nobody else can write. */
+export type Unmoved<State> = (before: State) => void;
 
 export type ConsentChange = Declaring & {
   readonly general?: Audience; // as before unless given
   readonly fields: Consent["fields"]; // beside those that were said before
+  readonly unmoved?: Unmoved<Source>;
 };
 
 /** Says anew what a source allows; its records are shown by that from now on. */
 export async function declareConsent(
   register: OpenRegister,
   named: string,
-  { general, fields, ...declaring }: ConsentChange,
+  { general, fields, unmoved, ...declaring }: ConsentChange,
 ): Promise<Source> {
   return register.store.writingStep("consent", async () => {
     const known = await findOwnSource(register, named, declaring.viewer);
+    unmoved?.(known);
     const source: Source = {
       ...known,
       consent: general ?? known.consent,
@@ -33,13 +39,17 @@ export async function declareConsent(
   });
 }
 
-export type Restriction = Declaring & { readonly field: string; readonly audience: Audience };
+export type Restriction = Declaring & {
+  readonly field: string;
+  readonly audience: Audience;
+  readonly unmoved?: Unmoved<readonly KeptField[]>; // what the record keeps closer before
+};
 
 /** Keeps a field of a record (`record`: all of it) from wider audiences; `public` takes that back. */
 export async function restrictRecord(
   register: OpenRegister,
   id: string,
-  { field, audience, ...declaring }: Restriction,
+  { field, audience, unmoved, ...declaring }: Restriction,
 ): Promise<RecordId> {
   if (field !== "record" && !fieldPaths.includes(field))
     throw new RecountError(
@@ -53,6 +63,7 @@ export async function restrictRecord(
     const source = (await store.sources()).find((each) => each.id === record?.source);
     if (record === undefined || source === undefined || !isOwn(source, declaring.viewer))
       throw new RecountError("not-found", `got ${JSON.stringify(id)}, wanted the id of a current record`);
+    unmoved?.((await readRestrictions(store, new Set([record.id]))).get(record.id) ?? []);
     const declared = declaredBy(declaring);
     await append(register, {
       entry: "restriction",

@@ -8,6 +8,7 @@ import type { Invitation, Person, Role, Viewer } from "../../model/person.ts";
 import { viewerName } from "../../model/person.ts";
 import type { Organisation } from "../../model/source.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
+import type { Unmoved } from "./declare-audience.ts";
 import { readPeople } from "./viewer.ts";
 
 const DAYS_OPEN = 14;
@@ -84,15 +85,21 @@ export async function requireFreeName({ store }: OpenRegister, name: string): Pr
   throw new RecountError("input-person", `got ${JSON.stringify(name)}, wanted a name that nobody here has`);
 }
 
-export type PersonChange = { readonly name: string; readonly viewer: Viewer; readonly now: Date };
+export type PersonChange = {
+  readonly name: string;
+  readonly viewer: Viewer;
+  readonly now: Date;
+  readonly unmoved?: Unmoved<Person>;
+};
 
 /** Gives a person another role, for which they sign in anew. An organisation that has people keeps an owner. */
 export async function changeRole(
   register: OpenRegister,
-  { name, role, viewer, now }: PersonChange & { readonly role: Role },
+  { name, role, viewer, now, unmoved }: PersonChange & { readonly role: Role },
 ): Promise<Person> {
   return register.store.writingStep("role", async () => {
     const person = await findOwnPerson(register, name, viewer);
+    unmoved?.(person);
     if (role !== "owner") await requireAnotherOwner(register, person);
     const changed = { ...person, role };
     await append(register, {
@@ -109,10 +116,11 @@ export async function changeRole(
 /** Takes a person out, with their account; what they did stays in the ledger under their name. */
 export async function removePerson(
   register: OpenRegister,
-  { name, why, viewer, now }: PersonChange & { readonly why: string },
+  { name, why, viewer, now, unmoved }: PersonChange & { readonly why: string },
 ): Promise<void> {
   await register.store.writingStep("remove", async () => {
     const person = await findOwnPerson(register, name, viewer);
+    unmoved?.(person);
     await requireAnotherOwner(register, person);
     const declared = { by: viewerName(viewer), why, at: now.toISOString() };
     await append(register, { entry: "person-removal", person: person.name, declared });

@@ -102,33 +102,61 @@ export type ShownHousehold = {
   readonly steps: readonly HouseholdStep[];
 };
 
-const MOST_SHOWN = 100;
-
-/** Households from a place, at most a hundred, each looked at: what they wish is for their organisation alone. */
+/**
+ * Households from a place in the order of their entities' ids, at most `most` of those after the key `after`, each
+ * looked at: what they wish is for their organisation alone. `next` is the key of the last where there are more.
+ */
 export async function readHouseholds(
   register: OpenRegister,
   view: RegisterView,
-  { place }: { readonly place: string },
-): Promise<{ readonly total: PublishedCount; readonly items: readonly ShownHousehold[] }> {
+  { place, after = "", most = 100 }: HouseholdsAsked,
+): Promise<ShownHouseholds> {
   const [gazetteer, seen] = await Promise.all([readGazetteer(register.store), readSeen(view)]);
   const at = knownPlace(gazetteer, place);
   const households = foldHouseholds(seen).filter((each) => isFrom(gazetteer, each, at));
-  const shown = households.slice(0, MOST_SHOWN);
   const entities = new Map(seen.map(({ record, entity }) => [record.index, entity]));
+  const keyed = households
+    .map((each) => ({ ...each, key: householdKey(each, entities) }))
+    .filter(({ key }) => key > after)
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  const shown = keyed.slice(0, most);
+  const next = keyed.length > shown.length ? shown.at(-1)?.key : undefined;
   await view.look(
     "returns",
     shown.flatMap(({ records }) => records.map(({ index }) => index)),
     ["return", "places.origin"],
   );
   const count = seesExactCounts(view.viewer) ? (number: number) => number : roundedCount;
-  return { total: count(households.length), items: shown.flatMap((each) => shownHousehold(each, entities)) };
+  const items = shown.flatMap((each) => shownHousehold(each, entities));
+  return { total: count(households.length), items, ...(next !== undefined && { next }) };
 }
 
+export type HouseholdsAsked = {
+  readonly place: string;
+  readonly after?: string | undefined;
+  readonly most?: number;
+};
+export type ShownHouseholds = {
+  readonly total: PublishedCount;
+  readonly items: readonly ShownHousehold[];
+  readonly next?: string;
+};
+
+/** Made of what the viewer is shown: the name of an entity, and the entry of the record that tells of it. */
+function householdKey(household: Household, entities: ReadonlyMap<number, string>): string {
+  const telling = tellingRecord(household);
+  return telling === undefined ? "" : `${entities.get(telling.index) ?? telling.id} ${telling.index}`;
+}
+
+const tellingRecord = ({ records }: Household) =>
+  records.find(({ mentions }) => mentions.return !== undefined) ?? records[0];
+
 function shownHousehold(
-  { records, home, wish, obstacles, status, steps }: Household,
+  household: Household,
   entities: ReadonlyMap<number, string>,
 ): readonly ShownHousehold[] {
-  const telling = records.find(({ mentions }) => mentions.return !== undefined) ?? records[0];
+  const { home, wish, obstacles, status, steps } = household;
+  const telling = tellingRecord(household);
   if (telling === undefined) return [];
   const kind = telling.kind === "group" ? "group" : "person";
   return [{ entity: entities.get(telling.index) ?? telling.id, kind, home, wish, obstacles, status, steps }];

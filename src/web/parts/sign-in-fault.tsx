@@ -8,10 +8,13 @@ const words: { readonly [code: string]: MessageKey } = {
   "not-signed-in": "signIn.refused",
   "too-many-attempts": "signIn.tooOften",
   "input-password": "account.badPassword",
+  "input-present-password": "account.badPresentPassword",
   "input-code": "account.badCode",
+  limit: "signIn.tooOften",
   "input-person": "accept.nameTaken",
   "input-invalid": "accept.nameTaken",
   "input-passkey": "signIn.noPasskey",
+  "changed-meanwhile": "shell.changedMeanwhile",
   refused: "accept.closed",
   "sign-in-again": "account.again",
 };

@@ -1,12 +1,12 @@
 /** Appeals: how they stand, their texts while they are written, and what is done with them. */
 import { queryOptions } from "@tanstack/react-query";
-import { type AnswerOf, ask, type RequestOf } from "../api.ts";
+import { type AnswerOf, ask, askAll, type RequestOf } from "../api.ts";
 
 export type WrittenAppeal = AnswerOf<"GET /api/appeals/{appeal}/text">;
 
 export const appealsQuery = queryOptions({
   queryKey: ["appeals"],
-  queryFn: async ({ signal }) => (await ask("GET /api/appeals", {}, { signal })).items,
+  queryFn: async ({ signal }) => (await askAll("GET /api/appeals", {}, { signal })).items,
 });
 
 export const appealQuery = (appeal: string) =>
@@ -30,7 +30,8 @@ export const readText = (appeal: string, signal?: AbortSignal): Promise<WrittenA
 export const saveText = (appeal: string, text: string, ifMatch: string): Promise<WrittenAppeal> =>
   ask("PUT /api/appeals/{appeal}/text", { path: { appeal }, body: { text } }, { ifMatch });
 
-export const dropText = (appeal: string) => ask("DELETE /api/appeals/{appeal}/text", { path: { appeal } });
+export const dropText = (appeal: string, ifMatch: string) =>
+  ask("DELETE /api/appeals/{appeal}/text", { path: { appeal } }, { ifMatch });
 
 export const beginAppeal = (body: RequestOf<"POST /api/appeals">["body"]) =>
   ask("POST /api/appeals", { body });
@@ -52,7 +53,7 @@ export const revisionsQuery = (appeal: string) =>
   queryOptions({
     queryKey: ["appeals", appeal, "revisions"],
     queryFn: async ({ signal }) =>
-      (await ask("GET /api/appeals/{appeal}/revisions", { path: { appeal } }, { signal })).items,
+      (await askAll("GET /api/appeals/{appeal}/revisions", { path: { appeal } }, { signal })).items,
     staleTime: 0,
   });
 

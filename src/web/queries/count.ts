@@ -1,6 +1,6 @@
 /** Counts: a figure as it would be published, its files, and the figures that are kept by a name. */
 import { queryOptions } from "@tanstack/react-query";
-import { type AnswerOf, ask, askFile, type RequestOf } from "../api.ts";
+import { type AnswerOf, ask, askAll, askFile, type RequestOf } from "../api.ts";
 
 export type CountRequest = RequestOf<"POST /api/counts">["body"];
 export type Counted = AnswerOf<"POST /api/counts">;
@@ -15,7 +15,7 @@ export const countFile = (body: RequestOf<"POST /api/counts/file">["body"]) =>
 
 export const keptFiguresQuery = queryOptions({
   queryKey: ["counts", "kept"],
-  queryFn: async ({ signal }) => (await ask("GET /api/counts/saved", {}, { signal })).items,
+  queryFn: async ({ signal }) => (await askAll("GET /api/counts/saved", {}, { signal })).items,
 });
 
 export const keepFigure = (name: string, asked: Asked) =>

@@ -1,10 +1,10 @@
 /** Families' enquiries to the viewer's organisation; what opens them comes with their screen only. */
 import { queryOptions } from "@tanstack/react-query";
-import { type AnswerOf, ask } from "../api.ts";
+import { type AnswerOf, askAll } from "../api.ts";
 
 export const enquiriesQuery = queryOptions({
   queryKey: ["enquiries"],
-  queryFn: ({ signal }) => ask("GET /api/enquiries", {}, { signal }),
+  queryFn: ({ signal }) => askAll("GET /api/enquiries", {}, { signal }),
 });
 
 export type OwnEnquiry = AnswerOf<"GET /api/enquiries">["items"][number];

@@ -57,5 +57,5 @@ export async function takeBackJudgements(ids: readonly number[], by: string): Pr
 }
 
 /** Keeps a field of a record (`record`: all of it) from wider audiences; `public` takes that back. */
-export const restrictRecord = (body: RequestOf<"POST /api/restrictions">["body"]) =>
-  ask("POST /api/restrictions", { body });
+export const restrictRecord = (body: RequestOf<"POST /api/restrictions">["body"], ifMatch?: string) =>
+  ask("POST /api/restrictions", { body }, ifMatch === undefined ? {} : { ifMatch });

@@ -1,11 +1,11 @@
 /** Entering by hand: what was begun, and the record itself. */
 import { queryOptions } from "@tanstack/react-query";
-import { ask, type RequestOf } from "../api.ts";
+import { ask, askAll, type RequestOf } from "../api.ts";
 
 /** Names of people stand in drafts: forgotten as soon as no screen shows them. */
 export const draftsQuery = queryOptions({
   queryKey: ["drafts"],
-  queryFn: async ({ signal }) => (await ask("GET /api/drafts", {}, { signal })).items,
+  queryFn: async ({ signal }) => (await askAll("GET /api/drafts", {}, { signal })).items,
   gcTime: 0,
   staleTime: 0,
 });

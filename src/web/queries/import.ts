@@ -13,14 +13,18 @@ export type Bringing = {
   readonly organisation?: string;
   readonly consent: "public" | "coalition" | "organisation" | "sealed";
   readonly mapping: Mapping;
+  readonly tag: string; // of the mapping that the preview was made beside
 };
 
 /** Keeps the mapping and asks for the list to be brought in by it. */
-export async function bringIn({ mapping, ...list }: Bringing): Promise<AnswerOf<"POST /api/jobs">> {
+export async function bringIn({
+  mapping,
+  tag: ifMatch,
+  ...list
+}: Bringing): Promise<AnswerOf<"POST /api/jobs">> {
   const { source, organisation } = list;
-  await ask("POST /api/imports/mapping", {
-    body: { source, ...(organisation !== undefined && { organisation }), mapping },
-  });
+  const body = { source, ...(organisation !== undefined && { organisation }), mapping };
+  await ask("POST /api/imports/mapping", { body }, { ifMatch });
   return ask("POST /api/jobs", { body: { kind: "import", ...list } });
 }
 

@@ -1,6 +1,6 @@
 /** What the screens ask of the register, as query options: the loader and the screen use the same. */
 import { queryOptions } from "@tanstack/react-query";
-import { ask } from "../api.ts";
+import { ask, askAll } from "../api.ts";
 
 export const overviewQuery = queryOptions({
   queryKey: ["overview"],
@@ -9,7 +9,7 @@ export const overviewQuery = queryOptions({
 
 export const publicationsQuery = queryOptions({
   queryKey: ["publications"],
-  queryFn: async ({ signal }) => (await ask("GET /api/publications", {}, { signal })).publications,
+  queryFn: async ({ signal }) => (await askAll("GET /api/publications", {}, { signal })).items,
 });
 
 /** Forgotten as soon as no screen shows it: what was searched for is nobody's to find. Sent as a body, so that no name stands in an address. */

@@ -2,7 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { JudgementAnswer } from "../../model/judgement.ts";
 import type { SharingAnswer } from "../../model/sharing.ts";
-import { ask } from "../api.ts";
+import { ask, askAll } from "../api.ts";
 import type { Judgement, PairClusters, PairsToJudge, ReviewerPair } from "../generated/api.ts";
 
 export type ReviewQueue = keyof PairsToJudge["waiting"];
@@ -55,13 +55,20 @@ export const reviewReportQuery = queryOptions({
   queryFn: ({ signal }) => ask("GET /api/review", {}, { signal }),
 });
 
+/** Judgements that contradict one another. */
+export const contestedQuery = queryOptions({
+  queryKey: ["review", "contested"],
+  queryFn: async ({ signal }) =>
+    (await askAll("GET /api/review/judgements", { query: { standing: "contested" } }, { signal })).items,
+});
+
 export function drawSample(count: number): Promise<{ readonly pairs: number }> {
   return ask("POST /api/review/sample", { body: { count } });
 }
 
 export const sharesQuery = queryOptions({
   queryKey: ["review", "shares"],
-  queryFn: async ({ signal }) => (await ask("GET /api/review/shares", {}, { signal })).shares,
+  queryFn: async ({ signal }) => (await askAll("GET /api/review/shares", {}, { signal })).items,
 });
 
 export function answerShare(request: {

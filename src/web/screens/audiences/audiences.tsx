@@ -98,7 +98,7 @@ function Change({ item, paths }: ChangeProps) {
   const look = () => attempt(async () => setEffects((await previewConsent(body)).items));
   const change = () =>
     attempt(async () => {
-      await changeConsent({ ...body, why: why.trim() });
+      await changeConsent({ ...body, why: why.trim() }, item.tag);
       const before = path === GENERAL ? item.consent.general : item.consent.fields[path];
       const back =
         path === GENERAL ? { general: item.consent.general } : { fields: { [path]: before ?? audience } };

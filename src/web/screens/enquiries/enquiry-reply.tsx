@@ -5,7 +5,7 @@ import { Label } from "react-aria-components/Label";
 import { Radio, RadioGroup } from "react-aria-components/RadioGroup";
 import { type AnswerOutcome, type EnquiryAnswer, enquiryLengths } from "../../../model/enquiry.ts";
 import { useActs } from "../../acts.tsx";
-import { ask } from "../../api.ts";
+import { ask, isMoved } from "../../api.ts";
 import { Panel } from "../../parts/panel.tsx";
 import { PushButton } from "../../parts/push-button.tsx";
 import { TextInput } from "../../parts/text-input.tsx";
@@ -63,21 +63,24 @@ function ReplyForm({ opened, leave }: EnquiryReplyProps) {
     onChange: (value: string) => setFields({ ...fields, [name]: value }),
     maxLength: name === "text" || name === "whereabouts" ? enquiryLengths.long / 2 : enquiryLengths.short,
   });
-  const finish = async (told: "enquiries.sent" | "enquiries.closed") => {
+  const finish = async (told: "enquiries.sent" | "enquiries.closed" | "shell.changedMeanwhile") => {
     tell({ told: say(told) });
     await client.invalidateQueries(enquiriesQuery);
     leave();
   };
   const send = async (event: FormEvent) => {
     event.preventDefault();
-    const answered = await answerEnquiry(opened, answerOf(opened.name, outcome, fields));
+    const answered = await answerEnquiry(opened, answerOf(opened.name, outcome, fields)).catch(ifMoved);
+    if (answered === "moved") return finish("shell.changedMeanwhile");
     if ("value" in answered) return finish("enquiries.sent");
     const isConsent = answered.issues.some(({ path }) => path.startsWith("consent"));
     setWrong(isConsent ? "enquiries.needsConsent" : "enquiries.needsText");
   };
   const close = async () => {
-    await ask("POST /api/enquiries/{id}/close", { path: { id: opened.id }, body: {} });
-    await finish("enquiries.closed");
+    const { id, tag: ifMatch } = opened;
+    const request = { path: { id }, body: {} };
+    const closed = await ask("POST /api/enquiries/{id}/close", request, { ifMatch }).catch(ifMoved);
+    await finish(closed === "moved" ? "shell.changedMeanwhile" : "enquiries.closed");
   };
   return (
     <form onSubmit={(event) => void send(event)} autoComplete="off" noValidate>
@@ -138,4 +141,9 @@ function answerOf(organisation: string, outcome: AnswerOutcome, fields: typeof e
     ...(whereabouts !== "" && whereabouts !== undefined && { whereabouts }),
     ...(by && on && { consent: { by, on } }),
   };
+}
+
+function ifMoved(error: unknown): "moved" {
+  if (isMoved(error)) return "moved";
+  throw error;
 }

@@ -5,6 +5,7 @@ import { Form } from "react-aria-components/Form";
 import type { Audience } from "../../../model/audience.ts";
 import { fieldWord, namedFields } from "../../../pages/field-words.ts";
 import { useActs } from "../../acts.tsx";
+import { isMoved } from "../../api.ts";
 import { Failure } from "../../parts/answer.tsx";
 import { Mark } from "../../parts/mark.tsx";
 import { Pick } from "../../parts/pick.tsx";
@@ -116,12 +117,18 @@ type Change = {
 };
 
 /** Enters a restriction or its lifting, and tells of it with its undo. */
-function useRestricting({ id }: EntityRecord): (change: Change) => Promise<void> {
+function useRestricting({ id, tag }: EntityRecord): (change: Change) => Promise<void> {
   const { say } = useWords();
   const client = useQueryClient();
   const { tell } = useActs();
   return async ({ field, audience, why, before }) => {
-    await restrictRecord({ record: id, field, audience, why });
+    try {
+      await restrictRecord({ record: id, field, audience, why }, tag);
+    } catch (error) {
+      if (!isMoved(error)) throw error;
+      tell({ told: say("shell.changedMeanwhile") });
+      return client.invalidateQueries({ queryKey: ["entity"] });
+    }
     tell({
       told: say(audience === "public" ? "entity.lifted" : "entity.restrictedNow", {
         field: fieldWord(say, field),

@@ -8,11 +8,15 @@ const PAUSE_MS = 2000;
 
 export type KeptDraft = { readonly words: string; readonly stop: () => void };
 
-export function useKeptDraft({ id, kind, values: before }: Draft, values: Draft["values"]): KeptDraft {
+export function useKeptDraft(
+  { id, kind, values: before, tag: first }: Draft,
+  values: Draft["values"],
+): KeptDraft {
   const { say, language } = useWords();
   const [kept, setKept] = useState<Kept | { readonly at: "refused"; readonly code: string }>();
   const isOver = useRef(false);
   const saved = useRef(before);
+  const tag = useRef(first);
   const latest = useRef(values);
   latest.current = values;
   useEffect(() => {
@@ -20,7 +24,9 @@ export function useKeptDraft({ id, kind, values: before }: Draft, values: Draft[
       if (isOver.current || latest.current === saved.current) return;
       const now = latest.current;
       try {
-        setKept(await keepDraft({ id, kind, values: now }));
+        const done = await keepDraft({ id, kind, values: now, tag: tag.current });
+        setKept(done);
+        tag.current = done.tag;
         saved.current = now;
       } catch (error) {
         setKept({ at: "refused", code: error instanceof RequestError ? error.code : "unknown" });

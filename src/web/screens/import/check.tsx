@@ -47,7 +47,7 @@ export function Check({ asked, preview, onLook, onWork, onLeave }: CheckProps) {
     during(async () => {
       const { upload, source, organisation, consent } = asked;
       const holder = organisation === undefined ? {} : { organisation };
-      onWork((await bringIn({ upload, source, ...holder, consent, mapping: read })).id);
+      onWork((await bringIn({ upload, source, ...holder, consent, mapping: read, tag: preview.tag })).id);
     });
   return (
     <>

@@ -9,12 +9,12 @@ import { endSessions, giveRole, offerAccount, type PeopleOfRegister, takeOut } f
 import { useWords } from "../../words.ts";
 
 export type OnePersonProps = {
-  readonly person: PeopleOfRegister["people"][number];
+  readonly person: PeopleOfRegister["items"][number];
   readonly act: (work: () => Promise<unknown>) => Promise<void>;
 };
 
 export function OnePerson({
-  person: { name, organisation, role, hasAccount, sessions },
+  person: { name, organisation, role, tag, hasAccount, sessions },
   act,
 }: OnePersonProps) {
   const { say } = useWords();
@@ -38,7 +38,7 @@ export function OnePerson({
           choices={roles.map((value) => ({ value, label: say(`role.${value}`) }))}
           value={role}
           onPick={(chosen) => {
-            if (chosen !== role) void act(() => giveRole(name, chosen));
+            if (chosen !== role) void act(() => giveRole(name, chosen, tag));
           }}
         />
         {sessions > 0 && (
@@ -64,7 +64,7 @@ export function OnePerson({
             act: () => {
               if (why.trim() === "") return;
               setAsking(false);
-              void act(() => takeOut(name, why.trim()));
+              void act(() => takeOut(name, why.trim(), tag));
             },
           },
         ]}

@@ -110,7 +110,7 @@ function People({ act }: Acting) {
   const { say, language } = useWords();
   return (
     <Answer query={useQuery(peopleQuery)}>
-      {({ people, invitations }) => (
+      {({ items: people, invitations }) => (
         <>
           {people.length === 0 ? (
             <p className="soft">{say("govern.noPeople")}</p>

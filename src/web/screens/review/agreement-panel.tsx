@@ -2,11 +2,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { formatDateText, formatNumber, formatPercent } from "../../../pages/format.ts";
-import type { ReviewReport } from "../../generated/api.ts";
+import type { ReviewReport, StandingJudgement } from "../../generated/api.ts";
 import { Answer, Failure } from "../../parts/answer.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { PushButton } from "../../parts/push-button.tsx";
-import { drawSample, reviewReportQuery } from "../../queries/review.ts";
+import { contestedQuery, drawSample, reviewReportQuery } from "../../queries/review.ts";
 import { useWords } from "../../words.ts";
 
 export function AgreementPanel() {
@@ -16,7 +16,7 @@ export function AgreementPanel() {
       {(report) => (
         <>
           <Agreement report={report} />
-          <Contested report={report} />
+          <Contested />
           <Accuracy report={report} />
         </>
       )}
@@ -68,36 +68,47 @@ function Agreement({ report: { agreement } }: Shown) {
   );
 }
 
-function Contested({ report: { judgements } }: Shown) {
+function ContestedPairs({ contested }: { readonly contested: readonly StandingJudgement[] }) {
   const { say, language } = useWords();
-  const contested = judgements.filter(({ standing }) => standing === "contested");
   const byPair = Map.groupBy(contested, ({ left, right }) => `${left}\n${right}`);
   return (
-    <Panel title={say("review.contested")}>
-      {contested.length === 0 ? (
-        <p>{say("review.contestedNone")}</p>
-      ) : (
-        <>
-          <p className="note">{say("review.contestedNote")}</p>
-          <ul className="plain contested">
-            {[...byPair].map(([pair, said]) => (
-              <li key={pair}>
-                <p className="soft">
-                  <bdi>{said[0]?.left}</bdi> · <bdi>{said[0]?.right}</bdi>
-                </p>
-                <ul>
-                  {said.map(({ id, by, answer, why, at }) => (
-                    <li key={id}>
-                      <bdi>{by}</bdi>, {formatDateText(language, at.slice(0, 10))}:{" "}
-                      {say(`review.answer.${answer}`)}. <bdi>{why}</bdi>
-                    </li>
-                  ))}
-                </ul>
+    <ul className="plain contested">
+      {[...byPair].map(([pair, said]) => (
+        <li key={pair}>
+          <p className="soft">
+            <bdi>{said[0]?.left}</bdi> · <bdi>{said[0]?.right}</bdi>
+          </p>
+          <ul>
+            {said.map(({ id, by, answer, why, at }) => (
+              <li key={id}>
+                <bdi>{by}</bdi>, {formatDateText(language, at.slice(0, 10))}: {say(`review.answer.${answer}`)}
+                . <bdi>{why}</bdi>
               </li>
             ))}
           </ul>
-        </>
-      )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Contested() {
+  const { say } = useWords();
+  const query = useQuery({ ...contestedQuery, staleTime: 0 });
+  return (
+    <Panel title={say("review.contested")}>
+      <Answer query={query}>
+        {(contested) =>
+          contested.length === 0 ? (
+            <p>{say("review.contestedNone")}</p>
+          ) : (
+            <>
+              <p className="note">{say("review.contestedNote")}</p>
+              <ContestedPairs contested={contested} />
+            </>
+          )
+        }
+      </Answer>
     </Panel>
   );
 }

@@ -32,7 +32,7 @@ export function SharesPanel() {
   );
 }
 
-function Waiting({ share: { share, to, held } }: { readonly share: Shares["shares"][number] }) {
+function Waiting({ share: { share, to, held } }: { readonly share: Shares["items"][number] }) {
   const { say } = useWords();
   const client = useQueryClient();
   const [why, setWhy] = useState("");
