@@ -9,6 +9,7 @@ execFileSync("tsc", ["-p", "tsconfig.build.json"], { stdio: ["ignore", 2, 2] });
 execFileSync("node", ["pack/build-web.ts", "--always"], { stdio: ["ignore", 2, 2] });
 mkdirSync("dist/data", { recursive: true });
 copyFileSync("data/world-places.tsv.br", "dist/data/world-places.tsv.br");
+copyFileSync("data/breached-passwords.bin", "dist/data/breached-passwords.bin");
 cpSync("data/fonts", "dist/data/fonts", { recursive: true });
 copyFileSync("package.json", "dist/package.checkout.json");
 const checkout: PackageJson = JSON.parse(readFileSync("package.json", "utf8"));

@@ -33,6 +33,7 @@ const pass = (minutes: number) => {
 
 const opened: { register?: OpenRegister; tools?: SignInTools; served?: Served } = {};
 const worked: string[] = []; // what the work of comparing a password was
+const told: object[] = []; // what other machines read
 function theRegister(): OpenRegister {
   assert.ok(opened.register);
   return opened.register;
@@ -48,6 +49,7 @@ before(async () => {
   opened.register = register;
   opened.tools = await signInTools(register, {
     now,
+    tell: (line) => told.push(line),
     isPassword: (password, wanted, pepper) => {
       worked.push(`argon2id ${JSON.stringify(wanted.cost)} ${wanted.salt.length} ${wanted.hash.length}`);
       return isPassword(password, wanted, pepper);
@@ -488,11 +490,16 @@ test("a person sees and changes their own account, for which they show again who
   pass(1);
   const { ceremony, secret } = chosen.body;
   const code = authenticatorCode(secret, now());
-  const changed = await browser.post("/api/account/password", {
-    ceremony,
-    password: "slow water under herons",
-    code,
-  });
+  const chosenAnew = { ceremony, password: "slow water under herons", code };
+  const present = PASSWORD;
+  for (const wrong of [{}, { present: "another one of hers" }])
+    assert.equal(
+      (await browser.post("/api/account/password", { ...chosenAnew, ...wrong })).body.code,
+      "input-present-password",
+    );
+  const tried = { ...chosenAnew, present, password: "Finalfantasy12" };
+  assert.equal((await browser.post("/api/account/password", tried)).body.code, "input-password", "breached");
+  const changed = await browser.post("/api/account/password", { ...chosenAnew, present });
   assert.equal(changed.body.recoveryCodes.length, 10);
   assert.equal(
     (await signIn(appBrowser(url), "Hasmik", authenticatorCode(totp, now()))).status,
@@ -574,7 +581,7 @@ test("an owner governs people of their own organisation when they showed just no
   });
   assert.doesNotMatch(JSON.stringify(log.body), /Hasmik/, "of another organisation");
   const listed = await owner.browser.get("/api/people");
-  const zaven = listed.body.people.find(({ name }: { name: string }) => name === "Zaven");
+  const zaven = listed.body.items.find(({ name }: { name: string }) => name === "Zaven");
   assert.deepEqual(zaven, {
     name: "Zaven",
     organisation: "coast",
@@ -618,4 +625,11 @@ test("who reads records for the ways out can read nothing of accounts, and a bac
   const names = dump.tables.map(({ name }) => name);
   assert.ok(names.includes("accounts") && names.includes("passkeys"));
   for (const left of ["sessions", "ceremonies", "attempts"]) assert.ok(!names.includes(left), left);
+});
+
+test("what happens to accounts is told to other machines, with the organisation and no name", () => {
+  const lines = told.map((line) => JSON.stringify(line));
+  assert.ok(lines.some((line) => line.includes('"signed in by password","by":"valley"')));
+  assert.ok(lines.some((line) => line.includes('"was refused by password"')));
+  for (const line of lines) assert.doesNotMatch(line, /Hasmik|Zaven|Maro|heron/);
 });

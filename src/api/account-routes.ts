@@ -102,6 +102,8 @@ const passwordRoute = createRoute({
   responses: {
     200: answer(recoveryCodesSchema, "new recovery codes; other sessions have ended"),
     ...refusals,
+    422: refusal("another password than that of now, a new one that is tried first, or another code"),
+    429: refusal("that is more than may be tried now"),
   },
 });
 
@@ -163,7 +165,8 @@ export function addAccount(app: App, doors: Doors): void {
   });
   app.openapi(passwordRoute, async (c) => {
     const { tools, signedIn } = ownOf(c);
-    const recoveryCodes = [...(await setOwnPassword(tools, signedIn, c.req.valid("json")))];
+    const chosen = { ...c.req.valid("json"), visit: visitOf(c, doors) };
+    const recoveryCodes = [...(await setOwnPassword(tools, signedIn, chosen))];
     return c.json({ recoveryCodes }, 200);
   });
   app.openapi(codesRoute, async (c) => {

@@ -127,7 +127,12 @@ export const joinBeginSchema = z.strictObject(joining);
 export const joinPasskeySchema = z
   .strictObject({ ...joining, ceremony: ceremonyName, made: madePasskeySchema, label })
   .openapi("JoinPasskey");
-export const choosePasswordSchema = z.strictObject(chosen).openapi("ChoosePassword");
+export const choosePasswordSchema = z
+  .strictObject({
+    ...chosen,
+    present: secret.optional().describe("the password of now; needed where the account has one"),
+  })
+  .openapi("ChoosePassword");
 export const addPasskeySchema = z
   .strictObject({ ceremony: ceremonyName, made: madePasskeySchema, label })
   .openapi("AddPasskey");

@@ -56,7 +56,7 @@ export async function serveRegister(
   const site = siteOf(options);
   const session = await sessionOf(register, context, site);
   const doors: Doors = {
-    signIn: await signInTools(register, { now: context.now }),
+    signIn: await signInTools(register, { now: context.now, tell: logLine }),
     ...(session !== undefined && { session }),
     ...(site !== undefined && { site }),
   };
@@ -65,7 +65,7 @@ export async function serveRegister(
   const app = createApp(registerServices(register, context.now, jobs.wake), {
     ...doors,
     jobs,
-    refusals: { now: context.now, write: (line) => process.stderr.write(`${JSON.stringify(line)}\n`) },
+    refusals: { now: context.now, write: logLine },
     allowedHosts: loopbackHosts,
     webFolder: packagePath("dist/web"),
     publishedFolder: register.folder.published,
@@ -80,6 +80,11 @@ export async function serveRegister(
   await jobs.close();
   return { exit: 0, json: { url: served.url }, text: "" };
 }
+
+/** What other machines are to see is a line of JSON on standard error: docs/serving.md says how it is taken there. */
+const logLine = (line: object): void => {
+  process.stderr.write(`${JSON.stringify(line)}\n`);
+};
 
 /**
  * The session of the address that is printed: for whoever --as names, or the keeper of a register without people. None

@@ -1,6 +1,7 @@
 /** The means of an account: a password with an authenticator's secret, passkeys, and the codes that stand in. */
 import { fromBase64url, toBase64url } from "../../base/bytes.ts";
 import { RecountError } from "../../base/errors.ts";
+import { readBreachedPasswords } from "../../shell/breached-passwords.ts";
 import { lockBytes } from "../../shell/locked-bytes.ts";
 import { digestPassword, formatDigest } from "../../shell/password-digest.ts";
 import type { PasswordRow } from "../../store/accounts.ts";
@@ -44,7 +45,7 @@ export async function checkPassword(
   { ceremony, password, code }: ChosenPassword,
   words: readonly string[],
 ): Promise<{ readonly handle: Uint8Array; readonly row: PasswordRow }> {
-  requirePassword(password, words);
+  requirePassword(password, words, await readBreachedPasswords());
   const remembered = await finishCeremony(tools, "password", { token: ceremony, again: true });
   const [secret, handle] = ["secret", "handle"].map((name) => fromBase64url(remembered?.get(name) ?? ""));
   if (remembered === undefined || secret === undefined || handle === undefined)

@@ -1,7 +1,9 @@
 /** What a person does with their own account: passkeys, password, recovery codes, sessions. */
 import { fromBase64url, toBase64url } from "../../base/bytes.ts";
 import { RecountError } from "../../base/errors.ts";
+import { parseDigest } from "../../shell/password-digest.ts";
 import type { Account } from "../../store/accounts.ts";
+import { giveBack, spendOnName } from "./attempts.ts";
 import {
   beginPassword,
   type ChosenPassword,
@@ -11,7 +13,7 @@ import {
 } from "./credentials.ts";
 import { beginPasskey, type CreationOptions, finishPasskey, type MadePasskey } from "./passkeys.ts";
 import { listSessions, type OwnSession, type SignedIn } from "./sessions.ts";
-import { noteEvent, type SignInTools, type Site } from "./tools.ts";
+import { noteEvent, type SignInTools, type Site, type Visit } from "./tools.ts";
 
 export type OwnPasskey = {
   readonly id: string;
@@ -103,13 +105,22 @@ export async function beginOwnPassword(tools: SignInTools, { person }: SignedIn)
   return beginPassword(tools, (await ownAccount(tools, person.name)).handle);
 }
 
-/** Takes the password, gives new recovery codes, and ends the other sessions. Throws as `checkPassword` does. */
+/** What is chosen; `present` is the password of now, where there is one. */
+export type ChosenAnew = ChosenPassword & { readonly present?: string | undefined };
+
+/**
+ * Takes the password, gives new recovery codes, and ends the other sessions. Throws as `checkPassword` does, and
+ * `input-present-password` for another one than that of now. A guess at it spends what a guess at the door does, and
+ * beyond that throws `limit`.
+ */
 export async function setOwnPassword(
   tools: SignInTools,
   { person, session }: SignedIn,
-  chosen: ChosenPassword,
+  { present, visit, ...chosen }: ChosenAnew & { readonly visit: Visit },
 ): Promise<readonly string[]> {
-  const { handle } = await ownAccount(tools, person.name);
+  const account = await ownAccount(tools, person.name);
+  await requirePresent(tools, account, { name: person.name, present, visit });
+  const { handle } = account;
   const words = [person.name, person.organisation, tools.register.info.name];
   const checked = await checkPassword(tools, chosen, words);
   if (toBase64url(checked.handle) !== toBase64url(handle))
@@ -118,6 +129,21 @@ export async function setOwnPassword(
   await endOtherSessions(tools, { person, session });
   await noteEvent(tools, person, "chose a password");
   return renewRecoveryCodes(tools, person.name, handle);
+}
+
+type Shown = { readonly name: string; readonly present: string | undefined; readonly visit: Visit };
+
+async function requirePresent(
+  tools: SignInTools,
+  { password }: Account,
+  { name, present, visit }: Shown,
+): Promise<void> {
+  if (password === null) return;
+  const { wait, budgets } = await spendOnName(tools, name, visit);
+  if (wait > 0) throw new RecountError("limit", `got too many passwords, wanted none for ${wait} seconds`);
+  if (!(await tools.isPassword(present ?? "", parseDigest(password), tools.keys.pepper)))
+    throw new RecountError("input-present-password", "got another password, wanted the one of now");
+  await giveBack(tools, budgets);
 }
 
 /** Ten new recovery codes in place of the old. Throws `refused` without a password, which they go with. */

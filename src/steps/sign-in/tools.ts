@@ -24,7 +24,11 @@ export type SignInTools = {
   readonly isPassword: typeof isPassword;
   readonly peopleAt: PeopleAt;
   readonly decoy: Decoy;
+  readonly tell?: TellEvent; // absent where nobody reads it
 };
+
+/** What happened to an account, for a log that other machines read: with no name of a person. */
+export type TellEvent = (event: { readonly at: string; readonly event: string; readonly by: string }) => void;
 
 /** An account that nobody has: who asks for one that is not there is held against it, with the same work. */
 export type Decoy = {
@@ -37,6 +41,7 @@ export type SignInOptions = {
   readonly now: () => Date;
   readonly cost?: DigestCost;
   readonly isPassword?: typeof isPassword;
+  readonly tell?: TellEvent;
 };
 
 /** The site that a browser has open: what it calls it, and what its passkeys know it by. */
@@ -53,7 +58,7 @@ export type Visit = {
 /** The tools of an open register. Throws `bad-key` where accounts hang on a key that is gone. */
 export async function signInTools(
   register: OpenRegister,
-  { now, cost = ordinaryCost, isPassword: compare = isPassword }: SignInOptions,
+  { now, cost = ordinaryCost, isPassword: compare = isPassword, tell }: SignInOptions,
 ): Promise<SignInTools> {
   const { store, folder } = register;
   const keys = await openSignInKeys(folder, await store.accounts.hasAccounts());
@@ -64,6 +69,7 @@ export async function signInTools(
     now,
     cost,
     isPassword: compare,
+    ...(tell !== undefined && { tell }),
     peopleAt: peopleReader(store),
     decoy: {
       password: await digestPassword(password, { cost, salt: newSalt(register), ...keys }),
@@ -92,12 +98,14 @@ export const digestOf = (secret: string): Uint8Array =>
 
 /** What happened to an account, for the person and the auditors of the organisation. */
 export async function noteEvent(
-  { register, now }: Pick<SignInTools, "register" | "now">,
+  { register, now, tell }: Pick<SignInTools, "register" | "now" | "tell">,
   who: { readonly name: string; readonly organisation: OrganisationId } | undefined,
   what: string,
 ): Promise<void> {
   const { name: person, organisation } = who ?? { name: "", organisation: "" };
-  await register.store.sessions.noteEvent({ at: now(), person, organisation, what });
+  const at = now();
+  await register.store.sessions.noteEvent({ at, person, organisation, what });
+  tell?.({ at: at.toISOString(), event: what, by: organisation === "" ? "nobody known" : organisation });
 }
 
 /** The account if its person is in the register still, and is not another of the same name. */

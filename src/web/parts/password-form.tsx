@@ -9,21 +9,35 @@ export type PasswordFormProps = {
   readonly offered: { readonly secret: string; readonly address: string };
   readonly word: string; // of its button
   readonly isPending: boolean;
-  readonly onChoose: (chosen: { readonly password: string; readonly code: string }) => void;
+  readonly hasPresent?: boolean; // there is a password of now, which is asked for
+  readonly onChoose: (chosen: ChosenHere) => void;
 };
 
-export function PasswordForm({ offered, word, isPending, onChoose }: PasswordFormProps) {
+type ChosenHere = { readonly password: string; readonly code: string; readonly present?: string };
+
+export function PasswordForm({ offered, word, isPending, hasPresent, onChoose }: PasswordFormProps) {
   const { say } = useWords();
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
+  const [present, setPresent] = useState("");
   return (
     <form
       className="sign-in-form"
       onSubmit={(event) => {
         event.preventDefault();
-        onChoose({ password, code });
+        onChoose({ password, code, ...(hasPresent === true && { present }) });
       }}
     >
+      {hasPresent === true && (
+        <SecretInput
+          label={say("account.presentPassword")}
+          type="password"
+          autoComplete="current-password"
+          isRequired
+          value={present}
+          onChange={setPresent}
+        />
+      )}
       <SecretInput
         label={say("signIn.password")}
         hint={say("account.passwordHint")}

@@ -205,6 +205,7 @@ function Password({ account: { hasPassword, recoveryCodesLeft }, onFault, onCode
           offered={offered}
           word={say("account.choosePassword")}
           isPending={choose.isPending}
+          hasPresent={hasPassword}
           onChoose={(chosen) => choose.mutate({ ceremony: offered.ceremony, ...chosen })}
         />
       )}
