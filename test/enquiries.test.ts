@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { type App, createApp } from "../src/api/app.ts";
 import { loopbackHosts } from "../src/api/guard.ts";
 import { registerServices } from "../src/api/register-service.ts";
-import { toBase64 } from "../src/base/bytes.ts";
+import { toBase64, toHex } from "../src/base/bytes.ts";
 import {
   type EnquiryAnswer,
   formatAnswer,
@@ -143,7 +143,7 @@ test("the server holds no word of an enquiry and no trace of who sent it", async
   const held = Buffer.concat(stored.map(({ sealed }) => Buffer.from(sealed))).toString("latin1");
   assert.doesNotMatch(held, /Tharendil/);
   const kept = new Set(stored.flatMap((each) => Object.keys(each)));
-  kept.delete("answered"); // of those that were
+  for (const ofAnswered of ["answered", "answerDigest"]) kept.delete(ofAnswered);
   assert.deepEqual([...kept].sort(), ["id", "language", "organisation", "received", "reply", "sealed"]);
   assert.equal(stored[0]?.received, "2026-01-02");
 });
@@ -234,4 +234,22 @@ test("only an owner of an organisation publishes its key, and only an age key is
   );
   const wrong = { organisation, recipient: "age1nothing", viewer: of(lowerValley), now };
   await assert.rejects(setEnquiryKey(theRegister(), wrong), { code: "input-recipient" });
+});
+
+test("an answer is put in place of the one that was seen, not of a colleague's that came meanwhile", async () => {
+  await sendFor(code(5), "Somebody Sought");
+  const { store } = theRegister();
+  const seen = (await store.enquiries(undefined)).at(-1);
+  assert.ok(seen);
+  const { id, organisation } = seen;
+  const answer = async (byte: number, inPlaceOf: typeof seen) =>
+    store.keepAnswer({ id, organisation, answer: new Uint8Array([byte]), answered: "2026-01-03", inPlaceOf });
+  const again = async () => {
+    const own = (await store.enquiries(organisation)).find((each) => toHex(each.id) === toHex(id));
+    assert.ok(own);
+    return own;
+  };
+  assert.equal(await answer(1, seen), true);
+  assert.equal(await answer(2, seen), false, "a colleague answered");
+  assert.equal(await answer(3, await again()), true);
 });

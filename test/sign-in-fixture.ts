@@ -10,7 +10,7 @@ export type Answer = {
 
 export type Browser = {
   get(path: string): Promise<Answer>;
-  post(path: string, body: unknown): Promise<Answer>;
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
   cookies(): Map<string, string>;
 };
 
@@ -24,8 +24,10 @@ export function appBrowser(
   from: From = {},
 ): Browser {
   const cookies = new Map(kept);
-  const ask = async (path: string, init: { readonly method: string; readonly body?: string }) => {
+  type Asked = { readonly method: string; readonly body?: string; readonly headers?: Record<string, string> };
+  const ask = async (path: string, { headers: more = {}, ...init }: Asked) => {
     const headers = {
+      ...more,
       host: from.host ?? new URL(url()).host,
       origin: from.origin ?? url(),
       cookie: [...cookies].map((pair) => pair.join("=")).join("; "),
@@ -43,7 +45,7 @@ export function appBrowser(
   };
   return {
     get: (path) => ask(path, { method: "GET" }),
-    post: (path, body) => ask(path, { method: "POST", body: JSON.stringify(body) }),
+    post: (path, body, headers = {}) => ask(path, { method: "POST", body: JSON.stringify(body), headers }),
     cookies: () => new Map(cookies),
   };
 }

@@ -581,7 +581,7 @@ test("an owner governs people of their own organisation when they showed just no
   });
   assert.doesNotMatch(JSON.stringify(log.body), /Hasmik/, "of another organisation");
   const listed = await owner.browser.get("/api/people");
-  const zaven = listed.body.items.find(({ name }: { name: string }) => name === "Zaven");
+  const { tag, ...zaven } = listed.body.items.find(({ name }: { name: string }) => name === "Zaven");
   assert.deepEqual(zaven, {
     name: "Zaven",
     organisation: "coast",
@@ -589,6 +589,13 @@ test("an owner governs people of their own organisation when they showed just no
     hasAccount: true,
     sessions: 0,
   });
+  const roleOf = async (role: Role) =>
+    (await owner.browser.post("/api/people/role", { name: "Zaven", role }, { "if-match": tag })).status;
+  assert.deepEqual(
+    [await roleOf("editor"), await roleOf("auditor")],
+    [200, 412],
+    "what the second saw is no more",
+  );
   pass(11);
   const deeds = {
     invite: { role: "reader" },

@@ -51,7 +51,10 @@ export function registerEnquiries(register: OpenRegister, viewer: Viewer, now: (
     },
     answer: (id, sealed, ifMatch) =>
       answerEnquiry(register, {
-        ...{ id, viewer, now: now(), sealed: bytesOf(fromBase64(sealed)) },
+        id,
+        viewer,
+        now: now(),
+        sealed: bytesOf(fromBase64(sealed)),
         ...(ifMatch !== undefined && {
           unmoved: (enquiry: StoredEnquiry) => checkTag(ifMatch, tagOfEnquiry(id, enquiry)),
         }),

@@ -61,7 +61,10 @@ export async function answerEnquiry(
   if (!isSealed(sealed, ANSWER_BYTES))
     throw new RecountError("input-answer", "got other bytes, wanted an answer sealed to the enquiry's key");
   const kept = await register.store.keepAnswer({
-    ...{ id, organisation, answer: sealed, answered: dayOf(now) },
+    id,
+    organisation,
+    answer: sealed,
+    answered: dayOf(now),
     ...(unmoved !== undefined && { inPlaceOf: enquiry }),
   });
   if (!kept)
