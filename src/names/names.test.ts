@@ -347,6 +347,10 @@ describe("a name that another script writes by ear", () => {
     ["with the mute letters of English", "Wright", "Райт"],
     ["from Chinese", "Xiahou Jian", "Сяхоу Цзянь"],
     ["from Japanese", "Shuji", "Сюдзи"],
+    ["from Japanese, with its z and yo", "Yokozawa Kenzo", "Ёкодзава Кэндзо"],
+    ["from Japanese, with a j before its last vowel", "Reiji", "Рэйдзи"],
+    ["from Chinese, with an n for ng", "Yong Wang", "Юн Ван"],
+    ["from Latin, without its ending", "Tiberius", "Тиберий"],
     ["in Yiddish letters", "John", "דזשאן"],
   ];
   for (const [desc, name, other] of rows)

@@ -101,18 +101,22 @@ function smoothReadings(sounds: string, script: Script): readonly string[] {
   return isAbjad(script) ? [smoothVowels(sounds.replace(/([yYwWAEhH])\1+/g, "$1")), smooth] : [smooth];
 }
 
-/** What spelling leaves to habit: doubled sounds, y between consonants, -iy and -ij for a closing i. */
+/** What spelling leaves to habit: doubled sounds, y between consonants, -iy and -ij (Dmitrij, not Eiji) for a closing i. */
 function smoothSounds(sounds: string): string {
   return smoothVowels(sounds.replace(/(.)\1+/g, "$1"));
 }
 
 function smoothVowels(sounds: string): string {
-  return sounds.replace(/[iy][iy~]+$/, "i").replace(/(?<![aeiou@])y(?![aeiou@])/g, "i");
+  return sounds.replace(/[iy](?:[iy]+~?|~)$/, "i").replace(/(?<![aeiou@])y(?![aeiou@])/g, "i");
 }
 
-/** Latvian and Lithuanian put -s, -is, -as, -us, -ys to every man's name, foreign ones too: Džons, Deivids. */
+/**
+ * Latvian and Lithuanian put -s, -is, -as, -us, -ys to every man's name, foreign ones too: Džons, Deivids. So does
+ * Latin, whose -ius other languages end in -i: Tiberius, Тиберий.
+ */
 function balticStem(sounds: string, script: Script): readonly string[] {
-  const ending = script === "latin" ? /(?:(?<=[^aeiou@])[aiu]?|(?<=[^aeiou@])[iy]~)[s]$/.exec(sounds) : null;
+  const ending =
+    script === "latin" ? /(?:(?<=[^aeiou@])[aiu]?|(?<=[^aeiou@])[iy]~|(?<=i)u)[s]$/.exec(sounds) : null;
   return ending === null || ending.index < 2 ? [] : [sounds.slice(0, ending.index)];
 }
 

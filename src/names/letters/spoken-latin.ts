@@ -48,12 +48,12 @@ const FRENCH_LETTERS =
   /[aeiouyéèêâîôûï][rnlu]?[nlr]?(?:[sxtdzp]|ts|ds|er|ers)$|[ltns]es?$|ill|gn|eau|[gq]u[ei]|ch|oi|g[eé]o|[aeiou]r$|ais|^h/;
 const ENGLISH_LETTERS = /wh|wr|^kn|gh|[aeo]w|e[ea]|oo|[aeiou][a-z]e?s?$|[aeiou][ey]|y|u|^i|gue$/;
 
-// Hanyu Pinyin: x is a sound of its own, q is ch.
-const PINYIN = new Map([...LATIN, ...letterTable("x S  q C  zh J  c c  ou ou  ui uei  j J")]);
+// Hanyu Pinyin: x is a sound of its own, q is ch; Russian ends in a plain n what ends in ng (Palladius).
+const PINYIN = new Map([...LATIN, ...letterTable("x S  q C  zh J  c c  ou ou  ui uei  j J  ng$ n")]);
 
-/** Syllables of pinyin, one after the other, with an x or a q among their openings. */
+/** Syllables of pinyin, one after the other, with an x or a q among their openings or ng at the end. */
 const SYLLABLES =
-  /^(?=.*[xq])(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:i?ang?|i?ao?|ai|e[in]?|eng?|i?ong?|ou|in?g?|iu|ian|ie|u[aoien]?|uan?g?|uai|ü)){1,4}$/;
+  /^(?=.*(?:[xq]|ng$))(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:i?ang?|i?ao?|ai|e[in]?|eng?|i?ong?|ou|in?g?|iu|ian|ie|u[aoien]?|uan?g?|uai|ü)){1,4}$/;
 
 /**
  * The reading of a folded Latin word as Chinese in pinyin, where it is one by its syllables.

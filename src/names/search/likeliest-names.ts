@@ -1,5 +1,5 @@
 /** The names that share most with a query, told from their parts alone: rare parts say more than common ones. */
-import type { NameIndex } from "./name-index.ts";
+import { MOST_PARTS, type NameIndex } from "./name-index.ts";
 import type { WeighedParts } from "./weigh-parts.ts";
 
 /** A name by its number, and how many bits speak for it. */
@@ -18,17 +18,8 @@ const STEPS = 16;
 /** More bits than a part has: of fewer than 2^32 names. */
 const MOST_BITS = 32;
 
-/** Names that are scored exactly at first, for each that is wanted. */
-const SPARE = 4;
-
 /** Most parts of a name that are paired with those of a query. */
 const MOST_PAIRED = 16;
-
-// A name's entry in the index's sums: the part of the query that was added last, how many were, and their steps.
-const LAST = 7;
-const COUNT = 8;
-const COUNT_SHIFT = 3;
-const STEP_SHIFT = 6;
 
 /** The whole step that so many bits are on: nearer ones are equal. */
 export const stepOf = (bits: number): number => Math.max(0, Math.round(bits * STEPS));
@@ -39,190 +30,168 @@ export function likeliestNames(
   parts: readonly WeighedParts[],
   most: number,
 ): readonly LikelyName[] {
-  const sums: Sums = { index, parts, met: 0 };
-  const order = [...parts.keys()].sort((a, b) => (parts[b]!.bits[0] ?? 0) - (parts[a]!.bits[0] ?? 0));
+  const best: Best = { most, names: [], counts: countsFor(parts), floor: 1, above: 0 };
+  const search: Search = { index, parts, best, met: 0 };
+  markParts(index, parts);
+  const order = [...parts.keys()].sort((a, b) => mostOf(parts[b]!) - mostOf(parts[a]!));
   order.forEach((at, done) => {
-    const rest = order.slice(done + 1).reduce((sum, other) => sum + (parts[other]!.bits[0] ?? 0), 0);
-    const least = done === 0 ? 0 : leastToOpen(sums, { done, rest, most: most * SPARE });
-    addPart(sums, at, least);
+    const rest = order.slice(done + 1).reduce((sum, other) => sum + mostOf(parts[other]!), 0);
+    addPart(search, { at, done, rest });
   });
-  const found = scoreBest(sums, most);
-  clearScratch(sums);
-  return found;
+  clearScratch(search);
+  return best.names
+    .filter(({ bits }) => stepOf(bits) >= best.floor)
+    .sort((a, b) => stepOf(b.bits) - stepOf(a.bits) || a.name - b.name)
+    .slice(0, most);
 }
 
+const mostOf = ({ bits }: WeighedParts): number => bits[0] ?? 0;
+
 /** Names met so far are listed in the index's scratch, `met` of them. */
-type Sums = { readonly index: NameIndex; readonly parts: readonly WeighedParts[]; met: number };
+type Search = {
+  readonly index: NameIndex;
+  readonly parts: readonly WeighedParts[];
+  readonly best: Best;
+  met: number;
+};
+
+/** The best names so far: `above` of them are on the step `floor` or above, the highest that `most` of them reach. */
+type Best = {
+  readonly most: number;
+  readonly names: LikelyName[];
+  readonly counts: Uint32Array; // names on each step
+  floor: number;
+  above: number;
+};
+
+const countsFor = (parts: readonly WeighedParts[]) =>
+  new Uint32Array((parts.length * MOST_BITS + BITS_ORDERED) * STEPS + 2);
+
+function keep(best: Best, name: number, bits: number): void {
+  const step = stepOf(bits);
+  if (step < best.floor) return;
+  best.names.push({ name, bits });
+  best.counts[step]!++;
+  best.above++;
+  while (best.above - best.counts[best.floor]! >= best.most) {
+    best.above -= best.counts[best.floor]!;
+    best.floor++;
+  }
+}
+
+// A name's entry in the index's sums: the part of the query that was added last, whether it was scored, and its steps.
+const LAST = 7;
+const SCORED = 8;
+const STEP_SHIFT = 4;
+
+/** A part of the query, how many were added before it, and what those after it are worth at most. */
+type Stage = { readonly at: number; readonly done: number; readonly rest: number };
 
 /**
- * Adds to each name what the nearest of its parts is worth, and keeps what each part is worth. Parts of less than
- * `least` bits are added to names that were met already.
+ * Adds to each name what the nearest of its parts is worth, and scores those that can be among the best by what was
+ * added so far: by its last part each of the best can. A name that has none of the parts before is let in only while
+ * it could still become one.
  */
-function addPart(state: Sums, at: number, least: number): void {
-  const { sums, met, worth, postings, postingStart } = state.index;
-  const { tokens, bits } = state.parts[at]!;
+function addPart(search: Search, { at, done, rest }: Stage): void {
+  const { index, parts, best } = search;
+  const { postings, postingStart, sums } = index;
+  const { tokens, bits } = parts[at]!;
+  const ordered = parts.length > 1 ? BITS_ORDERED : 0;
+  const beside = (ordered - BITS_MISSING * (parts.length - done - 1)) * STEPS;
   const mark = at + 1;
-  let known = state.met;
   for (let next = 0; next < tokens.length; next++) {
     const token = tokens[next]!;
-    worth[at * (postingStart.length - 1) + token] = bits[next]!;
-    const added = (Math.ceil(bits[next]! * STEPS) << STEP_SHIFT) + COUNT + mark;
-    const opens = bits[next]! >= least;
+    const opens = stepOf(bits[next]! + rest + ordered - BITS_MISSING * done) >= best.floor - 1;
+    const added = (Math.ceil(bits[next]! * STEPS) << STEP_SHIFT) + mark;
     const end = postingStart[token + 1]!;
     for (let from = postingStart[token]!; from < end; from++) {
       const name = postings[from]!;
       const sum = sums[name]!;
       if (sum === 0) {
         if (!opens) continue;
-        met[known++] = name;
-        sums[name] = added;
-      } else if ((sum & LAST) !== mark) sums[name] = (sum & ~LAST) + added;
+        index.met[search.met++] = name;
+      } else if ((sum & LAST) === mark) continue;
+      const total = (sum & ~LAST) + added;
+      sums[name] = total;
+      if ((total & SCORED) !== 0 || (total >> STEP_SHIFT) + beside < best.floor) continue;
+      sums[name] = total | SCORED;
+      keep(best, name, scoreName({ index, parts }, name));
     }
   }
-  state.met = known;
 }
 
-type Stage = { readonly done: number; readonly rest: number; readonly most: number };
-
-/** Bits below which a part cannot bring a name that has none of the parts before it among the best. */
-function leastToOpen(state: Sums, { done, rest, most }: Stage): number {
-  const { counts } = boundNames(state, { floor: 1, among: MOST_SAMPLED });
-  const { step, isAll } = stepOfNames(counts, most);
-  return isAll ? 0 : step / STEPS - rest - BITS_ORDERED + BITS_MISSING * done;
-}
-
-type Bounds = { readonly names: Uint32Array; readonly steps: Int32Array; readonly counts: Uint32Array };
-
-/**
- * The names met first have the rarest parts: the best of so many are no better than the best of all, and tell what all
- * others need not be looked at for.
- */
-const MOST_SAMPLED = 4096;
-
-type Sample = { readonly floor: number; readonly among: number };
-
-/**
- * Of so many names met first, those whose score as it stands can be on the whole step `floor` or above: the most that
- * it can be, and how many there are of each step. A name may pair one part with two of the query's here, so its own
- * score may be lower.
- */
-function boundNames(
-  { index: { sums, lengths, met }, met: known, parts }: Sums,
-  { floor, among }: Sample,
-): Bounds {
-  const counts = new Uint32Array((parts.length * MOST_BITS + BITS_ORDERED) * STEPS + 2);
-  const most = Math.min(known, among);
-  const isScan = known <= among && areMany(known, sums);
-  const end = isScan ? sums.length : most;
-  const names = new Uint32Array(most);
-  const steps = new Int32Array(most);
-  const least = Math.max(1, (floor - BITS_ORDERED * STEPS) << STEP_SHIFT);
-  let held = 0;
-  for (let at = 0; at < end; at++) {
-    const name = isScan ? at : met[at]!;
-    const sum = sums[name]!;
-    if (sum < least) continue;
-    const length = lengths[name]!;
-    const count = (sum >> COUNT_SHIFT) & LAST;
-    const paired = count < length ? count : length;
-    const ordered = paired > 1 ? BITS_ORDERED : 0;
-    const bits = ordered - BITS_UNASKED * (length - paired) - BITS_MISSING * (parts.length - paired);
-    const step = (sum >> STEP_SHIFT) + bits * STEPS;
-    if (step < floor) continue;
-    names[held] = name;
-    steps[held] = step;
-    held++;
-    counts[step]!++;
-  }
-  return { names: names.subarray(0, held), steps: steps.subarray(0, held), counts };
-}
-
-/** Whether it takes less to go through all names in their order than to the met ones, which lie scattered. */
-const areMany = (met: number, sums: Int32Array) => met > sums.length >> 4;
-
-/** Scores the names of the highest bounds until no other can be among the best. */
-function scoreBest(state: Sums, most: number): readonly LikelyName[] {
-  const sampled = boundNames(state, { floor: 1, among: MOST_SAMPLED });
-  const { step: floor } = stepOfNames(sampled.counts, most * SPARE);
-  return scoreAbove(state, most, floor) ?? scoreAbove(state, most, 1) ?? [];
-}
-
-/** The same of those on the step `floor` and above, or undefined when others can be among the best. */
-function scoreAbove(state: Sums, most: number, floor: number): readonly LikelyName[] | undefined {
-  const bounds = boundNames(state, { floor, among: state.met });
-  for (let spare = SPARE; ; spare *= SPARE) {
-    const { step, isAll } = stepOfNames(bounds.counts, most * spare);
-    if (isAll && floor > 1) return undefined;
-    const found = namesFrom(bounds, { step, many: most * spare })
-      .map((name) => ({ name, bits: scoreName(state, name) }))
-      .filter(({ bits }) => stepOf(bits) > 0)
-      .sort((a, b) => stepOf(b.bits) - stepOf(a.bits) || a.name - b.name);
-    if (isAll || (found.length >= most && stepOf(found[most - 1]!.bits) >= step)) return found.slice(0, most);
-  }
-}
-
-/** The highest step that so many names are on or above, and whether those above it are all there are. */
-function stepOfNames(counts: Uint32Array, many: number): { readonly step: number; readonly isAll: boolean } {
-  let held = 0;
-  for (let step = counts.length - 1; step > 0; step--) {
-    held += counts[step]!;
-    if (held >= many) return { step, isAll: false };
-  }
-  return { step: 1, isAll: true };
-}
-
-type Cut = { readonly step: number; readonly many: number };
-
-/** The names above a step, and the first of those on it, `many` together. */
-function namesFrom({ names, steps }: Bounds, { step, many }: Cut): readonly number[] {
-  const above: number[] = [];
-  const on: number[] = [];
-  for (let at = 0; at < names.length; at++) {
-    if (steps[at]! > step) above.push(names[at]!);
-    else if (steps[at] === step) on.push(names[at]!);
-  }
-  return [...above, ...on.sort((a, b) => a - b).slice(0, many - above.length)];
-}
-
-function clearScratch({ index, parts, met }: Sums): void {
-  if (areMany(met, index.sums)) index.sums.fill(0);
-  else for (let at = 0; at < met; at++) index.sums[index.met[at]!] = 0;
-  parts.forEach(({ tokens }, at) => {
-    for (const token of tokens) index.worth[at * (index.postingStart.length - 1) + token] = 0;
+/** Writes into the index's scratch what its parts are worth to those of the query. */
+function markParts({ nearTo, worth }: NameIndex, parts: readonly WeighedParts[]): void {
+  parts.forEach(({ tokens, bits }, at) => {
+    for (let next = 0; next < tokens.length; next++) {
+      nearTo[tokens[next]!]! |= 1 << at;
+      worth[tokens[next]! * MOST_PARTS + at] = bits[next]!;
+    }
   });
 }
 
+/** Scattered places are cleared one by one while they are few. */
+const FEW = 1 / 32;
+
+function clearScratch({ index: { sums, met, nearTo }, parts, met: count }: Search): void {
+  if (count > FEW * sums.length) sums.fill(0);
+  else for (let at = 0; at < count; at++) sums[met[at]!] = 0;
+  for (const { tokens } of parts) for (const token of tokens) nearTo[token] = 0;
+}
+
+type Asked = Pick<Search, "index" | "parts">;
+
+// Scratch of one score: the place that each part of the query took, or NONE.
+const placeOf = new Int8Array(MOST_PARTS);
+const NONE = -1;
+
 /** Bits of a name: each part of the query takes one of its parts and each of these is taken once, the best first. */
-function scoreName({ index, parts }: Sums, name: number): number {
-  const { worth, postingStart } = index;
-  const from = index.start[name]!;
-  const length = Math.min(MOST_PAIRED, index.start[name + 1]! - from);
-  const placeOf: number[] = [];
-  let [free, sum, paired] = [(1 << length) - 1, 0, 0];
-  for (;;) {
-    let [best, bestPart, bestPlace] = [0, 0, 0];
-    for (let part = 0; part < parts.length; part++) {
-      if (placeOf[part] !== undefined) continue;
-      for (let place = 0; place < length; place++) {
-        if (((free >> place) & 1) === 0) continue;
-        const bits = worth[part * (postingStart.length - 1) + index.parts[from + place]!]!;
-        if (bits > best) [best, bestPart, bestPlace] = [bits, part, place];
-      }
-    }
-    if (best === 0) break;
-    placeOf[bestPart] = bestPlace;
-    free &= ~(1 << bestPlace);
-    sum += best;
+function scoreName({ index, parts }: Asked, name: number): number {
+  const { nearTo, start, parts: tokens } = index;
+  const from = start[name]!;
+  const length = Math.min(MOST_PAIRED, start[name + 1]! - from);
+  let free = 0;
+  for (let place = 0; place < length; place++) if (nearTo[tokens[from + place]!] !== 0) free |= 1 << place;
+  let [sum, paired] = [0, 0];
+  placeOf.fill(NONE);
+  while (free !== 0) {
+    const bits = takeBest({ index, parts }, from, free);
+    if (bits === 0) break;
+    free &= ~(1 << taken.place);
+    sum += bits;
     paired++;
   }
-  const ordered = paired > 1 && isAscending(placeOf) ? BITS_ORDERED : 0;
+  const ordered = paired > 1 && isAscending(parts.length) ? BITS_ORDERED : 0;
   return sum + ordered - BITS_UNASKED * (length - paired) - BITS_MISSING * (parts.length - paired);
 }
 
-function isAscending(places: readonly (number | undefined)[]): boolean {
-  let last = -1;
-  for (const place of places) {
-    if (place === undefined) continue;
+const taken = { place: 0 };
+
+/** Takes the part of the query and the free place that say most together, the first of equals; 0 where none do. */
+function takeBest(
+  { index: { nearTo, worth, parts: tokens }, parts }: Asked,
+  from: number,
+  free: number,
+): number {
+  let [best, bestPart] = [0, 0];
+  for (let part = 0; part < parts.length; part++) {
+    if (placeOf[part] !== NONE) continue;
+    for (let places = free; places !== 0; places &= places - 1) {
+      const place = 31 - Math.clz32(places & -places);
+      const token = tokens[from + place]!;
+      if (((nearTo[token]! >> part) & 1) === 0 || worth[token * MOST_PARTS + part]! <= best) continue;
+      [best, bestPart, taken.place] = [worth[token * MOST_PARTS + part]!, part, place];
+    }
+  }
+  if (best > 0) placeOf[bestPart] = taken.place;
+  return best;
+}
+
+function isAscending(parts: number): boolean {
+  let last = NONE;
+  for (let part = 0; part < parts; part++) {
+    const place = placeOf[part]!;
+    if (place === NONE) continue;
     if (place < last) return false;
     last = place;
   }

@@ -1,6 +1,7 @@
 /** Ways into the table of parts: by sounds, by letters, by classes of given names. */
-import { scripts } from "../script.ts";
+import { isAbjad, scripts } from "../script.ts";
 import { countingSort, holdersOf } from "./lists.ts";
+import { makeScreens, type SoundScreens, writeScreens } from "./sound-screens.ts";
 import { formOf, sectionOf, type TokenTable } from "./token-table.ts";
 
 /**
@@ -13,6 +14,7 @@ export type SoundTree = {
   readonly shared: Uint8Array; // sounds that it begins with as the one before does
   readonly start: Uint32Array; // its sounds: [start[place], start[place + 1])
   readonly codes: Uint8Array;
+  readonly screens: SoundScreens; // by place in `codes`
 };
 
 /** Made from a table of parts, never kept. */
@@ -70,6 +72,7 @@ function makeSoundTree(table: TokenTable): SoundTree {
   const start = new Uint32Array(bySounds.length + 1);
   const codes = new Uint8Array(table.codes.length);
   const shared = new Uint8Array(bySounds.length);
+  const screens = makeScreens(table.codes.length);
   const section = bySounds.map((form, place) =>
     sectionOf(scriptOf[token[place]!]!, table.across[form] === 1),
   );
@@ -77,13 +80,14 @@ function makeSoundTree(table: TokenTable): SoundTree {
   bySounds.forEach((form, place) => {
     const own = formOf(table, form);
     codes.set(own, start[place]);
+    writeScreens(screens, start[place]!, own, isAbjad(scripts[scriptOf[token[place]!]!]!) ? 3 : 0);
     start[place + 1] = start[place]! + own.length;
     sectionStart[section[place]! + 1]!++;
     const isFirst = place === 0 || section[place] !== section[place - 1];
     if (!isFirst) shared[place] = sharedLength(formOf(table, bySounds[place - 1]!), own);
   });
   for (let at = 1; at < sectionStart.length; at++) sectionStart[at]! += sectionStart[at - 1]!;
-  return { sectionStart, token, shared, start, codes };
+  return { sectionStart, token, shared, start, codes, screens };
 }
 
 function sharedLength(a: Uint8Array, b: Uint8Array): number {

@@ -23,11 +23,11 @@ export type NameIndex = NameColumns & {
   readonly postingStart: Uint32Array; // names with part t: [postingStart[t], postingStart[t + 1])
   readonly postings: Uint32Array; // numbers of names, ascending for each part
   readonly scriptNames: Uint32Array; // how many names begin with a part of script s
-  readonly worth: Float32Array; // by part of a query and part: scratch of a search, all zeros between searches
-  readonly lengths: Uint8Array; // parts of each name
-  readonly sums: Int32Array; // by name: scratch as well
-  readonly met: Uint32Array; // numbers of names: scratch as well
-  readonly likeness: Uint16Array; // by part: scratch as well
+  readonly nearTo: Uint8Array; // by part, a bit for each of a query's: scratch of a search, zeros between searches
+  readonly worth: Float32Array; // by part and part of a query: scratch that holds where `nearTo` says so
+  readonly sums: Int32Array; // by name: scratch, zeros between searches
+  readonly met: Uint32Array; // numbers of names: scratch
+  readonly likeness: Uint16Array; // by part: scratch, zeros between searches
 };
 
 /** Names being taken into an index; `finish` gives the index, once. */
@@ -84,8 +84,8 @@ export function indexColumns(columns: NameColumns): NameIndex {
     postingStart,
     postings: order.map((at) => nameOf[at]!),
     scriptNames: countByScript(columns),
+    nearTo: new Uint8Array(tokens.folds.length),
     worth: new Float32Array(MOST_PARTS * tokens.folds.length),
-    lengths: Uint8Array.from(owners, (_, name) => start[name + 1]! - start[name]!),
     sums: new Int32Array(owners.length),
     met: new Uint32Array(owners.length),
     likeness: new Uint16Array(tokens.folds.length),

@@ -111,7 +111,7 @@ function takeAlike(finds: Finds, asked: PreparedToken, isLast: boolean): void {
         if (form.isAcross && isAcross) continue;
         const section = sectionOf(script, isAcross);
         const [from, to] = [sounds.sectionStart[section]!, sounds.sectionStart[section + 1]!];
-        const query = { codes: codesOf(form.sounds), from, to, costs: costsByMode[modeOf(asked, script)]! };
+        const query = { codes: codesOf(form.sounds), from, to, mode: modeOf(asked, script) };
         if (from < to && query.codes.length > 0) walkSounds(sounds, query, visit);
       }
 }

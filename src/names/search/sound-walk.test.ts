@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { soundDistance } from "../distance.ts";
 import { prepareName } from "../prepare.ts";
 import { scripts } from "../script.ts";
-import { codesOf, costsByMode } from "../sounds.ts";
+import { codesOf, costsByMode, type Mode } from "../sounds.ts";
 import { makeLookup, type SoundTree } from "./lookup.ts";
 import { walkSounds } from "./sound-walk.ts";
 import { extendTokens, noTokens, sectionOf } from "./token-table.ts";
@@ -23,14 +23,14 @@ const soundsOf = (text: string) => codesOf(prepareName(text).tokens[0]?.forms[0]
 
 test("what a walk finds near a word, and how near, is what comparing it with each word says", () => {
   fc.assert(
-    fc.property(words, word, fc.constantFrom(0, 1, 2), (folds, asked, mode) => {
+    fc.property(words, word, fc.constantFrom<Mode[]>(0, 1, 2), (folds, asked, mode) => {
       const [tree, codes, costs] = [treeOf(folds), soundsOf(asked), costsByMode[mode]!];
       const weightOf = (numbers: Uint8Array) => numbers.reduce((sum, code) => sum + costs.drop[code]!, 0);
       const found = new Map<number, number>();
       const section = sectionOf(scripts.indexOf("latin"), false);
       const [from, to] = [tree.sectionStart[section]!, tree.sectionStart[section + 1]!];
       const near = (place: number, likeness: number) => void found.set(place, likeness);
-      walkSounds(tree, { codes, from, to, costs }, { near, begun: undefined });
+      walkSounds(tree, { codes, from, to, mode }, { near, begun: undefined });
       for (let place = from; place < to; place++) {
         const other = tree.codes.slice(tree.start[place], tree.start[place + 1]);
         const weight = Math.max(weightOf(codes), weightOf(other));
@@ -49,7 +49,7 @@ test("a word that goes on where another ends is told to whoever asks for it", ()
   const tree = treeOf(["mara", "maral", "marandi", "tomas"]);
   const [from, to] = [0, tree.token.length];
   const begun = new Set<number>();
-  const query = { codes: soundsOf("мара"), from, to, costs: costsByMode[1]! };
+  const query = { codes: soundsOf("мара"), from, to, mode: 1 as const };
   walkSounds(tree, query, { near: () => undefined, begun: (place) => void begun.add(tree.token[place]!) });
   assert.ok(begun.has(1) && begun.has(2) && !begun.has(3));
 });

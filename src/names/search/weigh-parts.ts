@@ -112,7 +112,11 @@ function sorted(order: Uint32Array, bits: Float32Array, begun: ReadonlySet<numbe
 }
 
 /** Numbers below 2^32 in the order of their keys: whole numbers below 2^20. */
-function byKey(numbers: readonly number[], keyOf: (number: number) => number): Uint32Array {
-  const keys = Float64Array.from(numbers, (number) => keyOf(number) * 2 ** 32 + number).sort();
-  return Uint32Array.from(keys, (key) => key % 2 ** 32);
+function byKey(numbers: ArrayLike<number>, keyOf: (number: number) => number): Uint32Array {
+  const keys = new Float64Array(numbers.length);
+  for (let at = 0; at < keys.length; at++) keys[at] = keyOf(numbers[at]!) * 2 ** 32 + numbers[at]!;
+  keys.sort();
+  const ordered = new Uint32Array(keys.length);
+  for (let at = 0; at < keys.length; at++) ordered[at] = keys[at]! % 2 ** 32;
+  return ordered;
 }
