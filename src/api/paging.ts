@@ -8,7 +8,7 @@ const MOST = 200; // items of one page
 const USUAL = 50;
 
 /** What a list takes in its address. */
-export const pageQuery = z.object({
+export const pageQuery = z.strictObject({
   limit: z
     .string()
     .regex(/^[1-9]\d{0,2}$/)

@@ -3,7 +3,7 @@ import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { askedAfresh } from "./asker.ts";
 import type { ServerBindings } from "./guard.ts";
 import { receiptRequestSchema } from "./receipt-answers.ts";
-import { jsonBody, readsOnly, refusal } from "./route-parts.ts";
+import { jsonBody, readsOnly, refusal, savedAs } from "./route-parts.ts";
 
 /** Marked as reading: the register does not change, and no answer is kept to be given again. */
 const makeRoute = createRoute({
@@ -29,6 +29,6 @@ const makeRoute = createRoute({
 export function addReceipts(app: OpenAPIHono<ServerBindings>): void {
   app.openapi(makeRoute, async (c) => {
     const bytes = await c.var.service.receipts.make(c.req.valid("json"));
-    return c.body(bytes, 200, { "content-type": "application/octet-stream" });
+    return c.body(bytes, 200, { "content-type": "application/octet-stream", ...savedAs("receipt.age") });
   });
 }

@@ -26,7 +26,7 @@ const householdsRoute = createRoute({
   ...readsOnly,
   request: { body: jsonBody(householdsRequestSchema) },
   responses: {
-    200: answer(householdsSchema, "households from the place, by their entities' ids"),
+    200: answer(householdsSchema, "households from the place, in the order of the ledger"),
     404: refusal("there is no such place, or no such page"),
   },
 });

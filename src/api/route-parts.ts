@@ -20,6 +20,9 @@ export const jsonBody = <Schema extends z.ZodType>(schema: Schema) => ({
   content: { "application/json": { schema } },
 });
 
+/** The header by which an answer is a file to be kept, never a page. Requires a name of ours. */
+export const savedAs = (name: string) => ({ "content-disposition": `attachment; filename="${name}"` });
+
 /** Marks a POST that only reads: no answer to it is kept for an idempotency key. */
 export const readsOnly = { "x-reads-only": true } as const;
 

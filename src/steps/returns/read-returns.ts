@@ -103,7 +103,7 @@ export type ShownHousehold = {
 };
 
 /**
- * Households from a place in the order of their entities' ids, at most `most` of those after the key `after`, each
+ * Households from a place in the order of the ledger, at most `most` of those after the key `after`, each
  * looked at: what they wish is for their organisation alone. `next` is the key of the last where there are more.
  */
 export async function readHouseholds(
@@ -116,7 +116,7 @@ export async function readHouseholds(
   const households = foldHouseholds(seen).filter((each) => isFrom(gazetteer, each, at));
   const entities = new Map(seen.map(({ record, entity }) => [record.index, entity]));
   const keyed = households
-    .map((each) => ({ ...each, key: householdKey(each, entities) }))
+    .map((each) => ({ ...each, key: householdKey(each) }))
     .filter(({ key }) => key > after)
     .sort((a, b) => (a.key < b.key ? -1 : 1));
   const shown = keyed.slice(0, most);
@@ -142,11 +142,9 @@ export type ShownHouseholds = {
   readonly next?: string;
 };
 
-/** Made of what the viewer is shown: the name of an entity, and the entry of the record that tells of it. */
-function householdKey(household: Household, entities: ReadonlyMap<number, string>): string {
-  const telling = tellingRecord(household);
-  return telling === undefined ? "" : `${entities.get(telling.index) ?? telling.id} ${telling.index}`;
-}
+/** The first entry that the viewer may know of it by, in the order of numbers. */
+const householdKey = ({ records }: Household): string =>
+  String(Math.min(...records.map(({ index }) => index))).padStart(16, "0");
 
 const tellingRecord = ({ records }: Household) =>
   records.find(({ mentions }) => mentions.return !== undefined) ?? records[0];
