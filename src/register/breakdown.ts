@@ -27,7 +27,12 @@ export function breakDown(
 ): readonly Cell[] {
   const groups = by.map((grouping) => groupsOf(table, count, grouping));
   const cells = new Map<number, number>(); // by the codes as digits of one number
-  for (const row of count.rows) addCells(cells, groups, { row, at: 0, key: 0 });
+  const keysOf = cellKeys(groups);
+  for (let i = 0; i < count.rows.length; i++) {
+    const keys = keysOf(count.rows[i] as number);
+    if (typeof keys === "number") cells.set(keys, (cells.get(keys) ?? 0) + 1);
+    else for (const key of keys) cells.set(key, (cells.get(key) ?? 0) + 1);
+  }
   return [...cells]
     .map(([key, documented]) => ({ values: valuesOf(groups, key), documented }))
     .map(({ values, documented }) => ({
@@ -71,17 +76,28 @@ type Groups = { readonly values: readonly string[] } & (
   | { readonly codesOf: (row: number) => readonly number[] }
 );
 
-type Place = { readonly row: number; readonly at: number; readonly key: number };
-
-/** Counts a row in each of its cells. No list is made of the one value that it mostly has: there are a million rows. */
-function addCells(cells: Map<number, number>, groups: readonly Groups[], { row, at, key }: Place): void {
-  const group = groups[at];
-  if (group === undefined) cells.set(key, (cells.get(key) ?? 0) + 1);
-  else if ("codeOf" in group)
-    addCells(cells, groups, { row, at: at + 1, key: key * group.values.length + group.codeOf(row) });
-  else
-    for (const code of group.codesOf(row))
-      addCells(cells, groups, { row, at: at + 1, key: key * group.values.length + code });
+/** The cells of a row: one number where each grouping has one value, so that no list is made of a million rows. */
+function cellKeys(groups: readonly Groups[]): (row: number) => number | readonly number[] {
+  const weights = groups.map((_, at) =>
+    groups.slice(at + 1).reduce((size, { values }) => size * values.length, 1),
+  );
+  const single = groups.flatMap((group, at) =>
+    "codeOf" in group ? [{ codeOf: group.codeOf, weight: weights[at] as number }] : [],
+  );
+  const several = groups.flatMap((group, at) =>
+    "codesOf" in group ? [{ codesOf: group.codesOf, weight: weights[at] as number }] : [],
+  );
+  const keyOf = (row: number) => {
+    let key = 0;
+    for (let at = 0; at < single.length; at++) key += single[at]!.weight * single[at]!.codeOf(row);
+    return key;
+  };
+  if (several.length === 0) return keyOf;
+  return (row) =>
+    several.reduce<readonly number[]>(
+      (keys, { codesOf, weight }) => keys.flatMap((key) => codesOf(row).map((code) => key + weight * code)),
+      [keyOf(row)],
+    );
 }
 
 function firstValue(group: Groups, row: number): string | undefined {

@@ -35,7 +35,7 @@ export function yearValues(
 ): CodedValues {
   const codeOf = yearsOf(columns, kind);
   let last = 0;
-  for (const row of rows) last = Math.max(last, codeOf(row));
+  for (let i = 0; i < rows.length; i++) last = Math.max(last, codeOf(rows[i] as number));
   const values = Array.from({ length: last + 1 }, (_, year) => (year === 0 ? "" : String(year)));
   return { values, codeOf };
 }

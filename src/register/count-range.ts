@@ -1,7 +1,7 @@
 /** How a count changes with the linkage: over sampled clusterings, and with the match threshold. */
 import type { CaptureHistory } from "../model/estimate.ts";
 import type { CountRange } from "../model/figure.ts";
-import { countHistories, type DocumentedCount } from "./count.ts";
+import { type DocumentedCount, historiesOf } from "./count.ts";
 import { type CountTable, foldRows } from "./count-table.ts";
 import { counts } from "./role.ts";
 
@@ -41,14 +41,17 @@ export function countClusterings(
   { fixed, loose, labels }: Clusterings,
 ): readonly number[] {
   const settled = roles.slice();
-  for (const row of loose) settled[row] = 0;
+  const places: number[] = [];
+  for (let place = 0; place < loose.length; place++) {
+    if (roles[loose[place] as number] !== 0) places.push(place);
+    settled[loose[place] as number] = 0;
+  }
   const documented = countLabels(settled, fixed);
-  const bearing = loose.keys().filter((at) => roles[loose[at] as number] !== 0);
-  const at = Uint32Array.from(bearing);
+  const at = Uint32Array.from(places);
   const own = Uint8Array.from(at, (place) => roles[loose[place] as number] as number);
   return labels.map(
     ({ labels: all, size }) =>
-      documented + countLabels(own, { labels: Uint32Array.from(at, (place) => all[place] as number), size }),
+      documented + countLabels(own, { labels: at.map((place) => all[place] as number), size }),
   );
 }
 
@@ -68,7 +71,7 @@ export function* historiesUnder(
   clusterings: Clusterings,
 ): Generator<readonly CaptureHistory[]> {
   for (const clustering of eachClustering(clusterings))
-    yield countHistories(table, foldRows(table, roles, clustering));
+    yield historiesOf(table, foldRows(table, roles, clustering));
 }
 
 /** The clusterings one by one, each of all rows. */

@@ -23,14 +23,16 @@ export type DocumentedCount = Omit<FigureCount, "size" | "range"> & {
 export function countDocumented(table: CountTable, query: FigureQuery): DocumentedCount {
   const roles = rolesUnder(table, query);
   const folded = foldRows(table, roles, { labels: table.entity, size: entityCount(table) });
-  const rows = countedRows(folded);
+  const counted = countedLabels(folded);
+  const rows = counted.map((label) => folded.first[label] as number).sort();
   const open = openRoles(folded);
+  const histories = countHistories(table, folded, counted);
   return {
     query,
     rules: inclusionRules(table, query),
     documented: rows.length,
-    lists: countLists(table, folded),
-    histories: countHistories(table, folded),
+    lists: countLists(table, histories),
+    histories,
     years: tally(rows, yearValues(table.columns, query.harm, rows)),
     places: tally(rows, placesOf(table.columns, query)),
     ...countArea(table, query, { roles, rows }),
@@ -51,16 +53,22 @@ export function inclusionRules({ sources }: CountTable, { harm }: FigureQuery): 
   };
 }
 
-function countedRows({ roles, first }: Folded): Uint32Array {
-  const rows: number[] = [];
-  for (const [label, role] of roles.entries()) if (counts(role)) rows.push(first[label] ?? 0);
-  return Uint32Array.from(rows).sort();
+// Plain loops in what follows: iterators of arrays cost ten times as much, and there may be a million entities.
+
+/** The entities that count. */
+function countedLabels({ roles }: Folded): Uint32Array {
+  const labels = new Uint32Array(roles.length);
+  let held = 0;
+  for (let label = 0; label < roles.length; label++)
+    if (counts(roles[label] as number)) labels[held++] = label;
+  return labels.slice(0, held);
 }
 
 /** Entities that do not count only because a place or a date is wanting; one that wants both stands with the places. */
 function openRoles({ roles }: Folded): { readonly unplaced: number; readonly undated: number } {
   let [unplaced, undated] = [0, 0];
-  for (const role of roles) {
+  for (let label = 0; label < roles.length; label++) {
+    const role = roles[label] as number;
     if ((role & LACKS_PLACE) === 0 && (role & LACKS_DATE) === 0) continue;
     if ((role & MATCHES) !== 0 || !counts(role | MATCHES)) continue;
     if ((role & LACKS_DATE) !== 0 && (role & LACKS_PLACE) === 0) undated++;
@@ -69,30 +77,31 @@ function openRoles({ roles }: Folded): { readonly unplaced: number; readonly und
   return { unplaced, undated };
 }
 
-function countLists(table: CountTable, folded: Folded): DocumentedCount["lists"] {
-  const onList = new Uint32Array(table.sources.length);
-  for (const [label, role] of folded.roles.entries()) {
-    if (!counts(role)) continue;
-    for (let i = 0; i < onList.length; i++)
-      if (((folded.masks[label * folded.words + (i >> 5)] ?? 0) & (1 << (i & 31))) !== 0)
-        onList[i] = (onList[i] ?? 0) + 1;
-  }
-  return table.sources.flatMap((source, i) => {
-    const count = onList[i] ?? 0;
-    return count === 0 ? [] : [{ source, name: table.sourceNames.get(source) ?? source, count }];
+function countLists(
+  { sources, sourceNames }: CountTable,
+  histories: readonly CaptureHistory[],
+): DocumentedCount["lists"] {
+  const onList = new Map<string, number>();
+  for (const { lists, count } of histories)
+    for (const source of lists) onList.set(source, (onList.get(source) ?? 0) + count);
+  return sources.flatMap((source) => {
+    const count = onList.get(source);
+    return count === undefined ? [] : [{ source, name: sourceNames.get(source) ?? source, count }];
   });
 }
 
-/** How many counted entities stand on exactly which lists, in the order of the lists. */
-export function countHistories(
+/** How many of the counted entities stand on exactly which lists, in the order of the lists. */
+function countHistories(
   table: Pick<CountTable, "sources">,
   folded: Folded,
+  counted: Uint32Array,
 ): readonly CaptureHistory[] {
-  const { roles, masks, words } = folded;
+  const { masks, words } = folded;
   const patterns = new Map<string | number, { readonly label: number; count: number }>();
-  for (const [label, role] of roles.entries()) {
-    if (!counts(role)) continue;
-    const key = words === 1 ? (masks[label] ?? 0) : masks.slice(label * words, (label + 1) * words).join();
+  for (let i = 0; i < counted.length; i++) {
+    const label = counted[i] as number;
+    const key =
+      words === 1 ? (masks[label] as number) : masks.slice(label * words, (label + 1) * words).join();
     const known = patterns.get(key);
     if (known === undefined) patterns.set(key, { label, count: 1 });
     else known.count++;
@@ -102,9 +111,14 @@ export function countHistories(
     .sort((a, b) => (JSON.stringify(a.lists) < JSON.stringify(b.lists) ? -1 : 1));
 }
 
+/** The capture histories of the entities that count among those folded. */
+export function historiesOf(table: Pick<CountTable, "sources">, folded: Folded): readonly CaptureHistory[] {
+  return countHistories(table, folded, countedLabels(folded));
+}
+
 function tally(rows: Uint32Array, { values, codeOf }: CodedValues): FigureCount["years"] {
   const counted = new Uint32Array(values.length);
-  for (const row of rows) counted[codeOf(row)]!++;
+  for (let i = 0; i < rows.length; i++) counted[codeOf(rows[i] as number)]!++;
   return values
     .map((value, code) => ({ value, count: counted[code] as number }))
     .filter(({ count }) => count > 0)

@@ -58,12 +58,17 @@ async function makeState(register: OpenRegister, size: number): Promise<CountSta
     sourceNames: new Map(sources.map(({ id, name }) => [id, name])),
     fates: settledFates(judged, placed),
   });
+  const tallies = new Map<Unit, PlaceTally>();
   return {
     size,
     run,
     table,
     conflicts: fateConflicts(table),
-    placesOf: (unit) => tallyPlaces(columns, unit),
+    placesOf(unit) {
+      const tally = tallies.get(unit) ?? tallyPlaces(columns, unit);
+      tallies.set(unit, tally);
+      return tally;
+    },
     once: keptAnswers(),
   };
 }
