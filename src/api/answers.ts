@@ -127,6 +127,8 @@ export type Publication = z.infer<typeof publicationSchema>;
 
 /** What the application asks of the register. Each answer is made from one state of the ledger, whose size it names. */
 export type Service = {
+  /** Reads what searches and counts are answered from, so that nobody has to wait for it. */
+  readonly ready: () => Promise<void>;
   readonly overview: () => Promise<Overview>;
   /** People whose name is near `text`, at most `limit`. Requires text that is not blank. */
   readonly search: (text: string, limit: number) => Promise<SearchAnswer>;

@@ -11,6 +11,7 @@ import type { ImportReport } from "../shell/import-list.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { dropUpload, uploadedFile } from "../shell/uploads.ts";
 import { seesExactCounts } from "../steps/count/count-for-viewer.ts";
+import { readyCounts } from "../steps/count/count-register.ts";
 import type { EstimateChoices } from "../steps/count/estimate-figure.ts";
 import { estimateRegister, type RegisterEstimate } from "../steps/count/estimate-register.ts";
 import { examineRegister } from "../steps/doctor.ts";
@@ -151,6 +152,7 @@ async function link(
   const isKeeper = viewer.as === "keeper";
   const progress = isKeeper ? report : () => undefined;
   const { size, kinds, judgements } = await linkRegister(register, { seed, onePerList, progress });
+  await readyCounts(register); // or whoever counts next would wait for it
   if (!isKeeper) return { size };
   const found = kinds.map(({ kind, records, pairs, entities, review }) => ({
     kind,

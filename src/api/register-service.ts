@@ -10,7 +10,7 @@ import type { Entry } from "../model/entry.ts";
 import type { Viewer } from "../model/person.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { seesExactCounts } from "../steps/count/count-for-viewer.ts";
-import { countRegister } from "../steps/count/count-register.ts";
+import { countRegister, readyCounts } from "../steps/count/count-register.ts";
 import { readMap } from "../steps/map/read-map.ts";
 import type { FoundPlace } from "../steps/search/find-places.ts";
 import { openSearch, type RegisterSearch } from "../steps/search-register.ts";
@@ -91,6 +91,10 @@ function registerService(
     return seen.overview;
   });
   return {
+    async ready() {
+      await search.ready();
+      await readyCounts(register);
+    },
     overview,
     search: (text, limit) => answerSearch(search, text, limit),
     publications: () => readPublications(register.folder.published),

@@ -5,6 +5,7 @@ import { createApp } from "../api/app.ts";
 import type { Doors, Session } from "../api/asker.ts";
 import { loopbackHosts } from "../api/guard.ts";
 import { startJobs } from "../api/job-runner.ts";
+import { readyServices } from "../api/ready-services.ts";
 import { registerServices } from "../api/register-service.ts";
 import { serveApp } from "../api/serve.ts";
 import type { Site } from "../api/site.ts";
@@ -62,7 +63,8 @@ export async function serveRegister(
   };
   const tilesFile = tilesOf(options);
   const jobs = await startJobs(register, builtVerifierPage);
-  const app = createApp(registerServices(register, context.now, jobs.wake), {
+  const ready = readyServices(registerServices(register, context.now, jobs.wake), session?.viewer);
+  const app = createApp(ready.services, {
     ...doors,
     jobs,
     refusals: { now: context.now, write: logLine },
@@ -78,6 +80,7 @@ export async function serveRegister(
   await aborted(context.signal);
   await served.close();
   await jobs.close();
+  await ready.settled();
   return { exit: 0, json: { url: served.url }, text: "" };
 }
 

@@ -25,6 +25,8 @@ export type Found = {
 export type RegisterSearch = {
   /** People and places whose name is near `text`, nearest first, at most `limit` of each. */
   find(text: string, limit: number): Promise<Found>;
+  /** Reads what a search needs, so that the first one need not wait for it. */
+  ready(): Promise<void>;
   /** Brings the index to the ledger's size; resolves when it is kept beside the register. */
   refresh(): Promise<void>;
 };
@@ -54,6 +56,9 @@ export function openSearch(register: OpenRegister, view: RegisterView): Register
     },
     async refresh() {
       await people();
+    },
+    async ready() {
+      await Promise.all([people(), places()]);
     },
   };
 }

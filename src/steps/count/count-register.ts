@@ -77,6 +77,14 @@ export async function countRegister(
   );
 }
 
+/** Reads what counts of people are folded from, so that the first who asks need not wait for it. */
+export async function readyCounts(register: OpenRegister): Promise<void> {
+  const { store } = register;
+  const [state, standing] = await Promise.all([readCountState(register), readStanding(store)]);
+  await sampleState(register, state, { unit: "person", decided: decidedPairs(standing) });
+  await readGazetteer(store);
+}
+
 type Counting = {
   readonly register: OpenRegister;
   readonly request: CountRequest;
