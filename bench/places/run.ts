@@ -7,7 +7,9 @@ import { type Gazetteer, makeGazetteer } from "../../src/places/gazetteer.ts";
 import { makePlaceResolver } from "../../src/places/place-resolver.ts";
 import { dataPath } from "../data-sets.ts";
 import { machine } from "../machine.ts";
+import { measureDump } from "./geonames-dump.ts";
 import { type HeldName, holdBack, readFixture, SCRIPTS } from "./geonames-fixture.ts";
+import { processorSeconds } from "./processor-time.ts";
 
 const FILE = "formats/geonames-cities15000.txt";
 const MISSPELT = "misspelt Latin";
@@ -15,7 +17,12 @@ const PLACES = 200_000;
 const MENTIONS = 500_000;
 const DIFFERENT = 10_000; // texts among the mentions: a register names a village many times
 
-/** Names held back, by script, and misspelt ones (`accuracy`); speed against 200,000 places (`speed`); else both. */
+const DUMPS = [250_000, 1_000_000]; // rows: what takes four times as long for four times as many grows in line
+
+/**
+ * Names held back, by script, and misspelt ones (`accuracy`); speed against 200,000 places (`speed`); a dump of
+ * GeoNames read and asked (`dump [ROWS]`); all of them without an option.
+ */
 export async function runPlaces(options: readonly string[]): Promise<void> {
   console.log(machine());
   const path = dataPath(FILE);
@@ -28,6 +35,10 @@ export async function runPlaces(options: readonly string[]): Promise<void> {
   const [first, second] = [seededRandom(1), seededRandom(2)];
   if (wants("speed")) console.log(`\n${measureSpeed(all, () => second.next())}`);
   if (wants("accuracy")) measureAccuracy(all, () => first.next());
+  if (!wants("dump")) return;
+  const names = all.flatMap((place) => place.names.slice(0, 1).map(({ text }) => text));
+  const rows = options.map(Number).filter((number) => number > 0);
+  for (const count of rows.length > 0 ? rows : DUMPS) console.log(`\n${await measureDump(count, names)}`);
 }
 
 function measureAccuracy(all: readonly Place[], random: () => number): void {
@@ -111,12 +122,6 @@ function manyPlaces(places: readonly Place[], random: () => number): readonly Pl
       parents,
     };
   });
-}
-
-/** Processor time of this process: the same on a machine that others use too. */
-function processorSeconds(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
 }
 
 function measureSpeed(all: readonly Place[], random: () => number): string {

@@ -120,7 +120,7 @@ function findNear(
   const lists = askedKeys.map((key) => keys.get(key) ?? []).toSorted((a, b) => a.length - b.length);
   const met = new Set<number>();
   const hits: { readonly at: number; readonly level: number; readonly likeness: number }[] = [];
-  for (const at of lists.flat()) {
+  for (const at of eachOf(lists)) {
     if (met.size >= MOST_COMPARED) break;
     if (met.has(at)) continue;
     if (!texts[at]![1].some(({ place }) => passes(place))) continue;
@@ -136,6 +136,10 @@ function findNear(
   const kept = best.filter(({ likeness }) => likeness >= nearest - LIKENESS_MARGIN);
   const named = kept.flatMap(({ at }) => texts[at]?.[1] ?? []);
   return { level, places: onePerPlace(named.filter(({ place }) => passes(place))) };
+}
+
+function* eachOf(lists: readonly (readonly number[])[]): Generator<number> {
+  for (const list of lists) yield* list;
 }
 
 /** Each place once, with the first of its names. */

@@ -56,7 +56,21 @@ function sharedPath(paths: readonly (readonly PlaceId[])[]): readonly PlaceId[] 
  * gazetteer lies in none.
  */
 export function isWithin(gazetteer: Places, inner: PlaceId, outer: PlaceId): boolean {
-  return ancestorsOf(gazetteer, inner).has(outer);
+  const place = gazetteer.byId.get(inner);
+  if (place === undefined || inner === outer) return place !== undefined;
+  return place.parents.some((parent) => keptAncestors(gazetteer, parent.place).has(outer));
+}
+
+// A million villages lie in few districts, and each mention asks of thousands of villages where they lie.
+const kept = new WeakMap<Places["byId"], Map<PlaceId, ReadonlySet<PlaceId>>>();
+
+/** The ancestors of a place in which others lie. Requires a gazetteer that does not change. */
+function keptAncestors(gazetteer: Places, id: PlaceId): ReadonlySet<PlaceId> {
+  const known = kept.get(gazetteer.byId) ?? new Map<PlaceId, ReadonlySet<PlaceId>>();
+  kept.set(gazetteer.byId, known);
+  const ancestors = known.get(id) ?? ancestorsOf(gazetteer, id);
+  known.set(id, ancestors);
+  return ancestors;
 }
 
 /** A place and all that it lies in or ever lay in, by anybody's word. */
