@@ -99,11 +99,18 @@ export const searchAnswerSchema = z
   .object({
     people: z.array(personSchema).describe("nearest first"),
     places: z.array(foundPlaceSchema).describe("nearest first"),
-    total: count.describe("people found among the nearest records, of whom `people` are the nearest"),
+    next: z.string().optional().describe("where the next people begin; absent with the last"),
+    total: count.describe("people found among the nearest records, those on other pages too"),
+    isCut: z.boolean().describe("as many records are near as are looked at: there may be more people"),
     size: count,
   })
   .openapi("SearchAnswer");
 export type SearchAnswer = z.infer<typeof searchAnswerSchema>;
+export type SearchRequest = {
+  readonly text: string;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+};
 
 export const publicationSchema = z
   .object({
@@ -130,8 +137,8 @@ export type Service = {
   /** Reads what searches and counts are answered from, so that nobody has to wait for it. */
   readonly ready: () => Promise<void>;
   readonly overview: () => Promise<Overview>;
-  /** People whose name is near `text`, at most `limit`. Requires text that is not blank. */
-  readonly search: (text: string, limit: number) => Promise<SearchAnswer>;
+  /** People whose name is near `text`, at most `limit` from the cursor on. Requires text that is not blank. */
+  readonly search: (asked: SearchRequest) => Promise<SearchAnswer>;
   readonly publications: () => Promise<readonly Publication[]>;
   readonly review: ReviewService;
   readonly receipts: ReceiptService;

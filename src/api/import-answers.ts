@@ -37,6 +37,7 @@ export const previewRequestSchema = z.strictObject({
   ...list,
   records: z.enum(recordKinds).optional().describe("what a row is; inferred unless given"),
   mapping: mappingSchema.optional(), // as somebody corrected it
+  most: z.int().min(1).max(10_000).default(100).describe("of the rows with issues, and of those that change"),
 });
 export type PreviewBody = z.infer<typeof previewRequestSchema>;
 
@@ -72,6 +73,7 @@ export const previewSchema = z
     rows: count,
     records: count,
     issues: count,
+    recordsWithIssues: count,
     withIssues: rows.describe("the first rows that have an issue"),
     changing: rows.describe("the first rows that change"),
     difference: z.object({ added: count, changed: count, unchanged: count, removed: count }),

@@ -31,13 +31,14 @@ export function registerImports(register: OpenRegister, viewer: Viewer): ImportS
     return (await sourceToImport(register, source, { holder, said: { fields: {} }, viewer })).id;
   };
   return {
-    async preview({ upload: id, records, mapping, ...list }) {
+    async preview({ upload: id, records, mapping, most, ...list }) {
       requireDeed(viewer, "change");
       const upload = await requireOwnUpload(register, id, viewer);
       const source = await sourceOf(list);
       const preview = await previewList(register, {
         file: uploadedFile(register, upload),
         source,
+        most,
         ...(records !== undefined && { records }),
         ...(mapping !== undefined && { mapping: mappingOf(mapping) }),
       });
@@ -56,6 +57,7 @@ export function registerImports(register: OpenRegister, viewer: Viewer): ImportS
         rows: preview.rows,
         records: preview.records,
         issues: preview.issues,
+        recordsWithIssues: preview.recordsWithIssues,
         withIssues: preview.withIssues.map(rowAnswer),
         changing: preview.changing.map(rowAnswer),
         difference: { added, changed, unchanged, removed: removed.length },

@@ -16,7 +16,7 @@ import type { FoundPlace } from "../steps/search/find-places.ts";
 import { openSearch, type RegisterSearch } from "../steps/search-register.ts";
 import { openTally, type Tally } from "../steps/show/open-tally.ts";
 import { type RegisterView, viewOf } from "../steps/view.ts";
-import type { Overview, Publication, SearchAnswer, Service, Services } from "./answers.ts";
+import type { Overview, Publication, SearchAnswer, SearchRequest, Service, Services } from "./answers.ts";
 import { registerAppeals } from "./appeal-service.ts";
 import { registerAudits } from "./audit-service.ts";
 import { registerCounts } from "./count-service.ts";
@@ -27,6 +27,7 @@ import { registerGovern } from "./govern-service.ts";
 import { registerImports } from "./import-service.ts";
 import { registerJobs } from "./job-service.ts";
 import { registerKeeping } from "./keeping-service.ts";
+import { formatCursor, numberOfCursor, readCursor } from "./paging.ts";
 import { registerPeople } from "./people-service.ts";
 import { namesAnswer, personAnswer } from "./person-answer.ts";
 import { registerReceipts } from "./receipt-service.ts";
@@ -96,7 +97,7 @@ function registerService(
       await readyCounts(register);
     },
     overview,
-    search: (text, limit) => answerSearch(search, text, limit),
+    search: (asked) => answerSearch(search, asked),
     publications: () => readPublications(register.folder.published),
     review: registerReview(register, view, now),
     receipts: registerReceipts(register, viewer),
@@ -234,9 +235,17 @@ function titleOf(entry: Entry, names: Names): string {
   }
 }
 
-async function answerSearch(search: RegisterSearch, text: string, limit: number): Promise<SearchAnswer> {
-  const { people, places, total, size } = await search.find(text, limit);
-  return { people: people.map(personAnswer), places: places.map(placeAnswer), total, size };
+async function answerSearch(search: RegisterSearch, asked: SearchRequest): Promise<SearchAnswer> {
+  const skip = numberOfCursor(readCursor({ cursor: asked.cursor }) ?? "0");
+  const { people, places, total, ...rest } = await search.find(asked.text, asked.limit, skip);
+  const seen = skip + asked.limit;
+  return {
+    people: people.map(personAnswer),
+    places: places.map(placeAnswer),
+    ...(seen < total && { next: formatCursor(String(seen)) }),
+    total,
+    ...rest,
+  };
 }
 
 function placeAnswer({ place, names, precision, within }: FoundPlace): SearchAnswer["places"][number] {

@@ -1,7 +1,7 @@
 /** The API's routes as OpenAPI describes them. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { overviewSchema, publicationSchema, searchAnswerSchema } from "./answers.ts";
-import { noSuchPage, pageOf, pageQuery } from "./paging.ts";
+import { noSuchPage, pageBody, pageOf, pageQuery } from "./paging.ts";
 import { answer, jsonBody, ofLedger, readsOnly, refusal } from "./route-parts.ts";
 
 /** `waiting`: the database went, and is asked for again and again. */
@@ -41,12 +41,14 @@ export const searchRoute = createRoute({
       z.strictObject({
         text: z.string().trim().min(1).max(MAX_NAME),
         limit: z.int().min(1).max(100).default(20),
+        cursor: pageBody.cursor,
       }),
     ),
   },
   responses: {
     200: answer(searchAnswerSchema, "people whose name is near the text, in any script"),
     400: refusal("the text is empty or too long"),
+    404: noSuchPage,
   },
 });
 
@@ -60,15 +62,17 @@ export const publicSearchRoute = createRoute({
       z.strictObject({
         text: z.string().trim().min(1).max(MAX_NAME),
         limit: z.int().min(1).max(20).default(20),
+        cursor: pageBody.cursor,
       }),
     ),
   },
   responses: {
     200: answer(
-      searchAnswerSchema.pick({ people: true, total: true, size: true }).openapi("PublicSearchAnswer"),
+      searchAnswerSchema.omit({ places: true }).openapi("PublicSearchAnswer"),
       "people whose name is near the text, as far as it is open to all; the same for whoever asks",
     ),
     400: refusal("the text is empty or too long"),
+    404: noSuchPage,
   },
 });
 

@@ -23,14 +23,16 @@ export const searchCommand: Command = {
       async (register, viewer) => {
         const limit = numberOption(options, "limit", { min: 1, max: 1000 }) ?? 10;
         const search = openSearch(register, viewOf(register, viewer));
-        const { people, places, total } = await search.find(operands.join(" "), limit);
+        const { people, places, total, isCut } = await search.find(operands.join(" "), limit);
         const isNothing = total === 0 && places.length === 0;
-        const more =
-          total > people.length ? [`${total - people.length} more people; --limit shows more`] : [];
+        const more = [
+          ...(total > people.length ? [`${total - people.length} more people; --limit shows more`] : []),
+          ...(isCut ? ["there may be more of as near a name; write more of it to find them"] : []),
+        ];
         const text = isNothing
           ? none
           : [...people.map(formatPerson), ...more, ...places.map(formatPlace)].join("\n");
-        return { exit: isNothing ? 1 : 0, json: { people, places, total }, text };
+        return { exit: isNothing ? 1 : 0, json: { people, places, total, isCut }, text };
       },
       "look",
     ),

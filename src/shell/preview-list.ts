@@ -18,6 +18,7 @@ export type PreviewRequest = {
   readonly source: SourceId;
   readonly mapping?: Mapping; // as somebody corrected it
   readonly records?: RecordKind; // what a row is, for inferring anew
+  readonly most?: number; // rows with issues, and rows that change, that are shown; the first hundred unless given
 };
 
 export type PreviewRow = {
@@ -41,6 +42,7 @@ export type ListPreview = {
   readonly rows: number;
   readonly records: number;
   readonly issues: number;
+  readonly recordsWithIssues: number;
   readonly withIssues: readonly PreviewRow[]; // the first of them
   readonly changing: readonly PreviewRow[]; // the first of them
   readonly difference: VersionDifference;
@@ -52,7 +54,7 @@ const SHOWN = 100;
 /** Reads the whole list and writes nothing. Throws `InputRefused` for a file that is not taken in at all. */
 export async function previewList(register: OpenRegister, request: PreviewRequest): Promise<ListPreview> {
   const { store, folder } = register;
-  const { file, source, records } = request;
+  const { file, source, records, most = SHOWN } = request;
   const opened = await openTables(file);
   if ("issues" in opened) throw new InputRefused(opened.issues);
   const tables = opened.value;
@@ -69,17 +71,17 @@ export async function previewList(register: OpenRegister, request: PreviewReques
     })),
   );
   const read = () => readRecords(file, tables, chosen.mapping);
-  return { ...chosen, tables: shown, ...(await compareRows(store, source, read)) };
+  return { ...chosen, tables: shown, ...(await compareRows(store, source, { read, most })) };
 }
 
 async function compareRows(
   store: Store,
   source: SourceId,
-  read: Parameters<typeof rekeyDrafts>[2],
+  { read, most }: { readonly read: Parameters<typeof rekeyDrafts>[2]; readonly most: number },
 ): Promise<Omit<ListPreview, "mapping" | "origin" | "tables">> {
   const comparison = await compareWith(store, source);
   const [withIssues, changing]: [PreviewRow[], PreviewRow[]] = [[], []];
-  const counts = { rows: 0, records: 0, issues: 0 };
+  const counts = { rows: 0, records: 0, issues: 0, recordsWithIssues: 0 };
   for await (const draft of await rekeyDrafts(store, source, read)) {
     const record = comparison.identify(draft, { source, number: 0 });
     const fate = comparison.fateOf(record);
@@ -87,8 +89,9 @@ async function compareRows(
     counts.records += 1;
     counts.issues += record.issues.length;
     if (record.part === 1) counts.rows += 1;
-    if (record.issues.length > 0 && withIssues.length < SHOWN) withIssues.push(rowOf(record, fate));
-    if (fate === "changed" && changing.length < SHOWN) {
+    if (record.issues.length > 0) counts.recordsWithIssues += 1;
+    if (record.issues.length > 0 && withIssues.length < most) withIssues.push(rowOf(record, fate));
+    if (fate === "changed" && changing.length < most) {
       const before = (await store.record(record.id))?.cells ?? [];
       changing.push({ ...rowOf(record, fate), before });
     }

@@ -17,14 +17,15 @@ import type { GroupKey, RegisterView } from "./view.ts";
 export type Found = {
   readonly people: readonly FoundPerson[];
   readonly places: readonly FoundPlace[];
-  readonly total: number; // people among the records looked at, of whom `people` are the nearest
+  readonly total: number; // people among the records looked at, in the order of whom `people` stand
+  readonly isCut: boolean; // whether as many records are near as are looked at, so that there may be more
   readonly size: number; // of the ledger that was searched
 };
 
 /** A search that stays open: it keeps the index in memory, and follows the ledger. */
 export type RegisterSearch = {
-  /** People and places whose name is near `text`, nearest first, at most `limit` of each. */
-  find(text: string, limit: number): Promise<Found>;
+  /** People whose name is near `text`, nearest first, at most `limit` after the first `skip`; as many places. */
+  find(text: string, limit: number, skip?: number): Promise<Found>;
   /** Reads what a search needs, so that the first one need not wait for it. */
   ready(): Promise<void>;
   /** Brings the index to the ledger's size; resolves when it is kept beside the register. */
@@ -45,9 +46,9 @@ export function openSearch(register: OpenRegister, view: RegisterView): Register
     (known) => refreshPlaces(register, known),
   );
   return {
-    async find(text, limit) {
+    async find(text, limit, skip = 0) {
       const [names, { index }] = [await people(), await places()];
-      const found = await findPeople(view, names, { text, limit });
+      const found = await findPeople(view, names, { text, limit, skip });
       return {
         ...found,
         places: index === undefined ? [] : findPlaces(index, text, limit),
@@ -81,15 +82,15 @@ async function refreshPlaces({ store, folder }: OpenRegister, known: PlacesAt): 
   return known.index?.gazetteer === gazetteer ? known : { index: await indexPlaces(gazetteer, folder.cache) };
 }
 
-type Query = { readonly text: string; readonly limit: number };
+type Query = { readonly text: string; readonly limit: number; readonly skip: number };
 
 async function findPeople(
   view: RegisterView,
   names: PeopleIndex,
-  { text, limit }: Query,
-): Promise<Pick<Found, "people" | "total">> {
-  const hits = await hitsByGroup(view, names, text);
-  const nearest = hits.slice(0, limit);
+  { text, limit, skip }: Query,
+): Promise<Pick<Found, "people" | "total" | "isCut">> {
+  const { hits, isCut } = await hitsByGroup(view, names, text);
+  const nearest = hits.slice(skip, skip + limit);
   const [seen, sources] = await Promise.all([
     view.entities(nearest.map(({ group }) => group)),
     view.sources(),
@@ -108,6 +109,7 @@ async function findPeople(
         : [describePerson({ ...hit, entity: found.entity }, found.records, sourceById)];
     }),
     total: hits.length,
+    isCut,
   };
 }
 
@@ -125,5 +127,5 @@ async function hitsByGroup(view: RegisterView, { names }: PeopleIndex, text: str
     hit.records.push(owner);
     byGroup.set(group, hit);
   }
-  return [...byGroup.values()];
+  return { hits: [...byGroup.values()], isCut: hits.length === MOST_RECORDS };
 }

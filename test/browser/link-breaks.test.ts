@@ -74,6 +74,55 @@ test("an enquiry that could not be sent stays as it was written, and goes when t
   await page.context().close();
 });
 
+test("a consent whose reason could not be sent keeps it, and is entered by the same key", async () => {
+  const { page } = await openPage(browser);
+  await page.goto(`${served.url}/audiences`);
+  await settle(page);
+  const source = page.getByRole("region", { name: "Families of the Upper Valley, 1994" });
+  await source.getByRole("button", { name: "Who may see it" }).click();
+  await page.getByRole("option", { name: "Your organisation" }).click();
+  await source.getByRole("button", { name: "See what would change" }).click();
+  const why = source.getByLabel("Reason, kept with it");
+  await why.fill("the families asked for it");
+  await page.context().setOffline(true);
+  const enter = source.getByRole("button", { name: "Enter this word" });
+  await enter.press("Enter");
+  await source.getByRole("alert").waitFor();
+  assert.equal(await why.inputValue(), "the families asked for it");
+  const consent = async () =>
+    (await served.register.store.sources()).find(({ id }) => id === "upper")?.consent;
+  assert.equal(await consent(), "coalition");
+  await page.context().setOffline(false);
+  await enter.press("Enter");
+  await source.getByText("the families asked for it").waitFor();
+  assert.equal(await consent(), "organisation");
+  await page.context().close();
+});
+
+test("columns that were put right while the link is broken stay so, and are read when it is whole", async () => {
+  const { page } = await openPage(browser);
+  await page.goto(`${served.url}/import`);
+  await settle(page);
+  const rows = ["id,full name,village,prim", "1,Ilsa Varn,Sarn,x"].join("\n");
+  const file = { name: "shore-families.csv", mimeType: "text/csv", buffer: Buffer.from(rows) };
+  await page.locator('input[type="file"]').setInputFiles(file);
+  await page.getByLabel("Organisation that holds it").fill("Coast Committee");
+  await page.getByRole("button", { name: "See what is in it" }).click();
+  const meaning = page.getByRole("button", { name: /What prim means/ });
+  await meaning.click();
+  await page.getByRole("option", { name: "Leave out" }).click();
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Look again" }).first().click();
+  await page.getByText("Code to quote: no-connection").waitFor();
+  await meaning.filter({ hasText: "Leave out" }).waitFor();
+  await page.getByText("The columns were changed", { exact: false }).waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole("button", { name: "Try again" }).press("Enter");
+  await page.getByText("As you put it right.").waitFor();
+  await page.getByRole("button", { name: "Bring in: 1" }).waitFor();
+  await page.context().close();
+});
+
 test("a form that is filled in while the link is broken is kept here, and there after a reload", async () => {
   const { page } = await openPage(browser);
   await page.goto(`${served.url}/enter?kind=person`);

@@ -12,7 +12,7 @@ type Shown = { readonly person: Person };
 export function PersonCard({ person, hasProfile = true }: Shown & { readonly hasProfile?: boolean }) {
   const { say } = useWords();
   return (
-    <li className="person">
+    <li className="person" tabIndex={-1}>
       <h2 className="person-names">
         {hasProfile ? (
           <Link to="/people/$id" params={{ id: person.entity }}>

@@ -39,9 +39,16 @@ export const healthQuery = queryOptions({
   queryKey: ["health"],
   queryFn: ({ signal }) => ask("GET /api/health", {}, { signal }),
 });
-export const jobsQuery = queryOptions({
+export const jobsQuery = infiniteQueryOptions({
   queryKey: ["jobs"],
-  queryFn: async ({ signal }) => (await ask("GET /api/jobs", { query: { limit: 50 } }, { signal })).items,
+  queryFn: ({ pageParam, signal }) =>
+    ask(
+      "GET /api/jobs",
+      { query: { limit: 50, ...(pageParam !== "" && { cursor: pageParam }) } },
+      { signal },
+    ),
+  initialPageParam: "",
+  getNextPageParam: ({ next }) => next,
   staleTime: 0,
 });
 

@@ -1,5 +1,5 @@
 /** What the screens ask of the register, as query options: the loader and the screen use the same. */
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { ask, askAll } from "../api.ts";
 
 export const overviewQuery = queryOptions({
@@ -14,18 +14,35 @@ export const publicationsQuery = queryOptions({
 
 /** Forgotten as soon as no screen shows it: what was searched for is nobody's to find. Sent as a body, so that no name stands in an address. */
 export const searchQuery = (text: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ["search", text],
-    queryFn: ({ signal }) => ask("POST /api/search", { body: { text, limit: 30 } }, { signal }),
+    queryFn: ({ pageParam, signal }) =>
+      ask("POST /api/search", { body: { text, limit: 30, ...from(pageParam) } }, { signal }),
+    initialPageParam: "",
+    getNextPageParam: ({ next }) => next,
+    enabled: text !== "",
+    gcTime: 0,
+  });
+
+/** The few nearest: those that are shown are looked at, and looks are counted. */
+export const nearestQuery = (text: string) =>
+  queryOptions({
+    queryKey: ["nearest", text],
+    queryFn: ({ signal }) => ask("POST /api/search", { body: { text, limit: 8 } }, { signal }),
     enabled: text !== "",
     gcTime: 0,
   });
 
 /** What anybody may search. Forgotten as soon as no screen shows it. */
 export const publicSearchQuery = (text: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ["public-search", text],
-    queryFn: ({ signal }) => ask("POST /api/public/search", { body: { text } }, { signal }),
+    queryFn: ({ pageParam, signal }) =>
+      ask("POST /api/public/search", { body: { text, ...from(pageParam) } }, { signal }),
+    initialPageParam: "",
+    getNextPageParam: ({ next }) => next,
     enabled: text !== "",
     gcTime: 0,
   });
+
+const from = (cursor: string) => (cursor === "" ? {} : { cursor });

@@ -1,5 +1,5 @@
 /** Returns: households by place of origin, and those of one place. */
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { type AnswerOf, ask } from "../api.ts";
 
 export type Returns = AnswerOf<"POST /api/returns">;
@@ -15,8 +15,13 @@ export const returnsQuery = (place: string | undefined) =>
 
 /** Each is a look at a household's record: forgotten soon after it is left. */
 export const householdsQuery = (place: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ["returns", place, "households"],
-    queryFn: ({ signal }) => ask("POST /api/returns/households", { body: { place } }, { signal }),
+    queryFn: ({ pageParam, signal }) => {
+      const body = { place, ...(pageParam !== "" && { cursor: pageParam }) };
+      return ask("POST /api/returns/households", { body }, { signal });
+    },
+    initialPageParam: "",
+    getNextPageParam: ({ next }) => next,
     gcTime: 60_000,
   });

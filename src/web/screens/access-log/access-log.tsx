@@ -9,12 +9,14 @@ import { Panel } from "../../parts/panel.tsx";
 import { Pick } from "../../parts/pick.tsx";
 import { PushButton } from "../../parts/push-button.tsx";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
+import { ShowMore } from "../../parts/show-more.tsx";
 import { TextInput } from "../../parts/text-input.tsx";
 import { accessLogQuery, type Look } from "../../queries/govern.ts";
 import { saveFile } from "../../save-file.ts";
 import { type Say, useWords } from "../../words.ts";
 
 const ANY = "";
+const EVENTS = 200; // that the server tells, of the latest
 
 export function AccessLog() {
   const { say, language } = useWords();
@@ -28,11 +30,7 @@ export function AccessLog() {
           return (
             <>
               <Looks looks={pages.flatMap(({ items }) => items)}>
-                {query.hasNextPage && (
-                  <PushButton isPending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
-                    {say("govern.older")}
-                  </PushButton>
-                )}
+                <ShowMore query={query} word={say("govern.older")} />
               </Looks>
               <Panel title={say("govern.accounts")}>
                 {events.length === 0 ? (
@@ -45,6 +43,9 @@ export function AccessLog() {
                       </li>
                     ))}
                   </ul>
+                )}
+                {events.length >= EVENTS && (
+                  <p className="soft">{say("govern.latestEvents", { n: events.length })}</p>
                 )}
               </Panel>
             </>

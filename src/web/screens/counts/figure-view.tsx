@@ -1,12 +1,11 @@
 /** A figure as it would be published: documented and estimated side by side, its parts, lists, overlaps and pictures. */
 import { Fragment } from "react";
 import type { Unit } from "../../../model/figure.ts";
-import { countWords } from "../../../pages/count-words.ts";
 import { formatNumber } from "../../../pages/format.ts";
 import { Mark } from "../../parts/mark.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { PictureView } from "../../parts/picture.tsx";
-import { publishedWords } from "../../published-words.ts";
+import { countIn, publishedWords } from "../../published-words.ts";
 import type { Asked, Counted } from "../../queries/count.ts";
 import { type Say, useWords } from "../../words.ts";
 import { KeepFigure } from "./keep-figure.tsx";
@@ -75,9 +74,9 @@ function Documented({ counted: { atLeast, unit, documented, high } }: Shown) {
       {typeof high === "number" && typeof documented === "number" && (
         <p className="soft">
           {say("counts.range", {
-            documented: countWords(language, documented),
-            low: countWords(language, atLeast),
-            high: countWords(language, high),
+            documented: countIn(say, language, documented),
+            low: countIn(say, language, atLeast),
+            high: countIn(say, language, high),
           })}
         </p>
       )}
@@ -148,7 +147,7 @@ function Parts({ counted: { by, cells } }: Shown) {
                   <bdi>{partName(say, grouping, group[grouping] ?? "")}</bdi>
                 </th>
               ))}
-              <td className="number">{countWords(language, documented)}</td>
+              <td className="number">{countIn(say, language, documented)}</td>
             </tr>
           ))}
         </tbody>
@@ -175,7 +174,7 @@ function Lists({ counted: { lists, overlaps } }: Shown) {
             <dt>
               <bdi>{name}</bdi>
             </dt>
-            <dd className="number">{countWords(language, count)}</dd>
+            <dd className="number">{countIn(say, language, count)}</dd>
           </div>
         ))}
       </dl>

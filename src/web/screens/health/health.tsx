@@ -1,5 +1,5 @@
 /** How the register is kept, what the doctor finds, and the long work that was asked for. */
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { formatDateText, formatNumber } from "../../../pages/format.ts";
 import { followJob, type Job } from "../../live.ts";
@@ -8,6 +8,7 @@ import { Panel } from "../../parts/panel.tsx";
 import { Progress } from "../../parts/progress.tsx";
 import { PushButton } from "../../parts/push-button.tsx";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
+import { ShowMore } from "../../parts/show-more.tsx";
 import {
   askDoctor,
   cancelJob,
@@ -15,6 +16,7 @@ import {
   healthQuery,
   jobsQuery,
 } from "../../queries/govern.ts";
+import { itemsOf } from "../../queries/pages.ts";
 import { useWords } from "../../words.ts";
 
 export function Health() {
@@ -163,15 +165,17 @@ function Findings({ result, state }: { readonly result: unknown; readonly state:
 function Jobs() {
   const { say, language } = useWords();
   const client = useQueryClient();
+  const query = useInfiniteQuery(jobsQuery);
   const cancel = async (id: string) => {
     await cancelJob(id);
     await client.invalidateQueries({ queryKey: jobsQuery.queryKey });
   };
   return (
     <Panel title={say("govern.jobs")}>
-      <Answer query={useQuery(jobsQuery)}>
-        {(jobs) =>
-          jobs.length === 0 ? (
+      <Answer query={query}>
+        {({ pages }) => {
+          const jobs = itemsOf(pages, ({ id }) => id);
+          return jobs.length === 0 ? (
             <p className="soft">{say("govern.noJobs")}</p>
           ) : (
             <ul className="plain govern-list">
@@ -197,9 +201,10 @@ function Jobs() {
                 </li>
               ))}
             </ul>
-          )
-        }
+          );
+        }}
       </Answer>
+      <ShowMore query={query} word={say("govern.older")} />
     </Panel>
   );
 }

@@ -10,10 +10,12 @@ import type { Asked } from "./ask-file.tsx";
 import { MappingTable } from "./mapping-table.tsx";
 import { PreviewRows } from "./preview-rows.tsx";
 
+const [A_PAGE, MOST] = [400, 10_000]; // rows more at a time, since the list is read anew for each; rows that are shown
+
 export type CheckProps = {
   readonly asked: Asked;
   readonly preview: Preview;
-  readonly onLook: (mapping: Mapping) => Promise<void>;
+  readonly onLook: (mapping: Mapping, most?: number) => Promise<void>;
   readonly onWork: (job: string) => void;
   readonly onLeave: () => void;
 };
@@ -22,18 +24,18 @@ export function Check({ asked, preview, onLook, onWork, onLeave }: CheckProps) {
   const { say, language } = useWords();
   const [mapping, setMapping] = useState(preview.mapping);
   const [read, setRead] = useState(preview.mapping);
-  const [failure, setFailure] = useState<unknown>();
+  const [failed, setFailed] = useState<{ readonly error: unknown; readonly act: () => Promise<void> }>();
   const [isBusy, setBusy] = useState(false);
   const isStale = mapping !== read;
   const { added, changed, unchanged, removed } = preview.difference;
   const fates = { added, changed, unchanged, removed };
   const during = async (act: () => Promise<void>) => {
     setBusy(true);
-    setFailure(undefined);
+    setFailed(undefined);
     try {
       await act();
     } catch (error) {
-      setFailure(error);
+      setFailed({ error, act });
     } finally {
       setBusy(false);
     }
@@ -43,6 +45,13 @@ export function Check({ asked, preview, onLook, onWork, onLeave }: CheckProps) {
       await onLook(mapping);
       setRead(mapping);
     });
+  const shown = Math.max(preview.changing.length, preview.withIssues.length);
+  const more = () => during(() => onLook(read, Math.min(MOST, shown + A_PAGE)));
+  const moreButton = shown < MOST && (
+    <PushButton isPending={isBusy} onPress={() => void more()}>
+      {say("shell.more")}
+    </PushButton>
+  );
   const bring = () =>
     during(async () => {
       const { upload, source, organisation, consent } = asked;
@@ -75,13 +84,21 @@ export function Check({ asked, preview, onLook, onWork, onLeave }: CheckProps) {
             </div>
           ))}
         </dl>
-        <PreviewRows rows={preview.changing} caption={say("import.fate.changed")} />
+        <PreviewRows rows={preview.changing} total={changed} caption={say("import.fate.changed")}>
+          {moreButton}
+        </PreviewRows>
       </Panel>
       <Panel title={say("import.issues", { n: preview.issues })}>
         <p className="soft">{say("import.issuesNote")}</p>
-        <PreviewRows rows={preview.withIssues} caption={say("import.issuesRows")} />
+        <PreviewRows
+          rows={preview.withIssues}
+          total={preview.recordsWithIssues}
+          caption={say("import.issuesRows")}
+        >
+          {moreButton}
+        </PreviewRows>
       </Panel>
-      {failure !== undefined && <Failure error={failure} retry={() => setFailure(undefined)} />}
+      {failed !== undefined && <Failure error={failed.error} retry={() => void during(failed.act)} />}
       <div className="actions">
         <PushButton main isPending={isBusy} onPress={() => void (isStale ? again() : bring())}>
           {isStale ? say("import.again") : say("import.bring", { n: added + changed })}

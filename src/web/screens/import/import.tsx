@@ -18,17 +18,21 @@ export function Import() {
   const { say } = useWords();
   const [step, setStep] = useState<Step>({ at: "file" });
   const [failure, setFailure] = useState<unknown>();
-  const look = async (asked: Asked, mapping?: Preview["mapping"]) => {
-    setFailure(undefined);
+  const look = async (asked: Asked, mapping?: Preview["mapping"], most?: number) => {
     const { upload, source, organisation } = asked;
+    const preview = await previewList({
+      upload,
+      source,
+      ...(organisation !== undefined && { organisation }),
+      ...(mapping !== undefined && { mapping }),
+      ...(most !== undefined && { most }),
+    });
+    setStep({ at: "check", asked, preview });
+  };
+  const lookFirst = async (asked: Asked) => {
+    setFailure(undefined);
     try {
-      const preview = await previewList({
-        upload,
-        source,
-        ...(organisation !== undefined && { organisation }),
-        ...(mapping !== undefined && { mapping }),
-      });
-      setStep({ at: "check", asked, preview });
+      await look(asked);
     } catch (error) {
       setFailure(error);
     }
@@ -45,12 +49,12 @@ export function Import() {
         ))}
       </ol>
       {failure !== undefined && <Failure error={failure} retry={() => setFailure(undefined)} />}
-      {step.at === "file" && <AskFile onAsk={(asked) => look(asked)} />}
+      {step.at === "file" && <AskFile onAsk={lookFirst} />}
       {step.at === "check" && (
         <Check
           asked={step.asked}
           preview={step.preview}
-          onLook={(mapping) => look(step.asked, mapping)}
+          onLook={(mapping, most) => look(step.asked, mapping, most)}
           onWork={(job) => setStep({ at: "work", job })}
           onLeave={() => setStep({ at: "file" })}
         />

@@ -1,32 +1,40 @@
 /** The households from one place: each by its answers and its steps, none by a name; its page has the rest. */
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { countWords } from "../../../pages/count-words.ts";
 import { formatDateText } from "../../../pages/format.ts";
 import { entityPaths } from "../../entity-paths.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { ShowMore } from "../../parts/show-more.tsx";
+import { countIn } from "../../published-words.ts";
+import { itemsOf } from "../../queries/pages.ts";
 import { householdsQuery, type ShownHousehold } from "../../queries/return.ts";
 import { useWords } from "../../words.ts";
 import { aspects, valueWord } from "./return-words.ts";
 
 export function Households({ place }: { readonly place: string }) {
   const { say, language } = useWords();
+  const query = useInfiniteQuery(householdsQuery(place));
   return (
     <Panel title={say("returns.fromHere")}>
-      <Answer query={useQuery(householdsQuery(place))}>
-        {({ items, total }) => (
-          <>
-            <p className="soft">
-              {say("returns.firstOf", { shown: items.length, total: countWords(language, total) })}
-            </p>
-            <ol className="plain return-households">
-              {items.map((household, i) => (
-                <Household key={household.entity} household={household} number={i + 1} />
-              ))}
-            </ol>
-          </>
-        )}
+      <Answer query={query}>
+        {({ pages }) => {
+          const items = itemsOf(pages, ({ entity }) => entity);
+          const total = pages.at(-1)?.total ?? 0;
+          return (
+            <>
+              <p className="soft" role="status">
+                {say("returns.firstOf", { shown: items.length, total: countIn(say, language, total) })}
+              </p>
+              <ol className="plain return-households">
+                {items.map((household, i) => (
+                  <Household key={household.entity} household={household} number={i + 1} />
+                ))}
+              </ol>
+              <ShowMore query={query} />
+            </>
+          );
+        }}
       </Answer>
     </Panel>
   );

@@ -4,12 +4,12 @@ import { Link, useSearch } from "@tanstack/react-router";
 import { Fragment, useState } from "react";
 import { Group } from "react-aria-components/Group";
 import { returnStatuses } from "../../../model/return.ts";
-import { countWords } from "../../../pages/count-words.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { Mark } from "../../parts/mark.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { TabSet } from "../../parts/tab-set.tsx";
+import { countIn } from "../../published-words.ts";
 import { type ReturnNumbers, type Returns as ReturnsAnswer, returnsQuery } from "../../queries/return.ts";
 import { viewerQuery } from "../../queries/viewer.ts";
 import { useWords } from "../../words.ts";
@@ -53,7 +53,7 @@ function Shown({ answer, place }: Shown & { readonly place: string | undefined }
     <>
       <Within answer={answer} />
       <p className="return-total">
-        <Mark name="documented" /> {countWords(language, total.households)}{" "}
+        <Mark name="documented" /> {countIn(say, language, total.households)}{" "}
         <span className="soft">{say("returns.households")}</span>
       </p>
       <div className="return-aspects">
@@ -65,7 +65,7 @@ function Shown({ answer, place }: Shown & { readonly place: string | undefined }
         ))}
       </div>
       {families !== 0 && (
-        <p className="note">{say("returns.families", { n: countWords(language, families) })}</p>
+        <p className="note">{say("returns.families", { n: countIn(say, language, families) })}</p>
       )}
       <p className="note">{say("returns.obstaclesNote")}</p>
       <p className="note">{say("returns.notEstimated")}</p>
@@ -144,7 +144,7 @@ function Numbers({ aspect, numbers }: NumbersProps) {
             {value === "disagree" && <Mark name="disagree" />}
             {value === "restricted" && <Mark name="restricted" />} {valueWord(say, aspect, value)}
           </span>{" "}
-          <span className="number">{countWords(language, count)}</span>
+          <span className="number">{countIn(say, language, count)}</span>
         </li>
       ))}
     </ul>
@@ -179,7 +179,7 @@ function ByPlace({ answer: { rows, within } }: Shown) {
                 </Link>
               )}
             </th>
-            <td className="number">{countWords(language, row.households)}</td>
+            <td className="number">{countIn(say, language, row.households)}</td>
             <td>
               <Numbers aspect={aspect} numbers={row} />
             </td>
@@ -233,7 +233,7 @@ function Years({ answer: { years } }: Shown) {
                 <th scope="row">{year.year}</th>
                 {wordsOf(year).map((count, i) => (
                   <td key={statuses[i]} className="number">
-                    {countWords(language, count)}
+                    {countIn(say, language, count)}
                   </td>
                 ))}
               </tr>
