@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { html } from "../src/pages/html.ts";
 import { languages } from "../src/pages/language.ts";
-import type { MessageKey } from "../src/pages/messages/en.ts";
+import type { PlainKey } from "../src/pages/legal-keys.ts";
 import { pagePolicy } from "../src/pages/page-policy.ts";
 import { tokensCss } from "../src/pages/tokens.ts";
 import { translate } from "../src/pages/translate.ts";
@@ -14,8 +14,8 @@ import { translate } from "../src/pages/translate.ts";
 export type OfflinePage = {
   readonly out: string; // where it is written
   readonly entry: string; // its script
-  readonly title: MessageKey;
-  readonly without: MessageKey; // what stands there while the script does not run
+  readonly title: PlainKey;
+  readonly without: PlainKey; // what stands there while the script does not run
   readonly style?: string; // beside that of all of them
 };
 

@@ -10,11 +10,11 @@ import { type FontBytes, fontFaces, fontsFor } from "./fonts.ts";
 import { formatDateText } from "./format.ts";
 import { bdi, type Html, html } from "./html.ts";
 import { directionOf, interfaceLanguage, type Language } from "./language.ts";
+import type { PlainKey } from "./legal-keys.ts";
 import { renderMarkdown, withoutTitle } from "./markdown.ts";
 import { mark } from "./marks.ts";
-import type { MessageKey } from "./messages/en.ts";
 import { tokensCss } from "./tokens.ts";
-import { isReviewed, translate, translateHtml } from "./translate.ts";
+import { isReviewed, legalHtml, translate, translateHtml } from "./translate.ts";
 
 export type AppealPageOptions = {
   /** Bytes of the font files, by `name` of `fontFiles`. A font that is not given is left out; the reader's own serves. */
@@ -47,7 +47,7 @@ export function renderAppealPage(
 
 function renderDocument(data: AppealPageData, board: DrawingBoard): Html {
   const language = interfaceLanguage(data.language);
-  const say = (key: MessageKey, values = {}) => translate(language, key, values);
+  const say = (key: PlainKey, values = {}) => translate(language, key, values);
   const linked = new Set<string>(); // the first link to a figure is the one that its note leads back to
   const insert = (id: string) => {
     if (id.startsWith("D")) return disputeLink(language, id);
@@ -85,7 +85,7 @@ ${footer(language)}
 }
 
 function header(data: AppealPageData, language: Language): Html {
-  const say = (key: MessageKey, values = {}) => translate(language, key, values);
+  const say = (key: PlainKey, values = {}) => translate(language, key, values);
   const place = { register: bdi(data.register), size: data.size };
   return html`<header>
 <p class="kind">${say("page.appeal")} · ${formatDateText(language, data.date)} · ${say("page.version", { version: data.version })}</p>
@@ -97,7 +97,7 @@ ${
 <ul>${data.addressees.map((name) => html`<li>${bdi(name)}</li>`)}</ul></div>`
 }
 ${data.note !== undefined && html`<p class="soft">${say("page.note")}: ${bdi(data.note, data.language)}</p>`}
-${!isReviewed(language) && html`<p class="attention">${say("page.unreviewed")}</p>`}
+${!isReviewed(language) && html`<p class="attention">${say("page.unreviewed")} ${say("shell.originals")}</p>`}
 </header>`;
 }
 
@@ -125,7 +125,7 @@ function textOf({ blocks, standing: { disputes } }: AppealPageData): string {
 }
 
 function figures(context: NoteContext, language: Language): Html {
-  const say = (key: MessageKey) => translate(language, key);
+  const say = (key: PlainKey) => translate(language, key);
   return html`<section id="figures" aria-labelledby="figures-title">
 <h2 id="figures-title">${say("page.figures")}</h2>
 <p>${say("page.figuresLead")}</p>
@@ -134,24 +134,24 @@ ${context.data.figures.map((figure) => renderFigureNote(language, context, figur
 }
 
 function verification(language: Language): Html {
-  const say = (key: MessageKey) => translate(language, key);
+  const say = (key: PlainKey) => translate(language, key);
   return html`<section id="verify" aria-labelledby="verify-title">
 <h2 id="verify-title">${say("page.verify")}</h2>
-<p>${say("page.verifyLead")}</p>
+<p>${legalHtml(language, "page.verifyLead")}</p>
 <ol>
 <li>${say("page.verifyCommand")} <code dir="ltr">recount verify .</code></li>
 <li>${translateHtml(language, "page.verifyPage", { page: bdi("verify.html", "en") })}</li>
 <li>${say("page.verifyByHand")} <a href="VERIFY.txt">${bdi("VERIFY.txt", "en")}</a></li>
 </ol>
-<p class="attention">${say("page.verifyKeys")}</p>
+<p class="attention">${legalHtml(language, "page.verifyKeys")}</p>
 <h3>${say("page.cannot")}</h3>
 <ul>
-${(["truth", "complete", "same", "keys"] as const).map((limit) => html`<li>${say(`page.cannot.${limit}`)}</li>\n`)}</ul>
+${(["truth", "complete", "same", "keys"] as const).map((limit) => html`<li>${legalHtml(language, `page.cannot.${limit}`)}</li>\n`)}</ul>
 </section>`;
 }
 
 function footer(language: Language): Html {
-  const say = (key: MessageKey) => translate(language, key);
+  const say = (key: PlainKey) => translate(language, key);
   const files = [
     ["data/statements.json", "page.file.statements"],
     ["beside.json", "page.file.beside"],

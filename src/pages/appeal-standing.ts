@@ -4,7 +4,7 @@ import { formatDateText } from "./format.ts";
 import { bdi, type Html, html } from "./html.ts";
 import type { Language } from "./language.ts";
 import { mark } from "./marks.ts";
-import { translate, translateHtml } from "./translate.ts";
+import { legalHtml, translate, translateHtml } from "./translate.ts";
 
 /** Who signed, who took a signature back and why, who is named and did not sign. */
 export function renderSignatories({ signatories, quorum }: PageStanding, language: Language): Html {
@@ -21,7 +21,7 @@ ${signatories.map(
   ({ name, role, organisation, ...state }) =>
     html`<li>${bdi(name)}${role && html` · ${bdi(role)}`}${organisation && organisation !== name && html` · ${bdi(organisation)}`} <span class="soft">· ${stateOf(state, language)}</span></li>\n`,
 )}</ul>
-<p class="soft">${say(signed.length > 0 ? "page.signedBy" : "page.named")}</p>`
+<p class="soft">${legalHtml(language, signed.length > 0 ? "page.signedBy" : "page.named")}</p>`
 }
 </section>`;
 }
@@ -51,7 +51,7 @@ export function renderDisputes({ blocks, standing }: AppealPageData, language: L
   if (disputes.length === 0 && disputesRefused === 0) return false;
   return html`<section id="disputes" aria-labelledby="disputes-title">
 <h2 id="disputes-title">${translate(language, "page.disputes")}</h2>
-<p>${translate(language, "page.disputesLead")}</p>
+<p>${legalHtml(language, "page.disputesLead")}</p>
 ${disputes.map((dispute) => renderDispute(dispute, { language, statement: blocks[dispute.statement - 1] ?? "" }))}
 ${refused}
 </section>`;

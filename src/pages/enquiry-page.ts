@@ -2,9 +2,9 @@
 import { enquiryKinds, enquiryLengths, MOST_ORGANISATIONS } from "../model/enquiry.ts";
 import { bdi, type Html, type HtmlPart, html } from "./html.ts";
 import { directionOf, type Language, languageNames, languages } from "./language.ts";
+import { isLegal, type LegalKey, type PlainKey } from "./legal-keys.ts";
 import type { MessageValues } from "./message.ts";
-import type { MessageKey } from "./messages/en.ts";
-import { isReviewed, translate, translateHtml } from "./translate.ts";
+import { isReviewed, legalHtml, translate, translateHtml } from "./translate.ts";
 
 export type EnquiryPageData = {
   readonly language: Language;
@@ -25,7 +25,7 @@ export const leaveAddress = "https://www.wikipedia.org/";
  * renderEnquiryPage({ language: "en", organisations: [] }).includes("No organisation takes enquiries"); //=> true
  */
 export function renderEnquiryPage({ language, organisations }: EnquiryPageData): string {
-  const say = (key: MessageKey, values: MessageValues = {}) => translate(language, key, values);
+  const say = sayIn(language);
   return html`<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">
 <head>
@@ -44,7 +44,7 @@ export function renderEnquiryPage({ language, organisations }: EnquiryPageData):
 ${languageLinks(language, say("shell.language"))}
 <main>
 <h1 id="title" tabindex="-1">${say("enquiry.title")}</h1>
-${!isReviewed(language) && html`<p class="attention">${say("shell.unreviewed")}</p>`}
+${!isReviewed(language) && html`<p class="attention">${say("shell.unreviewed")} ${say("shell.originals")}</p>`}
 <p>${say("enquiry.lead")}</p>
 <p>${say("enquiry.sealed")}</p>
 <p>${say("enquiry.same")}</p>
@@ -61,9 +61,14 @@ ${answerTemplate(language, say)}
 `.markup;
 }
 
-type Say = (key: MessageKey, values?: MessageValues) => string;
+type Say = (key: PlainKey | LegalKey, values?: MessageValues) => Html | string;
 
-function languageLinks(language: Language, label: string): Html {
+const sayIn =
+  (language: Language): Say =>
+  (key, values = {}) =>
+    isLegal(key) ? legalHtml(language, key, values) : translate(language, key, values);
+
+function languageLinks(language: Language, label: Html | string): Html {
   return html`<nav aria-label="${label}"><ul>${languages.map((tag) =>
     tag === language
       ? html`<li><span lang="${tag}" aria-current="page">${languageNames[tag]}</span></li>`
@@ -96,7 +101,7 @@ ${organisations.map(({ id, name, recipient }) => html`<label class="choice"><inp
 function field(
   say: Say,
   name: "name" | "born" | "from" | "seen" | "text" | "asker" | "contact",
-  hint?: MessageKey,
+  hint?: PlainKey | LegalKey,
 ): Html {
   const described: HtmlPart = hint !== undefined && html` aria-describedby="${name}-hint"`;
   const common = html`id="${name}" name="${name}" dir="auto" autocomplete="off" autocapitalize="off" spellcheck="false"${described}`;
@@ -149,6 +154,6 @@ function answerTemplate(language: Language, say: Say): Html {
 <p data-part="nothing">${say("enquiry.nothing")}</p>
 <p data-part="text" class="told"><bdi></bdi></p>
 <div data-part="whereabouts"><h4>${say("enquiry.whereabouts")}</h4><p class="told"><bdi></bdi></p></div>
-<p data-part="consent" class="soft">${say("enquiry.consent")}: <bdi></bdi></p>
+<p data-part="consent" class="soft">${say("enquiry.consent")} <bdi></bdi></p>
 </section></template>`;
 }

@@ -3,7 +3,7 @@ import { type AssumptionKey, assumptionKeys, type Estimate } from "../model/esti
 import type { PageEstimate } from "./appeal-page-data.ts";
 import { bdi, type Html, html } from "./html.ts";
 import type { Language } from "./language.ts";
-import type { MessageKey } from "./messages/en.ts";
+import type { PlainKey } from "./legal-keys.ts";
 import { translate, translateHtml } from "./translate.ts";
 
 /** A list's name by its id. */
@@ -22,7 +22,7 @@ export function estimateSentences(
   estimate: PageEstimate,
   nameOf: ListNames,
 ): readonly Html[] {
-  const say = (key: MessageKey, values = {}) => html`${translate(language, key, values)}`;
+  const say = (key: PlainKey, values = {}) => html`${translate(language, key, values)}`;
   if (estimate.status === "withheld") return [say("page.estimate.withheld")];
   if (estimate.status === "refused") return [say("page.notMade"), reasonSentence(language, estimate.reason)];
   const { conclusion, linkage, runsBefore, plan } = estimate;
@@ -49,7 +49,7 @@ export function estimateSentences(
 type Concluded = Extract<PageEstimate, { readonly plan: unknown }>;
 
 function conclusionSentences(language: Language, conclusion: Concluded["conclusion"]): readonly Html[] {
-  const say = (key: MessageKey, values = {}) => html`${translate(language, key, values)}`;
+  const say = (key: PlainKey, values = {}) => html`${translate(language, key, values)}`;
   if (conclusion.verdict === "not estimable")
     return [say("page.notEstimable"), reasonSentence(language, conclusion.reason)];
   if (conclusion.verdict === "range") {
@@ -67,7 +67,7 @@ function estimated(language: Language, estimate: Estimate): readonly Html[] {
     : `page.estimate.${estimate.interval}`;
   const rounded = { total: Math.round(total), lower: Math.round(lower), upper: Math.round(upper), level };
   return [
-    html`${translate(language, range as MessageKey, rounded)}`,
+    html`${translate(language, range as PlainKey, rounded)}`,
     html`${translate(language, "page.estimate.why")}`,
     isAssumption(assumption)
       ? html`${translate(language, `page.assumption.${assumption}`)}`
@@ -83,7 +83,7 @@ const isOfPeople = (reason: string) => /some people are harder to list/.test(rea
 const isAssumption = (key: string): key is AssumptionKey => assumptionKeys.some((known) => known === key);
 
 function planSentences(language: Language, plan: Concluded["plan"], nameOf: ListNames): readonly Html[] {
-  const groups: readonly (readonly [MessageKey, readonly string[]])[] = [
+  const groups: readonly (readonly [PlainKey, readonly string[]])[] = [
     ["page.estimate.merged", plan.merged.map(({ list, into }) => `${nameOf(list)} + ${nameOf(into)}`)],
     ["page.estimate.leftOut", plan.leftOut.map(nameOf)],
     ["page.estimate.impossible", plan.impossible.map((pair) => pair.map(nameOf).join(" + "))],
@@ -101,7 +101,7 @@ function reasonSentence(language: Language, reason: string): Html {
 }
 
 // The estimators say what was got, then what was wanted; these are the answers that a reader meets most.
-const reasons: readonly (readonly [RegExp, MessageKey])[] = [
+const reasons: readonly (readonly [RegExp, PlainKey])[] = [
   [/^got nobody/, "page.reason.nobody"],
   [/^got [01] lists?\b/, "page.reason.few-lists"],
   [/^got no entity on .*wanted lists that overlap/, "page.reason.no-overlap"],
@@ -109,6 +109,6 @@ const reasons: readonly (readonly [RegExp, MessageKey])[] = [
   [/^got a list that covers only a part/, "page.reason.scope"],
 ];
 
-function reasonKey(reason: string): MessageKey | undefined {
+function reasonKey(reason: string): PlainKey | undefined {
   return reasons.find(([pattern]) => pattern.test(reason))?.[1];
 }

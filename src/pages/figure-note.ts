@@ -7,9 +7,9 @@ import { countedKey } from "./counted-key.ts";
 import { estimateSentences } from "./estimate-words.ts";
 import { bdi, type Html, type HtmlPart, html } from "./html.ts";
 import type { Language } from "./language.ts";
+import type { PlainKey } from "./legal-keys.ts";
 import { mark } from "./marks.ts";
 import { matchingSentences } from "./matching-words.ts";
-import type { MessageKey } from "./messages/en.ts";
 import { methodName } from "./method-words.ts";
 import { periodWords } from "./period-words.ts";
 import { orderedNames } from "./place-names.ts";
@@ -21,7 +21,7 @@ export type NoteContext = { readonly data: AppealPageData; readonly board: Drawi
 
 /** The note of one figure, as an article whose id is the figure's. */
 export function renderFigureNote(language: Language, { data, board }: NoteContext, figure: PageFigure): Html {
-  const say = (key: MessageKey, values = {}) => translate(language, key, values);
+  const say = (key: PlainKey, values = {}) => translate(language, key, values);
   const { id, query, documented } = figure;
   const sources = new Map(data.sources.map((source) => [source.id, source]));
   const atLeast = atLeastWords(language, query.unit, figure.range?.low ?? documented);
@@ -107,7 +107,7 @@ function proof(language: Language, { proof: given, documented, consented }: Page
 
 /** Who holds the lists, and how many of those counted stand on each. */
 function lists(language: Language, figure: PageFigure, sources: Sources): Html {
-  const say = (key: MessageKey, values = {}) => translate(language, key, values);
+  const say = (key: PlainKey, values = {}) => translate(language, key, values);
   const { id, lists: counted, documented } = figure;
   if (counted.length === 0) return html``;
   return html`<h4 id="${id}-sources">${say("page.lists")}</h4>
@@ -124,6 +124,6 @@ ${counted.map(
 
 function suppressed(language: Language, { histories }: PageFigure): Html {
   if (histories !== "suppressed") return html``;
-  const say = (key: MessageKey) => translate(language, key);
+  const say = (key: PlainKey) => translate(language, key);
   return html`<h4>${say("page.overlaps")}</h4>\n<p>${say("page.overlapsSuppressed")}</p>`;
 }

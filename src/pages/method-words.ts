@@ -1,6 +1,7 @@
 /** What a method is called in a reader's words. */
 import type { Language } from "./language.ts";
-import { english, type MessageKey } from "./messages/en.ts";
+import type { PlainKey } from "./legal-keys.ts";
+import { english } from "./messages/en.ts";
 import { translate } from "./translate.ts";
 
 /**
@@ -11,5 +12,5 @@ import { translate } from "./translate.ts";
  */
 export function methodName(language: Language, method: string): string {
   const key = `page.method.${method}`;
-  return key in english.messages ? translate(language, key as MessageKey) : method;
+  return key in english.messages ? translate(language, key as PlainKey) : method;
 }

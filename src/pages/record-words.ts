@@ -1,9 +1,10 @@
 /** Words for what a profile says: its fields, its steps, the words of the model. */
 import { harmKinds, harmStatuses } from "../model/harm.ts";
-import { english, type MessageKey } from "./messages/en.ts";
+import type { PlainKey } from "./legal-keys.ts";
+import { english } from "./messages/en.ts";
 
 /** Words by their key, in one language. */
-export type Say = (key: MessageKey, values?: { readonly [name: string]: string | number }) => string;
+export type Say = (key: PlainKey, values?: { readonly [name: string]: string | number }) => string;
 
 /**
  * The words of a key that the catalogue may not have: a word of the model stands as it is then.
@@ -15,7 +16,7 @@ export function modelWord(say: Say, key: string): string {
   return isKey(key) ? say(key) : (key.split(".").at(-1) ?? key);
 }
 
-const isKey = (key: string): key is MessageKey => Object.hasOwn(english.messages, key);
+const isKey = (key: string): key is PlainKey => Object.hasOwn(english.messages, key);
 
 /**
  * A kind of harm in words.

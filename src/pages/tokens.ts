@@ -73,6 +73,8 @@ ${declare(light)}
   --serif: "Noto Serif", "Noto Serif Armenian", "Noto Serif Georgian", "Noto Naskh Arabic", Georgia, serif;
   --leading: 1.5;
 }
+.original { display: block; unicode-bidi: isolate; text-align: start; }
+.original::before { content: "en"; content: "en" / ""; font-size: .75rem; line-height: 1.2; color: var(--ink-soft); border: 1px solid var(--edge); border-radius: 3px; padding-inline: .25rem; margin-inline-end: .375rem; }
 :root:lang(hy) { --leading: 1.55; }
 :root:lang(ka) { --leading: 1.6; }
 :root:lang(ar) { --leading: 1.75; font-size: 112.5%; }

@@ -1,6 +1,6 @@
 /** The table of routes: what there is, what it is called, what one must be able to do, and where it stands in the navigation. */
 import type { Deed } from "../model/person.ts";
-import type { MessageKey } from "../pages/messages/en.ts";
+import type { PlainKey } from "../pages/legal-keys.ts";
 
 /** The parts of the navigation, in its order. */
 export const groups = ["register", "work", "say", "govern"] as const;
@@ -8,7 +8,7 @@ export type Group = (typeof groups)[number];
 
 export type Route = {
   readonly path: string; // `$id` is a part of the address: an id, never a name
-  readonly word: MessageKey; // what the screen is called in the navigation
+  readonly word: PlainKey; // what the screen is called in the navigation
   readonly group?: Group; // absent for what is reached from another screen
   readonly deed?: Deed; // what its viewer has to be able to do; absent for what anybody may open
 };

@@ -1,6 +1,6 @@
 /** Keys: matched by where they lie (`code`), since a Cyrillic, Armenian, Georgian or Arabic layout has no "y". */
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from "react";
-import type { MessageKey } from "../pages/messages/en.ts";
+import type { PlainKey } from "../pages/legal-keys.ts";
 
 export type Shortcut = {
   readonly code: string; // KeyboardEvent.code: `KeyZ`, `Digit1`, `Slash`
@@ -8,7 +8,7 @@ export type Shortcut = {
   readonly shift?: boolean;
   readonly control?: boolean; // Ctrl, and Command on a Macintosh
   readonly shown: string; // as it is printed: `Ctrl+Z`
-  readonly word: MessageKey; // what it does
+  readonly word: PlainKey; // what it does
   readonly act: () => void;
 };
 

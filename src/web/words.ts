@@ -1,8 +1,9 @@
 /** Words of the interface, from the catalogues of pages/: each language is fetched when it is chosen, its first words before the rest. */
 import { useSyncExternalStore } from "react";
 import { directionOf, type Language } from "../pages/language.ts";
+import type { LegalKey, PlainKey } from "../pages/legal-keys.ts";
 import { fillTemplate, findTemplate } from "../pages/message.ts";
-import type { MessageKey } from "../pages/messages/en.ts";
+import type { WrittenWords } from "../pages/translate.ts";
 
 type Part = {
   readonly reviewed: boolean;
@@ -19,12 +20,14 @@ const sources: { readonly [language in Language]: Parts } = {
   ka: { first: () => import("virtual:words/ka/first"), rest: () => import("virtual:words/ka/rest") },
 };
 
-export type Say = (key: MessageKey, values?: { readonly [name: string]: string | number }) => string;
+export type Say = (key: PlainKey, values?: { readonly [name: string]: string | number }) => string;
 
 export type Words = {
   readonly say: Say;
   /** Whether there are words for what an answer of the server names. */
-  readonly knows: (key: string) => key is MessageKey;
+  readonly knows: (key: string) => key is PlainKey;
+  /** A sentence that binds or warns, and the language that it stands in. */
+  readonly legal: (key: LegalKey) => WrittenWords;
   readonly language: Language;
   readonly reviewed: boolean; // by a person
 };
@@ -68,7 +71,8 @@ function wordsOf(language: Language, { reviewed, messages }: Part): Words {
       const template = findTemplate({ language, messages }, key, values["count"]);
       return template === undefined ? key : fillTemplate(language, template, values);
     },
-    knows: (key): key is MessageKey => messages[key] !== undefined,
+    knows: (key): key is PlainKey => messages[key] !== undefined,
+    legal: (key) => ({ text: messages[key] ?? key, language: reviewed ? language : "en" }),
   };
 }
 

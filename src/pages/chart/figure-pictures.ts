@@ -4,7 +4,7 @@ import type { PageCount, PageFigure, PagePart, PageTotal } from "../appeal-page-
 import { countLength, countWords } from "../count-words.ts";
 import { formatNumber } from "../format.ts";
 import type { Language } from "../language.ts";
-import type { MessageKey } from "../messages/en.ts";
+import type { PlainKey } from "../legal-keys.ts";
 import { methodName } from "../method-words.ts";
 import { readerName } from "../place-names.ts";
 import { translate } from "../translate.ts";
@@ -62,7 +62,7 @@ function listPicture(board: DrawingBoard, language: Language, figure: PictureFig
 function overlapPicture(board: DrawingBoard, language: Language, figure: PictureFigure): Picture | undefined {
   const { histories, lists, query } = figure;
   if (histories === "suppressed" || histories.length < 2) return undefined;
-  const say = (key: MessageKey) => translate(language, key);
+  const say = (key: PlainKey) => translate(language, key);
   return drawOverlaps(board, {
     title: say("picture.overlap"),
     description: say("picture.overlapText"),
@@ -125,7 +125,7 @@ function partRow(language: Language, name: string, count: PageCount): PartRow {
 }
 
 function partWords(language: Language, unit: Unit, of: "lists" | "years" | "places") {
-  const say = (key: MessageKey) => translate(language, key);
+  const say = (key: PlainKey) => translate(language, key);
   const first = { lists: "page.list", years: "picture.year", places: "picture.place" } as const;
   return {
     title: say(`picture.${of}`),
@@ -146,7 +146,7 @@ function totalPicture(
   // Chapman's is for two lists: with more it has nothing to say, and no answer of its own to be shown.
   const totals = estimate.report[of].filter(({ name, total }) => name !== "chapman" || total !== undefined);
   if (!totals.some(({ total }) => total !== undefined)) return undefined;
-  const say = (key: MessageKey) => translate(language, key);
+  const say = (key: PlainKey) => translate(language, key);
   const names = new Map<string, string>(lists.map(({ source, name }) => [source, name]));
   const nameOf = {
     methods: (name: string) => methodName(language, name),

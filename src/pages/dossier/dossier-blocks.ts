@@ -1,10 +1,10 @@
 /** A dossier as blocks of words in one language: the page and the PDF lay the same blocks out. */
 import { formatNumber } from "../format.ts";
 import type { Language } from "../language.ts";
+import type { PlainKey } from "../legal-keys.ts";
 import type { MessageValues } from "../message.ts";
-import type { MessageKey } from "../messages/en.ts";
 import { fieldLabel, harmWord, modelWord, type Say, stepText, stepWord } from "../record-words.ts";
-import { translate } from "../translate.ts";
+import { isReviewed, translate } from "../translate.ts";
 import type { DossierData, DossierEvidence, DossierSaid, DossierValue } from "./dossier-data.ts";
 
 export type Block =
@@ -25,12 +25,13 @@ const sayIn =
 /** The blocks of a dossier, from its title to its evidence; a section of which there is nothing is left out. */
 export function dossierBlocks(data: DossierData, language: Language): readonly Block[] {
   const { name, date, register, size, reader } = data;
-  const say = (key: MessageKey, values: MessageValues = {}) => translate(language, key, values);
+  const say = (key: PlainKey, values: MessageValues = {}) => translate(language, key, values);
   return [
     { kind: "title", text: say("dossier.title", { name: isolated(name) }) },
     { kind: "text", text: `${modelWord(sayIn(language), `dossier.kind.${data.kind}`)} ${data.entity}` },
     { kind: "text", text: say("dossier.made", { date: isolated(date), register: isolated(register), size }) },
     { kind: "text", text: say("dossier.reading") },
+    ...(isReviewed(language) ? [] : [{ kind: "text", text: say("shell.unreviewed") } as const]),
     { kind: "warning", text: say("dossier.restricted", { reader: isolated(reader) }) },
     ...section(say("dossier.contested"), contestedBlocks(data, language)),
     ...section(say("dossier.chronology"), [chronologyTable(data, language)]),
@@ -82,7 +83,7 @@ function section(title: string, blocks: readonly Block[]): readonly Block[] {
 
 function table(
   shares: readonly number[],
-  head: readonly MessageKey[],
+  head: readonly PlainKey[],
   rows: readonly (readonly string[])[],
   language: Language,
 ): Block {

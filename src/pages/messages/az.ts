@@ -18,12 +18,15 @@ export const az: Catalogue = {
     "shell.theme.dark": "Tünd",
     "shell.unreviewed":
       "Bu tətbiqin sözlərini Azərbaycan dilinə maşın tərcümə edib, onlar hələ yoxlanmayıb. Adlar və mətnlər mənbələrin yazdığı kimi göstərilir.",
+    "shell.originals":
+      "Nəyisə vəd edən və ya məhdudlaşdıran cümlələr tərcüməsini insan yoxlayana qədər burada ingiliscə verilir.",
     "shell.loading": "Yüklənir",
     "shell.changedMeanwhile": "Bu arada başqası bunu dəyişib. Yenidən baxın, sonra qərar verin.",
     "shell.failed": "Yükləmək mümkün olmadı.",
     "shell.failedWhy": "Serverə çatmaq olmadı və ya o, cavab vermədi. Yazdıqlarınız hələ buradadır.",
     "shell.code": "Bildiriləcək kod: {{code}}",
     "shell.retry": "Yenidən cəhd et",
+    "shell.more": "Daha çox göstər",
     "shell.missingPage": "Burada belə səhifə yoxdur.",
     "shell.missingPageWhy": "Ünvan köhnə və ya səhv yazılmış ola bilər.",
     "shell.toHome": "Reyestrə",
@@ -244,6 +247,7 @@ export const az: Catalogue = {
     "govern.shown": "Göstərilir: {{shown, number}} / {{total}}",
     "govern.accounts": "Hesablara nə olub",
     "govern.noEvents": "Hələ heç nə.",
+    "govern.latestEvents": "Son qeydlər göstərilir: {{n, number}}.",
     "govern.health": "Reyestr necə saxlanılır",
     "govern.database": "Verilənlər bazası",
     "govern.disk": "Disk",
@@ -1111,6 +1115,8 @@ export const az: Catalogue = {
     "search.found_one": "{{count, number}} nəfər",
     "search.found_other": "{{count, number}} nəfər",
     "search.shown": "Ən yaxın nəticələr göstərilir: {{total, number}} nəfərdən {{shown, number}} nəfər.",
+    "search.cut":
+      "Adı bunlar qədər yaxın olan başqa adamlar da ola bilər. Onları tapmaq üçün adı daha tam yazın.",
     "search.born": "Doğum tarixi",
     "search.places": "Yerlər",
     "search.harms": "Nə qeyd olunub",
@@ -1534,6 +1540,7 @@ export const az: Catalogue = {
     "entry.wrong.harm": "nə olduğunu bildirin",
     "entry.likely": "Artıq reyestrdədir?",
     "entry.likelyStart": "Yazdıqca burada oxşar adlı insanlar görünür.",
+    "entry.likelyMore": "Yaxın adlı başqa adamların sayı: {{n, number}}. Axtarış hamısını göstərir.",
     "entry.likelyNote":
       "Sizə deyiləni yenə də daxil edin: qeydlər müqayisə olunur, heç biri digərini əvəz etmir.",
     "entry.field.name": "Deyildiyi kimi ad",
@@ -1598,6 +1605,7 @@ export const az: Catalogue = {
     "import.issues": "Qeydlər: {{n, number}}",
     "import.issuesNote": "Qeydli sətirlər saxlanılır, atılmır.",
     "import.issuesRows": "Qeydli sətirlər",
+    "import.shownOf": "Göstərilən sətirlər: {{total, number}} sətirdən {{shown, number}}.",
     "import.bring": "Gətir: {{n, number}}",
     "import.other": "Başqa siyahı",
     "import.read": "Bu cədvəli oxu",

@@ -18,12 +18,15 @@ export const hy: Catalogue = {
     "shell.theme.dark": "Մուգ",
     "shell.unreviewed":
       "Այս ծրագրի բառերը հայերեն է թարգմանել մեքենան, և դրանք սպասում են ստուգման։ Անունները և տեքստերը ցուցադրվում են այնպես, ինչպես գրել են աղբյուրները։",
+    "shell.originals":
+      "Ինչ-որ բան խոստացող կամ սահմանափակող նախադասություններն այստեղ անգլերեն են, մինչև մարդ ստուգի դրանց թարգմանությունը։",
     "shell.loading": "Բեռնվում է",
     "shell.changedMeanwhile": "Այս ընթացքում ուրիշը փոխել է սա։ Նորից նայեք, հետո որոշեք։",
     "shell.failed": "Չհաջողվեց բեռնել։",
     "shell.failedWhy": "Սերվերը հասանելի չէ կամ հրաժարվեց պատասխանել։ Ձեր գրածը դեռ այստեղ է։",
     "shell.code": "Հաղորդելու կոդը՝ {{code}}",
     "shell.retry": "Կրկին փորձել",
+    "shell.more": "Ցույց տալ ավելին",
     "shell.missingPage": "Այստեղ այդպիսի էջ չկա։",
     "shell.missingPageWhy": "Հասցեն կարող է հնացած կամ սխալ գրված լինել։",
     "shell.toHome": "Դեպի գրանցամատյան",
@@ -243,6 +246,7 @@ export const hy: Catalogue = {
     "govern.shown": "Ցուցադրված է՝ {{shown, number}} / {{total}}",
     "govern.accounts": "Ինչ է եղել հաշիվներին",
     "govern.noEvents": "Դեռ ոչինչ։",
+    "govern.latestEvents": "Ցուցադրված են վերջին գրառումները՝ {{n, number}}։",
     "govern.health": "Ինչպես է պահվում գրանցամատյանը",
     "govern.database": "Տվյալների շտեմարան",
     "govern.disk": "Սկավառակ",
@@ -1110,6 +1114,8 @@ export const hy: Catalogue = {
     "search.found_one": "{{count, number}} մարդ",
     "search.found_other": "{{count, number}} մարդ",
     "search.shown": "Ցուցադրված են ամենամոտները՝ {{shown, number}}, ընդամենը՝ {{total, number}}։",
+    "search.cut":
+      "Կարող են լինել նաև ուրիշ մարդիկ՝ նույնքան մոտ անուններով։ Նրանց գտնելու համար անունն ավելի լրիվ գրեք։",
     "search.born": "Ծնունդը",
     "search.places": "Վայրեր",
     "search.harms": "Ինչ է գրանցված",
@@ -1536,6 +1542,7 @@ export const hy: Catalogue = {
     "entry.wrong.harm": "նշեք, թե ինչ է եղել",
     "entry.likely": "Արդեն գրանցամատյանո՞ւմ է",
     "entry.likelyStart": "Մուտքագրելիս այստեղ հայտնվում են նման անունով մարդիկ։",
+    "entry.likelyMore": "Մոտ անունով այլ մարդիկ՝ {{n, number}}։ Որոնումը ցույց է տալիս բոլորին։",
     "entry.likelyNote":
       "Այնուամենայնիվ մուտքագրեք՝ ինչ պատմել են. գրառումները համեմատվում են, ոչ մեկը մյուսին չի փոխարինում։",
     "entry.field.name": "Անունը, ինչպես ասվել է",
@@ -1600,6 +1607,7 @@ export const hy: Catalogue = {
     "import.issues": "Դիտողություններ՝ {{n, number}}",
     "import.issuesNote": "Դիտողություններով տողերը պահվում են, չեն հանվում։",
     "import.issuesRows": "Դիտողություններով տողեր",
+    "import.shownOf": "Ցուցադրված տողեր՝ {{shown, number}}, ընդամենը՝ {{total, number}}։",
     "import.bring": "Ներմուծել՝ {{n, number}}",
     "import.other": "Այլ ցուցակ",
     "import.read": "Կարդալ այս աղյուսակը",

@@ -18,12 +18,15 @@ export const ru: Catalogue = {
     "shell.theme.dark": "Тёмный",
     "shell.unreviewed":
       "Слова этого приложения переведены на русский машиной и ждут проверки. Имена и тексты показаны так, как их записали источники.",
+    "shell.originals":
+      "Предложения, которые что-либо обещают или ограничивают, стоят здесь по-английски, пока их перевод не проверит человек.",
     "shell.loading": "Загрузка",
     "shell.changedMeanwhile": "Тем временем это изменил кто-то другой. Посмотрите ещё раз, потом решайте.",
     "shell.failed": "Не удалось загрузить.",
     "shell.failedWhy": "Сервер недоступен или отказался отвечать. То, что вы набрали, сохранилось здесь.",
     "shell.code": "Код для обращения: {{code}}",
     "shell.retry": "Повторить",
+    "shell.more": "Показать ещё",
     "shell.missingPage": "Такой страницы здесь нет.",
     "shell.missingPageWhy": "Возможно, адрес устарел или набран с ошибкой.",
     "shell.toHome": "К реестру",
@@ -246,6 +249,7 @@ export const ru: Catalogue = {
     "govern.shown": "Показано: {{shown, number}} из {{total}}",
     "govern.accounts": "Что было с учётными записями",
     "govern.noEvents": "Пока ничего.",
+    "govern.latestEvents": "Показаны последние записи: {{n, number}}.",
     "govern.health": "Как хранится реестр",
     "govern.database": "База данных",
     "govern.disk": "Диск",
@@ -1134,6 +1138,8 @@ export const ru: Catalogue = {
     "search.found_many": "{{count, number}} человек",
     "search.found_other": "{{count, number}} человека",
     "search.shown": "Показаны ближайшие {{shown, number}} из {{total, number}}.",
+    "search.cut":
+      "Возможно, есть и другие люди с такими же близкими именами. Чтобы найти их, напишите имя полнее.",
     "search.born": "Дата рождения",
     "search.places": "Места",
     "search.harms": "Что записано",
@@ -1565,6 +1571,7 @@ export const ru: Catalogue = {
     "entry.wrong.harm": "укажите, что это было",
     "entry.likely": "Уже в реестре?",
     "entry.likelyStart": "Здесь при вводе появляются люди с похожим именем.",
+    "entry.likelyMore": "Других людей с близким именем: {{n, number}}. Поиск показывает всех.",
     "entry.likelyNote":
       "Всё равно внесите, что вам сообщили: записи сравниваются, ни одна не заменяет другую.",
     "entry.field.name": "Имя, как сообщено",
@@ -1629,6 +1636,7 @@ export const ru: Catalogue = {
     "import.issues": "Замечания: {{n, number}}",
     "import.issuesNote": "Строки с замечаниями сохраняются и не отбрасываются.",
     "import.issuesRows": "Строки с замечаниями",
+    "import.shownOf": "Показано строк: {{shown, number}} из {{total, number}}.",
     "import.bring": "Внести: {{n, number}}",
     "import.other": "Другой список",
     "import.read": "Читать эту таблицу",

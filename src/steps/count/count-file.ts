@@ -4,7 +4,7 @@ import { formatCsvLine } from "../../base/csv.ts";
 import { formatWorkbook, type SheetRows } from "../../intake/write-workbook.ts";
 import { countWords } from "../../pages/count-words.ts";
 import type { Language } from "../../pages/language.ts";
-import type { MessageKey } from "../../pages/messages/en.ts";
+import type { PlainKey } from "../../pages/legal-keys.ts";
 import { translate } from "../../pages/translate.ts";
 import type { DescribedCount } from "./describe-count.ts";
 
@@ -30,7 +30,7 @@ function sheetsOf(
   { figure, by, cells, words, size }: DescribedCount,
   language: Language,
 ): readonly SheetRows[] {
-  const say = (key: MessageKey, values = {}) => translate(language, key, values);
+  const say = (key: PlainKey, values = {}) => translate(language, key, values);
   const shown = (count: DescribedCount["figure"]["documented"]): Value =>
     typeof count === "number" ? count : countWords(language, count);
   const { documented, range, lists, histories } = figure;

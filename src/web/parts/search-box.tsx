@@ -1,5 +1,5 @@
 /** The field for a person's name in any script. */
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Input } from "react-aria-components/Input";
 import { Label } from "react-aria-components/Label";
@@ -9,7 +9,7 @@ import { useWords } from "../words.ts";
 
 type SearchBoxProps = {
   readonly label: string;
-  readonly hint: string;
+  readonly hint: ReactNode;
   readonly text: string;
   readonly asTyped?: boolean; // whether it searches whenever the typing rests
   readonly onSearch: (text: string) => void;

@@ -1,10 +1,10 @@
 /** What went wrong with signing in, in words; the same whatever of a name, a password and a code was wrong. */
 import { useEffect, useRef } from "react";
-import type { MessageKey } from "../../pages/messages/en.ts";
+import type { PlainKey } from "../../pages/legal-keys.ts";
 import { RequestError } from "../api.ts";
 import { useWords } from "../words.ts";
 
-const words: { readonly [code: string]: MessageKey } = {
+const words: { readonly [code: string]: PlainKey } = {
   "not-signed-in": "signIn.refused",
   "too-many-attempts": "signIn.tooOften",
   "input-password": "account.badPassword",
@@ -20,7 +20,7 @@ const words: { readonly [code: string]: MessageKey } = {
 };
 
 /** The words for an error. What a browser throws when a passkey was not used says no more than that. */
-export const faultWord = (error: unknown): MessageKey =>
+export const faultWord = (error: unknown): PlainKey =>
   error instanceof RequestError ? (words[error.code] ?? "shell.failed") : "signIn.noPasskey";
 
 export function SignInFault({ error }: { readonly error: unknown }) {

@@ -1,6 +1,7 @@
 /** What a check found: the verdict in a sentence, then what agrees, what does not, and what nobody looked at. */
 import type { VerifyResult } from "../verify-here.ts";
 import { useWords } from "../words.ts";
+import { Legal } from "./legal.tsx";
 
 type VerdictReportProps = {
   readonly name: string;
@@ -41,7 +42,9 @@ export function VerdictReport({ name, files, verdict }: VerdictReportProps) {
           {keysConfirmed.confirmed < keysConfirmed.of && <p className="soft">{say("verify.keysNone")}</p>}
         </div>
       </div>
-      <p className="attention">{say("verify.meaning")}</p>
+      <p className="attention">
+        <Legal word="verify.meaning" />
+      </p>
     </section>
   );
 }

@@ -11,6 +11,7 @@ import { TextField } from "react-aria-components/TextField";
 import { type FolderFiles, readChosenFolder } from "../chosen-folder.ts";
 import { fetchPublishedFolder } from "../folder-files.ts";
 import { Answer, Failure, Loading } from "../parts/answer.tsx";
+import { Legal } from "../parts/legal.tsx";
 import { ScreenTitle } from "../parts/screen-title.tsx";
 import { VerdictReport } from "../parts/verdict-report.tsx";
 import { publicationsQuery } from "../queries/register.ts";
@@ -35,7 +36,9 @@ export function Verify() {
   return (
     <>
       <ScreenTitle>{say("verify.title")}</ScreenTitle>
-      <p className="lead">{say("verify.lead")}</p>
+      <p className="lead">
+        <Legal word="verify.lead" />
+      </p>
       <div className="columns">
         <section className="panel" aria-labelledby="published">
           <h2 id="published">{say("verify.published")}</h2>

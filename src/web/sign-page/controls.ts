@@ -36,7 +36,7 @@ export function fill(select: HTMLSelectElement, choices: readonly (readonly [str
 }
 
 /** A control below its label, with the hint that it is described by. */
-export function field(control: HTMLElement, label: string, hint?: string): HTMLElement {
+export function field(control: HTMLElement, label: string, hint?: string | HTMLElement): HTMLElement {
   const own = element("label", { for: control.id }, label);
   if (hint === undefined) return element("div", { class: "field" }, own, control);
   control.setAttribute("aria-describedby", `${control.id}-hint`);

@@ -4,14 +4,14 @@ import { digestOf } from "../../appeal/manifest.ts";
 import { formatSignatureFile, signTexts } from "../../appeal/signature-file.ts";
 import { principalOf } from "../../appeal/standing.ts";
 import type { SigningKey } from "../../ledger/verifier-key.ts";
-import type { MessageKey } from "../../pages/messages/en.ts";
+import type { LegalKey, PlainKey } from "../../pages/legal-keys.ts";
 import type { Controls } from "./controls.ts";
 import type { Sent } from "./sent.ts";
 
 export type Deed = "sign" | "withdraw" | "dispute";
 
 /** A control that has to be filled in, and what to say of it. */
-export type Missing = { readonly id: string; readonly words: MessageKey };
+export type Missing = { readonly id: string; readonly words: PlainKey | LegalKey };
 
 export const deedsOf = (sent: Sent): readonly Deed[] =>
   sent.kind === "to-sign" ? ["sign"] : ["withdraw", "dispute"];

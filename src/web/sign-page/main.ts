@@ -2,9 +2,9 @@
 import { formatEndorsed } from "../../appeal/endorsement.ts";
 import { blocksOf } from "../../appeal/statements.ts";
 import { directionOf, interfaceLanguage, languageNames } from "../../pages/language.ts";
-import type { MessageKey } from "../../pages/messages/en.ts";
-import { isReviewed, translate } from "../../pages/translate.ts";
-import { element, listOf } from "../offline/elements.ts";
+import { isLegal, type LegalKey, type PlainKey } from "../../pages/legal-keys.ts";
+import { isReviewed, translate, translateLegal } from "../../pages/translate.ts";
+import { element, legal, listOf } from "../offline/elements.ts";
 import { languageChoice, preferredLanguage } from "../offline/language-choice.ts";
 import { saveFile } from "../save-file.ts";
 import { button, field, fill, makeControls } from "./controls.ts";
@@ -38,8 +38,10 @@ function render(): void {
       render();
     }),
     element("h1", {}, say("sign.title")),
-    ...(isReviewed(language) ? [] : [element("p", { class: "soft" }, say("shell.unreviewed"))]),
-    element("p", {}, say("sign.lead")),
+    ...(isReviewed(language)
+      ? []
+      : [element("p", { class: "soft" }, `${say("shell.unreviewed")} ${say("shell.originals")}`)]),
+    element("p", {}, legal(language, "sign.lead")),
     element("p", { class: "attention" }, say("sign.copy")),
     heading("sign.open"),
     field(controls.sent, say("sign.choose"), say("sign.openHint")),
@@ -48,11 +50,12 @@ function render(): void {
   if (focused !== "") document.getElementById(focused)?.focus();
 }
 
-function say(key: MessageKey, values: Readonly<Record<string, string | number>> = {}): string {
-  return translate(state.language, key, values);
+function say(key: PlainKey | LegalKey, values: Readonly<Record<string, string | number>> = {}): string {
+  const { language } = state;
+  return isLegal(key) ? translateLegal(language, key, values).text : translate(language, key, values);
 }
 
-function heading(key: MessageKey): HTMLElement {
+function heading(key: PlainKey): HTMLElement {
   return element("h2", { id: key, tabindex: "-1" }, say(key));
 }
 
@@ -135,13 +138,13 @@ function who(sent: Sent, markdown: string): readonly HTMLElement[] {
   if (deed === "sign") return [organisation];
   const asked = field(controls.deed, say("sign.deed"));
   if (deed === "withdraw")
-    return [asked, organisation, field(controls.why, say("sign.why"), say("sign.whyHint"))];
+    return [asked, organisation, field(controls.why, say("sign.why"), legal(state.language, "sign.whyHint"))];
   return [
     asked,
     field(controls.statement, say("sign.statementOf")),
-    field(controls.by, say("sign.by"), say("sign.byHint")),
-    field(controls.text, say("sign.disputeText"), say("sign.disputeHint")),
-    field(controls.evidence, say("sign.evidence"), say("sign.evidenceHint")),
+    field(controls.by, say("sign.by"), legal(state.language, "sign.byHint")),
+    field(controls.text, say("sign.disputeText"), legal(state.language, "sign.disputeHint")),
+    field(controls.evidence, say("sign.evidence"), legal(state.language, "sign.evidenceHint")),
   ];
 }
 
@@ -152,7 +155,7 @@ function last(sent: Sent): readonly HTMLElement[] {
       "p",
       { class: "check" },
       controls.confirmed,
-      element("label", { for: controls.confirmed.id }, say("sign.confirm")),
+      element("label", { for: controls.confirmed.id }, legal(state.language, "sign.confirm")),
     ),
     ...(missing.length === 0
       ? []

@@ -6,8 +6,8 @@ import { estimateSentences } from "../../pages/estimate-words.ts";
 import { formatDateText } from "../../pages/format.ts";
 import { bdi, type Html, html } from "../../pages/html.ts";
 import { directionOf, type Language } from "../../pages/language.ts";
+import type { PlainKey } from "../../pages/legal-keys.ts";
 import { renderMarkdown, withoutTitle } from "../../pages/markdown.ts";
-import type { MessageKey } from "../../pages/messages/en.ts";
 import { periodWords } from "../../pages/period-words.ts";
 import { orderedNames } from "../../pages/place-names.ts";
 import { translate } from "../../pages/translate.ts";
@@ -16,7 +16,7 @@ import type { SentText } from "./sent.ts";
 /** The reader's words around it are in `language`; the text is in its own. */
 export function showText(language: Language, sent: SentText): Html {
   const { text, statements, manifest, markdown } = sent;
-  const say = (key: MessageKey, values = {}) => translate(language, key, values);
+  const say = (key: PlainKey, values = {}) => translate(language, key, values);
   const figures = new Map(statements.figures.map((figure) => [figure.id, figure]));
   const insert = (id: string) => {
     const figure = figures.get(id);
@@ -49,7 +49,7 @@ ${statements.figures.map((figure) => showFigure(language, figure))}
 const saidCount = ({ range, documented }: StatementFigure) => range?.low ?? documented;
 
 function showFigure(language: Language, figure: StatementFigure): Html {
-  const say = (key: MessageKey, values = {}) => translate(language, key, values);
+  const say = (key: PlainKey, values = {}) => translate(language, key, values);
   const { id, query, documented, lists, placeNames, estimate } = figure;
   const names = new Map<string, string>(lists.map(({ source, name }) => [source, name]));
   const where =

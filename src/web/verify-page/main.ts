@@ -1,10 +1,10 @@
 /** The verifier as one page that needs no server: a folder or its zip in, the verdict out, in six languages. */
 import { unpackZip } from "../../base/unpack-zip.ts";
 import { directionOf, type Language } from "../../pages/language.ts";
-import { translate } from "../../pages/translate.ts";
+import { isReviewed, translate } from "../../pages/translate.ts";
 import { type VerifyResult, verifyFolder } from "../../verify/verify-folder.ts";
 import { type FolderFiles, readChosenFolder } from "../chosen-folder.ts";
-import { element, listOf } from "../offline/elements.ts";
+import { element, legal, listOf } from "../offline/elements.ts";
 import { languageChoice, preferredLanguage } from "../offline/language-choice.ts";
 
 type State = { language: Language; result?: { readonly name: string; readonly verdict: VerifyResult } };
@@ -28,8 +28,11 @@ function render(): void {
       render();
     }),
     element("h1", {}, say("verify.title")),
-    element("p", {}, say("verify.lead")),
-    element("p", { class: "attention" }, say("verify.copy")),
+    ...(isReviewed(language)
+      ? []
+      : [element("p", { class: "soft" }, `${say("shell.unreviewed")} ${say("shell.originals")}`)]),
+    element("p", {}, legal(language, "verify.lead")),
+    element("p", { class: "attention" }, legal(language, "verify.copy")),
     element("label", { for: "keys" }, say("verify.keys")),
     element("p", { class: "soft", id: "keys-hint" }, say("verify.keysHint")),
     keys,
@@ -102,6 +105,6 @@ function report({ name, verdict }: NonNullable<State["result"]>): readonly HTMLE
     ),
     ...section("verify.checked", checked),
     ...section("verify.notChecked", notChecked),
-    element("p", { class: "attention" }, say("verify.meaning")),
+    element("p", { class: "attention" }, legal(state.language, "verify.meaning")),
   ];
 }

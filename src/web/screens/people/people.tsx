@@ -1,10 +1,12 @@
 /** People in any script: every name as it was written, and the lists that say so. */
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Answer } from "../../parts/answer.tsx";
-import { PersonCard } from "../../parts/person-card.tsx";
+import { FoundPeople } from "../../parts/found-people.tsx";
+import { Legal } from "../../parts/legal.tsx";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { SearchBox } from "../../parts/search-box.tsx";
+import { ShowMore } from "../../parts/show-more.tsx";
 import { searchQuery } from "../../queries/register.ts";
 import { useSearchText } from "../../search-text.tsx";
 import { useWords } from "../../words.ts";
@@ -17,7 +19,7 @@ export function People() {
       <ScreenTitle>{say("search.title")}</ScreenTitle>
       <SearchBox
         label={say("search.label")}
-        hint={say("search.private")}
+        hint={<Legal word="search.private" />}
         text={text}
         asTyped
         onSearch={setText}
@@ -29,29 +31,19 @@ export function People() {
 
 function Found({ text }: { readonly text: string }) {
   const { say } = useWords();
-  const query = useQuery({ ...searchQuery(text), placeholderData: keepPreviousData });
+  const query = useInfiniteQuery({ ...searchQuery(text), placeholderData: keepPreviousData });
   return (
     <Answer query={query}>
-      {({ people, total, size }) => (
+      {({ pages }) => (
         <div className={query.isPlaceholderData ? "updating" : undefined}>
-          <p role="status" className="found">
-            {query.isPlaceholderData ? say("search.updating") : say("search.found", { count: total })}
-            {people.length < total && (
-              <span className="soft"> {say("search.shown", { shown: people.length, total })}</span>
-            )}
-          </p>
-          {total === 0 && (
+          <FoundPeople pages={pages} isUpdating={query.isPlaceholderData}>
             <div className="empty">
               <p>{say("search.none")}</p>
               <p className="soft">{say("search.noneWhy")}</p>
             </div>
-          )}
-          <ol className="people">
-            {people.map((person) => (
-              <PersonCard key={person.entity} person={person} />
-            ))}
-          </ol>
-          <p className="as-of">{say("shell.asOf", { size })}</p>
+          </FoundPeople>
+          {!query.isPlaceholderData && <ShowMore query={query} />}
+          <p className="as-of">{say("shell.asOf", { size: pages.at(-1)?.size ?? 0 })}</p>
         </div>
       )}
     </Answer>

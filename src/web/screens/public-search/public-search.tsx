@@ -1,10 +1,12 @@
 /** Search among what is public: people whose families let everybody read their names. Nobody is asked who they are. */
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Answer } from "../../parts/answer.tsx";
-import { PersonCard } from "../../parts/person-card.tsx";
+import { FoundPeople } from "../../parts/found-people.tsx";
+import { Legal } from "../../parts/legal.tsx";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { SearchBox } from "../../parts/search-box.tsx";
+import { ShowMore } from "../../parts/show-more.tsx";
 import { publicSearchQuery } from "../../queries/register.ts";
 import { useWords } from "../../words.ts";
 
@@ -14,12 +16,21 @@ export function PublicSearch() {
   return (
     <>
       <ScreenTitle>{say("publicSearch.title")}</ScreenTitle>
-      <p className="lead">{say("publicSearch.lead")}</p>
-      <SearchBox label={say("search.label")} hint={say("search.private")} text={text} onSearch={setText} />
+      <p className="lead">
+        <Legal word="publicSearch.lead" />
+      </p>
+      <SearchBox
+        label={say("search.label")}
+        hint={<Legal word="search.private" />}
+        text={text}
+        onSearch={setText}
+      />
       {text !== "" && <Found text={text} />}
       <section className="part" aria-labelledby="ask-privately">
         <h2 id="ask-privately">{say("publicSearch.looking")}</h2>
-        <p>{say("publicSearch.lookingWhy")}</p>
+        <p>
+          <Legal word="publicSearch.lookingWhy" />
+        </p>
         <p className="actions">
           <a className="button" href={`/enquiry/${language}`}>
             {say("publicSearch.ask")}
@@ -32,21 +43,18 @@ export function PublicSearch() {
 
 function Found({ text }: { readonly text: string }) {
   const { say } = useWords();
-  const query = useQuery({ ...publicSearchQuery(text), placeholderData: keepPreviousData });
+  const query = useInfiniteQuery({ ...publicSearchQuery(text), placeholderData: keepPreviousData });
   return (
     <Answer query={query}>
-      {({ people, total, size }) => (
+      {({ pages }) => (
         <div className={query.isPlaceholderData ? "updating" : undefined}>
-          <p role="status" className="found">
-            {query.isPlaceholderData ? say("search.updating") : say("search.found", { count: total })}
-          </p>
-          {total === 0 && <p className="empty">{say("publicSearch.none")}</p>}
-          <ol className="people">
-            {people.map((person) => (
-              <PersonCard key={person.entity} person={person} hasProfile={false} />
-            ))}
-          </ol>
-          <p className="as-of">{say("shell.asOf", { size })}</p>
+          <FoundPeople pages={pages} isUpdating={query.isPlaceholderData} hasProfiles={false}>
+            <p className="empty">
+              <Legal word="publicSearch.none" />
+            </p>
+          </FoundPeople>
+          {!query.isPlaceholderData && <ShowMore query={query} />}
+          <p className="as-of">{say("shell.asOf", { size: pages.at(-1)?.size ?? 0 })}</p>
         </div>
       )}
     </Answer>

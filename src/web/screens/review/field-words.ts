@@ -1,5 +1,6 @@
 /** What a field of a record, or a step of the waterfall, is called in the reader's language. */
-import { english, type MessageKey } from "../../../pages/messages/en.ts";
+import type { PlainKey } from "../../../pages/legal-keys.ts";
+import { english } from "../../../pages/messages/en.ts";
 import type { Say } from "../../words.ts";
 
 /** The field's own name where a list brought a column of its own. */
@@ -9,5 +10,5 @@ export const fieldWords = (say: Say, field: string): string => known(say, `revie
 export const stepWords = (say: Say, step: string): string => known(say, `review.step.${step}`, step);
 
 function known(say: Say, key: string, otherwise: string): string {
-  return key in english.messages ? say(key as MessageKey) : otherwise;
+  return key in english.messages ? say(key as PlainKey) : otherwise;
 }
