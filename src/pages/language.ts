@@ -34,6 +34,18 @@ export function interfaceLanguage(tag: string): Language {
 }
 
 /**
+ * A language by its own name, whether the interface has it or not; the tag where nobody knows its name.
+ *
+ * @example
+ * ["ru-AM", "fr"].map(ownLanguageName); //=> ["Русский", "français"]
+ */
+export function ownLanguageName(tag: string): string {
+  const [primary = ""] = tag.toLowerCase().split("-");
+  if (isLanguage(primary)) return languageNames[primary];
+  return new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
+}
+
+/**
  * The first interface language of a reader's own, as browsers list them (Accept-Language of RFC 9110, in its order);
  * English when none is ours.
  *

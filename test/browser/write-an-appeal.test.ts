@@ -88,6 +88,39 @@ test("two people write one text: both are shown, and none is overwritten unseen"
   assert.match(await textOf("where-are-they-ar"), /Another wrote that/);
 });
 
+test("two people write the two languages of an appeal at once: each text has its own words, and what both wrote is shown twice", async () => {
+  const [one, other] = [(await openPage(browser)).page, (await openPage(browser)).page];
+  await one.goto(`${served.url}/appeals/where-are-they`);
+  await other.goto(`${served.url}/appeals/where-are-they-ar`);
+  for (const language of ["English", "العربية"])
+    await one.getByRole("heading", { level: 2, name: language, exact: true }).waitFor();
+  const write = async (page: typeof one, name: string, words: string) => {
+    await page.getByRole("textbox", { name }).click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type(words);
+  };
+  await Promise.all([
+    write(one, "Text of the appeal", " Written by one."),
+    write(other, "Text of the appeal", " كتبه الآخر."),
+  ]);
+  for (const page of [one, other])
+    await page
+      .getByText(/^Saved /)
+      .first()
+      .waitFor();
+  assert.match(await textOf("where-are-they"), /Written by one\./);
+  assert.match(await textOf("where-are-they-ar"), /كتبه الآخر\./);
+  await write(one, "Beside it: العربية", " كتبه الأول.");
+  const conflict = one.getByRole("alert").filter({ hasText: "Two of you wrote this text" });
+  await conflict.locator("ins").filter({ hasText: "الأول" }).first().waitFor();
+  await conflict.getByText("كتبه الآخر.").first().waitFor();
+  assert.match(await textOf("where-are-they-ar"), /كتبه الآخر\./, "nothing is saved over it unseen");
+  await assertAccessible(one, "a text beside that two wrote");
+  await one.reload();
+  await conflict.locator("ins").filter({ hasText: "الأول" }).first().waitFor();
+  assert.match(await textOf("where-are-they"), /Written by one\./);
+});
+
 test("figures of two languages are held against each other, and two versions side by side", async () => {
   const { page } = await openPage(browser);
   await page.goto(`${served.url}/appeals/where-are-they`);

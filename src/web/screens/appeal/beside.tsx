@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { HeadFields } from "../../../appeal/appeal-file.ts";
-import { interfaceLanguage, languageNames, languages } from "../../../pages/language.ts";
+import { languageNames, languages, ownLanguageName } from "../../../pages/language.ts";
 import type { AnswerOf } from "../../api.ts";
 import type { DraftFigure } from "../../generated/api.ts";
 import { Failure } from "../../parts/answer.tsx";
@@ -44,7 +44,7 @@ export function Beside(props: BesideProps) {
             choices={[
               ...others.map((each) => ({
                 value: each.appeal,
-                label: `${languageNames[interfaceLanguage(each.language)]} · ${each.title}`,
+                label: `${ownLanguageName(each.language)} · ${each.title}`,
               })),
               { value: NONE, label: say("appeal.besideNone") },
             ]}

@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { type AppealFile, formatAppealFile } from "../../../appeal/appeal-file.ts";
-import { directionOf, interfaceLanguage } from "../../../pages/language.ts";
+import { directionOf, interfaceLanguage, ownLanguageName } from "../../../pages/language.ts";
 import type { DraftFigure } from "../../generated/api.ts";
 import { figuresQuery } from "../../queries/appeal.ts";
 import { useWords } from "../../words.ts";
@@ -28,13 +28,14 @@ export type OpenDesk = {
 
 export type DeskProps = {
   readonly label: string; // of the text
+  readonly hasHeading: boolean; // whether its language stands above it, since another text is beside it
   readonly written: Written;
   readonly file: AppealFile; // what the text was when the desk was opened, and is now
   readonly onOpen: (desk: OpenDesk) => void;
 };
 
 /** Requires to be made anew when the text is replaced by another than the one that was typed. */
-export function Desk({ label, written, file, onOpen }: DeskProps) {
+export function Desk({ label, hasHeading, written, file, onOpen }: DeskProps) {
   const { say, language } = useWords();
   const [editor, setEditor] = useState<TextEditor>();
   const [moved, setMoved] = useState(0);
@@ -95,6 +96,11 @@ export function Desk({ label, written, file, onOpen }: DeskProps) {
   };
   return (
     <section aria-label={label}>
+      {hasHeading && (
+        <h2 className="appeal-desk-title" lang={head.language}>
+          <bdi>{ownLanguageName(head.language)}</bdi>
+        </h2>
+      )}
       <HeadForm head={head} issues={found.head} onChange={(changed) => write({ head: changed })} />
       <Tools editor={editor} onFigure={() => editor && ask(askedFor(editor))} />
       <div className="appeal-desk">

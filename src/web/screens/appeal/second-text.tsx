@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { readAppealFile } from "../../../appeal/appeal-file.ts";
-import { interfaceLanguage, languageNames } from "../../../pages/language.ts";
+import { ownLanguageName } from "../../../pages/language.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { IssueList } from "../../parts/issue-list.tsx";
 import { type WrittenAppeal, writtenQuery } from "../../queries/appeal.ts";
@@ -34,13 +34,14 @@ function Second({ first, onOpen, onText }: SecondProps) {
   const file = readAppealFile(text);
   if ("issues" in file)
     return <IssueList issues={file.issues.map(({ path, message }) => ({ text: `${path}: ${message}` }))} />;
-  const language = languageNames[interfaceLanguage(file.value.head.language)];
+  const language = ownLanguageName(file.value.head.language);
   return (
     <div>
       {written.conflict !== undefined && <Choose written={written} id="second-conflict" />}
       <Desk
         key={written.reload}
         label={say("appeal.secondText", { language })}
+        hasHeading
         written={written}
         file={file.value}
         onOpen={onOpen}

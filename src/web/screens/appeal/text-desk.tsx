@@ -35,7 +35,13 @@ export function TextDesk({ appeal, written, file }: TextDeskProps) {
   return (
     <>
       <div className="appeal-columns" data-two={second !== NONE || undefined}>
-        <Desk label={say("appeal.textOf")} written={written} file={file} onOpen={setDesk} />
+        <Desk
+          label={say("appeal.textOf")}
+          hasHeading={second !== NONE}
+          written={written}
+          file={file}
+          onOpen={setDesk}
+        />
         {second !== NONE && (
           <SecondText key={second} appeal={second} onOpen={setOther} onText={setOtherText} />
         )}
