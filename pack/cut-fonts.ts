@@ -1,4 +1,4 @@
-/** Cuts out of two large fonts the letters that most texts need, into data/fonts/: `node pack/cut-fonts.ts`. */
+/** Cuts out of large fonts the letters that most texts need, into data/fonts/: `node pack/cut-fonts.ts`. */
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import subsetFont from "subset-font";

@@ -257,7 +257,7 @@ const rows = (ids: Ids) =>
     },
     "GET /api/appeals/{appeal}/preview/fonts/{file}": {
       may: changers,
-      own: { path: { ...appeal, file: "noto-serif-latin-400.woff2" } },
+      own: { path: { ...appeal, file: "noto-serif-latin-core-400.woff2" } },
     },
     "POST /api/appeals/{appeal}/take": {
       may: ["owner"],

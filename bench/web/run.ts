@@ -1,7 +1,8 @@
 /**
  * The first page on a slow link and an old telephone: `npm run bench -- web [--runs 3]`. The server as people start it,
  * over the example coalition's register; Chromium at 1.6 Mbit/s, 150 ms there and back, a processor four times as slow,
- * nothing in its cache. Bytes are all that the page loads, as they came over the line, their headers among them.
+ * nothing in its cache. Bytes are all that the page loads, as they came over the line, their headers among them. Usable
+ * is a page that can be read, and whose field takes what is typed; the program is there when it acts on it.
  */
 import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,7 +12,7 @@ import { type Browser, type BrowserContext, type CDPSession, chromium, type Page
 import { languages } from "../../src/pages/language.ts";
 import { machine } from "../machine.ts";
 import { type Server, startServer, stopServer } from "../server-process.ts";
-import { exampleRegister } from "./example-register.ts";
+import { exampleRegister, publishedIn } from "./example-register.ts";
 
 const CHROMIUM = "/usr/bin/chromium";
 const LINK = {
@@ -28,22 +29,43 @@ type FirstPage = {
   readonly languages: readonly string[];
   readonly path: (language: string) => string;
   readonly there: string; // selector of what one waits for
+  readonly program?: string; // of what stands there when the program acts, where that comes later
   readonly signedIn?: true;
 };
 
 const pages: readonly FirstPage[] = [
-  { what: "sign in", languages, path: () => "/sign-in", there: 'input[autocomplete="username"]' },
-  { what: "home, signed in", languages, path: () => "/", there: "input[type=search]", signedIn: true },
-  { what: "enquiry of a family", languages, path: (tag) => `/enquiry/${tag}`, there: "html[data-ready]" },
   {
-    what: "published appeal",
-    languages: ["en", "ar"],
-    path: (tag) => (tag === "ar" ? "/published/appeal-ar/" : "/published/appeal/"),
-    there: "#F1",
+    what: "sign in",
+    languages,
+    path: () => "/sign-in",
+    there: 'input[autocomplete="username"]',
+    program: '#root:not([hidden]) input[autocomplete="username"]',
   },
+  {
+    what: "home, signed in",
+    languages,
+    path: () => "/",
+    there: "input[type=search]",
+    program: "#root:not([hidden]) input[type=search]",
+    signedIn: true,
+  },
+  {
+    what: "public search",
+    languages,
+    path: () => "/public-search",
+    there: "input[type=search]",
+    program: "#root:not([hidden]) input[type=search]",
+  },
+  { what: "enquiry of a family", languages, path: (tag) => `/enquiry/${tag}`, there: "html[data-ready]" },
+  { what: "published appeal", languages, path: publishedIn, there: "#F1" },
 ];
 
-type Seen = { readonly bytes: number; readonly requests: number; readonly ms: number };
+type Seen = {
+  readonly bytes: number;
+  readonly requests: number;
+  readonly ms: number;
+  readonly programMs: number;
+};
 
 /** Runs the suite. */
 export async function benchWeb(options: readonly string[]): Promise<void> {
@@ -84,7 +106,7 @@ async function measureAll(server: Server, runs: number): Promise<void> {
       `wanted: less than ${WANTED.bytes / 1000} kB, usable in ${WANTED.ms / 1000} s at 1.6 Mbit/s, 150 ms, processor ${SLOWER} times as slow\n`,
     );
     console.log(
-      "| page | language | kB | requests | usable, median ms | slowest ms | met |\n| --- | --- | --- | --- | --- | --- | --- |",
+      "| page | language | kB | requests | usable, median ms | slowest ms | program there, median ms | met |\n| --- | --- | --- | --- | --- | --- | --- | --- |",
     );
     for (const page of pages)
       for (const language of page.languages)
@@ -111,13 +133,12 @@ async function measure({ browser, server, page, language, runs }: Measured): Pro
     });
     try {
       if (page.signedIn === true) await signIn(context, server);
-      seen.push(await visit(context, server.url + page.path(language), page.there));
+      seen.push(await visit(context, server.url + page.path(language), page));
     } finally {
       await context.close();
     }
   }
-  const sorted = seen.map(({ ms }) => ms).sort((a, b) => a - b);
-  const [median = 0, slowest = 0] = [sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
+  const slowest = Math.max(...seen.map(({ ms }) => ms));
   const bytes = Math.max(...seen.map((each) => each.bytes));
   const isMet = bytes < WANTED.bytes && slowest < WANTED.ms;
   const cells = [
@@ -125,31 +146,39 @@ async function measure({ browser, server, page, language, runs }: Measured): Pro
     language,
     (bytes / 1000).toFixed(0),
     Math.max(...seen.map(({ requests }) => requests)),
-    median.toFixed(0),
+    medianOf(seen.map(({ ms }) => ms)).toFixed(0),
     slowest.toFixed(0),
+    medianOf(seen.map(({ programMs }) => programMs)).toFixed(0),
     isMet ? "yes" : "no",
   ];
   return `| ${cells.join(" | ")} |`;
 }
+
+const medianOf = (numbers: readonly number[]): number =>
+  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
 /** As the printed address does, before the link becomes slow. */
 async function signIn(context: BrowserContext, { url, token }: Server): Promise<void> {
   await context.request.get(`${url}/?token=${token}`);
 }
 
-async function visit(context: BrowserContext, url: string, there: string): Promise<Seen> {
+async function visit(
+  context: BrowserContext,
+  url: string,
+  { there, program = there }: FirstPage,
+): Promise<Seen> {
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send("Network.enable");
   await session.send("Network.emulateNetworkConditions", LINK);
   await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
   const line = listen(session);
-  await page.addInitScript(noteUsable, there);
+  await page.addInitScript(noteThere, { usable: there, program });
   await page.goto(url);
-  const ms = await usableAt(page);
+  const [ms, programMs] = [await markedAt(page, "usable"), await markedAt(page, "program")];
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   await untilQuiet(line);
-  return { bytes: line.bytes, requests: line.requests, ms };
+  return { bytes: line.bytes, requests: line.requests, ms, programMs };
 }
 
 type Line = { bytes: number; requests: number; readonly open: Set<string> };
@@ -175,16 +204,17 @@ async function untilQuiet({ open }: Line): Promise<void> {
 }
 
 // In the page: the first frame that has what one waits for, and after it the moment when the page answers again.
-function noteUsable(selector: string): void {
-  const look = () => {
+function noteThere(selectors: { readonly [mark: string]: string }): void {
+  const look = (mark: string, selector: string) => {
     const found = document.querySelector(selector);
-    if (found === null || found.getClientRects().length === 0) return requestAnimationFrame(look);
-    return setTimeout(() => performance.mark("usable"));
+    if (found === null || found.getClientRects().length === 0)
+      return requestAnimationFrame(() => look(mark, selector));
+    return setTimeout(() => performance.mark(mark));
   };
-  requestAnimationFrame(look);
+  for (const [mark, selector] of Object.entries(selectors)) requestAnimationFrame(() => look(mark, selector));
 }
 
-async function usableAt(page: Page): Promise<number> {
-  const mark = await page.waitForFunction(() => performance.getEntriesByName("usable")[0]?.startTime);
+async function markedAt(page: Page, name: string): Promise<number> {
+  const mark = await page.waitForFunction((of) => performance.getEntriesByName(of)[0]?.startTime, name);
   return Number(await mark.jsonValue());
 }

@@ -46,6 +46,8 @@ before(async () => {
   await writeFile(join(folder, "web", "assets", "a-1.js"), "1");
   await writeFile(join(folder, "web", "assets", "a-1.js.br"), brotliCompressSync("1"));
   await writeFile(join(folder, "web", "index.ru.html"), "<title>экран</title>");
+  for (const name of ["home", "sign-in", "public-search"])
+    await writeFile(join(folder, "web", `${name}.en.html`), `<title>${name}</title>`);
   await writeFile(join(folder, "published", "appeal", "index.html"), "<title>page</title>");
   await writeFile(join(folder, "published", "appeal", "proofs", "F1.json"), "{}");
   await writeFile(join(folder, "secret.txt"), "secret");
@@ -74,6 +76,30 @@ test("searches with a trimmed text and a limit of its own when none is given", a
     people.map(({ entity }) => entity),
     ["upper/118"],
   );
+});
+
+test("goes on where the page before ended, until the last person, and takes no cursor but its own", async () => {
+  const page = async (cursor?: string) => {
+    const response = await search(JSON.stringify({ text: "Osek Maro", limit: 1, cursor }));
+    return searchAnswerSchema.parse(await response.json());
+  };
+  const whole = searchAnswerSchema.parse(await (await search('{"text":"Osek Maro"}')).json());
+  const entities: string[] = [];
+  for (let cursor: string | undefined, turn = 0; turn === 0 || cursor !== undefined; turn++) {
+    const { people, next, total } = await page(cursor);
+    assert.equal(total, whole.total);
+    entities.push(...people.map(({ entity }) => entity));
+    cursor = next;
+  }
+  assert.ok(entities.length > 1);
+  assert.deepEqual(
+    entities,
+    whole.people.map(({ entity }) => entity),
+  );
+  for (const cursor of ["a=b", "eA"]) {
+    const response = await search(JSON.stringify({ text: "Maro", cursor }));
+    assert.deepEqual([response.status, (await response.json()).code], [404, "input-cursor"]);
+  }
 });
 
 describe("refuses a search", () => {

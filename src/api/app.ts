@@ -7,7 +7,7 @@ import { preferredLanguage } from "../pages/language.ts";
 import { addAccount } from "./account-routes.ts";
 import type { Services } from "./answers.ts";
 import { addAppeals } from "./appeal-routes.ts";
-import { askedBySomebody, type Doors, findAsker, nobody, takeToken } from "./asker.ts";
+import { askedBySomebody, type Doors, findAsker, mayHaveSession, nobody, takeToken } from "./asker.ts";
 import { addAudits } from "./audit-routes.ts";
 import { addCounts } from "./count-routes.ts";
 import { type ApiDocument, checkMethod, describeApi, isMarked } from "./described.ts";
@@ -138,18 +138,14 @@ function addApi(app: App, options: Doors & Pick<AppOptions, "publishedFolder" | 
   const clock = () => performance.now();
   app.use("/api/public/*", limitEnquiries({ each: 120, all: 6_000 }, { clock, site: options.site }));
   app.openapi(publicSearchRoute, async (c) => {
-    const { text, limit } = c.req.valid("json");
-    const { people, total, size } = await c.var.services({ as: "public" }).search(text, limit);
-    return c.json({ people, total, size }, 200);
+    const { places: _, ...found } = await c.var.services({ as: "public" }).search(c.req.valid("json"));
+    return c.json(found, 200);
   });
   app.use("/api/*", askedBySomebody); // what stands above is open to all, what comes below is not
   addPeople(app); // before answers are kept to be given again: a code is kept nowhere
   app.use("/api/*", tagBySize(isMarked(app, "x-of-ledger")), answerOnce(isMarked(app, "x-reads-only")));
   app.openapi(overviewRoute, async (c) => c.json(await c.var.service.overview(), 200));
-  app.openapi(searchRoute, async (c) => {
-    const { text, limit } = c.req.valid("json");
-    return c.json(await c.var.service.search(text, limit), 200);
-  });
+  app.openapi(searchRoute, async (c) => c.json(await c.var.service.search(c.req.valid("json")), 200));
   addReview(app);
   addJobs(app);
   addUploads(app);
@@ -208,13 +204,25 @@ async function webFile(folder: string, path: string, asked: Headers): Promise<Re
   const isScreen = !/\.[^/]*$/.test(path) || /^\/(?!assets\/|fonts\/)[^/]+\/./.test(path);
   return (
     found ??
-    (isScreen ? await readStatic(folder, firstPage(asked), asked) : undefined) ??
+    (isScreen ? await readStatic(folder, firstPage(path, asked), asked) : undefined) ??
     problem(404, "no-such-file")
   );
 }
 
-// One for each language, which fetches its words beside the program.
-const firstPage = (asked: Headers) => `index.${preferredLanguage(asked.get("accept-language") ?? "")}.html`;
+// The pages that have their first screen in them already.
+const firstScreens = new Map([
+  ["/", "home"],
+  ["/sign-in", "sign-in"],
+  ["/public-search", "public-search"],
+]);
+
+/** One for each language, which fetches its words beside the program. Who has no session signs in. */
+function firstPage(path: string, asked: Headers): string {
+  const language = preferredLanguage(asked.get("accept-language") ?? "");
+  const isKnown = path !== "/" || mayHaveSession(asked);
+  const screen = isKnown ? (firstScreens.get(path) ?? "index") : "sign-in";
+  return `${screen}.${language}.html`;
+}
 
 function decodePath(path: string): string | undefined {
   try {

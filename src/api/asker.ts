@@ -34,6 +34,10 @@ const isSame = (given: string, wanted: string): boolean => timingSafeEqual(diges
 const cookieName = ({ cookie }: Session): string =>
   `recount-${digestOf(cookie).toString("hex").slice(0, 12)}`;
 
+/** Whether the request brings what a session is known by; whether the session stands is for whoever answers to find. */
+export const mayHaveSession = (asked: Headers): boolean =>
+  asked.has("authorization") || /(?:^|; ?)(?:__Host-)?recount-(?!device)/.test(asked.get("cookie") ?? "");
+
 /**
  * Exchanges the token of an address for the cookie and leads to the address without it, so that the token stands in no
  * page, referrer or bookmark. Another token is refused.

@@ -14,12 +14,14 @@ export type FontFile = {
 
 export type FontSubset =
   | "latin"
+  | "latin-core"
   | "latin-ext"
   | "latin-near"
   | "cyrillic"
   | "cyrillic-ext"
   | "armenian"
   | "georgian"
+  | "georgian-core"
   | "hebrew"
   | "arabic"
   | "arabic-core";
@@ -42,9 +44,16 @@ const ranges = {
   arabic: "U+0600-06FF,U+0750-077F,U+0870-08FF,U+FB50-FDFF,U+FE70-FEFC",
 } as const satisfies { readonly [subset in FontSubset]?: string };
 
-// What most texts need of two large files, which are loaded for rarer letters only: Latin Extended-A and the letters of
-// Azerbaijani and Romanian; the letters and digits of Arabic, Persian, Kurdish, Urdu, and Azerbaijani in Arabic letters.
+// What most texts need of four large files, which are loaded for rarer letters only: the Latin letters without marks,
+// digits and signs of sentences; Latin Extended-A and the letters of Azerbaijani and Romanian; the Georgian letters that
+// are written today; the letters and digits of Arabic, Persian, Kurdish, Urdu, and Azerbaijani in Arabic letters.
 const cuts = {
+  latin: {
+    subset: "latin-core",
+    unicodeRange:
+      "U+0020-007E,U+00A0,U+00AB,U+00B0,U+00B1,U+00B7,U+00BB,U+00D7,U+2013-2014,U+2018-201A,U+201C-201E,U+2022,U+2026,U+202F,U+2212",
+  },
+  georgian: { subset: "georgian-core", unicodeRange: "U+10D0-10FB" },
   "latin-ext": {
     subset: "latin-near",
     unicodeRange: "U+0100-0130,U+0132-0151,U+0154-017F,U+018F,U+0218-021B,U+0259,U+02BE-02BF",
@@ -88,9 +97,11 @@ export const wholeFonts: readonly FontFile[] = families.flatMap(({ family, style
   ),
 );
 
-/** Every font file of a page, in a fixed order: of two large ones first what most texts need, then the rest. */
+const isCut = (subset: FontSubset): subset is keyof typeof cuts => Object.hasOwn(cuts, subset);
+
+/** Every font file of a page, in a fixed order: of large ones first what most texts need, then the rest. */
 export const fontFiles: readonly FontFile[] = wholeFonts.flatMap((whole) => {
-  const cut = whole.subset === "latin-ext" || whole.subset === "arabic" ? cuts[whole.subset] : undefined;
+  const cut = isCut(whole.subset) ? cuts[whole.subset] : undefined;
   if (cut === undefined) return [whole];
   const name = whole.name.replace(`-${whole.subset}-${whole.weight}`, `-${cut.subset}-${whole.weight}`);
   return [
@@ -103,7 +114,7 @@ export const fontFiles: readonly FontFile[] = wholeFonts.flatMap((whole) => {
  * The files that `text` needs in one style, in a fixed order; none for a script that we carry no font for.
  *
  * @example
- * fontsFor("Ани Aní", "serif").map((font) => font.subset); //=> ["latin", "latin", "cyrillic", "cyrillic"]
+ * fontsFor("Ани Aní", "serif").map((font) => font.subset); //=> ["latin-core", "latin", "latin-core", "latin", "cyrillic", "cyrillic"]
  */
 export function fontsFor(
   text: string,

@@ -9,7 +9,8 @@ import { defineConfig, type Plugin } from "vite";
 import { type FontFile, fontFaces, fontFiles } from "../pages/fonts.ts";
 import { directionOf, isLanguage, languages } from "../pages/language.ts";
 import { tokensCss } from "../pages/tokens.ts";
-import { catalogues } from "../pages/translate.ts";
+import { catalogues, shownMessages } from "../pages/translate.ts";
+import { firstScreenNames, renderFirstScreen } from "./first-screen.ts";
 import { isFirstWord } from "./first-words.ts";
 
 const require = createRequire(import.meta.url);
@@ -49,23 +50,32 @@ function wordParts(): Plugin {
     load(id) {
       const [, language, part] = asked.exec(id.slice(1)) ?? [];
       if (language === undefined || !isLanguage(language)) return undefined;
-      const { reviewed, messages } = catalogues[language];
-      const own = Object.entries(messages).filter(([key]) => isFirstWord(key) === (part === "first"));
+      const { reviewed } = catalogues[language];
+      const own = Object.entries(shownMessages(catalogues[language])).filter(
+        ([key]) => isFirstWord(key) === (part === "first"),
+      );
       const text = JSON.stringify(JSON.stringify(Object.fromEntries(own))); // parsed faster than code
       return `export const reviewed = ${reviewed}; export const messages = JSON.parse(${text});`;
     },
   };
 }
 
-/** The first page in each language: its words are fetched beside the program and not after it. */
+const early = fileURLToPath(new URL("early.ts", import.meta.url));
+
+/** The pages in each language: its words are fetched beside the program and not after it, and a first screen stands there already. */
 function firstPages(): Plugin {
   return {
     name: "first-pages",
     enforce: "post",
+    buildStart() {
+      this.emitFile({ type: "chunk", id: early, name: "early" });
+    },
     generateBundle(_, bundle) {
       const page = bundle["index.html"];
       if (page?.type !== "asset") throw new Error("got no index.html, wanted the page");
       const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
+      const soon = chunks.find((chunk) => chunk.facadeModuleId === early);
+      if (soon === undefined) throw new Error("got no chunk of early.ts, wanted one");
       for (const language of languages) {
         const words = chunks.find((chunk) => chunk.facadeModuleId === `\0virtual:words/${language}/first`);
         if (words === undefined)
@@ -75,6 +85,16 @@ function firstPages(): Plugin {
           .replace('<html lang="en" dir="ltr">', `<html lang="${language}" dir="${directionOf(language)}">`)
           .replace("</head>", preload);
         this.emitFile({ type: "asset", fileName: `index.${language}.html`, source });
+        for (const name of firstScreenNames) {
+          const first = renderFirstScreen(language, name);
+          const withFirst = source
+            .replace(
+              "<script",
+              `<script type="module" crossorigin src="/${soon.fileName}"></script>\n    <script`,
+            )
+            .replace('<div id="root"></div>', () => `${first}\n    <div id="root" hidden></div>`);
+          this.emitFile({ type: "asset", fileName: `${name}.${language}.html`, source: withFirst });
+        }
       }
       delete bundle["index.html"];
     },

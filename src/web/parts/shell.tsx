@@ -14,6 +14,7 @@ import { type AriaLandmarkRole, useLandmark } from "react-aria/useLandmark";
 import { enterAs, signOut } from "../queries/account.ts";
 import { viewerQuery } from "../queries/viewer.ts";
 import { type Route, routes } from "../routes.ts";
+import { takeOver } from "../take-over.ts";
 import { useWords } from "../words.ts";
 import { ActLine } from "./act-line.tsx";
 import { FailedScreen } from "./answer.tsx";
@@ -45,7 +46,11 @@ export function Shell() {
       </div>
       <ActLine />
       <Landmark role="contentinfo" className="shell-footer">
-        {!reviewed && <p className="shell-unreviewed">{say("shell.unreviewed")}</p>}
+        {!reviewed && (
+          <p className="shell-unreviewed">
+            {say("shell.unreviewed")} {say("shell.originals")}
+          </p>
+        )}
         <div className="shell-choices">
           <LanguageChoice />
           <ThemeChoice />
@@ -118,6 +123,7 @@ function Content() {
   const { landmarkProps } = useLandmark({ role: "main" }, main);
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   const shown = useRef(path);
+  useEffect(() => (main.current === null ? undefined : whenHeaded(main.current, takeOver)), []);
   useEffect(() => {
     const isNew = shown.current !== undefined && shown.current !== path;
     shown.current = path;
@@ -136,16 +142,24 @@ function Content() {
 
 /** At once, or as soon as what the screen waits for is here, unless somebody has gone elsewhere by then. */
 function focusHeading(main: HTMLElement): () => void {
+  main.focus();
+  return whenHeaded(main, (heading) => {
+    if (document.activeElement === main || document.activeElement === document.body) heading.focus();
+  });
+}
+
+/** Acts when the screen has its heading: at once, or as soon as what it waits for is here. */
+function whenHeaded(main: HTMLElement, act: (heading: HTMLElement) => void): () => void {
   const find = () => main.querySelector<HTMLElement>("h1");
-  const heading = find();
-  (heading ?? main).focus();
   const watch = new MutationObserver(() => {
     const came = find();
     if (came === null) return;
     watch.disconnect();
-    if (document.activeElement === main || document.activeElement === document.body) came.focus();
+    act(came);
   });
+  const heading = find();
   if (heading === null) watch.observe(main, { childList: true, subtree: true });
+  else act(heading);
   return () => watch.disconnect();
 }
 
