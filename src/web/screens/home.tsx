@@ -1,6 +1,7 @@
 /** The register at a glance: what is documented, from which lists, and what waits for a person. */
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
+import type { Deed } from "../../model/person.ts";
 import { countedKey } from "../../pages/counted-key.ts";
 import { formatNumber } from "../../pages/format.ts";
 import type { Overview } from "../generated/api.ts";
@@ -10,6 +11,7 @@ import { ScreenTitle } from "../parts/screen-title.tsx";
 import { SearchBox } from "../parts/search-box.tsx";
 import { publishedWords } from "../published-words.ts";
 import { overviewQuery } from "../queries/register.ts";
+import { viewerQuery } from "../queries/viewer.ts";
 import { useSearchText } from "../search-text.tsx";
 import { useWords } from "../words.ts";
 
@@ -85,13 +87,30 @@ function Counts({ overview: { harms } }: Shown) {
   );
 }
 
+/** Whether the viewer may do what a way on leads to. */
+function useMay(): (deed: Deed) => boolean {
+  const deeds = useQuery(viewerQuery).data?.deeds ?? [];
+  return (deed) => deeds.includes(deed);
+}
+
 function Lists({ overview: { sources } }: Shown) {
   const { say, language } = useWords();
+  const may = useMay();
   if (sources.length === 0)
     return (
       <section aria-labelledby="lists">
         <h2 id="lists">{say("home.sources")}</h2>
         <p>{say("home.sourcesEmpty")}</p>
+        {may("change") && (
+          <p className="actions">
+            <Link to="/import" className="button button-main">
+              {say("import.title")}
+            </Link>
+            <Link to="/enter" className="button">
+              {say("entry.title")}
+            </Link>
+          </p>
+        )}
       </section>
     );
   return (
@@ -131,6 +150,7 @@ function Lists({ overview: { sources } }: Shown) {
 
 function Pairs({ overview: { pairsWaiting } }: Shown) {
   const { say } = useWords();
+  const may = useMay();
   return (
     <section aria-labelledby="pairs">
       <h2 id="pairs">{say("home.pairsTitle")}</h2>
@@ -140,6 +160,13 @@ function Pairs({ overview: { pairsWaiting } }: Shown) {
         <>
           <p>{say("home.pairs", { count: pairsWaiting })}</p>
           <p className="note">{say("home.pairsNote")}</p>
+          {may("judge") && (
+            <p className="actions">
+              <Link to="/review" className="button">
+                {say("shell.review")}
+              </Link>
+            </p>
+          )}
         </>
       )}
     </section>
@@ -178,9 +205,11 @@ function Latest({ overview: { latest } }: Shown) {
             const word = `home.latest.${entry}`;
             return (
               <li key={index}>
-                <span>{knows(word) ? say(word) : entry}</span>
-                {title !== "" && entry !== "linkage-run" && <bdi>{title}</bdi>}
-                <span className="soft">{say("home.entry", { index })}</span>
+                <span>
+                  {knows(word) ? say(word) : entry}{" "}
+                  {title !== "" && entry !== "linkage-run" && <bdi className="soft">{title}</bdi>}
+                </span>
+                <span className="latest-entry">{say("home.entry", { index })}</span>
               </li>
             );
           })}

@@ -1,4 +1,5 @@
 /** The head of an appeal: what it is called, to whom it goes, who signs it. */
+import { useState } from "react";
 import type { HeadFields } from "../../../appeal/appeal-file.ts";
 import { languageNames, languages } from "../../../pages/language.ts";
 import { Pick } from "../../parts/pick.tsx";
@@ -16,6 +17,8 @@ export type HeadFormProps = {
 export function HeadForm({ head, issues, onChange }: HeadFormProps) {
   const { say } = useWords();
   const set = (changed: Partial<HeadFields>) => onChange({ ...head, ...changed });
+  // As it was found: it does not close under the hands of whoever fills it in.
+  const [isOpen] = useState(head.signatories.length === 0 || head.addressees.length === 0);
   const known = languages.find((each) => each === head.language);
   const signatories: HeadFields["signatories"] =
     head.signatories.length === 0 ? [{ name: "" }] : head.signatories;
@@ -23,7 +26,7 @@ export function HeadForm({ head, issues, onChange }: HeadFormProps) {
   const setSignatory = (at: number, changed: object) =>
     set({ signatories: signatories.map((each, i) => (i === at ? { ...each, ...changed } : each)) });
   return (
-    <details className="appeal-head" open={head.signatories.length === 0 || head.addressees.length === 0}>
+    <details className="appeal-head" open={isOpen}>
       <summary>{say("appeal.head")}</summary>
       {issues.length > 0 && (
         <ul className="appeal-head-issues">
