@@ -196,7 +196,7 @@ test("says that nobody has signed while nobody has", () => {
   const signatories = [{ name: "Upper Association", signed: { on: "2026-03-04" } }];
   const html = page({ standing: { ...nothingBeside, signatories, quorum: 2 } });
   assert.match(html, /1 organisation has signed this version/);
-  assert.match(html, /asks for at least 2 signatures; 1 stand/);
+  assert.match(html, /asks for at least 2 signatures; standing now: 1/);
   assert.match(html, /signed this version, received on March 4, 2026/);
 });
 

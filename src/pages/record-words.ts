@@ -52,8 +52,15 @@ export function stepText(
 ): string {
   const label = modelWord(say, `dossier.step.${kind}`);
   if (kind === what) return label;
-  const subject = harm === undefined ? "" : `${harmWord(say, harm)} → `;
-  return `${label}: ${subject}${stepWord(say, what)}`;
+  const subject = harm === undefined ? "" : `${harmWord(say, harm)} · `;
+  return `${label}: ${subject}${whatWord(say, kind, what)}`;
+}
+
+/** A condition stays as its source wrote it; a harm is one, whatever else the word means. */
+function whatWord(say: Say, kind: string, what: string): string {
+  if (kind === "assessment") return what;
+  if (kind === "harm") return harmWord(say, what);
+  return kind === "return" ? modelWord(say, `returns.status.${what}`) : stepWord(say, what);
 }
 
 /**
@@ -65,7 +72,9 @@ export function stepText(
 export function fieldLabel(say: Say, field: string): string {
   const [head = "", second = "", ...rest] = field.split(".");
   if (head === "harm")
-    return `${harmWord(say, second)}: ${modelWord(say, `dossier.label.${rest.join(".")}`)}`;
+    return `${modelWord(say, `dossier.label.${rest.join(".")}`)}: ${harmWord(say, second)}`;
+  if (field.startsWith("return.obstacle."))
+    return `${say("dossier.label.return.obstacle")}: ${modelWord(say, `returns.obstacle.${rest.join(".")}`)}`;
   if (isKey(`dossier.label.${field}`)) return modelWord(say, `dossier.label.${field}`);
   const tail = field.slice(head.length + 1);
   if (isKey(`dossier.label.${head}.${second}`))

@@ -34,8 +34,11 @@ export function rangeSentence(
   if (range === undefined) return undefined;
   const [low, high] = [countWords(language, range.low), countWords(language, range.high)];
   const { clusterings } = range;
+  const all = countWords(language, documented);
+  if (low === high && low === all)
+    return translate(language, "page.rangeNone", { documented: all, clusterings });
   return translate(language, "page.range", {
-    documented: countWords(language, documented),
+    documented: all,
     clusterings,
     low,
     high,

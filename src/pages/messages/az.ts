@@ -245,6 +245,7 @@ export const az: Catalogue = {
     "govern.when": "Nə vaxt",
     "govern.all": "hamısı",
     "govern.shown": "Göstərilir: {{shown, number}} / {{total}}",
+    "govern.noLooks": "Məhdud sahələrə hələ heç kim baxmayıb.",
     "govern.accounts": "Hesablara nə olub",
     "govern.noEvents": "Hələ heç nə.",
     "govern.latestEvents": "Son qeydlər göstərilir: {{n, number}}.",
@@ -378,12 +379,15 @@ export const az: Catalogue = {
     "dossier.label.date.birth": "Doğum",
     "dossier.label.date.death": "Ölüm",
     "dossier.label.date": "Tarix",
+    "dossier.label.date.other": "Tarix",
+    "dossier.label.date.assessed": "Qiymətləndirilib",
     "dossier.label.place.birth": "Doğum yeri",
     "dossier.label.place.origin": "Mənşə yeri",
     "dossier.label.place.residence": "Yaşayış yeri",
     "dossier.label.place.harm": "Zərərin yeri",
     "dossier.label.place.location": "Yerləşmə",
     "dossier.label.identifier": "İdentifikator",
+    "dossier.label.identifier.list-id": "Siyahıdakı nömrə",
     "dossier.label.sex": "Cins",
     "dossier.label.age": "Yaş",
     "dossier.label.persons": "Nəfər sayı",
@@ -844,6 +848,8 @@ export const az: Catalogue = {
     "page.rules.ended": "Siyahının «{{statuses}}» kimi verdiyi şəxs artıq sayılmır.",
     "page.range":
       "Qeydlərin seçilmiş uyğunlaşdırılması ilə {{documented}}; eyni dərəcədə mümkün olan başqa {{clusterings, number}} uyğunlaşdırma ilə {{low}} – {{high}}. «Ən azı» aşağı ucu deyir.",
+    "page.rangeNone":
+      "Qeydlərin seçilmiş uyğunlaşdırılması ilə {{documented}}; eyni dərəcədə mümkün olan başqa {{clusterings, number}} uyğunlaşdırma ilə də eynidir.",
     "page.thresholds":
       "İki qeyd yalnız başqa ehtimaldan başlayaraq bir sayılsaydı, say belə olardı — {{counts}}.",
     "page.accuracy":
@@ -931,8 +937,7 @@ export const az: Catalogue = {
     "home.records": "Qeydlər",
     "home.issues": "İradlı",
     "home.issuesNote": "İradlı sətirlər saxlanılır və oxuna bildiyi qədər sayılır.",
-    "home.sourcesEmpty":
-      "Hələ heç bir siyahı daxil edilməyib. Redaktor onu bu əmrlə daxil edir: recount import",
+    "home.sourcesEmpty": "Hələ heç bir siyahı daxil edilməyib.",
     "home.pairsTitle": "Mühakimə ediləcək cütlər",
     "home.pairs_one": "{{count, number}} cüt insanın qərarını gözləyir.",
     "home.pairs_other": "{{count, number}} cüt insanın qərarını gözləyir.",
@@ -1237,6 +1242,7 @@ export const az: Catalogue = {
     "appeal.compared": "İki mətn yan-yana; fərqlər işarələnib",
     "appeal.same": "Mətnlər eynidir.",
     "appeal.versionsLead": "Mətnin istənilən vaxt necə olduğu. Müqayisə üçün ikisini seçin.",
+    "appeal.versionsOne": "Hələlik mətnin bir versiyası var: müqayisə etməyə başqası yoxdur.",
     "appeal.before": "Əvvəl",
     "appeal.after": "Sonra",
     "appeal.inLedger": "Versiya {{version, number}}, jurnalda",
@@ -1535,6 +1541,7 @@ export const az: Catalogue = {
     "entry.sex.male": "kişi",
     "entry.wrong": "{{field}}: {{what}}",
     "entry.wrong.missing": "lazımdır, yaxud niyə boş olduğunu bildirin",
+    "entry.wrong.needed": "lazımdır",
     "entry.wrong.date": "belə tarix yoxdur",
     "entry.wrong.number": "tam ədəd",
     "entry.wrong.harm": "nə olduğunu bildirin",

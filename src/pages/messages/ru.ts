@@ -247,6 +247,7 @@ export const ru: Catalogue = {
     "govern.when": "Когда",
     "govern.all": "все",
     "govern.shown": "Показано: {{shown, number}} из {{total}}",
+    "govern.noLooks": "К закрытым полям ещё никто не обращался.",
     "govern.accounts": "Что было с учётными записями",
     "govern.noEvents": "Пока ничего.",
     "govern.latestEvents": "Показаны последние записи: {{n, number}}.",
@@ -379,12 +380,15 @@ export const ru: Catalogue = {
     "dossier.label.date.birth": "Рождение",
     "dossier.label.date.death": "Смерть",
     "dossier.label.date": "Дата",
+    "dossier.label.date.other": "Дата",
+    "dossier.label.date.assessed": "Обследовано",
     "dossier.label.place.birth": "Место рождения",
     "dossier.label.place.origin": "Место происхождения",
     "dossier.label.place.residence": "Место жительства",
     "dossier.label.place.harm": "Место причинения вреда",
     "dossier.label.place.location": "Местоположение",
     "dossier.label.identifier": "Идентификатор",
+    "dossier.label.identifier.list-id": "Номер в списке",
     "dossier.label.sex": "Пол",
     "dossier.label.age": "Возраст",
     "dossier.label.persons": "Число человек",
@@ -862,6 +866,8 @@ export const ru: Catalogue = {
     "page.rules.ended": "Тот, о ком список говорит «{{statuses}}», больше не считается.",
     "page.range":
       "При выбранном сопоставлении записей — {{documented}}; при {{clusterings, number}} других, столь же вероятных, — от {{low}} до {{high}}. «Не менее» называет нижний край.",
+    "page.rangeNone":
+      "При выбранном сопоставлении записей — {{documented}}; при {{clusterings, number}} других, столь же вероятных, — столько же.",
     "page.thresholds":
       "Если бы две записи считались одним человеком лишь начиная с иной вероятности, было бы — {{counts}}.",
     "page.accuracy":
@@ -954,7 +960,7 @@ export const ru: Catalogue = {
     "home.issues": "С замечаниями",
     "home.issuesNote":
       "Строки с замечаниями сохраняются и учитываются настолько, насколько их можно прочесть.",
-    "home.sourcesEmpty": "Пока не внесён ни один список. Редактор вносит его командой: recount import",
+    "home.sourcesEmpty": "Пока не внесён ни один список.",
     "home.pairsTitle": "Пары на рассмотрение",
     "home.pairs_one": "Суждения человека ждёт {{count, number}} пара.",
     "home.pairs_few": "Суждения человека ждут {{count, number}} пары.",
@@ -1263,6 +1269,7 @@ export const ru: Catalogue = {
     "appeal.compared": "Два текста рядом; различия отмечены",
     "appeal.same": "Тексты одинаковы.",
     "appeal.versionsLead": "Каким текст был в любое время. Выберите два для сравнения.",
+    "appeal.versionsOne": "Пока есть только одна версия текста: сравнивать не с чем.",
     "appeal.before": "До",
     "appeal.after": "После",
     "appeal.inLedger": "Версия {{version, number}}, в книге записей",
@@ -1566,6 +1573,7 @@ export const ru: Catalogue = {
     "entry.sex.male": "мужской",
     "entry.wrong": "{{field}}: {{what}}",
     "entry.wrong.missing": "нужно, или укажите, почему пусто",
+    "entry.wrong.needed": "нужно",
     "entry.wrong.date": "такой даты нет",
     "entry.wrong.number": "целое число",
     "entry.wrong.harm": "укажите, что это было",

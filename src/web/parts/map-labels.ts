@@ -5,6 +5,7 @@ import type { MapPosition } from "../../places/map-grid.ts";
 export type MapLabel = {
   readonly at: MapPosition;
   readonly names: readonly { readonly text: string; readonly language?: string | undefined }[];
+  readonly isBelow?: boolean; // of an area: its names may not lie over its edge
 };
 
 export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
@@ -49,11 +50,13 @@ export function labelMap(map: MapLibreMap, { labels, language, short }: LabelOpt
   const draw = () => {
     const { width, height } = layer.getBoundingClientRect();
     const inSight = made
-      .map(({ at, element, names }) => ({ point: map.project([at[0], at[1]]), element, names }))
+      .map(({ at, element, isBelow }) => ({ point: map.project([at[0], at[1]]), element, isBelow }))
       .filter(({ point: { x, y } }) => x >= 0 && y >= 0 && x <= width && y <= height)
       .slice(0, MOST);
     layer.replaceChildren(...inSight.map(({ element }) => element));
-    const boxes = inSight.map(({ point, element }) => boxOf(point, element, width));
+    const boxes = inSight.map(({ point, element, isBelow }) =>
+      isBelow === true ? boxBelow(point, element, width) : boxOf(point, element, width),
+    );
     const shown = new Set(shownBoxes(boxes));
     for (const [i, { element }] of inSight.entries()) {
       const { x, y } = boxes[i] ?? { x: 0, y: 0 };
@@ -65,6 +68,17 @@ export function labelMap(map: MapLibreMap, { labels, language, short }: LabelOpt
   map.on("resize", draw);
   map.on("load", draw);
   void document.fonts.ready.then(draw);
+}
+
+/** Under the southern corner of an area, within the map. */
+function boxBelow(
+  point: { readonly x: number; readonly y: number },
+  element: HTMLElement,
+  room: number,
+): Box {
+  const { offsetWidth: width, offsetHeight: height } = element;
+  const x = Math.max(0, Math.min(point.x - width / 2, room - width));
+  return { x, y: point.y + GAP, width, height };
 }
 
 /** Beside its mark, on the side where there is room. */

@@ -4,7 +4,16 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { useEffect, useRef, useState } from "react";
 import { useWords } from "../words.ts";
 import { labelMap, type MapLabel } from "./map-labels.ts";
-import { cornersOf, hatches, hatchPicture, type MapColours, type MapShapes, mapStyle } from "./map-style.ts";
+import {
+  ARROW,
+  arrowPicture,
+  cornersOf,
+  hatches,
+  hatchPicture,
+  type MapColours,
+  type MapShapes,
+  mapStyle,
+} from "./map-style.ts";
 import type { OwnGround } from "./map-tiles.ts";
 import { PushButton } from "./push-button.tsx";
 
@@ -24,6 +33,7 @@ export function MapPicture({ shapes, labels = none, label, tiles, legend = false
   const { say, language } = useWords();
   const place = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<MapLibreMap>();
+  const [isLoading, setLoading] = useState(true);
   const [broken, setBroken] = useState<"picture" | "tiles">();
   useEffect(() => {
     const drawn: { map?: MapLibreMap; isGone: boolean } = { isGone: false };
@@ -31,6 +41,7 @@ export function MapPicture({ shapes, labels = none, label, tiles, legend = false
       if (drawn.isGone || place.current === null) return;
       try {
         drawn.map = drawMap(place.current, shapes, ground);
+        drawn.map.once("idle", () => setLoading(false));
         const short = (names: number) => say("map.names", { count: names });
         labelMap(drawn.map, { labels, language, short });
         setMap(drawn.map);
@@ -55,7 +66,13 @@ export function MapPicture({ shapes, labels = none, label, tiles, legend = false
   return (
     <figure className="map" aria-label={label}>
       {broken !== undefined && <p className="attention">{say(isBroken ? "map.noPicture" : "map.noTiles")}</p>}
-      <div ref={place} className="map-ground" dir="ltr" hidden={isBroken} />
+      <div
+        ref={place}
+        className="map-ground"
+        dir="ltr"
+        hidden={isBroken}
+        data-loading={(isLoading && !isBroken) || undefined}
+      />
       {!isBroken && (
         <p className="actions">
           <PushButton onPress={() => map?.zoomIn()}>{say("map.zoomIn")}</PushButton>
@@ -86,7 +103,7 @@ function Legend() {
               </>
             )}
             {mark === "people" && <circle cx="16" cy="10" r="6" className="map-people" />}
-            {mark === "flows" && <path d="M2 10h28" className="map-flow" />}
+            {mark === "flows" && <path d="M2 10h28 M12 5l7 5-7 5" className="map-flow" />}
             {mark === "sites" && <circle cx="16" cy="10" r="5" className="map-flow" />}
           </svg>{" "}
           {say(`map.mark.${mark}`)}
@@ -119,6 +136,7 @@ function drawMap(container: HTMLElement, shapes: MapShapes, ground: OwnGround | 
     style: mapStyle(shapes, colours, ground),
   });
   map.setMissingStyleImageResolver(async (id) => {
+    if (id === ARROW) map.addImage(id, arrowPicture(colours.accent));
     if (id === hatches.confirmed || id === hatches.suspected)
       map.addImage(id, hatchPicture(id === hatches.confirmed, colours.ink));
   });

@@ -130,6 +130,17 @@ function recordedLayers({ paper, accent }: MapColours): readonly LayerSpecificat
   return [
     { id: "flows", type: "line", source: "flows", paint: { "line-color": accent, "line-width": 1.5 } },
     {
+      id: "flow-directions",
+      type: "symbol",
+      source: "flows",
+      layout: {
+        "symbol-placement": "line-center",
+        "icon-image": ARROW,
+        "icon-allow-overlap": true,
+        "icon-ignore-placement": true,
+      },
+    },
+    {
       id: "people",
       type: "circle",
       source: "people",
@@ -154,12 +165,31 @@ function recordedLayers({ paper, accent }: MapColours): readonly LayerSpecificat
   ];
 }
 
-/** Lines of ink over the ground: in one direction, or crossed for what is confirmed. */
-export function hatchPicture(isCrossed: boolean, ink: string): ImageData {
+export const ARROW = "arrow";
+
+/** The way from the place of origin, in the middle of a line. */
+export function arrowPicture(accent: string): ImageData {
+  const context = contextOf(20);
+  context.strokeStyle = accent;
+  context.lineWidth = 2.5;
+  context.moveTo(6, 3);
+  context.lineTo(15, 10);
+  context.lineTo(6, 17);
+  context.stroke();
+  return context.getImageData(0, 0, 20, 20);
+}
+
+function contextOf(side: number): CanvasRenderingContext2D {
   const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = 16;
+  canvas.width = canvas.height = side;
   const context = canvas.getContext("2d");
   if (context === null) throw new Error("got a browser that draws nothing, wanted one with a canvas");
+  return context;
+}
+
+/** Lines of ink over the ground: in one direction, or crossed for what is confirmed. */
+export function hatchPicture(isCrossed: boolean, ink: string): ImageData {
+  const context = contextOf(16);
   context.strokeStyle = ink;
   context.lineWidth = 1.5;
   const lines = [
@@ -181,6 +211,10 @@ export function hatchPicture(isCrossed: boolean, ink: string): ImageData {
   context.stroke();
   return context.getImageData(0, 0, 16, 16);
 }
+
+/** The corner that lies farthest south: names under it lie over no part of the area. */
+export const southernCorner = (geometry: Geometry): MapPosition | undefined =>
+  cornersOf(geometry).toSorted(([, a], [, b]) => a - b)[0];
 
 export function cornersOf(geometry: Geometry): readonly MapPosition[] {
   if (geometry.type === "Point") return [geometry.coordinates];

@@ -121,7 +121,7 @@ function Places({ person: { places } }: Shown) {
   const { say } = useWords();
   if (places.length === 0) return <span className="soft">{say("search.placesUnknown")}</span>;
   return (
-    <ul className="plain inline">
+    <ul className="plain person-places">
       {places.map(({ text, language }) => (
         <li key={`${text} ${language ?? ""}`}>
           <bdi lang={language} dir="auto">

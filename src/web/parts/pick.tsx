@@ -19,15 +19,17 @@ export type PickProps<Value extends string> = Omit<
   readonly label: string;
   readonly hideLabel?: boolean; // where a table's heading says it already
   readonly hint?: string;
+  readonly wrong?: string | undefined; // what is wrong with it, if anything is
   readonly choices: readonly Choice<Value>[];
   readonly value: Value | null;
   readonly onPick: (value: Value) => void;
 };
 
 export function Pick<Value extends string>(props: PickProps<Value>) {
-  const { label, hideLabel = false, hint, choices, value, onPick, ...rest } = props;
+  const { label, hideLabel = false, hint, wrong, choices, value, onPick, ...rest } = props;
   return (
     <Select
+      {...(wrong !== undefined && { isInvalid: true })}
       {...rest}
       {...(hideLabel && { "aria-label": label })}
       className="form-field"
@@ -49,7 +51,7 @@ export function Pick<Value extends string>(props: PickProps<Value>) {
           {hint}
         </Text>
       )}
-      <FieldError className="form-error" />
+      <FieldError className="form-error">{wrong}</FieldError>
       <Popover className="pick-list">
         <ListBox>
           {choices.map(({ value: id, label: text, note }) => (

@@ -9,13 +9,19 @@ import { TextField, type TextFieldProps } from "react-aria-components/TextField"
 export type TextInputProps = Omit<TextFieldProps, "className" | "children" | "style"> & {
   readonly label: string;
   readonly hint?: string;
+  readonly wrong?: string | undefined; // what is wrong with it, if anything is
   readonly rows?: number; // more than one makes it a field of several lines
 };
 
 /** Text has its own direction, whatever the screen's; a shared laptop offers nobody what another one typed. */
-export function TextInput({ label, hint, rows = 1, ...rest }: TextInputProps) {
+export function TextInput({ label, hint, wrong, rows = 1, ...rest }: TextInputProps) {
   return (
-    <TextField {...rest} className="form-field" autoComplete="off">
+    <TextField
+      {...(wrong !== undefined && { isInvalid: true })}
+      {...rest}
+      className="form-field"
+      autoComplete="off"
+    >
       <Label>{label}</Label>
       {rows > 1 ? (
         <TextArea className="form-input" rows={rows} dir="auto" />
@@ -27,7 +33,7 @@ export function TextInput({ label, hint, rows = 1, ...rest }: TextInputProps) {
           {hint}
         </Text>
       )}
-      <FieldError className="form-error" />
+      <FieldError className="form-error">{wrong}</FieldError>
     </TextField>
   );
 }

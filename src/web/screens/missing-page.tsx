@@ -8,8 +8,8 @@ export function MissingPage() {
   return (
     <>
       <ScreenTitle>{say("shell.missingPage")}</ScreenTitle>
-      <p>{say("shell.missingPageWhy")}</p>
-      <p>
+      <p className="lead">{say("shell.missingPageWhy")}</p>
+      <p className="actions">
         <Link to="/">{say("shell.toHome")}</Link>
       </p>
     </>

@@ -83,6 +83,12 @@ function Looks({ looks, children }: LooksProps) {
       .map((value) => ({ value, label: wordOf(value) }))
       .toSorted((a, b) => a.label.localeCompare(b.label, language)),
   ];
+  if (looks.length === 0)
+    return (
+      <Panel title={say("govern.looks")}>
+        <p className="soft">{say("govern.noLooks")}</p>
+      </Panel>
+    );
   return (
     <Panel title={say("govern.looks")}>
       <div className="govern-form">

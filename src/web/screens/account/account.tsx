@@ -32,7 +32,18 @@ export function Account() {
   return (
     <>
       <ScreenTitle>{say("account.title")}</ScreenTitle>
-      {viewer?.way === undefined ? <p className="lead">{say("account.none")}</p> : <Own />}
+      {viewer?.way === undefined ? (
+        <>
+          <p className="lead">{say("account.none")}</p>
+          <p className="actions">
+            <Link to="/organisations" className="button">
+              {say("govern.organisations")}
+            </Link>
+          </p>
+        </>
+      ) : (
+        <Own />
+      )}
     </>
   );
 }

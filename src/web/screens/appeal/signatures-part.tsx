@@ -95,13 +95,13 @@ function PutUp({ appeal: { appeal, invited } }: { readonly appeal: Appeal }) {
           {say(invited ? "appeal.fileAgain" : "appeal.putUp")}
         </PushButton>
       </div>
-      <p className="hint">{say("appeal.signPageHow")}</p>
-      <p>
+      <p className="hint appeal-beside">{say("appeal.signPageHow")}</p>
+      <p className="actions">
         <a className="button" href="/sign.html" download="sign.html">
           {say("appeal.signPage")}
         </a>
       </p>
-      <p className="hint">{say("appeal.signHow")}</p>
+      <p className="hint appeal-beside">{say("appeal.signHow")}</p>
       <p>
         <code dir="ltr">recount appeal sign {appeal}.to-sign.json --key KEY --organisation NAME</code>
       </p>

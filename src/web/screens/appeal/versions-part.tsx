@@ -25,6 +25,7 @@ export function VersionsPart({ appeal }: { readonly appeal: string }) {
       : say("appeal.draftBy", { time, by: found.by });
   };
   const choices = list.map(({ id }) => ({ value: id, label: nameOf(id) }));
+  if (list.length === 1) return <p className="soft">{say("appeal.versionsOne")}</p>;
   return (
     <Answer query={query}>
       {() => (

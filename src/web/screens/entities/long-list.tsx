@@ -30,7 +30,7 @@ export function LongList({ kind, items, total, isLoading, onMore }: LongListProp
   const look = () => setRows(rowsInSight(box.current));
   return (
     <>
-      <p className="soft" role="status">
+      <p className="soft long-status" role="status">
         {total !== undefined &&
           (rows === undefined
             ? say("entities.total", { total })
@@ -62,6 +62,9 @@ export function LongList({ kind, items, total, isLoading, onMore }: LongListProp
   );
 }
 
+/** The end of an id, which tells apart what has no name. */
+const numberOnList = (id: string) => id.slice(id.indexOf("/") + 1);
+
 /** The first and the last row that can be seen now, from 1. */
 function rowsInSight(box: HTMLElement | null): readonly [number, number] | undefined {
   if (box === null) return undefined;
@@ -80,9 +83,13 @@ function Row({ item, number }: { readonly item: Listed; readonly number: number 
     <div className="long-cells" data-number={number}>
       <span className="number soft">{number}</span>
       <span className="long-names">
-        {names.length === 0
-          ? say("entity.noName")
-          : names.map((name) => <Name key={name.text} text={name.text} romanised={name.romanised} />)}
+        {names.length === 0 ? (
+          <>
+            {say("entity.noName")} <bdi className="soft">{numberOnList(item.entity)}</bdi>
+          </>
+        ) : (
+          names.map((name) => <Name key={name.text} text={name.text} romanised={name.romanised} />)
+        )}
       </span>
       <span>
         {places.map(({ text }) => (

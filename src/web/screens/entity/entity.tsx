@@ -1,6 +1,8 @@
 /** All that is known of one entity: each value with who says it, side by side where they contradict each other. */
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { formatDateText, formatNumber } from "../../../pages/format.ts";
 import { fieldLabel, harmWord, stepWord } from "../../../pages/record-words.ts";
 import { type AnswerOf, RequestError } from "../../api.ts";
 import { Answer, Failure } from "../../parts/answer.tsx";
@@ -11,7 +13,7 @@ import { SaidBy } from "../../parts/said-by.tsx";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { entityQuery } from "../../queries/entity.ts";
 import { useScreenId } from "../../screen-id.ts";
-import { useWords } from "../../words.ts";
+import { type Say, useWords } from "../../words.ts";
 import { Evidence } from "./evidence.tsx";
 import { History } from "./history.tsx";
 import { Records } from "./records.tsx";
@@ -40,7 +42,12 @@ function Missing({ error, again }: { readonly error: unknown; readonly again: ()
     <>
       <ScreenTitle>{say(isGone ? "entity.none" : "shell.failed")}</ScreenTitle>
       {isGone ? (
-        <p className="lead">{say("entity.noneWhy")}</p>
+        <>
+          <p className="lead">{say("entity.noneWhy")}</p>
+          <p className="actions">
+            <Link to="/">{say("shell.toHome")}</Link>
+          </p>
+        </>
       ) : (
         <Failure error={error} retry={() => void again()} />
       )}
@@ -88,7 +95,7 @@ function Names({ entity }: { readonly entity: EntityData }) {
   return (
     <h1 tabIndex={-1} className="entity-names">
       {names.length === 0
-        ? say("entity.noName")
+        ? [say("entity.noName"), ...numbersOf(entity)].join(" · ")
         : names.map((each) => <Name key={each.text} text={each.text} romanised={each.romanised} />)}
     </h1>
   );
@@ -104,6 +111,10 @@ function namesOf({
   return [...new Set(records.flatMap(({ name }) => (name === "" ? [] : [name])))].map((text) => ({ text }));
 }
 
+/** What tells one from another that have no name: their numbers on the lists. */
+const numbersOf = ({ fields }: EntityData): readonly string[] =>
+  fields.find(({ field }) => field === "identifier.list-id")?.values.map(({ text }) => text) ?? [];
+
 function Standing({ entity: { derived } }: { readonly entity: EntityData }) {
   const { say } = useWords();
   return (
@@ -111,16 +122,32 @@ function Standing({ entity: { derived } }: { readonly entity: EntityData }) {
       {derived.map(({ of, values }) => (
         <li key={of}>
           <Mark name={of === "missing" && values.includes("open") ? "missing" : "documented"} />{" "}
-          {of === "condition" ? say("dossier.label.assessment.undated") : harmWord(say, of)} ·{" "}
-          {values.map((value) => stepWord(say, value)).join(" / ")}
+          {standingWords(say, of, values)}
         </li>
       ))}
     </ul>
   );
 }
 
+/** That nothing is known since is said of whoever is missing: what was destroyed is not waited for. */
+function standingWords(say: Say, of: string, values: readonly string[]): string {
+  if (of === "condition")
+    return `${say("dossier.label.assessment.undated")} · ${say("dossier.rule.grades-lost")}: ${values.join(" / ")}`;
+  const told = values.filter((value) => value !== "open" || of === "missing" || values.length > 1);
+  const words = told.map((value) => stepWord(say, value)).join(" / ");
+  return told.length === 0 ? harmWord(say, of) : `${harmWord(say, of)} · ${words}`;
+}
+
+/** A date as what it is, a number in groups; all else as it was written. */
+function valueText(language: string, field: string, text: string): string {
+  if (/^date\b|\.(?:when|until)$/.test(field)) return formatDateText(language, text);
+  return /^(?:area|persons|units)\b/.test(field) && /^\d{4,}$/.test(text)
+    ? formatNumber(language, Number(text))
+    : text;
+}
+
 function Values({ entity: { fields }, numberOf }: Shown) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   return (
     <table className="table entity-values">
       <thead>
@@ -145,7 +172,7 @@ function Values({ entity: { fields }, numberOf }: Shown) {
                 </th>
               )}
               <td>
-                <Name text={text} romanised={romanised} />
+                <Name text={valueText(language, field, text)} romanised={romanised} />
               </td>
               <td>
                 <SaidBy said={said} numberOf={numberOf} />

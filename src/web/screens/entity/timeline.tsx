@@ -26,7 +26,8 @@ export function Timeline({ entity: { chronology }, numberOf }: Shown) {
               {stepText(say, step)}
               {[step.where, step.text].map(
                 (detail) =>
-                  detail !== undefined && (
+                  detail !== undefined &&
+                  detail !== step.what && (
                     <span className="second" key={detail}>
                       <bdi>{detail}</bdi>
                     </span>
@@ -57,17 +58,21 @@ function Strip({ steps }: { readonly steps: EntityData["chronology"] }) {
   if (years.length < 2 || last - first < 2) return null;
   const at = (year: number) => 10 + (680 * (year - first)) / (last - first);
   return (
-    <svg className="entity-strip" viewBox="0 0 700 44" direction="ltr" aria-hidden="true">
-      <path d="M10 14H690" stroke="var(--edge)" />
-      {[...new Set(years)].map((year) => (
-        <path key={year} d={`M${at(year)} 7v14`} stroke="var(--accent)" strokeWidth="3" />
-      ))}
-      <text x="10" y="38" fill="var(--ink-soft)" fontSize="14">
-        {first}
-      </text>
-      <text x="690" y="38" fill="var(--ink-soft)" fontSize="14" textAnchor="end">
-        {last}
-      </text>
-    </svg>
+    <div className="entity-strip" dir="ltr" aria-hidden="true">
+      <svg viewBox="0 0 700 28" preserveAspectRatio="none" aria-hidden="true">
+        <path d="M10 14H690" stroke="var(--edge)" vectorEffect="non-scaling-stroke" />
+        {[...new Set(years)].map((year) => (
+          <path
+            key={year}
+            d={`M${at(year)} 7v14`}
+            stroke="var(--accent)"
+            strokeWidth="3"
+            vectorEffect="non-scaling-stroke"
+          />
+        ))}
+      </svg>
+      <span>{first}</span>
+      <span>{last}</span>
+    </div>
   );
 }

@@ -54,6 +54,7 @@ function Value({ field, kind, values, issue, onChange }: EntryFieldProps) {
   const label = say(`entry.field.${name}`);
   const value = values[name] ?? "";
   const set = (text: string) => onChange(name, text);
+  const wrong = issue === undefined ? undefined : say(`entry.wrong.${issue.wrong}`);
   if (as === "harm" || as === "sex") {
     const choices =
       as === "harm"
@@ -69,7 +70,7 @@ function Value({ field, kind, values, issue, onChange }: EntryFieldProps) {
         choices={[{ value: "", label: say("entry.notSaid") }, ...choices]}
         value={value}
         onPick={set}
-        isInvalid={issue !== undefined}
+        wrong={wrong}
       />
     );
   }
@@ -100,7 +101,7 @@ function Value({ field, kind, values, issue, onChange }: EntryFieldProps) {
       label={label}
       {...hint}
       rows={as === "long" ? 4 : 1}
-      isInvalid={issue !== undefined}
+      wrong={wrong}
       isRequired={field.isRequired === true}
       value={value}
       onChange={set}

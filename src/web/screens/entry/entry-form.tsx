@@ -106,7 +106,7 @@ export function EntryForm({ draft, corrects, onLeave }: EntryFormProps) {
       })),
       ...lacking.map((name) => ({
         field: `entry-${name}`,
-        text: say("entry.wrong", { field: say(`entry.field.${name}`), what: say("entry.wrong.missing") }),
+        text: say("entry.wrong", { field: say(`entry.field.${name}`), what: say("entry.wrong.needed") }),
       })),
     ];
     setShown(wrong);
@@ -147,7 +147,7 @@ export function EntryForm({ draft, corrects, onLeave }: EntryFormProps) {
                 key={name}
                 id={`entry-${name}`}
                 label={say(`entry.field.${name}`)}
-                isInvalid={tried && lacking.includes(name)}
+                wrong={tried && lacking.includes(name) ? say("entry.wrong.needed") : undefined}
                 value={values[name] ?? ""}
                 onChange={set(name)}
               />
@@ -164,7 +164,7 @@ export function EntryForm({ draft, corrects, onLeave }: EntryFormProps) {
               id="entry-why"
               label={say("entry.field.why")}
               rows={2}
-              isInvalid={tried && lacking.includes("why")}
+              wrong={tried && lacking.includes("why") ? say("entry.wrong.needed") : undefined}
               value={values["why"] ?? ""}
               onChange={set("why")}
             />

@@ -61,7 +61,7 @@ export function Check({ asked, preview, onLook, onWork, onLeave }: CheckProps) {
   return (
     <>
       <p className="lead">
-        <bdi>{asked.file}</bdi> → <bdi>{asked.source}</bdi> · {say(`entry.consent.${asked.consent}`)}
+        <bdi>{asked.file}</bdi> · <bdi>{asked.source}</bdi> · {say(`entry.consent.${asked.consent}`)}
       </p>
       <Panel title={say("import.columns")}>
         <p className="soft">{say(`import.origin.${preview.origin}`)}</p>

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
 import { Answer } from "../../parts/answer.tsx";
 import { MapPicture } from "../../parts/map-picture.tsx";
-import { cornersOf } from "../../parts/map-style.ts";
+import { southernCorner } from "../../parts/map-style.ts";
 import { Panel } from "../../parts/panel.tsx";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { publishedWords } from "../../published-words.ts";
@@ -38,17 +38,23 @@ function MapAndTables({ answer }: { readonly answer: MapAnswer }) {
   const labels = useMemo(
     () =>
       [
-        ...hazards.map(({ geometry, names }) => ({ at: cornersOf(geometry)[0], names: plain(names) })),
+        ...hazards.map(({ geometry, names }) => ({
+          at: southernCorner(geometry),
+          names: plain(names),
+          isBelow: true,
+        })),
         ...places,
         ...sites.map(({ at, names }) => ({ at, names: plain(names) })),
-      ].flatMap(({ at, names }) => (at === undefined || names.length === 0 ? [] : [{ at, names }])),
+      ].flatMap(({ at, ...label }) =>
+        at === undefined || label.names.length === 0 ? [] : [{ at, ...label }],
+      ),
     [places, hazards, sites],
   );
   const isEmpty = places.length + flows.length + hazards.length + sites.length === 0;
   return (
     <>
-      {gridDegrees > 0 && <p className="soft">{say("map.grid", { degrees: gridDegrees })}</p>}
-      {isEmpty && <p>{say("map.empty")}</p>}
+      {gridDegrees > 0 && <p className="lead">{say("map.grid", { degrees: gridDegrees })}</p>}
+      {isEmpty && <p className="lead">{say("map.empty")}</p>}
       <MapPicture shapes={shapes} labels={labels} label={say("shell.map")} tiles={tiles} legend />
       <MapTables answer={answer} />
     </>
