@@ -7,11 +7,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { closeServers } from "../register-fixture.ts";
-import { withAppeals } from "./appeal-register.ts";
-import { emptyRegister, fullRegister } from "./invented-register.ts";
 import { axeFindings, openPage, settle, type View } from "./look.ts";
-import { buildWeb, openBrowser, publishPages, serveApplication } from "./served-application.ts";
-import { pathOf, type ShownScreen, shownScreens } from "./shown-screens.ts";
+import { buildWeb, openBrowser } from "./served-application.ts";
+import { shownRegisters } from "./shown-registers.ts";
+import { addressOf, type ShownScreen, shownScreens, unasked } from "./shown-screens.ts";
 
 const views: readonly Required<View>[] = (["light", "dark"] as const).flatMap((theme) =>
   ["en", "ar"].flatMap((language) => [1280, 360].map((width) => ({ theme, language, width }))),
@@ -25,45 +24,50 @@ const screens = shownScreens.filter(({ name }) => name.startsWith(wanted));
 await mkdir(folder, { recursive: true });
 await buildWeb();
 const findings: string[] = [];
+const taken: string[] = [];
 const browser = await openBrowser();
+const registers = shownRegisters();
 try {
-  const full = await serveApplication(await publishPages(await withAppeals(await fullRegister())));
-  const empty = await serveApplication(await emptyRegister());
-  for (const view of [...views, widest]) await shoot({ shown: screens, view, url: full.url, state: "full" });
+  for (const view of [...views, widest]) await shoot({ shown: screens, view, state: "full" });
   const unfilled = screens.filter((screen) => screen.empty === true);
-  await shoot({ shown: unfilled, view: plain, url: empty.url, state: "empty" });
-  await printPage(browser, full.url);
+  await shoot({ shown: unfilled, view: plain, state: "empty" });
+  if (screens.some(({ name }) => name === "published"))
+    await printPage(browser, await registers.urlOf("full"));
 } finally {
   await browser.close();
   await closeServers(); // and what is served from them
 }
 await writeFile(join(folder, "index.html"), sheet());
 for (const finding of findings) process.stderr.write(`${finding}\n`);
-process.stderr.write(`${screens.length} screens are in ${join(folder, "index.html")}\n`);
+process.stderr.write(
+  `${screens.length} screens in ${taken.length} pictures are in ${join(folder, "index.html")}\n`,
+);
 process.exitCode = findings.length === 0 ? 0 : 1;
 
 type Shoot = {
   readonly shown: readonly ShownScreen[];
   readonly view: Required<View>;
-  readonly url: string;
   readonly state: "full" | "empty";
 };
 
-async function shoot({ shown, view, url, state }: Shoot): Promise<void> {
+async function shoot({ shown, view, state }: Shoot): Promise<void> {
   const { page, complaints } = await openPage(browser, view);
   for (const screen of shown) {
     const file = fileOf(screen, view, state);
     try {
-      await page.goto(url + pathOf(screen, view.language));
+      const url = await registers.urlOf(state === "empty" ? "empty" : (screen.of ?? "full"));
+      await page.goto(addressOf(screen, view.language, url));
       await settle(page);
       if (state === "full") await screen.prepare?.(page);
       await settle(page);
+      await page.evaluate(() => window.scrollTo(0, 0)); // what sticks to the screen stands at its head
       await page.screenshot({ path: join(folder, file), fullPage: true });
+      taken.push(file);
       findings.push(...(await axeFindings(page, file)));
     } catch (error) {
       findings.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);
     }
-    findings.push(...complaints.splice(0).map((text) => `${file}: console: ${text}`));
+    findings.push(...unasked(screen, complaints.splice(0)).map((text) => `${file}: console: ${text}`));
   }
   await page.context().close();
 }

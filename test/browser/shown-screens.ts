@@ -1,6 +1,7 @@
 /** How each screen is brought before the eye: a test fails when a route of the application has no line here. */
 import type { Page } from "playwright-core";
 import type { RoutePath } from "../../src/web/routes.ts";
+import { builtPage, type ShownRegister } from "./shown-registers.ts";
 
 export type ShownScreen = {
   readonly route: RoutePath | "none"; // none: what the server shows without the application
@@ -9,6 +10,7 @@ export type ShownScreen = {
   readonly rtlPath?: string; // another address for languages that are written from right to left
   readonly prepare?: (page: Page) => Promise<void>; // what is done before it is looked at
   readonly isMissing?: true; // of what is not there
+  readonly of?: ShownRegister; // where it is not the register with a little of everything
   readonly empty?: true; // looked at in a register without anything too
 };
 
@@ -67,13 +69,37 @@ const previewConsent = async (page: Page) => {
   await source.locator("table").waitFor();
 };
 
+/** At the first pair. */
+const beginReview = async (page: Page) => {
+  await page.locator(".review-name input").fill("Ani");
+  await page.keyboard.press("Enter");
+  await page.locator("table.pair").waitFor();
+};
+
+const twoRows = `Full name;Born;Village;What happened\nMaro Velan;1950;Sarn;missing\nОлег Дорин;31.02.1992;Nowhere;killed\n`;
+
+/** At the columns of a list, with a row that has an issue. */
+const chooseList = async (page: Page) => {
+  await page.locator('input[type="file"]').setInputFiles({
+    name: "families-of-the-upper-valley-1994.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(twoRows),
+  });
+  const fields = page.locator(".import-file .form-field input");
+  await fields.nth(0).fill("Families of the Upper Valley, 1994");
+  await fields.nth(1).fill("Upper Valley Association");
+  await page.locator(".import-file .actions button").first().click();
+  await page.locator(".import-table table").first().waitFor();
+};
+
 export const shownScreens: readonly ShownScreen[] = [
   { route: "/", name: "home", empty: true },
   { route: "/people", name: "people", prepare: search },
   { route: "/people", name: "people-start", empty: true },
-  { route: "/map", name: "map" },
-  { route: "/review", name: "review" },
-  { route: "/returns", name: "returns", empty: true },
+  { route: "/map", name: "map", of: "mapped", empty: true },
+  { route: "/review", name: "review", empty: true },
+  { route: "/review", name: "review-pair", of: "review", prepare: beginReview },
+  { route: "/returns", name: "returns", of: "returns", empty: true },
   { route: "/enquiries", name: "enquiries", empty: true },
   { route: "/people/$id", name: "person", path: "/people/upper%2F118", prepare: separate },
   { route: "/groups", name: "groups", empty: true },
@@ -84,9 +110,11 @@ export const shownScreens: readonly ShownScreen[] = [
   { route: "/hazards/$id", name: "hazard", path: "/hazards/fields%2FHA-1" },
   { route: "/events", name: "events" },
   { route: "/events/$id", name: "event", path: "/events/incidents%2FE-1" },
-  { route: "/places", name: "places" },
+  { route: "/places", name: "places", of: "review", empty: true },
+  { route: "/places/$id", name: "place", path: "/places/places%2FP1", of: "review" },
   { route: "/places/$id", name: "missing-place", path: "/places/none%2F1", isMissing: true },
   { route: "/import", name: "import" },
+  { route: "/import", name: "import-columns", prepare: chooseList },
   { route: "/enter", name: "enter", empty: true },
   { route: "/enter", name: "enter-person", path: "/enter?kind=person", prepare: typeName },
   { route: "/counts", name: "counts", prepare: countMissing, empty: true },
@@ -105,8 +133,21 @@ export const shownScreens: readonly ShownScreen[] = [
   { route: "/accept", name: "accept" },
   { route: "/account", name: "account" },
   { route: "none", name: "missing-page", path: "/no-such-screen" },
+  { route: "none", name: "enquiry", path: "/enquiry/en", rtlPath: "/enquiry/ar" },
+  { route: "none", name: "sign-page", path: builtPage("web/sign.html") },
+  { route: "none", name: "verify-page", path: builtPage("verify.html") },
   { route: "none", name: "published", path: "/published/missing/", rtlPath: "/published/missing-ar/" },
 ];
 
-export const pathOf = ({ path, rtlPath, route }: ShownScreen, language: string): string =>
+const pathOf = ({ path, rtlPath, route }: ShownScreen, language: string): string =>
   (language === "ar" ? rtlPath : undefined) ?? path ?? route;
+
+/** Where a screen is, on the server of its register; a page that is opened from the disk is where it is. */
+export function addressOf(screen: ShownScreen, language: string, url: string): string {
+  const path = pathOf(screen, language);
+  return path.startsWith("file:") ? path : url + path;
+}
+
+/** What the console says of a screen that it should not: Chromium complains of each answer that there is no such thing. */
+export const unasked = ({ isMissing }: ShownScreen, said: readonly string[]): readonly string[] =>
+  said.filter((text) => isMissing !== true || !text.includes("status of 404"));
