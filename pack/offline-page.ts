@@ -25,6 +25,7 @@ main { max-width: 44rem; margin-inline: auto; padding: 1.5rem 1.25rem 4rem; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.125rem; margin-block-start: 1.5rem; }
 textarea { inline-size: 100%; box-sizing: border-box; font: .875rem ui-monospace, monospace; background: var(--surface); color: var(--ink); border: 1px solid var(--edge); }
 select, input { font: inherit; color: inherit; max-inline-size: 100%; }
+select { background: var(--surface); color: var(--ink); border: 1px solid var(--edge); border-radius: 3px; padding: .375rem .5rem; }
 .choose { display: block; margin-block: .75rem; padding: .75rem; border: 1px solid var(--edge); border-radius: 3px; }
 .soft { color: var(--ink-soft); } .keys { font-weight: 600; margin-block-start: 2rem; }
 .attention { background: var(--attention-ground); color: var(--attention); padding: .75rem 1rem; border-inline-start: 3px solid currentColor; }
