@@ -39,6 +39,11 @@ test("a name whose given and father's names have changed places stands behind th
   assert.equal(ownersOf(index, "Nikos Aram Torn")[0], 1);
 });
 
+test("what nobody is called is a misspelling in its own script before it is a name of another script with more parts", () => {
+  const index = indexOf(own(["Leo Noa Kaneko", "ноа канэко"]));
+  assert.equal(ownersOf(index, "ноа канэкк")[0], 1);
+});
+
 describe("a name is found", () => {
   const index = indexOf(own(people));
   const cases = [

@@ -50,13 +50,15 @@ export type FoundParts = {
 /**
  * Bits of each part, from its likeness in the index's scratch: how rare it is in its script to have one as near as
  * this, less what a spelling of the same name seldom is so far off. An abjad has many names that sound alike to
- * others, so nearness there says less.
+ * others, so nearness there says less. In the script that was asked in, another spelling is more often another name,
+ * unless nobody is written as was asked: then it is what was meant.
  */
 export function weighParts(index: NameIndex, { found, begun, script: asked }: FoundParts): WeighedParts {
   const { likeness, postingStart, tokens } = index;
   const order = byKey(found, (token) => SOUNDED + 1 - likeness[token]!);
   const holders = new Float64Array(scripts.length + 1);
   const bits = new Float32Array(found.length);
+  const isWritten = likeness[order[0]!]! > SOUNDED;
   for (let from = 0; from < order.length; ) {
     const alike = rarityLevel(likeness[order[from]!]!);
     let to = from;
@@ -68,7 +70,7 @@ export function weighParts(index: NameIndex, { found, begun, script: asked }: Fo
     for (; from < to; from++) {
       const token = order[from]!;
       const script = tokens.scripts[token]!;
-      const isRespelt = script === asked && !begun.has(token);
+      const isRespelt = isWritten && script === asked && !begun.has(token);
       bits[from] = bitsOf(index, { holders, alike: likeness[token]!, script, isRespelt });
     }
   }
@@ -85,7 +87,7 @@ type Rarity = {
   readonly holders: Float64Array;
   readonly alike: number;
   readonly script: number;
-  readonly isRespelt: boolean; // a whole part in the script that was asked in
+  readonly isRespelt: boolean; // a whole part in the script that was asked in, where somebody is written as asked
 };
 
 function bitsOf({ owners, scriptNames }: NameIndex, { holders, alike, script, isRespelt }: Rarity): number {
