@@ -22,7 +22,7 @@ function appealsInAll(appeals: Coalition["appeals"]): Coalition["appeals"] {
   const more = languages
     .map((language) => ({
       slug: `appeal-${language}`,
-      text: english.text.replace(/^language: en$/m, `language: ${language}`),
+      text: english.text.replace(/^language: en$/m, `language: ${language}`).replace(/^quorum: .*\n/m, ""), // nobody signs it
     }))
     .filter(({ slug }) => slug !== "appeal-en" && !has.has(slug));
   return [...appeals, ...more];
