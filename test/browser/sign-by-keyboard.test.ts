@@ -85,13 +85,11 @@ async function signByKeyboard(language: string): Promise<string> {
 }
 
 test("a text is read, signed and saved by keyboard alone, and in every language it is the file that recount appeal sign writes", async () => {
+  const recount = fileURLToPath(new URL("../../bin/recount.js", import.meta.url));
+  const given = [at("to-sign.json"), "--key", at("own.key"), "--out", at("terminal.json"), "--yes"];
   const { status, stderr } = spawnSync(
     process.execPath,
-    [
-      ...[fileURLToPath(new URL("../../bin/recount.js", import.meta.url)), "appeal", "sign"],
-      ...[at("to-sign.json"), "--key", at("own.key"), "--organisation", "Upper Valley Association"],
-      ...["--out", at("terminal.json"), "--yes"],
-    ],
+    [recount, "appeal", "sign", ...given, "--organisation", "Upper Valley Association"],
     { encoding: "utf8", env: { ...process.env, RECOUNT_PASSPHRASE: passphrase } },
   );
   assert.equal(status, 0, stderr);
