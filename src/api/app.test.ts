@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer, request } from "node:http";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -384,6 +386,14 @@ test("takes the next free port when the wanted one is in use, and says so", asyn
   await served.close();
   await assert.rejects(fetch(`http://127.0.0.1:${served.port}/healthz`));
   await new Promise((resolve) => other.close(resolve));
+});
+
+test("a connection on which nothing was asked, as browsers open them, does not keep it from ending", async () => {
+  const served = await serveApp(app, { port: 0, host: "127.0.0.1" });
+  const silent = connect(served.port, "127.0.0.1");
+  await once(silent, "connect");
+  assert.equal(await statusWithHost(served.port, `localhost:${served.port}`), 200); // it has seen the one before
+  await Promise.all([once(silent, "close"), served.close()]);
 });
 
 function statusWithHost(port: number, host: string): Promise<number | undefined> {
