@@ -196,8 +196,8 @@ test("a long list draws the rows in sight, asks for more as it is scrolled, and 
   const isAtEnd = async () => (await status.textContent())?.endsWith(`${total} of ${total}`) === true;
   await page.getByRole("grid").hover();
   // By time and not by turns: turns are quick where the next rows are slow to come.
-  for (const until = Date.now() + 60_000; Date.now() < until && !(await isAtEnd()); ) {
-    await page.mouse.wheel(0, 1200);
+  for (const until = Date.now() + 180_000; Date.now() < until && !(await isAtEnd()); ) {
+    await page.mouse.wheel(0, 2400);
     await settle(page);
     assert.ok((await rows.count()) < 30, "rows out of sight stay on the page");
   }

@@ -2,6 +2,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Answer } from "../../parts/answer.tsx";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
+import { ShowMore } from "../../parts/show-more.tsx";
 import type { ListedKind } from "../../queries/entity.ts";
 import { entitiesQuery } from "../../queries/entity.ts";
 import { overviewQuery } from "../../queries/register.ts";
@@ -32,17 +33,20 @@ function List({ kind }: { readonly kind: ListedKind }) {
               <p className="soft">{say("entities.noneWhy")}</p>
             </div>
           ) : (
-            <LongList
-              kind={kind}
-              items={items}
-              total={
-                total === undefined && query.hasNextPage ? undefined : Math.max(total ?? 0, items.length)
-              }
-              isLoading={query.isFetchingNextPage}
-              onMore={() => {
-                if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
-              }}
-            />
+            <>
+              <LongList
+                kind={kind}
+                items={items}
+                total={
+                  total === undefined && query.hasNextPage ? undefined : Math.max(total ?? 0, items.length)
+                }
+                isLoading={query.isFetchingNextPage}
+                onMore={() => {
+                  if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
+                }}
+              />
+              {query.isFetchNextPageError && <ShowMore query={query} />}
+            </>
           );
         }}
       </Answer>
