@@ -42,7 +42,8 @@ function List({ kind }: { readonly kind: ListedKind }) {
                 }
                 isLoading={query.isFetchingNextPage}
                 onMore={() => {
-                  if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
+                  const isAskedFor = query.isFetchingNextPage || query.isFetchNextPageError;
+                  if (query.hasNextPage && !isAskedFor) void query.fetchNextPage();
                 }}
               />
               {query.isFetchNextPageError && <ShowMore query={query} />}
