@@ -42,8 +42,7 @@ function List({ kind }: { readonly kind: ListedKind }) {
                 }
                 isLoading={query.isFetchingNextPage}
                 onMore={() => {
-                  const isAskedFor = query.isFetchingNextPage || query.isFetchNextPageError;
-                  if (query.hasNextPage && !isAskedFor) void query.fetchNextPage();
+                  if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
                 }}
               />
               {query.isFetchNextPageError && <ShowMore query={query} />}

@@ -1,6 +1,6 @@
 /** A list of any length, of which only the rows in sight are on the page; in words it says which rows those are. */
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { GridList, GridListItem, GridListLoadMoreItem } from "react-aria-components/GridList";
 import { ListLayout, Virtualizer } from "react-aria-components/Virtualizer";
 import { formatDateText } from "../../../pages/format.ts";
@@ -28,11 +28,6 @@ export function LongList({ kind, items, total, isLoading, onMore }: LongListProp
   const box = useRef<HTMLDivElement>(null);
   const [rows, setRows] = useState<readonly [number, number]>();
   const look = () => setRows(rowsInSight(box.current));
-  // The list asks when its end comes near, once: where that was too early, or came to nothing, nobody would ask again.
-  const isAtEnd = rows?.[1] === items.length;
-  useEffect(() => {
-    if (isAtEnd && !isLoading) onMore();
-  }, [isAtEnd, isLoading, onMore]);
   return (
     <>
       <p className="soft long-status" role="status">
