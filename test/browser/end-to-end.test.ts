@@ -194,9 +194,10 @@ test("a long list draws the rows in sight, asks for more as it is scrolled, and 
   const total = Number(/\d+/.exec((await status.textContent()) ?? "")?.[0]);
   assert.ok(total > 100, `got ${total} sites, wanted more than one page of them`);
   const isAtEnd = async () => (await status.textContent())?.endsWith(`${total} of ${total}`) === true;
-  await page.getByRole("grid").hover();
-  // By time and not by turns: turns are quick where the next rows are slow to come.
+  // By time and not by turns: turns are quick where the next rows are slow to come, and then the wheel turns the page,
+  // so that the pointer has to be brought back to the list.
   for (const until = Date.now() + 180_000; Date.now() < until && !(await isAtEnd()); ) {
+    await page.getByRole("grid").hover();
     await page.mouse.wheel(0, 2400);
     await settle(page);
     assert.ok((await rows.count()) < 30, "rows out of sight stay on the page");
