@@ -54,7 +54,7 @@ test("start runs the main job, serves it and stops cleanly on Ctrl-C", async () 
     server.on("exit", (code) => reject(new Error(`start ended with ${code}:\n${output.join("")}`)));
   });
   assert.equal((await fetch(`${address}/healthz`)).status, 200);
-  assert.match(await (await fetch(`${address}/`)).text(), /<div id="root">/);
+  assert.match(await (await fetch(`${address}/`)).text(), /<div id="root"/);
   const ended = new Promise<number | null>((resolve) => {
     server.removeAllListeners("exit");
     server.on("exit", resolve);
