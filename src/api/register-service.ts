@@ -6,6 +6,7 @@ import { parseAppeal } from "../appeal/appeal-text.ts";
 import { roundedCount } from "../appeal/small-numbers.ts";
 import type { Statements } from "../appeal/statements.ts";
 import { inTurns } from "../base/in-turns.ts";
+import { keepLast } from "../base/keep-last.ts";
 import type { Entry } from "../model/entry.ts";
 import type { Viewer } from "../model/person.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
@@ -65,16 +66,8 @@ export function registerServices(
   now: () => Date,
   wake: () => void = () => undefined,
 ): Services {
-  const made = new Map<string, Service>();
-  return (viewer) => {
-    const key = JSON.stringify(viewer);
-    const service = made.get(key) ?? registerService(register, { viewer, now, wake });
-    made.delete(key);
-    made.set(key, service); // the last in the map's order
-    const [oldest] = made.keys();
-    if (made.size > MOST_SERVICES && oldest !== undefined) made.delete(oldest);
-    return service;
-  };
+  const made = keepLast<Service>(MOST_SERVICES);
+  return (viewer) => made.get(JSON.stringify(viewer), () => registerService(register, { viewer, now, wake }));
 }
 
 /** The service for one viewer. The overview is made anew only when the ledger has grown. */

@@ -3,6 +3,7 @@
  * records are passed over in some milliseconds, and what was asked for before is there at once.
  */
 import { RecountError } from "../../base/errors.ts";
+import { keepLast } from "../../base/keep-last.ts";
 import type { Unit } from "../../model/figure.ts";
 import type { PlaceTally } from "../../model/place-tally.ts";
 import { recordKinds } from "../../model/record.ts";
@@ -97,18 +98,12 @@ function tallyPlaces(columns: CountColumns, unit: Unit): PlaceTally {
 }
 
 function keptAnswers(): CountState["once"] {
-  const kept = new Map<string, Promise<unknown>>();
+  const kept = keepLast<Promise<unknown>>(MOST_KEPT);
   return async <T>(key: string, make: () => Promise<T>): Promise<T> => {
-    const known = kept.get(key);
-    const value = (known as Promise<T> | undefined) ?? make();
-    kept.delete(key);
-    kept.set(key, value); // the last in the map's order
-    const [oldest] = kept.keys();
-    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
     try {
-      return await value;
+      return await (kept.get(key, make) as Promise<T>);
     } catch (error) {
-      kept.delete(key);
+      kept.drop(key);
       throw error;
     }
   };

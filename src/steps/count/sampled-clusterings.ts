@@ -1,4 +1,5 @@
 /** Clusterings that the weights of the latest linkage allow, drawn by its seed: what counts and estimates vary over. */
+import { type KeptValues, keepLast } from "../../base/keep-last.ts";
 import { type ClusterComponentsInput, clusterComponents } from "../../linkage/cluster-components.ts";
 import { bitsOfProbability, fixedWeight } from "../../linkage/match-weight.ts";
 import { sampleClusterings } from "../../linkage/sample-clusterings.ts";
@@ -26,7 +27,7 @@ export type ThresholdClustering = { readonly threshold: number; readonly cluster
 export type SampledClusterings = { readonly seed: number; readonly clusterings: Clusterings };
 
 /** Those drawn last for a store, by what they were drawn from. */
-const drawn = new WeakMap<Store, Map<string, Promise<SampledClusterings | undefined>>>();
+const drawn = new WeakMap<Store, KeptValues<Promise<SampledClusterings | undefined>>>();
 const MOST_KEPT = 4;
 
 /**
@@ -38,15 +39,11 @@ export function sampleState(
   { run, table }: CountState,
   { unit, decided }: Sampled,
 ): Promise<SampledClusterings | undefined> {
-  const known = drawn.get(register.store) ?? new Map();
+  const known = drawn.get(register.store) ?? keepLast(MOST_KEPT);
   drawn.set(register.store, known);
   const key = JSON.stringify([run, unit, decided]);
-  const clusterings = known.get(key) ?? sampleRows(register, table, { unit, decided });
-  known.delete(key);
-  known.set(key, clusterings); // the last in the map's order
-  const [oldest] = known.keys();
-  if (known.size > MOST_KEPT) known.delete(oldest);
-  clusterings.catch(() => known.delete(key));
+  const clusterings = known.get(key, () => sampleRows(register, table, { unit, decided }));
+  clusterings.catch(() => known.drop(key));
   return clusterings;
 }
 
