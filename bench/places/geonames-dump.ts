@@ -5,15 +5,11 @@ import { join } from "node:path";
 import { memoryUsage } from "node:process";
 import { pipeline } from "node:stream/promises";
 import { type Random, seededRandom } from "../../src/base/random.ts";
-import { inferMapping } from "../../src/intake/mapping.ts";
-import { readRecords } from "../../src/intake/read-records.ts";
-import { openTables } from "../../src/intake/read-tables.ts";
 import type { Place } from "../../src/model/place.ts";
 import { makeGazetteer } from "../../src/places/gazetteer.ts";
 import { mergePlaces } from "../../src/places/merge-places.ts";
 import { makePlaceResolver } from "../../src/places/place-resolver.ts";
-import { type PlaceRow, placeOfRecord } from "../../src/places/tables/place-of-record.ts";
-import { openSourceFile } from "../../src/shell/files.ts";
+import { readPlaceRows } from "./geonames-fixture.ts";
 import { processorSeconds } from "./processor-time.ts";
 
 const REGIONS = 20;
@@ -64,19 +60,6 @@ async function measureFile(path: string, rows: number): Promise<string> {
     `  ${asked.length} different mentions, a fifth misspelt: ${Math.round(asked.length / seconds)} a second, ${((100 * resolved) / asked.length).toFixed(1)} % resolved`,
   );
   return lines.join("\n");
-}
-
-async function readPlaceRows(path: string): Promise<readonly PlaceRow[]> {
-  const file = await openSourceFile(path);
-  const tables = await openTables(file);
-  if ("issues" in tables) throw new Error(`${path}: ${tables.issues[0]?.message}`);
-  const mapping = await inferMapping(tables.value, { records: "place" });
-  const rows: PlaceRow[] = [];
-  for await (const draft of readRecords(file, tables.value, mapping)) {
-    const row = placeOfRecord(draft);
-    if ("value" in row) rows.push(row.value);
-  }
-  return rows;
 }
 
 /** The table of https://download.geonames.org/export/dump/readme.txt: a country, its units, then populated places. */

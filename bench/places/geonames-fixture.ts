@@ -13,15 +13,7 @@ export type HeldName = { readonly text: string; readonly script: string; readonl
 
 /** Places of the file in their countries, which bear their codes for names. */
 export async function readFixture(path: string): Promise<readonly Place[]> {
-  const file = await openSourceFile(path);
-  const tables = await openTables(file);
-  if ("issues" in tables) throw new Error(`${path}: ${tables.issues[0]?.message}`);
-  const mapping = await inferMapping(tables.value, { records: "place" });
-  const rows: PlaceRow[] = [];
-  for await (const draft of readRecords(file, tables.value, mapping)) {
-    const row = placeOfRecord(draft);
-    if ("value" in row) rows.push(row.value);
-  }
+  const rows = await readPlaceRows(path);
   const codes = new Set(rows.flatMap(({ parents }) => parents.map(({ text }) => countryOf(text))));
   const countries = [...codes].map(
     (code): PlaceRow => ({
@@ -33,6 +25,20 @@ export async function readFixture(path: string): Promise<readonly Place[]> {
     }),
   );
   return mergePlaces([...rows, ...countries]).places;
+}
+
+/** The rows of a table of places, as an import reads them. */
+export async function readPlaceRows(path: string): Promise<readonly PlaceRow[]> {
+  const file = await openSourceFile(path);
+  const tables = await openTables(file);
+  if ("issues" in tables) throw new Error(`${path}: ${tables.issues[0]?.message}`);
+  const mapping = await inferMapping(tables.value, { records: "place" });
+  const rows: PlaceRow[] = [];
+  for await (const draft of readRecords(file, tables.value, mapping)) {
+    const row = placeOfRecord(draft);
+    if ("value" in row) rows.push(row.value);
+  }
+  return rows;
 }
 
 /** `admin:AZ.08` and `iso:AZ` lie in AZ. */
