@@ -38,10 +38,11 @@ test("the package carries no Node of its own and no sources in TypeScript", () =
   assert.deepEqual(sources, []);
 });
 
-test("start runs the main job, serves it and stops cleanly on Ctrl-C", async () => {
+test("start runs the main job, serves it and stops cleanly on Ctrl-C", async (t) => {
   const server = spawn(process.execPath, [recount, "start", "--no-open", "--data", data, "--port", "4790"], {
     cwd: folder,
   });
+  t.after(() => server.kill("SIGKILL")); // it has ended, unless something failed
   const output: string[] = [];
   const address = await new Promise<string>((resolve, reject) => {
     const onText = (chunk: Buffer) => {
