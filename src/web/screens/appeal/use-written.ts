@@ -64,8 +64,9 @@ export function useWritten(first: WrittenAppeal): Written {
       );
     } catch (error) {
       if (isUnreachable(error)) {
-        await keepTextHere({ id: appeal, text: state.text, tag: state.tag });
-        setKeeping({ at: "here" });
+        const kept = state.text;
+        await keepTextHere({ id: appeal, text: kept, tag: state.tag });
+        setKeeping({ at: state.text === kept ? "here" : "typing" });
       } else if (error instanceof RequestError && error.code === "changed-meanwhile") {
         state.isHeld = true;
         await keepTextHere({ id: appeal, text: state.text, tag: state.tag });
