@@ -116,8 +116,10 @@ test("two people write the two languages of an appeal at once: each text has its
   await conflict.getByText("كتبه الآخر.").first().waitFor();
   assert.match(await textOf("where-are-they-ar"), /كتبه الآخر\./, "nothing is saved over it unseen");
   await assertAccessible(one, "a text beside that two wrote");
+  await write(one, "Beside it: العربية", " كتبه الأول بعد ذلك.");
+  await one.getByText(/^العربية: Not sent until one of the two is chosen/).waitFor();
   await one.reload();
-  await conflict.locator("ins").filter({ hasText: "الأول" }).first().waitFor();
+  await conflict.locator("ins").filter({ hasText: "ذلك" }).first().waitFor();
   assert.match(await textOf("where-are-they"), /Written by one\./);
 });
 

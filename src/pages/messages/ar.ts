@@ -1224,6 +1224,7 @@ export const ar: Catalogue = {
     "appeal.preview": "انظر إليه كما سيُنشر",
     "appeal.typing": "جارٍ الكتابة؛ يُحفظ بعد لحظة",
     "appeal.keptHere": "لم يُرسل بعد، محفوظ في هذا المتصفح حتى تعود الصلة",
+    "appeal.keptHeld": "لن يُرسل حتى يُختار أحد النصين، محفوظ في هذا المتصفح",
     "appeal.conflict": "كتب اثنان هذا النص",
     "appeal.conflictWhy": "حفظه {{by}} في {{time}} وأنت تكتب. لم يضع شيء: اختر ما يبقى. نصه يبقى بين النسخ.",
     "appeal.somebody": "شخص ما",

@@ -1231,6 +1231,7 @@ export const az: Catalogue = {
     "appeal.preview": "Dərc ediləcəyi kimi bax",
     "appeal.typing": "Yazılır; bir azdan saxlanılacaq",
     "appeal.keptHere": "Hələ göndərilməyib, əlaqə qayıdana qədər bu brauzerdə saxlanılır",
+    "appeal.keptHeld": "İki mətndən biri seçilənədək göndərilmir, bu brauzerdə saxlanılır",
     "appeal.conflict": "Bu mətni iki nəfər yazıb",
     "appeal.conflictWhy":
       "Siz yazarkən {{by}} onu {{time}}-da saxlayıb. Heç nə itməyib: hansının qalacağını seçin. Onunku versiyalar arasında qalır.",

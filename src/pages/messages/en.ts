@@ -1228,6 +1228,7 @@ export const en = {
   "appeal.preview": "See it as it would be published",
   "appeal.typing": "Typing; it is saved in a moment",
   "appeal.keptHere": "Not sent yet, kept in this browser until the link is back",
+  "appeal.keptHeld": "Not sent until one of the two is chosen, kept in this browser",
   "appeal.conflict": "Two of you wrote this text",
   "appeal.conflictWhy":
     "{{by}} saved it at {{time}}, while you wrote. Nothing is lost: choose which is to stand. Theirs stays among the versions.",

@@ -15,6 +15,8 @@ export function KeptLine({ keeping, of }: KeptLineProps) {
         return say("appeal.typing");
       case "here":
         return say("appeal.keptHere");
+      case "held":
+        return say("appeal.keptHeld");
       case "refused":
         return say("entry.notKept", { code: keeping.code });
       case "server":

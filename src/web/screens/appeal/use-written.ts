@@ -10,6 +10,7 @@ export type Keeping =
   | { readonly at: "server"; readonly saved?: string }
   | { readonly at: "typing" }
   | { readonly at: "here" }
+  | { readonly at: "held" } // here as well, until one of two texts is chosen
   | { readonly at: "refused"; readonly code: string };
 
 /** What somebody else saved while this text was written from the same state: one of the two has to be chosen. */
@@ -28,6 +29,17 @@ export type Written = {
   readonly saveNow: () => Promise<string | undefined>;
 };
 
+type Now = {
+  text: string;
+  saved: string; // on the server
+  kept?: string | undefined; // in this browser, while the text is held
+  tag: string;
+  isHeld: boolean; // nothing is sent while somebody else's text stands against this one
+};
+
+const isChangedMeanwhile = (error: unknown) =>
+  error instanceof RequestError && error.code === "changed-meanwhile";
+
 /** Requires `first` to be what the server has of the appeal. */
 export function useWritten(first: WrittenAppeal): Written {
   const { appeal } = first;
@@ -39,7 +51,7 @@ export function useWritten(first: WrittenAppeal): Written {
   const [conflict, setConflict] = useState<Conflict>();
   const [reload, setReload] = useState(0);
   const [tag, setTag] = useState(first.tag);
-  const now = useRef({ text: first.text, saved: first.text, tag: first.tag, isHeld: false });
+  const now = useRef<Now>({ text: first.text, saved: first.text, tag: first.tag, isHeld: false });
   const saving = useRef(Promise.resolve());
 
   const replace = useCallback((written: string) => {
@@ -48,32 +60,45 @@ export function useWritten(first: WrittenAppeal): Written {
     setReload((times) => times + 1);
   }, []);
 
-  const save = useCallback(async () => {
+  const keepHere = useCallback(async () => {
     const state = now.current;
-    if (state.isHeld || state.text === state.saved) return;
-    const sent = state.text;
-    try {
-      const written = await saveText(appeal, sent, state.tag);
-      Object.assign(state, { saved: sent, tag: written.tag });
-      setTag(written.tag);
-      await forgetTextHere(appeal);
-      setKeeping(
-        state.text === sent
-          ? { at: "server", ...(written.saved !== undefined && { saved: written.saved }) }
-          : { at: "typing" },
-      );
-    } catch (error) {
-      if (isUnreachable(error)) {
-        const kept = state.text;
-        await keepTextHere({ id: appeal, text: kept, tag: state.tag });
-        setKeeping({ at: state.text === kept ? "here" : "typing" });
-      } else if (error instanceof RequestError && error.code === "changed-meanwhile") {
-        state.isHeld = true;
-        await keepTextHere({ id: appeal, text: state.text, tag: state.tag });
-        setConflict({ theirs: await readText(appeal) });
-      } else setKeeping({ at: "refused", code: error instanceof RequestError ? error.code : "unknown" });
-    }
+    const { text: kept, tag: of } = state;
+    await keepTextHere({ id: appeal, text: kept, tag: of });
+    state.kept = kept;
+    if (state.text === kept) setKeeping({ at: state.isHeld ? "held" : "here" });
+    else setKeeping({ at: "typing" });
   }, [appeal]);
+  const send = useCallback(async () => {
+    const state = now.current;
+    const sent = state.text;
+    const written = await saveText(appeal, sent, state.tag).catch(async (error: unknown) => {
+      await keepHere();
+      if (!isChangedMeanwhile(error)) throw error;
+      setConflict({ theirs: await readText(appeal) });
+      state.isHeld = true;
+      if (state.text === state.kept) setKeeping({ at: "held" });
+    });
+    if (written === undefined) return;
+    Object.assign(state, { saved: sent, tag: written.tag });
+    setTag(written.tag);
+    await forgetTextHere(appeal);
+    setKeeping(
+      state.text === sent
+        ? { at: "server", ...(written.saved !== undefined && { saved: written.saved }) }
+        : { at: "typing" },
+    );
+  }, [appeal, keepHere]);
+  const save = useCallback(async () => {
+    const { isHeld, text: typed, kept, saved } = now.current;
+    try {
+      // Until one of the two is chosen, what is typed has no place but this browser.
+      if (isHeld && typed !== kept) await keepHere();
+      else if (!isHeld && typed !== saved) await send();
+    } catch (error) {
+      if (isUnreachable(error)) return;
+      setKeeping({ at: "refused", code: error instanceof RequestError ? error.code : "unknown" });
+    }
+  }, [keepHere, send]);
   /** One saving at a time: the second has to know the tag of the first. */
   const saveInTurn = useCallback(() => {
     saving.current = saving.current.then(save);
@@ -89,8 +114,9 @@ export function useWritten(first: WrittenAppeal): Written {
         setKeeping({ at: "here" });
         return;
       }
-      state.isHeld = true;
+      Object.assign(state, { kept: here.text, isHeld: true });
       replace(here.text);
+      setKeeping({ at: "held" });
       setConflict({ theirs: first });
     });
   }, [appeal, first, replace]);
@@ -104,7 +130,7 @@ export function useWritten(first: WrittenAppeal): Written {
   }, [saveInTurn]);
 
   const settle = (written: WrittenAppeal, kept: string) => {
-    Object.assign(now.current, { saved: written.text, tag: written.tag, isHeld: false });
+    Object.assign(now.current, { saved: written.text, tag: written.tag, kept: undefined, isHeld: false });
     setTag(written.tag);
     setConflict(undefined);
     replace(kept);
@@ -127,7 +153,7 @@ export function useWritten(first: WrittenAppeal): Written {
     },
     takeTheirs: () => {
       if (conflict === undefined) return;
-      void forgetTextHere(appeal);
+      saving.current = saving.current.then(() => forgetTextHere(appeal));
       settle(conflict.theirs, conflict.theirs.text);
       setKeeping({ at: "server" });
     },
