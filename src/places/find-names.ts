@@ -1,9 +1,12 @@
 /** Finding the names of places: as written at once, then by keys across scripts and spellings. */
 
+import type { PlaceId } from "../model/ids.ts";
 import type { Place, PlaceName } from "../model/place.ts";
 import { compareNames, likenessOfNames } from "../names/compare.ts";
 import { nameKeys } from "../names/keys.ts";
 import { type PreparedName, prepareName } from "../names/prepare.ts";
+import { ancestorsOf, isWithin, type Places } from "./hierarchy.ts";
+import { type KeyLists, listKeys, sameKeys, textsWith, typedKeys } from "./key-lists.ts";
 import { placeForms } from "./mention/place-forms.ts";
 
 /** A place with the name of it that was found. */
@@ -12,15 +15,12 @@ export type NamedPlace = { readonly place: Place; readonly name: PlaceName };
 /** What was found at the best level: an index into `nameLevels`, of which the first four may stand for one name. */
 export type FoundNames = { readonly level: number; readonly places: readonly NamedPlace[] };
 
-/** Whether a place may be meant. */
-export type Passes = (place: Place) => boolean;
-
 /** Names of some places. Made by `indexNames`; each part of it is made when it is first needed. */
 export type NameIndex = {
   /** Places with this name as it is written, whatever its case and accents. */
   readonly same: (text: string) => readonly NamedPlace[];
-  /** Places with the nearest names in any script and spelling, of those that pass where only some may. */
-  readonly near: (text: string, passes?: Passes) => FoundNames;
+  /** Places with the nearest names in any script and spelling: those below any of `inside`, where such are told. */
+  readonly near: (text: string, inside?: readonly PlaceId[]) => FoundNames;
   readonly size: () => number; // different names
 };
 
@@ -29,44 +29,43 @@ export const UNLIKE = 4;
 
 const MOST_COMPARED = 400; // names with the rarest keys; the rest share only a common word
 const LIKENESS_MARGIN = 0.03; // nearer than this two misspellings cannot be told apart
+const MOST_PREPARED = 1 << 15; // names; to prepare one takes as long as to compare a few
 
-/** The index of the names of places, each also under its forms (`placeForms`). */
-export function indexNames(places: Iterable<Place>): NameIndex {
+/** The index of the names of places, each also under its forms (`placeForms`), `among` all that there are. */
+export function indexNames(places: Iterable<Place>, among: Places): NameIndex {
   const byText = lazily(() => textsOf(places));
-  const texts = lazily(() => [...byText()]);
-  const keys = lazily(() =>
-    keysOf(
-      texts().map(([text]) => text),
-      (key) => [key],
-    ),
-  );
-  const typedKeys = lazily(() =>
-    keysOf(
-      texts().map(([text]) => text),
-      withoutOne,
-    ),
-  );
-  const prepared = new Map<number, PreparedName>();
+  const names = lazily((): Names => {
+    const texts = [...byText()];
+    return {
+      texts,
+      keys: listKeys(texts.map(([text]) => text)),
+      below: lazily(() => textsBelow(texts, among)),
+      among,
+      prepared: new Map(),
+    };
+  });
   return {
     same: (text) => byText().get(sameKey(text)) ?? [],
-    near(text, passes = () => true) {
+    near(text, inside) {
       const asked = prepareName(text);
-      const found = findNear(asked, nameKeys(asked), { texts: texts(), keys: keys(), prepared, passes });
+      const { keys } = names();
+      const found = findNear(names(), { asked, inside, keys: sameKeys(keys, nameKeys(asked)) });
       if (found.places.length > 0) return found;
-      const typed = nameKeys(asked).flatMap(withoutOne);
-      return findNear(asked, typed, { texts: texts(), keys: typedKeys(), prepared, passes });
+      return findNear(names(), { asked, inside, keys: typedKeys(keys, nameKeys(asked)) });
     },
     size: () => byText().size,
   };
 }
 
-type Texts = ReadonlyMap<string, readonly NamedPlace[]>;
-type Near = {
+type Names = {
   readonly texts: readonly (readonly [text: string, places: readonly NamedPlace[]])[];
-  readonly keys: Keys;
+  readonly keys: KeyLists;
+  readonly below: () => ReadonlyMap<PlaceId, readonly number[]>; // texts of the places in a place, ascending
+  readonly among: Places;
   readonly prepared: Map<number, PreparedName>;
-  readonly passes: Passes;
 };
+
+type Texts = ReadonlyMap<string, readonly NamedPlace[]>;
 
 function textsOf(places: Iterable<Place>): Texts {
   const texts = new Map<string, NamedPlace[]>();
@@ -93,40 +92,35 @@ function sameKey(text: string): string {
     .trim();
 }
 
-/** A key, and what is left of it without any one of its letters: two that a typing error parts share one of them. */
-function withoutOne(key: string): readonly string[] {
-  if (key.length < 3 || key.includes(" ")) return [key];
-  return [...new Set([key, ...Array.from(key, (_, at) => key.slice(0, at) + key.slice(at + 1))])];
+function textsBelow(texts: Names["texts"], places: Places): ReadonlyMap<PlaceId, readonly number[]> {
+  const below = new Map<PlaceId, number[]>();
+  for (const [at, [, named]] of texts.entries())
+    for (const { place } of named)
+      for (const id of ancestorsOf(places, place.id)) {
+        const found = below.get(id);
+        if (found === undefined) below.set(id, [at]);
+        else if (found.at(-1) !== at) found.push(at);
+      }
+  return below;
 }
 
-type Keys = ReadonlyMap<string, readonly number[]>;
+type Asked = {
+  readonly asked: PreparedName;
+  readonly keys: readonly number[];
+  readonly inside: readonly PlaceId[] | undefined;
+};
 
-function keysOf(texts: readonly string[], spread: (key: string) => readonly string[]): Keys {
-  const keys = new Map<string, number[]>();
-  for (const [at, text] of texts.entries())
-    for (const key of new Set(nameKeys(prepareName(text)).flatMap(spread))) {
-      const found = keys.get(key);
-      if (found === undefined) keys.set(key, [at]);
-      else found.push(at);
-    }
-  return keys;
-}
-
-function findNear(
-  asked: PreparedName,
-  askedKeys: readonly string[],
-  { texts, keys, prepared, passes }: Near,
-): FoundNames {
-  const lists = askedKeys.map((key) => keys.get(key) ?? []).toSorted((a, b) => a.length - b.length);
+function findNear(names: Names, { asked, keys, inside }: Asked): FoundNames {
+  const passes = ({ place: { id } }: NamedPlace) =>
+    inside?.some((outer) => outer !== id && isWithin(names.among, id, outer)) ?? true;
+  const among = inside?.flatMap((id) => names.below().get(id) ?? []);
   const met = new Set<number>();
   const hits: { readonly at: number; readonly level: number; readonly likeness: number }[] = [];
-  for (const at of eachOf(lists)) {
+  for (const at of textsWith(names.keys, { keys, among, most: MOST_COMPARED })) {
     if (met.size >= MOST_COMPARED) break;
-    if (met.has(at)) continue;
-    if (!texts[at]![1].some(({ place }) => passes(place))) continue;
+    if (met.has(at) || !names.texts[at]![1].some(passes)) continue;
     met.add(at);
-    const name = prepared.get(at) ?? prepareName(texts[at]?.[0] ?? "");
-    prepared.set(at, name);
+    const name = preparedAt(names, at);
     const { level } = compareNames(asked, name);
     if (level < UNLIKE) hits.push({ at, level, likeness: likenessOfNames(asked, name) });
   }
@@ -134,12 +128,17 @@ function findNear(
   const best = hits.filter((hit) => hit.level === level);
   const nearest = Math.max(0, ...best.map(({ likeness }) => likeness));
   const kept = best.filter(({ likeness }) => likeness >= nearest - LIKENESS_MARGIN);
-  const named = kept.flatMap(({ at }) => texts[at]?.[1] ?? []);
-  return { level, places: onePerPlace(named.filter(({ place }) => passes(place))) };
+  const named = kept.flatMap(({ at }) => names.texts[at]![1]);
+  return { level, places: onePerPlace(named.filter(passes)) };
 }
 
-function* eachOf(lists: readonly (readonly number[])[]): Generator<number> {
-  for (const list of lists) yield* list;
+function preparedAt({ texts, prepared }: Names, at: number): PreparedName {
+  const known = prepared.get(at);
+  if (known !== undefined) return known;
+  if (prepared.size >= MOST_PREPARED) prepared.clear();
+  const name = prepareName(texts[at]![0]);
+  prepared.set(at, name);
+  return name;
 }
 
 /** Each place once, with the first of its names. */

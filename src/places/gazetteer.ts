@@ -33,10 +33,13 @@ export function makeGazetteer(
   const indexes = new Map<PlaceId, NameIndex>();
   return {
     byId,
-    own: indexNames(places.filter(({ id }) => own(id))),
-    world: indexNames(world),
+    own: indexNames(
+      places.filter(({ id }) => own(id)),
+      { byId },
+    ),
+    world: indexNames(world, { byId }),
     worldWithin(id) {
-      const index = indexes.get(id) ?? indexNames(within().get(id) ?? []);
+      const index = indexes.get(id) ?? indexNames(within().get(id) ?? [], { byId });
       indexes.set(id, index);
       return index;
     },

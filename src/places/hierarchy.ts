@@ -3,7 +3,7 @@ import type { PlaceId } from "../model/ids.ts";
 import { type Place, placePrecisions } from "../model/place.ts";
 import { holdsIn } from "./year-span.ts";
 
-type Places = { readonly byId: ReadonlyMap<PlaceId, Place> };
+export type Places = { readonly byId: ReadonlyMap<PlaceId, Place> };
 
 /**
  * The places above one and itself, from the top down, in `year` or to this day; empty for an id that is not in the

@@ -2,16 +2,9 @@
 import type { PlaceId } from "../model/ids.ts";
 import type { Place, PlacePrecision } from "../model/place.ts";
 import type { Candidate, Evidence, PlaceAnswer } from "./answer.ts";
-import {
-  type FoundNames,
-  type NamedPlace,
-  type NameIndex,
-  onePerPlace,
-  type Passes,
-  UNLIKE,
-} from "./find-names.ts";
+import { type FoundNames, type NamedPlace, type NameIndex, onePerPlace, UNLIKE } from "./find-names.ts";
 import type { Gazetteer } from "./gazetteer.ts";
-import { commonPlace, isWithin, placePath } from "./hierarchy.ts";
+import { commonPlace, placePath } from "./hierarchy.ts";
 import { placeForms } from "./mention/place-forms.ts";
 import { type MentionPart, type Reading, readMention } from "./mention/read-mention.ts";
 import { type Narrowed, narrowCandidates, shareOf } from "./narrow-candidates.ts";
@@ -185,12 +178,10 @@ type Search = {
 function findPart(gazetteer: Gazetteer, { text, level }: MentionPart, search: Search): FoundNames {
   const forms = placeForms(text);
   const { own, world } = gazetteer;
-  const near = (index: NameIndex, passes?: Passes) => (): FoundNames =>
-    nearest(forms.map((form) => index.near(form, passes)));
-  const isInside = ({ id }: Place) =>
-    search.inside.some((outer) => outer !== id && isWithin(gazetteer, id, outer));
+  const near = (index: NameIndex, inside?: readonly PlaceId[]) => (): FoundNames =>
+    nearest(forms.map((form) => index.near(form, inside)));
   const inWorld = search.within.slice(0, 3).map((id) => near(gazetteer.worldWithin(id)));
-  const anywhere = search.inside.length === 0 ? [near(own)] : [near(own, isInside), near(own)];
+  const anywhere = search.inside.length === 0 ? [near(own)] : [near(own, search.inside), near(own)];
   const spelled = search.isExact ? [] : anywhere;
   const ways = [
     () => sameIn(own, forms),
