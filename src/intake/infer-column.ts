@@ -84,7 +84,11 @@ function harmRule({ any, profile, setting }: ColumnInput): Meaning | undefined {
   const isHarm = any(...harmKinds, "incident") && !any("age", "sex");
   const isPlace = any("place", "address", ...levels) && profile.numbers < 0.5;
   if (any("circumstances") && !isPlace) return { means: "circumstances" };
-  if (any("status", "condition") && any("site") && setting.records === "person")
+  if (
+    any("status", "condition") &&
+    any("site") &&
+    (setting.records === "person" || setting.records === "group")
+  )
     return { means: "attribute", kind: "home_condition" };
   if (any("status") && any("date")) return { means: "status-date" };
   if (any("status") && profile.dates < 0.5) return { means: "status" };

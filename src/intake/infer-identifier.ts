@@ -38,11 +38,11 @@ function officialNumber({ any, profile, setting }: ColumnInput): Meaning | undef
 
 /** How many persons a row stands for. A count of anything else ("number of rooms") is none. */
 function count({ any, concepts, unknown, profile, setting }: ColumnInput): Meaning | undefined {
-  if (!any("persons", "count", "number") || profile.numbers <= 0.8 || any("address", "date"))
-    return undefined;
+  if (profile.numbers <= 0.8 || any("address", "date", "year")) return undefined;
   const harm = harmKinds.find((kind) => any(kind));
-  if (!any("persons", "count") && harm === undefined) return undefined;
+  // "Killed" over numbers counts the victims of an event, with or without a word for number.
   if (setting.records === "event" && harm !== undefined) return { means: "attribute", kind: harm };
+  if (!any("persons", "count") && (!any("number") || harm === undefined)) return undefined;
   const isKnown = unknown.length === 0 && !profile.isCounting;
   const isOfPersons =
     any("persons") ||

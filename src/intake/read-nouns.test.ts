@@ -140,6 +140,20 @@ test("a return has the home, the wish and each obstacle, in the words of the for
   }
 });
 
+test("a home alone tells of the return of those who were displaced, and of nobody else", async () => {
+  const group = await recordOf(
+    "id,village,persons,status,date,home condition,wish to return\nH-2,Upper,7,displaced,1993,intact,\n",
+    "group",
+  );
+  assert.deepEqual(group.mentions.return, {
+    home: { text: "intact", state: "intact" },
+    obstacles: [],
+    history: [],
+  });
+  const killed = await recordOf("name,date killed,home condition\nAli Garan,1993-05,destroyed\n", "person");
+  assert.equal(killed.mentions.return, undefined);
+});
+
 test("antemortem details stand in their form alone: in no note, name, attribute or identifier", async () => {
   const headers = [
     "Name,Date last seen,Height (cm),Hair colour,Distinguishing marks",

@@ -39,20 +39,24 @@ export function readNouns(
   const harms = readHarms(reading, records, harm).map((each) => withDetails(each, cells, said));
   if (harms.length === 0 && records !== "event")
     for (const cell of said.cells) cells.refuse(cell, "a harm that it is said of");
-  const kinds = kindNouns(records, cells, said);
+  const isDisplaced = harms.some(({ kind }) => kind === "displaced");
+  const kinds = kindNouns(records, cells, { said, isDisplaced });
   const relations = [...reading.mentions.relations, ...relationsOf(cells)];
   return { mentions: { ...kinds, harms, relations }, issues: cells.issues };
 }
 
-function kindNouns(records: RecordKind, cells: NounRow, said: Said): Partial<Mentions> {
+type Known = { readonly said: Said; readonly isDisplaced: boolean };
+
+function kindNouns(records: RecordKind, cells: NounRow, { said, isDisplaced }: Known): Partial<Mentions> {
   if (records === "site")
     return { ...some("assessments", assessmentsOf(cells)), ...some("geometry", geometryOf(cells)) };
   if (records === "hazard")
     return { ...some("hazard", hazardOf(cells)), ...some("geometry", geometryOf(cells)) };
   if (records === "event") return { event: eventOf(cells, said) };
-  if (records === "group") return { ...some("units", unitsOf(cells)), ...some("return", returnOf(cells)) };
+  if (records === "group")
+    return { ...some("units", unitsOf(cells)), ...some("return", returnOf(cells, isDisplaced)) };
   if (records !== "person") return {};
-  return { ...some("return", returnOf(cells)), ...some("antemortem", antemortemOf(cells)) };
+  return { ...some("return", returnOf(cells, isDisplaced)), ...some("antemortem", antemortemOf(cells)) };
 }
 
 const some = <K extends keyof Mentions>(name: K, value: Mentions[K] | undefined): Partial<Mentions> =>
@@ -277,11 +281,13 @@ function unitsOf(cells: NounRow): Mentions["units"] {
   return number === undefined || unit === undefined ? undefined : { unit, number };
 }
 
-function returnOf(cells: NounRow): Return | undefined {
+/** A home alone tells of a return only when those who left it were displaced. */
+function returnOf(cells: NounRow, isDisplaced: boolean): Return | undefined {
   const [wish, home] = [cells.text("return-wish"), cells.attribute("home_condition")];
   const obstacles = cells.all("obstacle").flatMap(({ text }) => partsOf(text));
   const steps = cells.all("return-status");
-  if (wish === undefined && obstacles.length === 0 && steps.length === 0) return undefined;
+  const isOfHomeAlone = wish === undefined && obstacles.length === 0 && steps.length === 0;
+  if (isOfHomeAlone && (home === undefined || !isDisplaced)) return undefined;
   const state = home === undefined ? undefined : cellWord("homes", home);
   const answer = wish === undefined ? undefined : cellWord("wishes", wish);
   return {
@@ -289,7 +295,9 @@ function returnOf(cells: NounRow): Return | undefined {
     ...(wish === undefined ? {} : { wish: { text: wish, ...(answer === undefined ? {} : { answer }) } }),
     obstacles: obstacles.map((text) => ({ kind: cellWord("obstacles", text) ?? "other", text })),
     history: [
-      ...cells.reading.statuses.flatMap((text) => stepOf(text, cells.reading.harm.statusWhen)),
+      ...(isOfHomeAlone
+        ? []
+        : cells.reading.statuses.flatMap((text) => stepOf(text, cells.reading.harm.statusWhen))),
       ...steps.flatMap((cell) => {
         const step = stepOf(cell.text, cells.date("return-date"));
         if (step.length === 0)

@@ -52,7 +52,12 @@ export function groupsOfFamilies(seen: readonly SeenRecord[]): number {
 const familiesOf = ({ kind, mentions: { units } }: StoredRecord): number =>
   kind === "group" && units !== undefined && units.number > 1 ? units.number : 0;
 
-const tellsReturn = ({ mentions }: StoredRecord) => mentions.return !== undefined;
+/** What became of a home is told of each who lived there, and makes no household of one of them. */
+function tellsReturn({ mentions }: StoredRecord): boolean {
+  if (mentions.return === undefined) return false;
+  const { wish, obstacles, history } = mentions.return;
+  return wish !== undefined || obstacles.length > 0 || history.length > 0;
+}
 
 const isDisplaced = (record: StoredRecord): boolean =>
   (record.kind === "person" || record.kind === "group") &&

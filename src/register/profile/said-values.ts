@@ -66,7 +66,7 @@ function valuesOf(mentions: Mentions): readonly Value[] {
     ...harms.flatMap((harm, i) => harmValues(harm, `harms[${i}]`)),
     ...detailValues(mentions),
     ...Object.entries(attributes)
-      .filter(([name]) => !structured.has(name))
+      .filter(([name]) => !structured.has(name) && !isOfEvent(mentions, name))
       .map(([name, text]) => plain(`attribute.${name}`, text, `attributes.${name}`)),
     ...notes.map(({ column, text }, i) => plain(`note.${column}`, text, `notes[${i}]`)),
   ];
@@ -80,6 +80,10 @@ const structured: ReadonlySet<string> = new Set([
   "device",
   "home_condition",
 ]);
+
+/** An event's type and its numbers of victims are shown as the event's. */
+const isOfEvent = ({ event }: Mentions, name: string): boolean =>
+  event !== undefined && (name === "type" || event.victims.some(({ harm }) => harm === name));
 
 const nameField = (part: string, of: string) => {
   if (of !== "self") return `name.${of}`;
