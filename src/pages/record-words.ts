@@ -1,5 +1,6 @@
 /** Words for what a profile says: its fields, its steps, the words of the model. */
 import { harmKinds, harmStatuses } from "../model/harm.ts";
+import { formatDateText, formatNumber } from "./format.ts";
 import type { PlainKey } from "./legal-keys.ts";
 import { english } from "./messages/en.ts";
 
@@ -61,6 +62,19 @@ function whatWord(say: Say, kind: string, what: string): string {
   if (kind === "assessment") return what;
   if (kind === "harm") return harmWord(say, what);
   return kind === "return" ? modelWord(say, `returns.status.${what}`) : stepWord(say, what);
+}
+
+/**
+ * A value of a profile's field: a date as what it is, a number in groups, all else as it was written.
+ *
+ * @example
+ * [fieldText("en", "date.other", "1992-05"), fieldText("en", "persons", "1200")]; //=> ["May 1992", "1,200"]
+ */
+export function fieldText(language: string, field: string, text: string): string {
+  if (/^date\b|\.(?:when|until)$/.test(field)) return formatDateText(language, text);
+  return /^(?:area|persons|units)\b/.test(field) && /^\d{4,}$/.test(text)
+    ? formatNumber(language, Number(text))
+    : text;
 }
 
 /**

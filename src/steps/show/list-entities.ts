@@ -46,6 +46,7 @@ const isFirst = ({ index }: StoredRecord, { records }: ViewedEntity): boolean =>
 
 const listedFields = [
   ...describedFields,
+  "dates",
   "hazard",
   "geometry",
   "assessments",
@@ -54,7 +55,7 @@ const listedFields = [
   "units",
   "attributes",
 ];
-const telling = /^(hazard|area|assessment|event|persons|units|attribute)\b/;
+const telling = /^((hazard|area|assessment|event|persons|units|attribute)\b|date\.(?!collected))/;
 const MOST_DETAILS = 6;
 
 /** What tells things of one name apart, beside what is told of people. */

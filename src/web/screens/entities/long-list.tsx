@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import { GridList, GridListItem, GridListLoadMoreItem } from "react-aria-components/GridList";
 import { ListLayout, Virtualizer } from "react-aria-components/Virtualizer";
 import { formatDateText } from "../../../pages/format.ts";
-import { fieldLabel, harmWord } from "../../../pages/record-words.ts";
+import { fieldLabel, fieldText, harmWord } from "../../../pages/record-words.ts";
 import type { AnswerOf } from "../../api.ts";
 import { entityPaths } from "../../entity-paths.ts";
 import { Name } from "../../parts/name.tsx";
@@ -106,7 +106,7 @@ function Row({ item, number }: { readonly item: Listed; readonly number: number 
         ))}
         {details.slice(0, 3).map(({ field, text }) => (
           <span key={`${field} ${text}`} className="second">
-            {fieldLabel(say, field)}: <bdi>{text}</bdi>
+            {fieldLabel(say, field)}: <bdi>{fieldText(language, field, text)}</bdi>
           </span>
         ))}
       </span>

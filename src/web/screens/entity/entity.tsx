@@ -2,8 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { formatDateText, formatNumber } from "../../../pages/format.ts";
-import { fieldLabel, harmWord, stepWord } from "../../../pages/record-words.ts";
+import { fieldLabel, fieldText, harmWord, stepWord } from "../../../pages/record-words.ts";
 import { type AnswerOf, RequestError } from "../../api.ts";
 import { Answer, Failure } from "../../parts/answer.tsx";
 import { Mark } from "../../parts/mark.tsx";
@@ -138,14 +137,6 @@ function standingWords(say: Say, of: string, values: readonly string[]): string 
   return told.length === 0 ? harmWord(say, of) : `${harmWord(say, of)} · ${words}`;
 }
 
-/** A date as what it is, a number in groups; all else as it was written. */
-function valueText(language: string, field: string, text: string): string {
-  if (/^date\b|\.(?:when|until)$/.test(field)) return formatDateText(language, text);
-  return /^(?:area|persons|units)\b/.test(field) && /^\d{4,}$/.test(text)
-    ? formatNumber(language, Number(text))
-    : text;
-}
-
 function Values({ entity: { fields }, numberOf }: Shown) {
   const { say, language } = useWords();
   return (
@@ -172,7 +163,7 @@ function Values({ entity: { fields }, numberOf }: Shown) {
                 </th>
               )}
               <td>
-                <Name text={valueText(language, field, text)} romanised={romanised} />
+                <Name text={fieldText(language, field, text)} romanised={romanised} />
               </td>
               <td>
                 <SaidBy said={said} numberOf={numberOf} />
