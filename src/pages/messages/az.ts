@@ -537,8 +537,8 @@ export const az: Catalogue = {
     "shell.enquiries": "Ailələrin müraciətləri",
     "enquiries.lead":
       "Ailələr bunları hesabsız yazıb. Onlar təşkilatınızın açarı üçün kilidlənib; açar onları bu brauzerdə açır və heç vaxt ondan çıxmır.",
-    "enquiries.empty":
-      "Təşkilatınızda müraciət yoxdur. Ailələr /enquiry/ ünvanında açar dərc etmiş təşkilatlara yazır.",
+    "enquiries.page": "Ailələrin yazdığı səhifə; onu başqalarına vermək olar:",
+    "enquiries.empty": "Təşkilatınızda müraciət yoxdur. Ailələr açar dərc etmiş təşkilatlara yazır.",
     "enquiries.key": "Təşkilatınızın açarı",
     "enquiries.keyHint": "Açar faylının mətni (AGE-SECRET-KEY-1...). Bu ekranı tərk edənədək saxlanır.",
     "enquiries.keyWrong": "Bu açar onu açmır.",

@@ -552,8 +552,9 @@ export const en = {
   "shell.enquiries": "Enquiries of families",
   "enquiries.lead":
     "Families wrote these without an account. They are sealed to your organisation's key, which opens them in this browser and leaves it never.",
+  "enquiries.page": "The page on which families write, to be passed on:",
   "enquiries.empty":
-    "No enquiries lie with your organisation. Families write at /enquiry/ to organisations that have published a key.",
+    "No enquiries lie with your organisation. Families write to organisations that have published a key.",
   "enquiries.key": "Key of your organisation",
   "enquiries.keyHint":
     "The text of the key's file (AGE-SECRET-KEY-1...). It is kept until you leave this screen.",

@@ -12,7 +12,7 @@ import { EnquiryReply } from "./enquiry-reply.tsx";
 import { type OpenedEnquiry, openEnquiry } from "./sealed-enquiry.ts";
 
 export function Enquiries() {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const query = useQuery(enquiriesQuery);
   const [key, setKey] = useState("");
   const [opened, setOpened] = useState<OpenedEnquiry>();
@@ -26,6 +26,12 @@ export function Enquiries() {
     <>
       <ScreenTitle>{say("shell.enquiries")}</ScreenTitle>
       <p className="lead">{say("enquiries.lead")}</p>
+      <p>
+        {say("enquiries.page")}{" "}
+        <a href={`/enquiry/${language}`}>
+          <bdi>{location.host}/enquiry/</bdi>
+        </a>
+      </p>
       <Answer query={query}>
         {({ items, taking }) => (
           <>
