@@ -47,6 +47,12 @@ export async function chooseLanguage(language: Language): Promise<void> {
   document.documentElement.dir = directionOf(language);
 }
 
+/** All words of a language, whichever is shown: what stands in a text is said in the text's own. */
+export async function readWords(language: Language): Promise<Words> {
+  const { first, rest } = sources[language];
+  return wordsOfParts(language, await Promise.all([first(), rest()]));
+}
+
 /** Makes all words ready; those of a language that is chosen later come whole. */
 export async function wholeWords(): Promise<void> {
   if (shown.isWhole) return;
@@ -58,9 +64,13 @@ export async function wholeWords(): Promise<void> {
 }
 
 function show(language: Language, parts: readonly Part[]): void {
-  const messages = Object.assign({}, ...parts.map((part) => part.messages));
-  shown.words = wordsOf(language, { reviewed: parts.every(({ reviewed }) => reviewed), messages });
+  shown.words = wordsOfParts(language, parts);
   for (const tell of listeners) tell();
+}
+
+function wordsOfParts(language: Language, parts: readonly Part[]): Words {
+  const messages = Object.assign({}, ...parts.map((part) => part.messages));
+  return wordsOf(language, { reviewed: parts.every(({ reviewed }) => reviewed), messages });
 }
 
 function wordsOf(language: Language, { reviewed, messages }: Part): Words {

@@ -32,7 +32,13 @@ At least {{figure: killed}} people were killed. Open the archives.
 /** Adds a text that is being written, its Arabic one, and one that is in the ledger. */
 export async function withAppeals(register: OpenRegister): Promise<OpenRegister> {
   const { store } = register;
-  await store.saveAppealDraft({ appeal: "where-are-they", text: draftText, by: "", from: 0 });
+  // What one person writes at one sitting is one version: a second one is another person's.
+  const begun = draftText.replace(" At least {{figure: killed}} were killed.", "");
+  for (const [from, by, text] of [
+    [0, "Mira Dalen", begun],
+    [1, "", draftText],
+  ] as const)
+    await store.saveAppealDraft({ appeal: "where-are-they", text, by, from });
   const arabic = `${head("ar", "أين هم", "translates: where-are-they\n")}
 فُقد ما لا يقل عن {{figure: missing, place: Sarn}} شخصاً.
 `;

@@ -2,11 +2,12 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { type AppealFile, formatAppealFile } from "../../../appeal/appeal-file.ts";
-import { directionOf, interfaceLanguage, ownLanguageName } from "../../../pages/language.ts";
+import { directionOf, interfaceLanguage, type Language, ownLanguageName } from "../../../pages/language.ts";
 import type { DraftFigure } from "../../generated/api.ts";
 import { figuresQuery } from "../../queries/appeal.ts";
-import { useWords } from "../../words.ts";
+import { wordsQuery } from "../../queries/words.ts";
 import { directivesIn, figureWords } from "./directives.ts";
+import type { FigureWords } from "./editor/figure-view.ts";
 import { openEditor, type TextEditor } from "./editor/open-editor.ts";
 import type { Placed } from "./editor/placed-findings.ts";
 import { FigureDialog } from "./figure-dialog.tsx";
@@ -36,7 +37,6 @@ export type DeskProps = {
 
 /** Requires to be made anew when the text is replaced by another than the one that was typed. */
 export function Desk({ label, hasHeading, written, file, onOpen }: DeskProps) {
-  const { say, language } = useWords();
   const [editor, setEditor] = useState<TextEditor>();
   const [moved, setMoved] = useState(0);
   const [asking, ask] = useState<Asking>();
@@ -48,9 +48,11 @@ export function Desk({ label, hasHeading, written, file, onOpen }: DeskProps) {
   const unbound = directives.filter((each) => isUnbound(figures.get(each))).length;
   const found = useCheck(editor, written.text);
   const wordsOf = useFindingWords();
-  const direction = directionOf(interfaceLanguage(head.language));
-  const latest = useRef({ placed: found.placed, wordsOf, say, language });
-  latest.current = { placed: found.placed, wordsOf, say, language };
+  const textLanguage = interfaceLanguage(head.language);
+  const words = useFigureWords(textLanguage);
+  const direction = directionOf(textLanguage);
+  const latest = useRef({ placed: found.placed, wordsOf });
+  latest.current = { placed: found.placed, wordsOf };
   const write = (changed: Partial<AppealFile>) => {
     typed.current = { ...typed.current, ...changed };
     written.type(formatAppealFile(typed.current));
@@ -61,13 +63,13 @@ export function Desk({ label, hasHeading, written, file, onOpen }: DeskProps) {
   useEffect(() => {
     if (place.current === null) return;
     const step = (by: 1 | -1) => {
-      const { placed, wordsOf: words } = latest.current;
+      const { placed, wordsOf: findingWords } = latest.current;
       const at = opened.view.state.selection.from;
       const next = by === 1 ? placed.find(({ from }) => from > at) : placed.findLast(({ from }) => from < at);
       const to = next ?? (by === 1 ? placed[0] : placed.at(-1));
       if (to === undefined) return;
       opened.choose(to.from, to.to);
-      const { kind, todo } = words(to);
+      const { kind, todo } = findingWords(to);
       hear(`${kind}: ${to.text}. ${todo}`);
     };
     const opened = openEditor(place.current, {
@@ -75,8 +77,6 @@ export function Desk({ label, hasHeading, written, file, onOpen }: DeskProps) {
       label: first.current.label,
       language: typed.current.head.language,
       direction: directionOf(interfaceLanguage(typed.current.head.language)),
-      words: (directive, figure) =>
-        figureWords(latest.current.say, latest.current.language, directive, figure),
       onChange: () => writing.current({ body: opened.body() }),
       onMove: () => setMoved((times) => times + 1),
       onFigure: () => ask(askedFor(opened)),
@@ -89,7 +89,7 @@ export function Desk({ label, hasHeading, written, file, onOpen }: DeskProps) {
     });
     return () => opened.close();
   }, []);
-  useEffect(() => editor?.show({ placed: found.placed, figures }), [editor, found, figures]);
+  useEffect(() => editor?.show({ placed: found.placed, figures, words }), [editor, found, figures, words]);
   const bind = ({ from, to }: Placed) => {
     editor?.choose(from, to);
     ask({});
@@ -132,6 +132,15 @@ export function Desk({ label, hasHeading, written, file, onOpen }: DeskProps) {
         />
       )}
     </section>
+  );
+}
+
+/** How figures stand in a text: in its own language, whichever the screen's is. Absent until its words are there. */
+function useFigureWords(language: Language): FigureWords | undefined {
+  const words = useQuery(wordsQuery(language)).data;
+  return useMemo(
+    () => words && ((directive, counted) => figureWords(words.say, words.language, directive, counted)),
+    [words],
   );
 }
 

@@ -12,22 +12,17 @@ export type FigureWords = (
   readonly whole: string; // as it is read out
 };
 
-/** Draws a figure; what it counts comes with its decoration. */
-export function figureView(
-  node: Node,
-  decorations: readonly Decoration[],
-  wordsOf: FigureWords,
-  open: () => void,
-): NodeView {
+/** Draws a figure; what it counts, and the words for it, come with its decoration. */
+export function figureView(node: Node, decorations: readonly Decoration[], open: () => void): NodeView {
   const dom = document.createElement("span");
   const state = { node };
   const draw = (given: readonly Decoration[]) => {
-    const spec: { counted?: DraftFigure; number?: string } = Object.assign(
+    const spec: { counted?: DraftFigure; number?: string; words?: FigureWords } = Object.assign(
       {},
       ...given.map((each): unknown => each.spec),
     );
     const { counted, number = "" } = spec;
-    const words = wordsOf(directiveOf(state.node), counted);
+    const words = spec.words?.(directiveOf(state.node), counted) ?? { number: "…", whole: "…" };
     const isUnbound = counted !== undefined && counted.figure === undefined;
     dom.className = isUnbound ? "appeal-figure appeal-unbound" : "appeal-figure";
     dom.setAttribute("role", "img");

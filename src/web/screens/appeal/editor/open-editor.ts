@@ -5,7 +5,7 @@ import { keymap } from "prosemirror-keymap";
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from "prosemirror-schema-list";
 import { type Command, EditorState, NodeSelection, Selection, TextSelection } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
-import { type FigureWords, figureView } from "./figure-view.ts";
+import { figureView } from "./figure-view.ts";
 import { findingsKey, findingsPlugin, type Shown } from "./placed-findings.ts";
 import { formatBody, parseBody } from "./text-markdown.ts";
 import { directiveOf, textSchema } from "./text-schema.ts";
@@ -41,7 +41,6 @@ export type EditorOptions = {
   readonly label: string;
   readonly language: string;
   readonly direction: "ltr" | "rtl";
-  readonly words: FigureWords;
   readonly onChange: () => void; // the text is another
   readonly onMove: () => void; // anything is another: where blocks stand may be too
   readonly onFigure: () => void; // the key for a figure, or a figure opened
@@ -74,7 +73,7 @@ const breakLine: Command = chainCommands(exitCode, (state, dispatch) => {
 
 /** Opens an editor in an element. Tab is not its own: it leads on, as everywhere. */
 export function openEditor(place: HTMLElement, options: EditorOptions): TextEditor {
-  const { onChange, onMove, onFigure, onNext, words } = options;
+  const { onChange, onMove, onFigure, onNext } = options;
   const told =
     (act: () => void): Command =>
     () => {
@@ -113,7 +112,7 @@ export function openEditor(place: HTMLElement, options: EditorOptions): TextEdit
       dir: options.direction,
       spellcheck: "true",
     },
-    nodeViews: { figure: (node, _view, _at, decorations) => figureView(node, decorations, words, onFigure) },
+    nodeViews: { figure: (node, _view, _at, decorations) => figureView(node, decorations, onFigure) },
     dispatchTransaction(transaction) {
       view.updateState(view.state.apply(transaction));
       if (transaction.docChanged) onChange();

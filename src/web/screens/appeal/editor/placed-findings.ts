@@ -4,6 +4,7 @@ import { Plugin, PluginKey } from "prosemirror-state";
 import { Decoration, DecorationSet } from "prosemirror-view";
 import { bareNumbers } from "../../../../appeal/bare-numbers.ts";
 import type { CheckedDraft, DraftFigure } from "../../../generated/api.ts";
+import type { FigureWords } from "./figure-view.ts";
 import { formatBlock } from "./text-markdown.ts";
 import { directiveOf } from "./text-schema.ts";
 
@@ -94,6 +95,7 @@ function rangeOf(
 export type Shown = {
   readonly placed: readonly Placed[];
   readonly figures: ReadonlyMap<string, DraftFigure>;
+  readonly words: FigureWords | undefined; // undefined until they are there
 };
 export const findingsKey = new PluginKey<{ readonly shown: Shown; readonly drawn: DecorationSet }>(
   "findings",
@@ -105,7 +107,7 @@ export function findingsPlugin(): Plugin {
     key: findingsKey,
     state: {
       init: (_, { doc }) => {
-        const shown: Shown = { placed: [], figures: new Map() };
+        const shown: Shown = { placed: [], figures: new Map(), words: undefined };
         return { shown, drawn: draw(doc, shown) };
       },
       apply: (transaction, before) => {
@@ -126,7 +128,7 @@ export function findingsPlugin(): Plugin {
   });
 }
 
-function draw(text: Node, { placed, figures }: Shown): DecorationSet {
+function draw(text: Node, { placed, figures, words }: Shown): DecorationSet {
   const drawn: Decoration[] = [];
   const seen = new Set<number>();
   for (const { from, to, rule, stops } of placed) {
@@ -153,7 +155,7 @@ function draw(text: Node, { placed, figures }: Shown): DecorationSet {
       const counted = figures.get(directive);
       const number = numbers.get(directive) ?? `F${numbers.size + 1}`;
       numbers.set(directive, number);
-      drawn.push(Decoration.node(at, at + 1, {}, { counted, number }));
+      drawn.push(Decoration.node(at, at + 1, {}, { counted, number, words }));
     }
     if (node.isTextblock) drawn.push(...loose(node, at + 1).filter(({ from }) => !seen.has(from)));
   });
