@@ -25,6 +25,7 @@ const asBefore = [
   "drop table look_approvals",
   "drop table restrictions",
   "drop table record_views",
+  "drop table record_ties",
   "drop index entries_by_kind",
   "drop index records_of_few_kinds",
   "drop index entries_of_state",
@@ -92,7 +93,7 @@ test("a register of the version before opens with its entries, its linkage and i
 
 /** What the last migration brought, taken back: the tables as the version just before had them. */
 const asJustBefore = [
-  "drop table exports",
+  "drop table record_ties",
   "delete from kysely_migration where name = (select max(name) from kysely_migration)",
 ];
 

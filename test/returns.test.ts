@@ -4,7 +4,8 @@ import { after, before, test } from "node:test";
 import { organisationId } from "../src/model/ids.ts";
 import type { Viewer } from "../src/model/person.ts";
 import type { OpenRegister } from "../src/shell/register-folder.ts";
-import { readHouseholds, readReturns } from "../src/steps/returns/read-returns.ts";
+import { readHouseholds } from "../src/steps/returns/read-households.ts";
+import { readReturns } from "../src/steps/returns/read-returns.ts";
 import { viewOf } from "../src/steps/view.ts";
 import { registerOfReturns } from "./return-register.ts";
 

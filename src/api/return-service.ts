@@ -2,7 +2,8 @@
 import { formatPrefixDate } from "../base/prefix-date.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { requireDeed } from "../steps/people/viewer.ts";
-import { readHouseholds, readReturns } from "../steps/returns/read-returns.ts";
+import { readHouseholds } from "../steps/returns/read-households.ts";
+import { readReturns } from "../steps/returns/read-returns.ts";
 import type { RegisterView } from "../steps/view.ts";
 import { formatCursor, readCursor } from "./paging.ts";
 import type { ReturnService } from "./return-answers.ts";

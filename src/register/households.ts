@@ -44,12 +44,8 @@ export function foldHouseholds(seen: readonly SeenRecord[]): readonly Household[
   return [...byKey.values()].map(householdOf);
 }
 
-/** Families of unnamed groups that are counted in families: they stand beside households and are never added. */
-export function groupsOfFamilies(seen: readonly SeenRecord[]): number {
-  return seen.reduce((sum, { record }) => sum + (isDisplaced(record) ? familiesOf(record) : 0), 0);
-}
-
-const familiesOf = ({ kind, mentions: { units } }: StoredRecord): number =>
+/** The families of an unnamed group that is counted in families; 0 for any other record. */
+export const familiesOf = ({ kind, mentions: { units } }: Pick<StoredRecord, "kind" | "mentions">): number =>
   kind === "group" && units !== undefined && units.number > 1 ? units.number : 0;
 
 /** What became of a home is told of each who lived there, and makes no household of one of them. */
@@ -153,7 +149,7 @@ export type StatusYear = {
  * How the households stood at the end of each year from the first step to the last, by steps that have a date. Who is
  * not displaced yet is in no number.
  */
-export function statusYears(households: readonly Household[]): readonly StatusYear[] {
+export function statusYears(households: readonly Pick<Household, "steps">[]): readonly StatusYear[] {
   const dated = households.map(({ steps }) =>
     steps.flatMap(({ status, when }) => (when === undefined ? [] : [{ status, year: when.year }])),
   );

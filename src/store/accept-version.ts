@@ -59,7 +59,7 @@ export async function acceptVersion(
     return { start, end };
   });
   if (taken.end - taken.start >= MANY_ROWS)
-    await countTables(database, ["entries", "entry_keys", "records", "record_views"]);
+    await countTables(database, ["entries", "entry_keys", "records", "record_views", "record_ties"]);
   return taken;
 }
 

@@ -33,6 +33,7 @@ export type Dump = {
 /** Made again from the records; and what would let somebody, or something, go on where the register was left. */
 const LEFT_OUT = [
   "record_views",
+  "record_ties",
   "sessions",
   "ceremonies",
   "attempts",

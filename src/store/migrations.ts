@@ -300,6 +300,37 @@ create table exports (
 );
 `;
 
+/**
+ * By which records find each other, under the policies of what viewers read: a row per part and tie. What viewers read
+ * is emptied, so that both are made anew when the register opens.
+ */
+const recordTies = `
+create table record_ties (
+  index bigint not null,
+  audience text not null check (audience in ('public', 'coalition', 'organisation')),
+  organisation text not null,
+  source text not null,
+  tie bytea not null
+);
+create index record_ties_by_tie on record_ties (tie, index);
+create index record_ties_by_index on record_ties (index);
+alter table record_ties enable row level security;
+alter table record_ties force row level security;
+create policy shown on record_ties for select to recount_reader using (
+  audience = 'public'
+  or audience = 'coalition' and current_setting('recount.viewer', true) in ('person', 'keeper')
+  or audience = 'organisation' and (
+    current_setting('recount.viewer', true) = 'keeper'
+    or current_setting('recount.viewer', true) = 'person'
+      and organisation = current_setting('recount.organisation', true)
+  )
+);
+create policy written on record_ties to current_user
+  using (current_setting('recount.writer', true) = 'on') with check (current_setting('recount.writer', true) = 'on');
+grant select on record_ties to recount_reader;
+truncate record_views;
+`;
+
 const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-23-first-tables": { up: (db) => run(db, firstTables) },
   "2026-11-24-assignments-by-entity": { up: (db) => run(db, assignmentsByEntity) },
@@ -318,6 +349,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-28-places-and-events-by-kind": { up: (db) => run(db, recordsOfFew) },
   "2026-11-28-which-fields-looked-at": { up: (db) => run(db, fieldsLookedAt) },
   "2026-11-28-written-exports": { up: (db) => run(db, madeExports) },
+  "2026-11-29-ties-of-records": { up: (db) => run(db, recordTies) },
 };
 
 /** Brings the tables forward. Refuses a database that a newer Recount has migrated further. */

@@ -15,6 +15,7 @@ export const projectedTables = [
   "appeals",
   "restrictions",
   "record_views",
+  "record_ties",
 ] as const;
 
 /** An entry where it stands in the ledger. */

@@ -4,8 +4,10 @@ import type { RecordId, SourceId } from "../model/ids.ts";
 import type { Viewer } from "../model/person.ts";
 import type { RecordKind, StoredRecord } from "../model/record.ts";
 import { fieldsOfPart, indexOfHandle, joinParts, type RecordPart } from "../register/record-parts.ts";
+import type { Tie } from "../register/record-ties.ts";
 import { type Database, sql, type Tables } from "./connection.ts";
 import { readAs } from "./reading-role.ts";
+import { tieDigest } from "./record-views.ts";
 
 export type RecordViews = {
   readonly viewer: Viewer;
@@ -22,6 +24,8 @@ export type RecordViews = {
   namedIndexes(kind: RecordKind, from?: number): Promise<Uint32Array>;
   /** Entries in `[from, to)` of the current records that the viewer may see something of, by kind and source. */
   indexesIn(from: number, to: number): Promise<readonly SeenIndexes[]>;
+  /** The current records, of one source or of all, that the viewer may find by one of these ties, ascending. */
+  tiedIndexes(ties: readonly Tie[], source?: SourceId): Promise<readonly number[]>;
   /** Of these entries those whose names the viewer may see, and those of their own organisation. */
   namedAmong(indexes: readonly number[]): Promise<ReadonlySet<number>>;
   /** Of these entries those of which the viewer sees something that is for an organisation alone, with its fields. */
@@ -49,10 +53,11 @@ export function recordViews(database: Database, viewer: Viewer): RecordViews {
   return {
     viewer,
     byIds: (ids) => read((tables) => readByIds(tables, ids)),
-    at: (indexes) => read((tables) => readAt(tables, indexes)),
+    at: async (indexes) => (indexes.length === 0 ? [] : read((tables) => readAt(tables, indexes))),
     all: (filter = {}) => readAll(database, viewer, filter),
     namedIndexes: (kind, from = 0) => read((tables) => readNamed(tables, kind, from)),
     indexesIn: (from, to) => read((tables) => readIndexes(tables, from, to)),
+    tiedIndexes: (ties, source) => read((tables) => readTied(tables, ties, source)),
     namedAmong: (indexes) => read((tables) => readNamedAmong(tables, indexes)),
     restrictedAmong: (indexes) => read((tables) => readRestricted(tables, indexes)),
   };
@@ -134,6 +139,20 @@ async function readIndexes(tables: Tables, from: number, to: number): Promise<re
     ) as seen group by kind, source
   `.execute(tables);
   return rows.map(({ kind, source, packed }) => ({ kind, source, indexes: unpacked(packed) }));
+}
+
+async function readTied(
+  tables: Tables,
+  ties: readonly Tie[],
+  source: SourceId | undefined,
+): Promise<readonly number[]> {
+  if (ties.length === 0) return [];
+  const wanted = ties.map((tie) => Buffer.from(tieDigest(tie)));
+  const { rows } = await sql<{ index: number }>`
+    select distinct index from record_ties where tie = any(${wanted}::bytea[])
+      and (${source ?? null}::text is null or source = ${source ?? null}) order by index
+  `.execute(tables);
+  return rows.map(({ index }) => index);
 }
 
 async function readNamedAmong(tables: Tables, indexes: readonly number[]): Promise<ReadonlySet<number>> {

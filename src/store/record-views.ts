@@ -1,5 +1,7 @@
 /** What viewers read of records: a row per record and audience, kept in step with the records in their transaction. */
+
 import type { RawBuilder } from "kysely";
+import { sha256 } from "#sha256";
 import { fromUtf8, utf8 } from "../base/bytes.ts";
 import { type Audience, audienceOf, type Restrictions } from "../model/audience.ts";
 import type { Entry } from "../model/entry.ts";
@@ -7,8 +9,9 @@ import type { RecordId, SourceId } from "../model/ids.ts";
 import type { RecordKind, SourceRecord } from "../model/record.ts";
 import { consentOf, type Source } from "../model/source.ts";
 import { type RecordPart, recordParts } from "../register/record-parts.ts";
+import { type Tie, tiesOfPart } from "../register/record-ties.ts";
 import { sql, type Tables, type Transaction } from "./connection.ts";
-import { areFew, type Columns, type CopyValue, copyRows, insertRows } from "./copy-rows.ts";
+import { areFew, type Columns, type CopyValue, copyRows, insertRows, type Target } from "./copy-rows.ts";
 import { enterWriter } from "./reading-role.ts";
 import { toRecord } from "./records.ts";
 import { listSources } from "./sources.ts";
@@ -25,6 +28,17 @@ const columns: Columns = [
   ["named", "int4"],
   ["payload", "bytea"],
 ];
+
+const tieColumns: Columns = [
+  ["index", "int8"],
+  ["audience", "text"],
+  ["organisation", "text"],
+  ["source", "text"],
+  ["tie", "bytea"],
+];
+
+/** What stands for a tie in its table: of one length, however long what is named. */
+export const tieDigest = ({ kind, to }: Tie): Uint8Array => sha256(utf8(`${kind}\n${to}`));
 
 /** What entries change of the rows of one source. */
 type Change = {
@@ -72,30 +86,33 @@ async function followSource(
 ): Promise<void> {
   const { tables } = transaction;
   if (versions.length > 0)
-    await sql`
-      delete from record_views where index in (
-        select index from records where source = ${source.id} and until = any(${versions}::integer[]))
-    `.execute(tables);
-  if (isUndone) await tables.deleteFrom("record_views").where("source", "=", source.id).execute();
+    await dropRows(
+      tables,
+      sql`index in (select index from records where source = ${source.id} and until = any(${versions}::integer[]))`,
+    );
+  if (isUndone) await dropRows(tables, sql`source = ${source.id}`);
   else if (isShownOtherwise)
-    await sql`
-      delete from record_views where index in (
-        select index from records where source = ${source.id} and until is null)
-    `.execute(tables);
+    await dropRows(
+      tables,
+      sql`index in (select index from records where source = ${source.id} and until is null)`,
+    );
   if (isUndone || isShownOtherwise) return addViews(transaction, source, sql`true`);
   if (versions.length > 0) await addViews(transaction, source, sql`records.index >= ${from}`);
   if (records.length === 0) return;
   const ids = sql`records.id = any(${records.map((id) => Buffer.from(utf8(id)))}::bytea[])`;
-  await sql`delete from record_views where index in (select index from records where ${ids} and until is null)`.execute(
-    tables,
-  );
+  await dropRows(tables, sql`index in (select index from records where ${ids} and until is null)`);
   await addViews(transaction, source, ids);
+}
+
+async function dropRows(tables: Tables, which: RawBuilder<unknown>): Promise<void> {
+  await sql`delete from record_views where ${which}`.execute(tables);
+  await sql`delete from record_ties where ${which}`.execute(tables);
 }
 
 /** Makes all rows anew. */
 export async function rebuildViews(transaction: Transaction): Promise<void> {
   await enterWriter(transaction);
-  await transaction.tables.deleteFrom("record_views").execute();
+  await dropRows(transaction.tables, sql`true`);
   for (const source of await listSources(transaction.tables)) await addViews(transaction, source, sql`true`);
 }
 
@@ -154,33 +171,48 @@ type Cutting = {
   readonly audiencesFor: (record: SourceRecord) => (path: string) => Audience;
 };
 
-/** Each is made when COPY wants it, while the database takes in those before. */
+/** Each is made when COPY wants it, while the database takes in those before; its ties go to `ties`. */
 function* viewRows(
   rows: readonly RowlessRecord[],
   { source, audiencesFor }: Cutting,
+  ties: (readonly CopyValue[])[],
 ): Generator<readonly CopyValue[]> {
   for (const row of rows) {
     const record = toRecord(row);
-    for (const [audience, part] of recordParts(record, audiencesFor(record)))
-      if (audience !== "sealed") yield viewRow(record.index, { audience, part, source });
+    for (const [audience, part] of recordParts(record, audiencesFor(record))) {
+      if (audience === "sealed") continue;
+      for (const tie of tiesOfPart(record, part))
+        ties.push([record.index, audience, source.organisation, source.id, tieDigest(tie)]);
+      yield viewRow(record.index, { audience, part, source });
+    }
   }
 }
 
-/** Many by a table of the transaction's own, since PostgreSQL copies into none that has row-level security. */
+/** Many by tables of the transaction's own, since PostgreSQL copies into none that has row-level security. */
 async function writeRows(
   transaction: Transaction,
   records: readonly RowlessRecord[],
   cutting: Cutting,
 ): Promise<void> {
-  const rows = viewRows(records, cutting);
-  if (areFew(records)) return insertRows(transaction, { table: "record_views", columns }, [...rows]);
+  const ties: (readonly CopyValue[])[] = [];
+  const rows = viewRows(records, cutting, ties);
+  if (areFew(records)) await insertRows(transaction, { table: "record_views", columns }, [...rows]);
+  else await copyGuarded(transaction, { table: "record_views", columns }, rows);
+  if (areFew(ties)) await insertRows(transaction, { table: "record_ties", columns: tieColumns }, ties);
+  else await copyGuarded(transaction, { table: "record_ties", columns: tieColumns }, ties);
+}
+
+async function copyGuarded(
+  transaction: Transaction,
+  { table, columns: copied }: Target,
+  rows: Iterable<readonly CopyValue[]>,
+): Promise<void> {
   const { tables } = transaction;
-  await sql`create temp table if not exists view_rows (like record_views) on commit delete rows`.execute(
-    tables,
-  );
-  await copyRows(transaction, { table: "view_rows", columns }, rows);
-  await sql`insert into record_views select * from view_rows`.execute(tables);
-  await sql`truncate view_rows`.execute(tables);
+  const [own, guarded] = [sql.table(`new_${table}`), sql.table(table)];
+  await sql`create temp table if not exists ${own} (like ${guarded}) on commit delete rows`.execute(tables);
+  await copyRows(transaction, { table: `new_${table}`, columns: copied }, rows);
+  await sql`insert into ${guarded} select * from ${own}`.execute(tables);
+  await sql`truncate ${own}`.execute(tables);
 }
 
 function viewRow(

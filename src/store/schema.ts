@@ -89,6 +89,13 @@ export type Schema = {
     named: number; // 1 in the part that has the record's own name
     payload: Bytes;
   };
+  record_ties: {
+    index: number;
+    audience: Audience; // of the part that tells it
+    organisation: string;
+    source: string;
+    tie: Bytes; // `tieDigest`
+  };
   linkage_runs: { index: number; size: number; model: Bytes; changes: Bytes };
   assignments: { record: Bytes; entity: Bytes };
   review_pairs: { left: Bytes; right: Bytes; weight: number; teaches: number };

@@ -17,21 +17,12 @@ import {
 import { orderedNames } from "../../pages/place-names.ts";
 import type { Gazetteer } from "../../places/gazetteer.ts";
 import { placePath } from "../../places/hierarchy.ts";
-import {
-  foldHouseholds,
-  groupsOfFamilies,
-  type Household,
-  type HouseholdStep,
-  originOf,
-  type SeenRecord,
-  statusYears,
-  type Told,
-} from "../../register/households.ts";
+import { statusYears, type Told } from "../../register/households.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import { seesExactCounts } from "../count/count-for-viewer.ts";
-import { isOwn } from "../people/own-sources.ts";
 import { readGazetteer } from "../read-register.ts";
 import type { RegisterView } from "../view.ts";
+import { readTold, type ToldHousehold } from "./told-households.ts";
 
 export type Tally<Value extends string> = { readonly [value in Told<Value>]?: PublishedCount };
 
@@ -66,12 +57,16 @@ export async function readReturns(
   { place }: { readonly place?: string },
 ): Promise<ReturnsAnswer> {
   const { store } = register;
-  const [size, gazetteer, seen] = await Promise.all([store.size(), readGazetteer(store), readSeen(view)]);
+  const [size, gazetteer, told] = await Promise.all([
+    store.size(),
+    readGazetteer(store),
+    readTold(store, view),
+  ]);
   const at = place === undefined ? undefined : knownPlace(gazetteer, place);
   const count = seesExactCounts(view.viewer) ? (number: number) => number : roundedCount;
-  const households = foldHouseholds(seen).filter((each) => isFrom(gazetteer, each, at));
+  const households = told.households.filter((each) => isFrom(gazetteer, each, at));
   const rows = Map.groupBy(households, (each) => placeBelow(gazetteer, each, at));
-  const from = seen.filter(({ record }) => isFrom(gazetteer, { origin: originOf(record) }, at));
+  const groups = told.groups.filter((each) => isFrom(gazetteer, each, at));
   return {
     size,
     within: (at === undefined ? [] : placePath(gazetteer, at)).map((id) => namedPlace(gazetteer, id)),
@@ -83,7 +78,7 @@ export async function readReturns(
         return { ...namedPlace(gazetteer, id), ...numbersOf(of, count), hasBelow };
       })
       .toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)),
-    families: count(groupsOfFamilies(from)),
+    families: count(groups.reduce((sum, { families }) => sum + families, 0)),
     years: statusYears(households).map(({ year, statuses }) => ({
       year,
       statuses: counted(Object.entries(statuses) as readonly (readonly [ReturnStatus, number])[], count),
@@ -91,94 +86,8 @@ export async function readReturns(
   };
 }
 
-/** Nobody is named here: what tells of a household is on the page of its records. */
-export type ShownHousehold = {
-  readonly entity: string; // of the record that leads to its page
-  readonly kind: "person" | "group";
-  readonly home: Household["home"];
-  readonly wish: Household["wish"];
-  readonly obstacles: Household["obstacles"];
-  readonly status: Household["status"];
-  readonly steps: readonly HouseholdStep[];
-};
-
-/**
- * Households from a place in the order of the ledger, at most `most` of those after the key `after`, each
- * looked at: what they wish is for their organisation alone. `next` is the key of the last where there are more.
- */
-export async function readHouseholds(
-  register: OpenRegister,
-  view: RegisterView,
-  { place, after = "", most = 100 }: HouseholdsAsked,
-): Promise<ShownHouseholds> {
-  const [gazetteer, seen] = await Promise.all([readGazetteer(register.store), readSeen(view)]);
-  const at = knownPlace(gazetteer, place);
-  const households = foldHouseholds(seen).filter((each) => isFrom(gazetteer, each, at));
-  const entities = new Map(seen.map(({ record, entity }) => [record.index, entity]));
-  const keyed = households
-    .map((each) => ({ ...each, key: householdKey(each) }))
-    .filter(({ key }) => key > after)
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
-  const shown = keyed.slice(0, most);
-  const next = keyed.length > shown.length ? shown.at(-1)?.key : undefined;
-  await view.look(
-    "returns",
-    shown.flatMap(({ records }) => records.map(({ index }) => index)),
-    ["return", "places.origin"],
-  );
-  const count = seesExactCounts(view.viewer) ? (number: number) => number : roundedCount;
-  const items = shown.flatMap((each) => shownHousehold(each, entities));
-  return { total: count(households.length), items, ...(next !== undefined && { next }) };
-}
-
-export type HouseholdsAsked = {
-  readonly place: string;
-  readonly after?: string | undefined;
-  readonly most?: number;
-};
-export type ShownHouseholds = {
-  readonly total: PublishedCount;
-  readonly items: readonly ShownHousehold[];
-  readonly next?: string;
-};
-
-/** The first entry that the viewer may know of it by, in the order of numbers. */
-const householdKey = ({ records }: Household): string =>
-  String(Math.min(...records.map(({ index }) => index))).padStart(16, "0");
-
-const tellingRecord = ({ records }: Household) =>
-  records.find(({ mentions }) => mentions.return !== undefined) ?? records[0];
-
-function shownHousehold(
-  household: Household,
-  entities: ReadonlyMap<number, string>,
-): readonly ShownHousehold[] {
-  const { home, wish, obstacles, status, steps } = household;
-  const telling = tellingRecord(household);
-  if (telling === undefined) return [];
-  const kind = telling.kind === "group" ? "group" : "person";
-  return [{ entity: entities.get(telling.index) ?? telling.id, kind, home, wish, obstacles, status, steps }];
-}
-
-/** Records of people and of groups, by the entity that the viewer may take them for. */
-async function readSeen(view: RegisterView): Promise<readonly SeenRecord[]> {
-  const sources = new Map((await view.sources()).map((source) => [source.id, source]));
-  const seen: SeenRecord[] = [];
-  for await (const batch of view.records.all({ kinds: ["person", "group"] })) {
-    const groups = await view.groupsOf(batch.map(({ index }) => index));
-    const known = await view.entities([...new Set(groups.values())]);
-    for (const record of batch) {
-      const source = sources.get(record.source);
-      const group = groups.get(record.index);
-      const entity = group === undefined ? undefined : known.get(group)?.entity;
-      const isTheirs = source !== undefined && isOwn(source, view.viewer);
-      seen.push({ record, entity: entity ?? record.id, isOwn: isTheirs });
-    }
-  }
-  return seen;
-}
-
-function knownPlace(gazetteer: Gazetteer, text: string): PlaceId {
+/** The place of an id. Throws `not-found` for none of the gazetteer. */
+export function knownPlace(gazetteer: Gazetteer, text: string): PlaceId {
   const place = gazetteer.byId.get(placeId(text));
   if (place !== undefined) return place.id;
   throw new RecountError(
@@ -192,7 +101,8 @@ type From = { readonly origin?: PlaceMention | undefined };
 const pathOf = (gazetteer: Gazetteer, { origin }: From): readonly PlaceId[] =>
   origin?.place === undefined ? [] : placePath(gazetteer, origin.place);
 
-const isFrom = (gazetteer: Gazetteer, household: From, at: PlaceId | undefined): boolean =>
+/** Whether that is where they were displaced from, or what it lies in. */
+export const isFrom = (gazetteer: Gazetteer, household: From, at: PlaceId | undefined): boolean =>
   at === undefined || pathOf(gazetteer, household).includes(at);
 
 /** The place one step below `at` that the household comes from, `at` itself where nothing finer is known. */
@@ -211,7 +121,7 @@ const nameOf = ({ place, names }: ReturnPlace) => names[0]?.text ?? `\uffff${pla
 
 type Count = (number: number) => PublishedCount;
 
-function numbersOf(households: readonly Household[], count: Count): ReturnNumbers {
+function numbersOf(households: readonly ToldHousehold[], count: Count): ReturnNumbers {
   return {
     households: count(households.length),
     home: tally(

@@ -3,7 +3,7 @@ import type { HarmKind } from "../../model/harm.ts";
 import type { EntityId, RecordId, SourceId } from "../../model/ids.ts";
 import type { StoredRecord } from "../../model/record.ts";
 import type { RegisterView } from "../view.ts";
-import { isVictimOf, nameOf, type VictimRule } from "./read-relatives.ts";
+import { isVictimOf, nameOf, tiesOfVictims, type VictimRule } from "./read-relatives.ts";
 
 export type NamedVictim = {
   readonly entity: EntityId;
@@ -30,11 +30,11 @@ export async function readVictims(
   events: readonly StoredRecord[],
 ): Promise<EventVictims> {
   const found: { record: StoredRecord; rule: VictimRule }[] = [];
-  for await (const batch of view.records.all({ kinds: ["person"] }))
-    for (const record of batch) {
-      const rule = ruleOf(record, events);
-      if (rule !== undefined) found.push({ record, rule });
-    }
+  const indexes = await view.records.tiedIndexes(events.flatMap(tiesOfVictims));
+  for (const record of await view.records.at(indexes)) {
+    const rule = record.kind === "person" ? ruleOf(record, events) : undefined;
+    if (rule !== undefined) found.push({ record, rule });
+  }
   await view.look(
     "show",
     found.map(({ record }) => record.index),

@@ -2,6 +2,7 @@
 import { type EntityId, type RecordId, recordId } from "../../model/ids.ts";
 import type { RelationMention } from "../../model/mention.ts";
 import type { StoredRecord } from "../../model/record.ts";
+import { type Tie, tieDate } from "../../register/record-ties.ts";
 import type { RegisterView, ViewedEntity } from "../view.ts";
 
 export type HouseholdMember = {
@@ -84,11 +85,11 @@ async function householdMembers(
   for (const [source, of] of Map.groupBy(records, (record) => record.source)) {
     const wanted = new Set(of.flatMap(householdsOf));
     if (wanted.size === 0) continue;
-    for await (const batch of view.records.all({ source }))
-      for (const record of batch) {
-        const household = householdsOf(record).find((name) => wanted.has(name));
-        if (household !== undefined && !own.has(record.id)) members.push({ record, household });
-      }
+    const ties = [...wanted].map((to): Tie => ({ kind: "household", to }));
+    for (const record of await view.records.at(await view.records.tiedIndexes(ties, source))) {
+      const household = householdsOf(record).find((name) => wanted.has(name));
+      if (household !== undefined && !own.has(record.id)) members.push({ record, household });
+    }
   }
   return members;
 }
@@ -107,12 +108,34 @@ async function namedEvents(
   );
   const found = new Map<string, StoredRecord>();
   if (wanted.length === 0) return found;
-  for await (const batch of view.records.all({ kinds: ["event"] }))
-    for (const event of batch)
-      for (const { record, relation } of wanted)
-        if (isVictimOf(record, relation, event) !== undefined) found.set(eventKey(record, relation), event);
+  const ties = wanted.flatMap(({ record, relation }) => tiesOfEvents(record, relation));
+  for (const event of await view.records.at(await view.records.tiedIndexes(ties)))
+    for (const { record, relation } of wanted)
+      if (isVictimOf(record, relation, event) !== undefined) found.set(eventKey(record, relation), event);
   return found;
 }
+
+/** By which those events are found of which `isVictimOf` may hold. */
+const tiesOfEvents = ({ mentions }: StoredRecord, { target }: RelationMention): readonly Tie[] => [
+  { kind: "event", to: target },
+  ...mentions.harms.flatMap(({ when, where }): readonly Tie[] =>
+    when === undefined || where?.place === undefined ? [] : [{ kind: "event-on", to: tieDate(when) }],
+  ),
+];
+
+/** By which those records are found that may be victims of the event. */
+export const tiesOfVictims = (event: StoredRecord): readonly Tie[] => [
+  ...[...event.mentions.names.map(({ text }) => text), event.id, event.key].map(
+    (to): Tie => ({ kind: "victim-of", to }),
+  ),
+  ...daysOf(event).map((to): Tie => ({ kind: "harmed-on", to })),
+];
+
+/** The days of an event, as ties have them. */
+const daysOf = ({ mentions }: StoredRecord): readonly string[] =>
+  mentions.dates
+    .filter(({ role, date }) => role === "other" && date.day !== undefined)
+    .map(({ date }) => tieDate(date));
 
 export type VictimRule = "named" | "same-day-and-place";
 
@@ -132,14 +155,12 @@ export function isVictimOf(
     (event.source === record.source && event.key === target)
   )
     return "named";
-  const days = event.mentions.dates
-    .filter(({ role, date }) => role === "other" && date.day !== undefined)
-    .map(({ date }) => JSON.stringify(date));
+  const days = daysOf(event);
   const places = event.mentions.places.flatMap(({ place }) => place ?? []);
   const isThere = record.mentions.harms.some(
     ({ when, where }) =>
       when !== undefined &&
-      days.includes(JSON.stringify(when)) &&
+      days.includes(tieDate(when)) &&
       where?.place !== undefined &&
       places.includes(where.place),
   );
