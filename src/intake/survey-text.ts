@@ -76,12 +76,16 @@ function unfinishedBytes(bytes: Uint8Array): number {
 const lengthOf = (lead: number) => (lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1);
 
 function count(bytes: Uint8Array, seen: { utf8: number; badBytes: number }): void {
-  const isGood = isUtf8(bytes);
+  if (isUtf8(bytes)) {
+    // Each of its characters of more than one byte begins with one byte of 0xc0 or more.
+    for (let at = 0; at < bytes.length; at++) seen.utf8 += (bytes[at] as number) >= 0xc0 ? 1 : 0;
+    return;
+  }
   for (let at = 0; at < bytes.length; ) {
     const lead = bytes[at] ?? 0;
     const length = lengthOf(lead);
     if (lead < 0x80) at++;
-    else if (isGood || (length > 1 && isUtf8(bytes.subarray(at, at + length)))) {
+    else if (length > 1 && isUtf8(bytes.subarray(at, at + length))) {
       seen.utf8++;
       at += length;
     } else {

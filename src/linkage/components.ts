@@ -29,6 +29,7 @@ export function connectRows(input: ComponentInput): Components {
       connect(root, pairs.left[pair] as number, pairs.right[pair] as number);
   for (const [a, b] of same) connect(root, a, b);
   const [rows, likely] = [new Uint32Array(size), new Uint32Array(size)];
+  const firsts = new Uint32Array(pairs.weight.length); // row of the component of each pair's left row
   const isOpen = new Uint8Array(size);
   for (let row = 0; row < size; row++) {
     const first = find(root, row);
@@ -38,6 +39,7 @@ export function connectRows(input: ComponentInput): Components {
   }
   for (let pair = 0; pair < pairs.weight.length; pair++) {
     const first = root[pairs.left[pair] as number] as number;
+    firsts[pair] = first;
     if ((pairs.weight[pair] as number) >= threshold) likely[first] = (likely[first] as number) + 1;
   }
   for (let row = 0; row < size; row++) {
@@ -45,7 +47,7 @@ export function connectRows(input: ComponentInput): Components {
     isOpen[row] =
       count > 1 && (isOpen[row] === 1 || (likely[row] as number) < (count * (count - 1)) / 2) ? 1 : 0;
   }
-  return { root, open: openComponents(input, root, isOpen) };
+  return { root, open: openComponents(input, { root, firsts, isOpen }) };
 }
 
 /** Makes one component of the rows of two. `root` leads from each row to an earlier one, or to itself. */
@@ -66,54 +68,70 @@ export function find(root: Uint32Array, row: number): number {
   return at;
 }
 
+type Connected = {
+  readonly root: Uint32Array;
+  readonly firsts: Uint32Array;
+  readonly isOpen: Uint8Array; // of each first row
+};
+
 /** Rows and kept pairs of the components that are open, by counting sort. */
 function openComponents(
   { pairs, size }: ComponentInput,
-  root: Uint32Array,
-  isOpen: Uint8Array,
+  { root, firsts, isOpen }: Connected,
 ): readonly Component[] {
-  const firsts: number[] = [];
+  let count = 0;
   const numberOf = new Uint32Array(size);
-  for (let row = 0; row < size; row++) if (isOpen[row] === 1) numberOf[row] = firsts.push(row) - 1;
-  const rows = grouped(firsts.length, size, (row) =>
-    isOpen[root[row] as number] === 1 ? (numberOf[root[row] as number] as number) : -1,
-  );
-  const own = grouped(firsts.length, pairs.weight.length, (pair) => {
-    const first = root[pairs.left[pair] as number] as number;
-    return isOpen[first] === 1 && root[pairs.right[pair] as number] === first
-      ? (numberOf[first] as number)
-      : -1;
-  });
-  return firsts.map((_, n) => {
-    const inside = own.items.subarray(own.starts[n], own.starts[n + 1]);
-    return {
-      rows: rows.items.subarray(rows.starts[n], rows.starts[n + 1]),
-      pairs: {
-        left: inside.map((pair) => pairs.left[pair] as number),
-        right: inside.map((pair) => pairs.right[pair] as number),
-        weight: Int32Array.from(inside, (pair) => pairs.weight[pair] as number),
-      },
-    };
-  });
+  for (let row = 0; row < size; row++) if (isOpen[row] === 1) numberOf[row] = count++;
+  const rowGroups = new Int32Array(size).fill(-1);
+  for (let row = 0; row < size; row++) {
+    const first = root[row] as number;
+    if (isOpen[first] === 1) rowGroups[row] = numberOf[first] as number;
+  }
+  const pairGroups = new Int32Array(firsts.length).fill(-1);
+  for (let pair = 0; pair < firsts.length; pair++) {
+    const first = firsts[pair] as number;
+    if (isOpen[first] === 1 && root[pairs.right[pair] as number] === first)
+      pairGroups[pair] = numberOf[first] as number;
+  }
+  const rows = grouped(count, rowGroups);
+  const own = grouped(count, pairGroups);
+  return Array.from({ length: count }, (_, n) => ({
+    rows: rows.items.subarray(rows.starts[n], rows.starts[n + 1]),
+    pairs: pickPairs(pairs, own.items.subarray(own.starts[n], own.starts[n + 1])),
+  }));
+}
+
+function pickPairs({ left, right, weight }: LinkedPairs, picked: Uint32Array): LinkedPairs {
+  const own = {
+    left: new Uint32Array(picked.length),
+    right: new Uint32Array(picked.length),
+    weight: new Int32Array(picked.length),
+  };
+  for (let i = 0; i < picked.length; i++) {
+    const pair = picked[i] as number;
+    own.left[i] = left[pair] as number;
+    own.right[i] = right[pair] as number;
+    own.weight[i] = weight[pair] as number;
+  }
+  return own;
 }
 
 /** Items by group, in their order; items of group -1 are left out. */
 function grouped(
   groups: number,
-  count: number,
-  groupOf: (item: number) => number,
+  groupOf: Int32Array,
 ): { readonly starts: Uint32Array; readonly items: Uint32Array } {
   const starts = new Uint32Array(groups + 1);
-  for (let item = 0; item < count; item++) {
-    const group = groupOf(item);
+  for (let item = 0; item < groupOf.length; item++) {
+    const group = groupOf[item] as number;
     if (group >= 0) starts[group + 1] = (starts[group + 1] as number) + 1;
   }
   for (let group = 0; group < groups; group++)
     starts[group + 1] = (starts[group + 1] as number) + (starts[group] as number);
   const items = new Uint32Array(starts[groups] as number);
   const next = starts.slice();
-  for (let item = 0; item < count; item++) {
-    const group = groupOf(item);
+  for (let item = 0; item < groupOf.length; item++) {
+    const group = groupOf[item] as number;
     if (group < 0) continue;
     const at = next[group] as number;
     items[at] = item;

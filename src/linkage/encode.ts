@@ -80,19 +80,24 @@ export function renumber(
   order: Uint32Array,
 ): Omit<EncodedColumn, "name" | "kind"> {
   const size = order.length;
+  const rowsWith = new Uint32Array(values.length); // of each id as it came: rows that are alike often stand together there
+  for (let row = 0; row < ids.length; row++)
+    rowsWith[ids[row] as number] = (rowsWith[ids[row] as number] as number) + 1;
+  const own = new Uint32Array(new SharedArrayBuffer(4 * size));
+  for (let at = 0; at < size; at++) own[at] = ids[order[at] as number] as number;
   const renamed = new Uint32Array(values.length);
   const counts = new Uint32Array(values.length);
   const kept: string[] = [""];
-  const own = new Uint32Array(new SharedArrayBuffer(4 * size));
+  counts[0] = rowsWith[0] as number;
   for (let at = 0; at < size; at++) {
-    const id = ids[order[at] as number] as number;
+    const id = own[at] as number;
     let name = renamed[id] as number;
     if (name === 0 && id !== 0) {
       name = kept.push(values[id] ?? "") - 1;
       renamed[id] = name;
+      counts[name] = rowsWith[id] as number;
     }
     own[at] = name;
-    counts[name] = (counts[name] as number) + 1;
   }
   return { ids: own, values: kept, counts: counts.slice(0, kept.length) };
 }
@@ -134,7 +139,7 @@ export function canonicalOrder(
   for (let start = 0; start < positions.length; ) {
     let end = start + 1;
     while (end < positions.length && codes[end] === codes[start]) end++;
-    if (end - start > 1) {
+    if (end - start > 1 && !areAlike(table, columns, positions.subarray(start, end))) {
       const tied = Array.from(positions.subarray(start, end), (row): Tied => ({ row, low: hashAgain(row) }));
       tied.sort(compareRows);
       for (const [i, { row }] of tied.entries()) positions[start + i] = row;
@@ -142,6 +147,21 @@ export function canonicalOrder(
     start = end;
   }
   return positions;
+}
+
+/** Whether rows are alike to the id: those stay as they came, which no result can tell. */
+function areAlike(
+  { keys, list }: Pick<LinkTable, "keys" | "list">,
+  columns: readonly Dictionary[],
+  rows: Uint32Array,
+): boolean {
+  const first = rows[0] as number;
+  return rows.every(
+    (row) =>
+      list[row] === list[first] &&
+      keys?.[row] === keys?.[first] &&
+      columns.every(({ ids }) => ids[row] === ids[first]),
+  );
 }
 
 type Tied = { readonly row: number; readonly low: number };
