@@ -66,11 +66,13 @@ export type LinkResult = {
 
 /** Threads that work on one table at a time. */
 export type ScorePool = {
-  /** Begins with a table, so that threads are ready when there is work on it. `workshop` is this thread's. */
-  readonly open: (table: WorkTable, workshop: Workshop) => OpenPool;
+  /** Begins before a table of so many rows is in ids, so that threads are ready when there is work on it. */
+  readonly open: (rows: number) => OpenPool;
 };
 
 export type OpenPool = {
+  /** Gives the threads their table. `workshop` is this thread's. */
+  readonly share: (table: WorkTable, workshop: Workshop) => void;
   /** What each unit finds, in their order. */
   readonly run: (
     asked: Asked,
@@ -108,9 +110,10 @@ export async function linkTableWith(
   table: LinkTable,
   options: LinkOptions = {},
 ): Promise<LinkResult> {
-  const { workTable, workshop, steps, keep } = startLinking(table, options);
-  const open = pool.open(workTable, workshop);
+  const open = pool.open(table.list.length);
   try {
+    const { workTable, workshop, steps, keep } = startLinking(table, options);
+    open.share(workTable, workshop);
     let step = steps.next();
     while (step.done !== true) {
       const stage = STAGES[step.value.work.kind];

@@ -1,6 +1,6 @@
 /** The set of rules that finds most matches for its pairs: greedy cover under a budget. */
 import type { SampledRule } from "./sample-rules.ts";
-import { pairBudget } from "./sampled-keys.ts";
+import { PAIRS_PER_MS, pairBudget } from "./sampled-keys.ts";
 
 export type CoverInput = {
   readonly size: number; // rows
@@ -16,7 +16,6 @@ export type Cover = { readonly chosen: readonly SampledRule[]; readonly recall: 
 const MOST_RULES = 24;
 const LEAST_GAIN = 0.0005; // share of matches
 const LEAST_YIELD = 1 / 2500; // further matches per pair
-const PAIRS_PER_MS = 4000; // compared: what making keys costs, in pairs
 const PAIRS_PER_ROW = 0.2; // what grouping the rows under one rule more costs
 
 /**

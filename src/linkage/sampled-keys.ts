@@ -35,9 +35,16 @@ export function findKeys(work: KeyWork, columns: readonly EncodedColumn[]): (uni
   const makers = keyColumns(columns);
   return (unit) => {
     const maker = makers[unit];
-    const key = maker && sampleKey(work, maker, unit);
+    const key = maker && isAffordable(work, maker) ? sampleKey(work, maker, unit) : undefined;
     return { keys: key === undefined || key.pairs === 0 ? [] : [key, ...rareKey(work, key)] };
   };
+}
+
+export const PAIRS_PER_MS = 4000; // compared: what making keys costs, in pairs
+
+/** Whether a rule with the key can fit half of the budget at all: keys of all rows are made only for those. */
+function isAffordable({ size, of }: SampledRows, { costMs }: KeyColumn): boolean {
+  return size === of || PAIRS_PER_MS * costMs <= pairBudget(of) / 2;
 }
 
 function sampleKey(work: KeyWork, { field, isBroad, codesOf }: KeyColumn, column: number): SampledKey {

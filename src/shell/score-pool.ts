@@ -21,6 +21,8 @@ export type PackedTable = {
 };
 
 const ENDED = -1; // id of a thread that is no more
+// Texts of a table are made all at once and stay: a small young generation is copied over and over.
+const YOUNG_MB = 96;
 const FEWEST_ROWS = 5000; // for fewer a thread is not worth its start
 
 export type PoolOptions = {
@@ -35,23 +37,27 @@ export type PoolOptions = {
  */
 export function makeScorePool({ threads, signal, fewestRows = FEWEST_ROWS }: PoolOptions): ScorePool {
   return {
-    open(table, workshop) {
-      const rows = table.columns[0]?.ids.length ?? 0;
+    open(rows) {
       const helpers = rows < fewestRows ? 0 : threads - 1;
-      const workers = Array.from({ length: helpers }, () => new Worker(workerFile()));
-      const packed = workers.length === 0 ? undefined : packTable(table);
-      for (const worker of workers) {
-        // Errors of threads wait until there is work; without a handler they would end the process.
-        worker.on("error", () => undefined);
-        worker.postMessage({ table: packed });
-      }
-      return openPool(workers, workshop, signal);
+      const workers = Array.from(
+        { length: helpers },
+        () => new Worker(workerFile(), { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } }),
+      );
+      // Errors of threads wait until there is work; without a handler they would end the process.
+      for (const worker of workers) worker.on("error", () => undefined);
+      return openPool(workers, signal);
     },
   };
 }
 
-function openPool(workers: readonly Worker[], workshop: Workshop, signal: AbortSignal | undefined): OpenPool {
+function openPool(workers: readonly Worker[], signal: AbortSignal | undefined): OpenPool {
+  const own: { workshop?: Workshop } = {};
   return {
+    share(table, workshop) {
+      own.workshop = workshop;
+      const packed = workers.length === 0 ? undefined : packTable(table);
+      for (const worker of workers) worker.postMessage({ table: packed });
+    },
     async run({ work, units }, progress) {
       const next = new SharedArrayBuffer(4);
       const found: (Found[Work["kind"]] | undefined)[] = Array.from({ length: units });
@@ -62,7 +68,7 @@ function openPool(workers: readonly Worker[], workshop: Workshop, signal: AbortS
       };
       const ends = units < 2 ? [] : workers.map((worker) => runWorker(worker, { work, units, next }, keep));
       for (const end of ends) end.catch(() => undefined);
-      const find = workshop(work);
+      const find = workshopOf(own)(work);
       const counter = new Int32Array(next);
       for (let unit = Atomics.add(counter, 0, 1); unit < units; unit = Atomics.add(counter, 0, 1)) {
         keep({ unit, found: find(unit) });
@@ -76,6 +82,11 @@ function openPool(workers: readonly Worker[], workshop: Workshop, signal: AbortS
       await Promise.all(workers.map((worker) => worker.terminate()));
     },
   };
+}
+
+function workshopOf({ workshop }: { readonly workshop?: Workshop }): Workshop {
+  if (workshop === undefined) throw new RecountError("thread-failed", "got work before a table");
+  return workshop;
 }
 
 /** A checkout runs its sources, the published package what was built of them. */
