@@ -123,6 +123,24 @@ test("two people write the two languages of an appeal at once: each text has its
   assert.match(await textOf("where-are-they"), /Written by one\./);
 });
 
+test("a text that is not wanted is dropped after a question that says what stays of it", async () => {
+  const { page } = await openPage(browser);
+  await page.goto(`${served.url}/appeals`);
+  await page.getByRole("textbox", { name: "Title" }).fill("Begun by mistake");
+  await page.getByRole("button", { name: "Begin an appeal" }).click();
+  await page.getByRole("textbox", { name: "Text of the appeal" }).click();
+  await page.keyboard.type("Nothing.");
+  await page.getByRole("button", { name: "Drop this text" }).click();
+  const question = page.getByRole("dialog", { name: "Drop this text" });
+  await question.getByText("nothing of it is left").waitFor();
+  await assertAccessible(page, "the question of dropping");
+  await question.getByRole("button", { name: "Drop this text" }).click();
+  await page.getByRole("heading", { level: 1, name: "Appeals" }).waitFor();
+  await page.getByRole("link", { name: "Where are they", exact: true }).waitFor();
+  assert.equal(await page.getByRole("link", { name: "Begun by mistake" }).count(), 0);
+  assert.equal(await textOf("begun-by-mistake"), "");
+});
+
 test("a figure of an English text is in English, whatever language the screen is in", async () => {
   const { page } = await openPage(browser, { language: "ar" });
   await page.goto(`${served.url}/appeals/where-are-they`);

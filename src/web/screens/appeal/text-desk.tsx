@@ -6,6 +6,7 @@ import { PushButton } from "../../parts/push-button.tsx";
 import { appealsQuery } from "../../queries/appeal.ts";
 import { useWords } from "../../words.ts";
 import { Beside, NONE } from "./beside.tsx";
+import { DropText } from "./drop-text.tsx";
 import { Desk, type OpenDesk, useFigures } from "./desk.tsx";
 import { FiguresList } from "./figures-list.tsx";
 import { SecondText } from "./second-text.tsx";
@@ -22,7 +23,9 @@ export function TextDesk({ appeal, written, file }: TextDeskProps) {
   const { say } = useWords();
   const { head } = file;
   const root = head.translates === "" ? appeal : head.translates;
-  const others = (useQuery(appealsQuery).data ?? []).filter(
+  const heads = useQuery(appealsQuery).data ?? [];
+  const own = heads.find((each) => each.appeal === appeal);
+  const others = heads.filter(
     (each) => each.appeal !== appeal && (each.appeal === root || each.translates === root),
   );
   const [chosen, choose] = useState<string>();
@@ -78,6 +81,9 @@ export function TextDesk({ appeal, written, file }: TextDeskProps) {
         >
           {say("appeal.preview")}
         </PushButton>
+        {own?.draft !== undefined && (
+          <DropText appeal={appeal} written={written} isTaken={own.taken !== undefined} />
+        )}
       </p>
     </>
   );
