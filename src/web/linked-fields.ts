@@ -1,7 +1,7 @@
 /** What a field of a record, or a step of the waterfall, is called in the reader's language. */
-import type { PlainKey } from "../../../pages/legal-keys.ts";
-import { english } from "../../../pages/messages/en.ts";
-import type { Say } from "../../words.ts";
+import type { PlainKey } from "../pages/legal-keys.ts";
+import { english } from "../pages/messages/en.ts";
+import type { Say } from "./words.ts";
 
 /** The field's own name where a list brought a column of its own. */
 export const fieldWords = (say: Say, field: string): string => known(say, `review.field.${field}`, field);

@@ -42,6 +42,7 @@ export const routes = [
   { path: "/organisations", word: "govern.organisations", group: "govern", deed: "govern" },
   { path: "/audiences", word: "govern.audiences", group: "govern", deed: "change" },
   { path: "/access-log", word: "govern.log", group: "govern", deed: "audit" },
+  { path: "/audits", word: "audits.title", group: "govern", deed: "audit" },
   { path: "/health", word: "govern.health", group: "govern", deed: "govern" },
   { path: "/account", word: "account.title" },
   { path: "/sign-in", word: "signIn.title" },

@@ -109,6 +109,10 @@ export const screens: { readonly [path in RoutePath]: ScreenSource } = {
   "/access-log": {
     screen: async () => ({ Screen: (await import("./screens/access-log/access-log.tsx")).AccessLog }),
   },
+  "/audits": {
+    screen: async () => ({ Screen: (await import("./screens/audits/audits.tsx")).Audits }),
+    fetch: (client) => void client.prefetchQuery(publicationsQuery),
+  },
   "/health": { screen: async () => ({ Screen: (await import("./screens/health/health.tsx")).Health }) },
   "/account": {
     screen: async () => ({ Screen: (await import("./screens/account/account.tsx")).Account }),

@@ -1,5 +1,7 @@
 /** How each screen is brought before the eye: a test fails when a route of the application has no line here. */
 import type { Page } from "playwright-core";
+import { formatAudit } from "../../src/appeal/audit.ts";
+import { digest } from "../../src/model/ids.ts";
 import type { RoutePath } from "../../src/web/routes.ts";
 import { builtPage, type ShownRegister } from "./shown-registers.ts";
 
@@ -24,6 +26,12 @@ const search = async (page: Page) => {
 const separate = async (page: Page) => {
   await page.locator("#record-3 button").first().click();
   await page.locator(".entity-separate").waitFor();
+};
+
+/** With the warning before a receipt. */
+const giveReceipt = async (page: Page) => {
+  await page.locator("#record-1 .entity-deeds button").last().click();
+  await page.locator("#record-1 .attention").waitFor();
 };
 
 /** With people of a near name beside the form, and what is wrong above it. */
@@ -76,6 +84,24 @@ const beginReview = async (page: Page) => {
   await page.locator("table.pair").waitFor();
 };
 
+/** With an audit at hand of which one token has its finding. */
+const begunAudit = async (page: Page) => {
+  const sample = ["A", "B", "C"].map((letter) => letter.repeat(42) + "A");
+  const audit = formatAudit({
+    figure: "F1",
+    manifest: digest("0".repeat(64)),
+    total: 40,
+    seed: { text: "4 11 19 23 31 40", source: "A lottery", published: "2026-03-07T20:00:00Z" },
+    sample,
+    findings: [{ token: sample[0] ?? "", finding: "supported" }],
+  });
+  await page
+    .locator('input[type="file"]')
+    .first()
+    .setInputFiles({ name: "audit-F1.json", mimeType: "application/json", buffer: Buffer.from(audit) });
+  await page.locator(".part .hint + .audit-result").first().waitFor();
+};
+
 const twoRows = `Full name;Born;Village;What happened\nMaro Velan;1950;Sarn;missing\nОлег Дорин;31.02.1992;Nowhere;killed\n`;
 
 /** At the columns of a list, with a row that has an issue. */
@@ -102,6 +128,7 @@ export const shownScreens: readonly ShownScreen[] = [
   { route: "/returns", name: "returns", of: "returns", empty: true },
   { route: "/enquiries", name: "enquiries", empty: true },
   { route: "/people/$id", name: "person", path: "/people/upper%2F118", prepare: separate },
+  { route: "/people/$id", name: "person-receipt", path: "/people/upper%2F118", prepare: giveReceipt },
   { route: "/groups", name: "groups", empty: true },
   { route: "/groups/$id", name: "group", path: "/groups/households%2FH-1" },
   { route: "/sites", name: "sites" },
@@ -128,6 +155,7 @@ export const shownScreens: readonly ShownScreen[] = [
   { route: "/organisations", name: "organisations", empty: true },
   { route: "/audiences", name: "audiences", prepare: previewConsent, empty: true },
   { route: "/access-log", name: "access-log" },
+  { route: "/audits", name: "audits", prepare: begunAudit, empty: true },
   { route: "/health", name: "health" },
   { route: "/sign-in", name: "sign-in" },
   { route: "/accept", name: "accept" },

@@ -334,6 +334,72 @@ export const en = {
   "govern.way.returns": "return",
   "govern.way.audit": "audit",
   "govern.way.export": "file taken away",
+  "entity.receipt": "Receipt for its holder",
+  "receipt.warning":
+    "A receipt can be proof that somebody talked. Whoever finds it, with its passphrase, learns that its holder gave a record to this register. Give one only to a holder who asks for it and has been told this.",
+  "receipt.warned": "The holder asked for it, and was told this",
+  "receipt.passphrase": "The holder's own passphrase",
+  "receipt.passphraseHint":
+    "At least 12 characters; several words are best. It is kept nowhere, and without it nobody can open the receipt.",
+  "receipt.weak":
+    "This passphrase is too easy to guess: at least 12 characters are wanted, 6 of them different.",
+  "receipt.make": "Make the receipt",
+  "receipt.early":
+    "The record came after the last publication. Once an appeal is published, its receipt can be made.",
+  "receipt.made": "The receipt is saved as receipt.age. No name, place or organisation is in it.",
+  "audits.title": "Audits",
+  "audits.lead":
+    "Outsiders draw some of a figure's tokens by words that nobody could know before, look at the sources behind each, and sign what they found. The appeal's page shows the result with its bound.",
+  "audits.taken": "Audits that were taken in",
+  "audits.none": "No audit was taken in yet.",
+  "audits.draw": "Draw a sample",
+  "audits.noAppeal": "Nothing is published yet: there are no tokens to draw.",
+  "audits.appeal": "Published appeal",
+  "audits.figure": "Figure",
+  "audits.seed": "Words or numbers that nobody could know before",
+  "audits.seedHint": "A lottery's numbers, for example, drawn after the appeal was published.",
+  "audits.source": "Where strangers find them",
+  "audits.published": "When they were first to be seen (UTC)",
+  "audits.size": "How many to draw",
+  "audits.sizeHint": "Left empty: enough to bound the bad ones at 2 % when none is found.",
+  "audits.begun": "An audit that was begun",
+  "audits.begunHint":
+    "Its file stays with you: nothing of it is kept here until it is signed. Save it before you leave this screen.",
+  "audits.choose": "Choose the file",
+  "audits.notOne": "This is no file of an audit.",
+  "audits.next": "Open the next token",
+  "audits.token": "Token {{token}}",
+  "audits.standsFor": "It stands for",
+  "audits.hidden": "Records beside these that are not for you: {{n, number}}",
+  "audits.nearest": "Nearest of the others",
+  "audits.nearNobody": "Nobody else is near.",
+  "audits.bits": "{{bits, number}} bits",
+  "audits.found": "What was found of it",
+  "audits.finding.supported": "its sources support it",
+  "audits.finding.duplicate": "counted twice",
+  "audits.finding.unsupported": "its sources do not support it",
+  "audits.finding.unresolved": "left open: the family did not wish to be asked",
+  "audits.why": "Reason, without names: it is published",
+  "audits.note": "Write it down",
+  "audits.save": "Save the audit's file",
+  "audits.result":
+    "Supported: {{supported, number}}. Counted twice: {{duplicate, number}}. Not supported: {{unsupported, number}}. Left open: {{unresolved, number}}. Without a finding yet: {{left, number}}.",
+  "audits.bound":
+    "With {{confidence, percent}} confidence at most {{share, percent}} of the {{total, number}} counted are counted twice or not supported by their sources.",
+  "audits.boundLeft": "Those without a finding are taken as not supported.",
+  "audits.boundUnresolved": "At most {{share, percent}}, were all that are left open so.",
+  "audits.over":
+    "Every token has its finding. The auditors sign the saved file, each on a computer of their own:",
+  "audits.take": "Take a signed audit in",
+  "audits.takeHint":
+    "The audit's file and its signatures together; each signature is called AUDIT.NAME.sig, as the auditor made it.",
+  "audits.takeLacks": "An audit's file and one signature at least are wanted.",
+  "audits.tookIn": "It is in the register, and stands with its figure from the appeal's next publication on.",
+  "audits.drawRefused":
+    "Nothing was drawn. The words have to be seen by everybody by now, and only after the tokens were fixed; and the figure has to show its tokens.",
+  "audits.takeRefused":
+    "It was not taken in. It has to be whole and signed by those who are named, and no reason may name anybody who is on a list.",
+  "audits.notYours": "No record of your organisation gives this token: whoever's record does opens it.",
   "dossier.title": "Dossier: {{name}}",
   "dossier.made": "Made on {{date}} from the register {{register}}, at entry {{size, number}} of its ledger.",
   "dossier.reading":
@@ -1242,6 +1308,11 @@ export const en = {
   "appeal.same": "The two texts are the same.",
   "appeal.versionsLead": "What the text was at any time. Choose two to compare.",
   "appeal.versionsOne": "There is one version of the text so far: nothing to compare it with.",
+  "appeal.drop": "Drop this text",
+  "appeal.dropAll":
+    "The text goes, with everything that it was. It was never taken in, so nothing of it is left.",
+  "appeal.dropSince":
+    "What was written since the last version was taken in goes; that version stays in the ledger.",
   "appeal.before": "Before",
   "appeal.after": "After",
   "appeal.inLedger": "Version {{version, number}}, in the ledger",

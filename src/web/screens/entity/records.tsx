@@ -13,6 +13,7 @@ import { separateRecord, takeBackJudgements } from "../../queries/entity.ts";
 import { viewerQuery } from "../../queries/viewer.ts";
 import { useWords } from "../../words.ts";
 import type { EntityData, Shown } from "./entity.tsx";
+import { Receipt } from "./receipt.tsx";
 import { Restrict, Restricted } from "./restrict.tsx";
 
 type EntityRecord = EntityData["records"][number];
@@ -48,7 +49,7 @@ const formOf: { readonly [kind in EntityData["kind"]]: string } = {
   place: "",
 };
 
-type Asking = "separate" | "restrict";
+type Asking = "separate" | "restrict" | "receipt";
 type LineProps = { readonly record: EntityRecord; readonly entity: EntityData; readonly number: number };
 
 function RecordLine({ record, entity, number }: LineProps) {
@@ -58,6 +59,7 @@ function RecordLine({ record, entity, number }: LineProps) {
   const source = entity.sources.find(({ id }) => id === record.source);
   const mayCorrect = viewer?.deeds.includes("change") === true && entity.kind !== "place";
   const mayRestrict = viewer?.deeds.includes("change") === true && source?.isOwn === true;
+  const mayGive = viewer?.deeds.includes("govern") === true && source?.isOwn === true;
   const mayJudge = viewer?.deeds.includes("judge") === true && entity.records.length > 1;
   return (
     <>
@@ -115,9 +117,15 @@ function RecordLine({ record, entity, number }: LineProps) {
             {say("entity.restrict")}
           </PushButton>
         )}
+        {mayGive && asking !== "receipt" && (
+          <PushButton quiet onPress={() => ask("receipt")}>
+            {say("entity.receipt")}
+          </PushButton>
+        )}
       </div>
       <Restricted record={record} mayLift={mayRestrict} />
       {asking === "separate" && <Separate record={record} entity={entity} onDone={() => ask(undefined)} />}
+      {asking === "receipt" && <Receipt record={record.id} onDone={() => ask(undefined)} />}
       {asking === "restrict" && <Restrict record={record} onDone={() => ask(undefined)} />}
     </>
   );

@@ -6,7 +6,7 @@ import { Answer } from "../../parts/answer.tsx";
 import { Name } from "../../parts/name.tsx";
 import { clustersQuery } from "../../queries/review.ts";
 import { useWords } from "../../words.ts";
-import { fieldWords } from "./field-words.ts";
+import { fieldWords } from "../../linked-fields.ts";
 
 export function OtherMembers({ pair, by }: { readonly pair: ReviewerPair; readonly by: string }) {
   const { say } = useWords();

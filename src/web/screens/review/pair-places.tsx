@@ -2,7 +2,7 @@
 import { useId } from "react";
 import type { ReviewerPair } from "../../generated/api.ts";
 import { useWords } from "../../words.ts";
-import { fieldWords } from "./field-words.ts";
+import { fieldWords } from "../../linked-fields.ts";
 
 type ToldPlace = ReviewerPair["places"][number]["left"];
 

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { ReviewerPair, ShownRecord } from "../../generated/api.ts";
 import type { TextRun } from "../../text-difference.ts";
 import { type Say, useWords } from "../../words.ts";
-import { fieldWords } from "./field-words.ts";
+import { fieldWords } from "../../linked-fields.ts";
 import { pairRows, type RowNote, type ShownValue } from "./pair-rows.ts";
 
 export function PairTable({ pair, label }: { readonly pair: ReviewerPair; readonly label: string }) {
