@@ -45,8 +45,9 @@ function formatRead(read: Omit<AppealRead, "block">): string {
       `places: ${read.places.length}`,
       read.places.map(({ text, known }) => {
         const others = [...new Set(known.flatMap(({ names }) => names))].filter((name) => name !== text);
-        return known.length === 0
-          ? `${text}: in no gazetteer here`
+        if (known.length === 0) return `${text}: in no gazetteer here`;
+        return others.length === 0
+          ? `${text}: known by this name alone`
           : `${text}: also ${others.slice(0, 8).join(", ")}`;
       }),
     ],

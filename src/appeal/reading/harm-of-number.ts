@@ -7,9 +7,9 @@ const built = ["destroyed", "damaged", "desecrated", "occupied"];
 /** Words of each kind. Nouns that name people by what was done to them yield to the verb that says what came after. */
 const words: { readonly [harm: string]: RegExp } = {
   missing:
-    /\b(?:missing|disappeared|unaccounted|(?:fate|whereabouts)\s+(?:of|is|are|unknown)|whose fate)\b/giu,
+    /\b(?:missing|disappeared|unaccounted|(?:being |still )(?:sought|searched)|(?:presumed|feared|believed) dead|(?:fate|whereabouts)\s+(?:of|is|are|unknown)|whose fate)\b/giu,
   killed:
-    /\b(?:killed|kills?|killing|dead|died|dies|deaths?|massacred?|massacring|murder(?:ed|ing|s)|slain|executed|executing|perished|hanged|beheaded|drowned|shot dead|lives|fatalities|martyred|martyrs?|starved to death|(?:lost|lose|losing) their li(?:fe|ves)|fell in (?:battle|combat|action))\b/giu,
+    /\b(?:killed|kills?|killing|dead|died|dies|deaths?|massacred?|massacring|murder(?:ed|ing|s)|slain|executed|executing|perished|hanged|beheaded|drowned|(?:shot|beaten|stabbed|stoned|burn(?:t|ed)|hacked|tortured|starved|froze[n]?) (?:dead|to death|alive)|shot dead|lives|fatalities|martyred|martyrs?|(?:lost|lose|losing) their li(?:fe|ves)|fell in (?:battle|combat|action))\b/giu,
   displaced:
     /\b(?:displaced|displacing|displacement|uproot(?:ed|ing)|expell(?:ed|ing)|expulsion|deport(?:ed|ing|ation)|fled|flee|fleeing|refugees?|idps?|driven (?:out|from)|driving (?:out|from)|drove (?:out|from)|forced (?:out|to (?:leave|flee))|evicted|exiled|exiles?|relocated|evacuated|evacuees?|homeless|(?:had to |left|leave|leaving|lost) (?:leave )?their homes)\b/giu,
   detained:
@@ -17,7 +17,7 @@ const words: { readonly [harm: string]: RegExp } = {
   injured:
     /\b(?:injur(?:ed|ing|es|ies)|wound(?:ed|ing|s)|maim(?:ed|ing|s)|disabled|lost a limb|crippled)\b/giu,
   destroyed:
-    /\b(?:destroy(?:ed|ing|s)|demolish(?:ed|ing)|raz(?:ed|ing)|burn(?:t|ed|ing)(?: down)?|torch(?:ed|ing)|set (?:fire to|on fire|ablaze)|levell(?:ed|ing)|flatten(?:ed|ing)|ruined|bl(?:ew|own|owing) up|swe(?:pt|eping) away|wip(?:ed|ing) out|smash(?:ed|ing))\b/giu,
+    /\b(?:destroy(?:ed|ing|s)|demolish(?:ed|ing)|raz(?:ed|ing)|burn(?:t|ed|ing)(?! to death| alive)(?: down)?|torch(?:ed|ing)|set (?:fire to|on fire|ablaze)|levell(?:ed|ing)|flatten(?:ed|ing)|ruined|bl(?:ew|own|owing) up|swe(?:pt|eping) away|wip(?:ed|ing) out|smash(?:ed|ing))\b/giu,
   damaged: /\bdamag(?:ed|ing)\b/giu,
   desecrated: /\b(?:desecrat(?:ed|ing)|vandali[sz](?:ed|ing)|defac(?:ed|ing))\b/giu,
   occupied: /\b(?:occupied|occupying|under occupation|seized)\b/giu,
@@ -33,6 +33,8 @@ const FINITE =
 /** A predicate of its own, although none of our kinds: "3,000 stayed", "120 were exchanged". */
 const OWN =
   /^\s*(?:\p{L}+\s+){0,4}?(?:(?:were|was|are|is|been|have|had|has)\s+(?:\p{L}+ly\s+)?(?!(?:wo)?men\b|children\b)\p{L}+(?:ed|en|own|ost|ing|eld|ought)\b|stayed|survived|returned|remain(?:s|ed)?|lived?|lives|left|came|became|went)\b/iu;
+// Who was left suffered something else than those who are named beside them.
+const SPARED = /^\s+(?:\p{L}+\s+)?(?:survivors|witnesses|orphans|widow(?:er)?s|returnees|relatives)\b/iu;
 const OTHER_VERB =
   /\b(?!(?:estimated|reported|armed|undersigned|related|aged|including|civilian)\b)\p{L}{2,}(?:ed|ing)\s/iu;
 const BE = /\b(?:were|was|been|be|are|is|being)\s+(?:\p{L}+ly\s+)?$/iu;
@@ -101,6 +103,10 @@ function harmAt(around: Around, at: number, direction: Direction, left = MOST_LI
   if (stretch === undefined) return undefined;
   const { before, after, next, previous, label, governs, follows } = stretch;
   if (direction !== "forward" && governs !== undefined) return kindOf(governs);
+  if (direction !== "forward" && previous !== undefined && AMONG.test(before)) {
+    const whole = harmAt(around, previous, "backward", left - 1);
+    if (whole !== undefined) return whole;
+  }
   if (follows !== undefined) return kindOf(follows);
   if (label !== undefined) {
     const named = harmsIn(label).at(-1);
@@ -110,10 +116,15 @@ function harmAt(around: Around, at: number, direction: Direction, left = MOST_LI
     const forward = harmAt(around, next, "forward", left - 1);
     if (forward !== undefined && stretchOf(around, next)?.governs === undefined) return forward;
   }
+  if (SPARED.test(after)) return undefined;
   if (direction !== "forward" && previous !== undefined && !OWN.test(after) && !hasOtherVerb(before))
     return harmAt(around, previous, "backward", left - 1);
   return previous === undefined && direction === "both" ? harmsIn(before).at(-1)?.harm : undefined;
 }
+
+// "killed, among them 25 civilians, 244 were wounded": a part suffered what the whole did.
+const AMONG =
+  /(?:\b(?:among|amongst)\s+(?:them|whom|these|those)|\bincluding|\bof\s+(?:them|whom))\b[^,;()]*$/iu;
 
 /** "11 churches, 6 of which were destroyed": what is said of the 6 is not said of the 11. */
 function isPart({ text, numbers }: Around, at: number): boolean {
@@ -179,7 +190,7 @@ function harmsIn(text: string): readonly Met[] {
         isNoun: NOUNS.test(match[0]),
       })),
     )
-    .filter(({ start }) => !/\b(?:presumed|feared|believed|reported)\s+$/iu.test(text.slice(0, start)))
+    .filter(({ start }) => !/\b(?:presumed|feared|believed)\s+$/iu.test(text.slice(0, start)))
     .sort((a, b) => a.start - b.start);
 }
 
@@ -236,7 +247,8 @@ function kindOf([first = "", joined, second]: readonly string[]): string | undef
 function isListed(after: string): boolean {
   if (FINITE.test(after) || harmsIn(after).length > 0) return false;
   return (
-    /(?:,|\band|\bor|\bas well as|,\s*(?:and|or))\s*(?:\p{L}+\s+){0,3}$/iu.test(after) ||
-    /\(\s*(?:(?:of|among) (?:whom|them|which)|including)?\s*$/iu.test(after) // what stands in brackets parts no subject
+    /(?:,|\band|\bor|\bas well as|,\s*(?:and|or))\s*(?:(?!(?:where|when|while|who|which|whose|that)\s)\p{L}+\s+){0,3}$/iu.test(
+      after,
+    ) || /\(\s*(?:(?:of|among) (?:whom|them|which)|including)?\s*$/iu.test(after) // what stands in brackets parts no subject
   );
 }

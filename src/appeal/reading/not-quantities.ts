@@ -18,6 +18,9 @@ const patterns: readonly RegExp[] = [
   ),
   /(?<!\p{L})\p{Nd}{1,3}(?:\s*[-–]\s*\p{Nd}{1,3})?[\s-](?:year|month|week|day)s?[\s-]old\b/giu,
   /\b\p{L}+(?:-\p{L}+)?-(?:year|month|week|day)s?-old\b/giu,
+  /\b(?:age|ages|aged)\s+(?:of\s+)?(?:between\s+)?(?:\p{Nd}+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\p{L}+teen|\p{L}+ty)\b/giu,
+  // What bears a number and is not counted by it: "Camp 13", "Hill 401".
+  /\b(?:Camp|Sector|Zone|Area|Unit|Site|Pit|Ward|Checkpoint|Hill|Height|School|Lot|Plot|Grade|Channel|Operation|Covid|Group|Phase|Day)[\s-]\p{Nd}+\b(?![.,]\p{Nd})/gu,
   /,\s\p{Nd}{1,2},(?=\s)/gu, // "her grandfather, 81, was"
   /(?<!\p{Nd})\p{Nd}{1,2}:\p{Nd}{2}(?!\p{Nd})|\b\p{Nd}{1,2}(?:\.\p{Nd}{2})?\s*(?:a\.m\.|p\.m\.|am|pm|o['’]clock)(?!\p{L})/giu,
   /\+\p{Nd}[\p{Nd}\s()-]{6,}\p{Nd}/gu,

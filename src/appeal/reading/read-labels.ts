@@ -141,5 +141,5 @@ const CITATION = /\[(\d{1,3})\]|\((?:[^()]*\b(?:19|20)\d\d[^()]*)\)|https?:\/\/\
 export function sayer(sentence: string): string | undefined {
   const said = SAYING.exec(onOneLine(sentence));
   const who = said?.[1] ?? said?.[2];
-  return who?.trim() ?? CITATION.exec(sentence)?.[0];
+  return who?.trim().replace(/^(?:(?:and|of|for|on)\s+)+/u, "") ?? CITATION.exec(sentence)?.[0];
 }

@@ -54,6 +54,7 @@ const IN_EVERY = new RegExp(
 );
 const PART_OF =
   /\b(?:(an?|one|two|three|four)[\s-]+)?(half|third|quarter|fifth|tenth)s?(?=\s+of\s+(?!an?\s))/giu;
+const FRACTION = /(?<![\p{Nd}/.,])(\d)\/(\d{1,2})(?=\s+of\s)/gu;
 const OF_A_SCALE =
   /\b(?:(one|two|three|four|five|six|seven|eight|nine)\s+and\s+a\s+half\s+(hundred|thousand|million|billion)|half\s+an?\s+(hundred|thousand|million|billion)|(a|three)\s+quarters?\s+of\s+a\s+(million|billion)|half\s+a\s+(dozen))\b/giu;
 
@@ -151,7 +152,7 @@ function vagueNumbers(text: string): readonly NumberRead[] {
   });
 }
 
-/** "Two thirds of", "one in three": a percentage, to a tenth. */
+/** "Two thirds of", "3/4 of", "one in three": a percentage, to a tenth. */
 function shares(text: string): readonly NumberRead[] {
   const percent = (part: number, whole: number) => Math.round((1000 * part) / whole) / 10;
   const inEvery = [...text.matchAll(IN_EVERY)].flatMap((match) => {
@@ -165,7 +166,11 @@ function shares(text: string): readonly NumberRead[] {
     value: percent(countOf(match[1]), PARTS[match[2]?.toLowerCase() ?? ""] ?? 1),
     isShare: true as const,
   }));
-  return [...inEvery, ...partOf];
+  const fractions = [...text.matchAll(FRACTION)].flatMap((match) => {
+    const [part, whole] = [Number(match[1]), Number(match[2])];
+    return part < whole ? [{ ...spanOf(match), value: percent(part, whole), isShare: true as const }] : [];
+  });
+  return [...inEvery, ...partOf, ...fractions];
 }
 
 function countOf(word: string | undefined): number {

@@ -17,11 +17,11 @@ const CAPITALISED = /\p{Lu}[\p{L}\p{M}’'-]*(?:\s+(?:\p{Lu}[\p{L}\p{M}’'-]*|o
 const MOST_WORDS = 4;
 // After these a capitalised word is a place, a month or a person's office: the first, where no list says otherwise.
 const BEFORE_PLACE =
-  /\b(?:in|from|near|at|into|towards?|outside|around|throughout|across|(?:fled|moved|went|walked|returned?|came|expelled|deported|driven|displaced|taken|sent) to|(?:village|town|city|district|region|republic|province|territory|settlement)s? of)\s+(?:the\s+)?$/iu;
+  /\b(?:in|from|near|at|into|towards?|outside|around|throughout|across|(?:fled|moved|went|walked|returned?|came|expelled|deported|driven|displaced|taken|sent) to|(?:village|town|city|district|region|republic|province|territory|settlement|cemetery|camp|prison|monastery|church|mosque|shrine|gorge|outskirts)s? of)\s+(?:the\s+)?$/iu;
 const LISTED =
   /^(?:\s*,\s*(?:and\s+)?|\s+and\s+)(\p{Lu}[\p{L}\p{M}’'-]*(?:\s\p{Lu}[\p{L}\p{M}’'-]*)?)(?=[\s,.;:)”"]|$)/u;
 const NOT_PLACES =
-  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Winter|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|God|I|We|They|He|She|It|A|An|The|This|That|These|Those|On|In|At|Of|To|For|From|As|By|If|Is|Or|So|No|Not|Our|My|All|Such|What|When|Where|Who|Many|Most|Some|Only|Yet|And|But|With|Since|After|Before)$/iu;
+  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Winter|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|God|I|We|They|He|She|It|A|An|The|This|That|These|Those|On|In|At|Of|To|For|From|As|By|If|Is|Or|So|No|Not|Our|My|All|Such|What|When|Where|Who|Many|Most|Some|Only|Yet|And|But|With|Since|After|Before|More|Less|Few|Over|Under|About|Around|Nearly|Almost|Among|Between|During|Until|Through|Within|Without|Against|Despite|Because|Due|However|Therefore|Thus|Still|Even|Ever|Never|Now|Today|Then|There|Here|How|Why|While|Whose|Which|Whom|Each|Every|Both|Either|Other|Others|Another|Same|Several|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Human|Rights|Right|Defender|Court|Law|War|Peace|Return|Mission|President|Minister|Council|Parliament|Union|Home|Men|Women|Children|Mothers|Mother|Father|Sister|Brother|People|Let|Please|Dear|You|Your|Their|His|Her|Its|Us|Will|Can|May|Must|Should|According|Appeal|Letter|Statement|Petition|Signed|Eastern|Western|Northern|Southern|North|South|East|West|Central|Upper|Lower|Great|Old|New)$/iu;
 
 /**
  * Each place once, by the first place in the text that names it, outside of `taken` (dates, organisations, the list of
@@ -29,8 +29,11 @@ const NOT_PLACES =
  */
 export function readPlaces(text: string, taken: readonly Span[], places: PlaceNames): readonly PlaceRead[] {
   const isFree = (span: Span) => !taken.some((each) => overlaps(each, span));
-  const known = knownPlaces(text, places).filter(({ span }) => isFree(span));
-  const others = placesByPosition(text)
+  const positions = placesByPosition(text);
+  const known = knownPlaces(text, places).filter(
+    ({ span }) => isFree(span) && !positions.some((other) => isLongerName(other, span)),
+  );
+  const others = positions
     .filter(
       (span) =>
         isFree(span) && !known.some((each) => overlaps(each.span, span)) && !NOT_PLACES.test(span.text),
@@ -48,10 +51,30 @@ export function readPlaces(text: string, taken: readonly Span[], places: PlaceNa
   return [...byName.values()];
 }
 
+// After a place's name these say what it is, and are no second half of another name.
+const KINDS =
+  /\s(?:City|Town|Village|District|Region|Province|Canton|County|Republic|Oblast|Valley|Airport|University|Street|Square|Prison|Camp|Hospital|Forces|Army|Government|Authorities)$/u;
+
+/** "Tula Toli" is not Tula. */
+const isLongerName = (whole: Span, known: Span) =>
+  whole.start === known.start &&
+  whole.end > known.end &&
+  !/\sof\s/u.test(whole.text) &&
+  !KINDS.test(whole.text);
+
 type Known = { readonly span: Span; readonly found: ReturnType<PlaceNames["lookUp"]> };
 
 function knownPlaces(text: string, places: PlaceNames): readonly Known[] {
-  return [...text.matchAll(CAPITALISED)].flatMap((match) => longestNames(spanOf(match), places));
+  return [...text.matchAll(CAPITALISED)]
+    .map(spanOf)
+    .filter((run) => !isInCapitals(text, run))
+    .flatMap((run) => longestNames(run, places));
+}
+
+/** In a heading that is all in capitals, any word looks like a name. */
+function isInCapitals(text: string, { start, end }: Span): boolean {
+  const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, end + text.slice(end).search(/\n|$/u));
+  return !/\p{Ll}/u.test(line) && /\p{L}+\W+\p{L}+/u.test(line);
 }
 
 /** The longest names at each word of a capitalised run. */
@@ -98,7 +121,7 @@ function placesNamed(name: string, places: PlaceNames): ReturnType<PlaceNames["l
 function placesByPosition(text: string): readonly Span[] {
   return [...text.matchAll(/\p{Lu}[\p{L}\p{M}’'-]*(?:\s(?:of\s)?\p{Lu}[\p{L}\p{M}’'-]*)?/gu)].flatMap(
     (match) => {
-      const span = spanOf(match);
+      const span = withoutOpening(spanOf(match));
       if (!BEFORE_PLACE.test(text.slice(Math.max(0, span.start - 30), span.start))) return [];
       const spans = [withoutPossessive(span)];
       for (let end = span.end; ; ) {
@@ -110,6 +133,20 @@ function placesByPosition(text: string): readonly Span[] {
       }
     },
   );
+}
+
+/** "At Old Mill": a sentence's first word is no part of the name. */
+function withoutOpening(span: Span): Span {
+  const [first = "", rest = ""] = span.text.split(/\s(.*)/su);
+  if (
+    rest === "" ||
+    !NOT_PLACES.test(first) ||
+    /^(?:Old|New|Upper|Lower|Great|North|South|East|West|Eastern|Western|Northern|Southern|Central)$/u.test(
+      first,
+    )
+  )
+    return span;
+  return { ...span, text: rest, start: span.end - rest.length };
 }
 
 function withoutPossessive(span: Span): Span {

@@ -47,11 +47,16 @@ export function readQuantities(text: string, taken: readonly Span[]): readonly Q
   };
   const found: Quantity[] = [];
   for (const [at, number] of numbers.entries()) {
-    const quantity = describe(context, at, number, found.at(-1));
+    const quantity = describe(context, at, number, lastCount(found));
     if (quantity !== undefined) found.push(quantity);
   }
   return found;
 }
+
+/** The last quantity that is neither a measure nor a time: what "of them" and "the rest" go on with. */
+const lastCount = (found: readonly Quantity[]) =>
+  found.findLast(({ unit }) => !isMeasure(unit) && !TIMES.has(unit));
+const TIMES = new Set(["year", "month", "week", "day", "hour"]);
 
 /**
  * Whether a number is followed by what it counts.

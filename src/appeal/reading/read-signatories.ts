@@ -1,30 +1,26 @@
-/** Who signed an appeal, as it lists them at its end: by numbers, or a line each. */
-import { onOneLine, type Span, spanOf } from "./span.ts";
+/** Who signed an appeal, as it lists them at its end: by numbers, or a line each, under a heading or without one. */
+import { isOrganisation, readSignatory, type Signatory } from "./read-signatory.ts";
+import { type Span, spanOf } from "./span.ts";
 
-export type SignatoryRead = {
-  readonly number?: number;
-  readonly name: string;
-  readonly role: string; // "" where none is said
-  readonly organisation: string; // "" where none is said
-};
+export type SignatoryRead = Signatory & { readonly number?: number };
 
 export type SignatoryList = { readonly signatories: readonly SignatoryRead[]; readonly block?: Span };
 
 const HEADING =
-  /(?:(?:the\s+)?(?:appeal|statement|letter|declaration|petition)\s+(?:was|is|has been)\s+signed\s+by|signed(?:\s+by)?|signatories|signatures|undersigned(?:\s+organi[sz]ations)?|on behalf of)\s*:?\s*$/iu;
-const HEADING_LINE = new RegExp(`^[#*\\s]*${HEADING.source}`, "imu");
+  /(?:(?:the\s+)?(?:appeal|statement|letter|declaration|petition)\s+(?:was|is|has been)\s+signed\s+by|signed(?:\s+by)?|signatories|signatures|undersigned(?:\s+organi[sz]ations)?|(?:signing|signatory|endorsing)\s+organi[sz]ations|(?:co-?signed|endorsed)\s+by|on behalf of|(?:yours\s+)?(?:sincerely|respectfully|faithfully)(?:\s+yours)?)\s*[:,]?\s*$/iu;
+const HEADING_LINE = new RegExp(`^[#*\\s]*${HEADING.source}`, "gimu");
 const MARKER = /(?<![\p{L}\p{Nd}.,])(\p{Nd}{1,4})[.)]\s+(?=[\p{Lu}"“«„(])/gu;
 const FEWEST = 2; // a single number is no list
 
 /**
  * The signatories and the span of their list: the numbers that run from 1 to the end of the text, or the lines under
- * a heading that says that they sign. None where neither is found.
+ * a heading that says that they sign, or lines at the end that name organisations. None where nothing of these is found.
  *
  * @example
  * readSignatories("Signed by: 1. Ana Rusak - Chair of the River Union 2. Old Mill Society").signatories[1].organisation; //=> "Old Mill Society"
  */
 export function readSignatories(text: string): SignatoryList {
-  return numbered(text) ?? underHeading(text) ?? { signatories: [] };
+  return numbered(text) ?? underHeading(text) ?? atTheEnd(text) ?? { signatories: [] };
 }
 
 type Marker = Span & { readonly number: number };
@@ -37,7 +33,7 @@ function numbered(text: string): SignatoryList | undefined {
   if (run === undefined) return undefined;
   const signatories = run.map((marker, at) => {
     const item = text.slice(marker.end, run[at + 1]?.start ?? endOfItem(text, marker.end));
-    return { number: marker.number, ...readItem(item) };
+    return { number: marker.number, ...readSignatory(item) };
   });
   return { signatories, block: blockOf(text, headingBefore(text, run[0]?.start ?? 0)) };
 }
@@ -66,63 +62,75 @@ const endOfItem = (text: string, start: number) => {
 };
 
 function underHeading(text: string): SignatoryList | undefined {
-  const heading = HEADING_LINE.exec(text);
-  if (heading === null) return undefined;
-  const start = heading.index + heading[0].length;
-  const lines = text
-    .slice(start)
-    .split("\n")
-    .map((line) => line.replace(/^\s*(?:[-*•–—]|\p{Nd}+[.)])\s*/u, "").trim())
-    .filter((line) => line !== "" && line.length < 300);
-  const signatories = lines
-    .map(readItem)
-    .filter(({ name, organisation }) => name !== "" || organisation !== "");
-  return signatories.length < FEWEST ? undefined : { signatories, block: blockOf(text, heading.index) };
+  const heading = [...text.matchAll(HEADING_LINE)].at(-1);
+  if (heading === undefined) return undefined;
+  const lines = linesAfter(text, heading.index + heading[0].length);
+  const prose = lines.findIndex((line) => isProse(line));
+  const signatories = joinLines(prose < 0 ? lines : lines.slice(0, prose));
+  return signatories.length === 0 ? undefined : { signatories, block: blockOf(text, heading.index) };
 }
+
+/** Lines at the end of the text that each name an organisation or a role, where no heading says what they are. */
+function atTheEnd(text: string): SignatoryList | undefined {
+  const lines = [...text.matchAll(/[^\n]+/gu)].map(spanOf).filter((line) => line.text.trim() !== "");
+  const from = lines.findLastIndex(({ text: line }) => !isContact(line) && !isSigning(line)) + 1;
+  const signing = lines.slice(from);
+  const signatories = joinLines(signing.map(({ text: line }) => line));
+  const [first] = signing;
+  const areNamed = signatories.filter(({ organisation }) => organisation !== "").length >= FEWEST;
+  return first === undefined || !areNamed ? undefined : { signatories, block: blockOf(text, first.start) };
+}
+
+const BULLET = /^\s*(?:[-*•–—]|\(?\p{Nd}{1,4}[.)])\s*/u;
+const VERB = /\b(?:must|should|shall|will|can|is|are|was|were|has|have|had|be|been|we|our|they)\b/iu;
+const ADDRESSED = /^(?:to|cc|copy|copies|re|subject|contact|source|annex|appendix)\b/iu;
+
+function isSigning(line: string): boolean {
+  const item = line.replace(BULLET, "").trim();
+  if (isProse(item) || VERB.test(item) || ADDRESSED.test(item) || /[;:?!…]$/u.test(item)) return false;
+  if (/\p{L}{3,}\.$/u.test(item) || /^\p{Ll}/u.test(item)) return false;
+  const { name, role, organisation } = readSignatory(item);
+  return isOrganisation(organisation) || role !== "" || (name !== "" && organisation !== "");
+}
+
+const isContact = (line: string) =>
+  /@|https?:|www\.|^\W*(?:tel|phone|fax|e-?mail)\b/iu.test(line) || !/\p{L}{2}/u.test(line);
+
+const LONGEST = 200; // UTF-16 units of a line that signs
+const isProse = (line: string) =>
+  line.length > LONGEST || (/[.!?]["”’)]*$/u.test(line) && line.split(/\s+/u).length > 12);
+
+const linesAfter = (text: string, start: number) => text.slice(start).split("\n");
+
+/** A signatory a line; where a person stands alone in one, the role and organisation in the lines below are theirs. */
+function joinLines(lines: readonly string[]): readonly SignatoryRead[] {
+  const signatories: SignatoryRead[] = [];
+  let isOpen = false;
+  for (const line of lines) {
+    const item = line.replace(BULLET, "").trim();
+    const isNew = item === "" || item !== line.trim();
+    const last = signatories.at(-1);
+    const read = readSignatory(item);
+    const isOfLast: boolean = isOpen && !isNew && read.name === "" && !isContact(item);
+    if (isOfLast && last !== undefined) signatories[signatories.length - 1] = fill(last, read);
+    else if (item !== "" && !isContact(item)) signatories.push(read);
+    const now = signatories.at(-1);
+    isOpen =
+      item !== "" &&
+      now !== undefined &&
+      now.name !== "" &&
+      (now.organisation === "" || now.role === "") &&
+      (isOfLast || (read.role === "" && read.organisation === ""));
+  }
+  return signatories.filter(({ name, organisation }) => name !== "" || organisation !== "");
+}
+
+const fill = (person: SignatoryRead, { role, organisation }: Signatory): SignatoryRead => ({
+  ...person,
+  role: person.role || role,
+  organisation: person.organisation || organisation,
+});
 
 function blockOf(text: string, start: number): Span {
   return { text: text.slice(start), start, end: text.length };
-}
-
-// Longest first; what follows the role and "of" is whom it is a role in.
-const ROLES =
-  "vice[- ]chair(?:man|woman|person)?|co-chair(?:man|woman|person)?|chair(?:man|woman|person)?|honorary president|vice[- ]president|president|executive director|managing director|deputy director|director(?:[- ]general)?|secretary[- ]general|general secretary|secretary|head|deputy head|leader|founder(?: and \\p{L}+)?|co-founder|coordinator|co-ordinator|representative|spokes(?:man|woman|person)|member(?: of the (?:board|council))?|board member|chief executive|ceo|treasurer|bishop|archbishop|imam|rabbi|mufti|priest|elder|keeper(?: of the [\\p{L} ]+?)?|editor(?:[- ]in[- ]chief)?|professor|lawyer|advocate|rector|dean|mayor|delegate";
-const ROLE = new RegExp(`^(${ROLES})(?:\\s*(?:,|-|of|at|for|in)\\s+(?:the\\s+)?|\\s*$)`, "iu");
-const DASH = /\s+[-–—]\s+|\s*[–—]\s*|\s*;\s*/u;
-
-function readItem(item: string): Omit<SignatoryRead, "number"> {
-  const line = onOneLine(item).replace(/[,;.]$/u, "");
-  const [name = "", ...rest] = DASH.test(line) ? line.split(DASH) : splitCommas(line);
-  const after = rest.join(" - ").trim();
-  if (after === "")
-    return isOrganisation(name)
-      ? { name: "", role: "", organisation: name }
-      : { name, role: "", organisation: "" };
-  const role = ROLE.exec(after);
-  if (role === null) return swapped(name, after) ?? { name, role: "", organisation: after };
-  return { name, role: role[1] ?? "", organisation: after.slice(role[0].length).trim() };
-}
-
-/** "Name, organisation, role". */
-function swapped(name: string, said: string): Omit<SignatoryRead, "number"> | undefined {
-  const [organisation, last] = splitLast(said);
-  return new RegExp(`^(?:${ROLES})$`, "iu").test(last) ? { name, role: last, organisation } : undefined;
-}
-
-function splitCommas(line: string): readonly string[] {
-  const at = line.search(/,\s/u);
-  return at < 0 ? [line] : [line.slice(0, at), line.slice(at + 1).trim()];
-}
-
-function splitLast(text: string): readonly [string, string] {
-  const at = text.lastIndexOf(",");
-  return at < 0 ? [text, ""] : [text.slice(0, at).trim(), text.slice(at + 1).trim()];
-}
-
-const ORGANISATION =
-  /\b(?:community|union|association|organi[sz]ation|fund|forum|committee|council|cent(?:re|er)|society|foundation|institute|commission|assembly|alliance|coalition|federation|network|movement|initiative|league|agency|mission|archive|museum|party)\b/iu;
-
-/** Whether a name is an organisation's by one of its words. */
-export function isOrganisation(name: string): boolean {
-  return ORGANISATION.test(name);
 }

@@ -167,6 +167,90 @@ test("signatories may stand a line each, with the role last, or without a person
   ]);
 });
 
+describe("reads who signs in the forms that lists have", () => {
+  const cases: readonly (readonly [desc: string, list: string, wanted: readonly string[]])[] = [
+    [
+      "an organisation first, its person after a sign or in brackets",
+      `Signed by
+Union of Orvan Families, Ana Rusak, chairwoman
+Council of Mothers — Karim Belqar, Secretary
+"Return" NGO (Saba Torv, Director)
+Movement of the Widows, Tesmar (president: Munira S.)
+Union of Inmates, Jas M., predsjednik`,
+      [
+        "Ana Rusak; chairwoman; Union of Orvan Families",
+        "Karim Belqar; Secretary; Council of Mothers",
+        'Saba Torv; Director; "Return" NGO',
+        "Munira S.; president; Movement of the Widows, Tesmar",
+        "Jas M.; predsjednik; Union of Inmates",
+      ],
+    ],
+    [
+      "at the end without a heading",
+      `We ask for the maps.
+
+For the Documentation Centre: S. Torv
+Thread – association of families, Dara D., President
+Women's Network of the Plain — no representative named`,
+      [
+        "S. Torv; ; Documentation Centre",
+        "Dara D.; President; Thread – association of families",
+        "; ; Women's Network of the Plain — no representative named",
+      ],
+    ],
+    [
+      "under a letter's last words, a person over lines",
+      `Yours sincerely,
+
+Dr. Maria van der Torv
+Executive Director
+Centre for Peaceful Homes
+
+Karim al-Belqar
+Spokesman, Committee of the Families (CFD)
+
+contact: office@example.org`,
+      [
+        "Dr. Maria van der Torv; Executive Director; Centre for Peaceful Homes",
+        "Karim al-Belqar; Spokesman; Committee of the Families (CFD)",
+      ],
+    ],
+    [
+      "in other scripts, and until prose goes on",
+      `Signatories
+President Ana Rusak, Old Mill Society
+ქალთა კავშირი — ნინო რუსაძე, თავმჯდომარე
+Союз беженцев долины, председатель Иван Торв
+جمعية الأمهات — سلمى البلقار، رئيسة
+
+These organisations work together since 1999 and may be reached through the office of the union.`,
+      [
+        "Ana Rusak; President; Old Mill Society",
+        "ნინო რუსაძე; თავმჯდომარე; ქალთა კავშირი",
+        "Иван Торв; председатель; Союз беженцев долины",
+        "سلمى البلقار; رئيسة; جمعية الأمهات",
+      ],
+    ],
+  ];
+  for (const [desc, list, wanted] of cases)
+    test(desc, () => {
+      const { signatories } = read(list);
+      assert.deepEqual(
+        signatories.map(({ name, role, organisation }) => [name, role, organisation].join("; ")),
+        wanted,
+      );
+    });
+});
+
+test("demands, addressees and prose at the end of an appeal are no signatories", () => {
+  for (const end of [
+    "1. safe return of all;\n2. the Council must send a mission;\n3. release of all.",
+    "To: the Regional Council\nCc: the Union of Lawyers",
+    "The Union of Families wrote to the Council.\nThe Council has not answered.",
+  ])
+    assert.deepEqual(read(`We ask.\n\n${end}`).signatories, [], end);
+});
+
 test("a numbered list of demands is no list of signatories", () => {
   assert.deepEqual(
     read("What we ask: 1. That the maps be given. 2. That the graves be kept.").signatories,
@@ -237,6 +321,35 @@ test("who suffered is no doer, and who did it stands before what was done to who
   assert.deepEqual(laid("In 1994, when Orvan liberated its land while countering an attack by Sarmel."), [
     ["liberation", "Orvan"],
   ]);
+});
+
+test("words that begin sentences, headings in capitals and halves of longer names are no places", () => {
+  const gazette = {
+    lookUp: (name: string) =>
+      /^(?:more|human|tula|eastern)$/iu.test(name) ? [{ id: name, names: [name] }] : [],
+  };
+  const { places: found } = readAppeal(
+    "LETTER OF THE EASTERN VALLEYS\n\nMore than 40 died. The Human Rights Defender came from Tula Toli. At Petrova they fled.",
+    gazette,
+  );
+  assert.deepEqual(
+    found.map(({ text, known }) => [text, known.length]),
+    [
+      ["Tula Toli", 0],
+      ["Petrova", 0],
+    ],
+  );
+});
+
+test("an organisation's name ends with its line's heading and at another's article, and a sayer begins with none", () => {
+  const { organisations, figures } = read(
+    "LETTER OF THE UNION OF FAMILIES\nTo the Secretary of the Nations and the Council of the Valley.\n\nThe Lantern Centre said no, and the Regional Court ruled that 16 persons were guilty.",
+  );
+  assert.deepEqual(
+    organisations.map(({ text }) => text),
+    ["LETTER OF THE UNION OF FAMILIES", "Council of the Valley", "Lantern Centre"],
+  );
+  assert.equal(figures[0]?.source, "the Regional Court");
 });
 
 test("an adjective of a people is no place, although a gazetteer has the word for its country", () => {

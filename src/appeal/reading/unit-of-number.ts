@@ -34,9 +34,28 @@ export function unitOfNumber(context: UnitContext, at: number, last: string | un
   const isOfWhich = /\b(?:of|among)\s+(?:which|whom|them|these)\s*,?\s+$/iu.test(
     text.slice(Math.max(0, number.start - 20), number.start),
   );
-  const isBare = /^(?:not said|of)$/u.test(ownWords(text, number)) || ENDS.test(ownWords(text, number));
+  const isBare = isBareNumber(text, number);
+  if (
+    PEOPLE_ONLY.test(text.slice(number.end)) ||
+    (AS_PEOPLE.test(text.slice(number.end)) && isOfPersons(last))
+  )
+    return last === "family" ? last : "person";
+  if (last !== undefined && isBare && harmOfWords(ownWord(text, number), last) !== undefined) return last; // "and 307 damaged"
   return (isPart || (isOfWhich && isBare)) && last !== undefined && !isMeasure(last) ? last : undefined;
 }
+
+const isBareNumber = (text: string, number: Span) =>
+  /^(?:not said|of)$/u.test(ownWords(text, number)) ||
+  ENDS.test(ownWords(text, number)) ||
+  HARMED.test(ownWord(text, number));
+const HARMED =
+  /^(?:destroyed|damaged|burnt|burned|razed|demolished|desecrated|vandalised|looted|occupied)$/iu;
+const ownWord = (text: string, { end }: Span) => /^\s+(\p{L}+)/u.exec(text.slice(end, end + 40))?.[1] ?? "";
+const isOfPersons = (unit: string | undefined) => unit === "person" || unit === "family";
+// What nobody but people does, and what is said of things as well.
+const PEOPLE_ONLY =
+  /^\s+(?:(?:have|had|has|also|later|still|never|then|since)\s+){0,2}(?:who|whom|returned|fled|stayed|survived|died|perished|escaped|emigrated)\b/iu;
+const AS_PEOPLE = /^\s+(?:still\s+)?(?:live|lived|remain|remained|came|crossed)\b/iu;
 
 const PEOPLE = new Set(["killed", "missing", "displaced", "injured", "detained"]);
 const NO_NOUN = /^(?:still|also|later|now|already|never|more|others?|feared|presumed|of|\p{L}+ly)$/iu;
@@ -49,7 +68,14 @@ function isOfPeople(context: UnitContext, at: number): boolean {
   const told = text.slice(Math.max(0, number.start - 60), number.start);
   if (/\b(?:lives|deaths?|fate) of\s*(?:\p{L}+\s+){0,3}$/iu.test(told)) return true;
   const next = /^\s+(\p{L}+)/u.exec(text.slice(number.end, number.end + 40))?.[1] ?? "";
-  if (next !== "" && !ENDS.test(next) && !NO_NOUN.test(next) && harmOfWords(next, "person") === undefined)
+  // A capitalised word is a people's name where nobody but people suffers what is said.
+  if (
+    next !== "" &&
+    !/^\p{Lu}\p{Ll}/u.test(next) &&
+    !ENDS.test(next) &&
+    !NO_NOUN.test(next) &&
+    harmOfWords(next, "person") === undefined
+  )
     return false;
   return PEOPLE.has(harmOfNumber(context, at, "person") ?? "");
 }
