@@ -35,9 +35,10 @@ export function worldPlaces(): readonly Place[] {
   );
   const codes = new Set(cities.flatMap(({ countries }) => countries));
   const regions = readRegions().filter(({ code }) => codes.has(code.slice(0, 2)));
+  const others = readCountryNames();
   const known = new Set(regions.map(({ code }) => code));
   return [
-    ...[...codes].toSorted().map((code) => countryPlace(code, alphaThree.get(code))),
+    ...[...codes].toSorted().map((code) => countryPlace(code, alphaThree.get(code), others)),
     ...regions.map(regionPlace),
     ...towns.map((town) => townPlace(town, known)).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
   ];
@@ -75,15 +76,43 @@ function readAlphaThree(): ReadonlyMap<string, string | undefined> {
   return new Map(Object.entries(mappings).map(([code, { _alpha3 }]) => [code, _alpha3]));
 }
 
-function countryPlace(code: string, three: string | undefined): Place {
+/** Names of countries that people write as often as the one that CLDR has. */
+function readCountryNames(): ReadonlyMap<string, readonly PlaceName[]> {
+  const [, ...lines] = readFileSync(new URL("country-names.tsv", import.meta.url), "utf8")
+    .trim()
+    .split("\n");
+  const rows = lines.map((line) => line.split("\t"));
+  return new Map(
+    [...Map.groupBy(rows, ([code = ""]) => code)].map(([code, ofCountry]) => [
+      code,
+      ofCountry.flatMap(([, language = "", names = ""]) =>
+        names.split("; ").map((text) => ({ text, language })),
+      ),
+    ]),
+  );
+}
+
+const withoutTwice = (names: readonly PlaceName[]) =>
+  names.filter(
+    ({ text, language }, at) =>
+      names.findIndex((other) => other.text === text && other.language === language) === at,
+  );
+
+function countryPlace(
+  code: string,
+  three: string | undefined,
+  others: ReadonlyMap<string, readonly PlaceName[]>,
+): Place {
   const names = LANGUAGES.flatMap((language): readonly PlaceName[] => {
     const displayed = new Intl.DisplayNames([language], { type: "region", fallback: "none" });
     const text = displayed.resolvedOptions().locale === language ? displayed.of(code) : undefined;
-    return text === undefined ? [] : [{ text, language }];
+    if (text === undefined) return [];
+    const written = [text, ...(text.includes(" & ") ? [text.replaceAll(" & ", " and ")] : [])];
+    return written.map((each) => ({ text: each, language }));
   });
   return {
     id: placeId(`iso:${code}`),
-    names,
+    names: withoutTwice([...names, ...(others.get(code) ?? [])]),
     precision: "country",
     parents: [],
     ...(three === undefined ? {} : { pcode: three }),

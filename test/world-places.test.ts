@@ -25,6 +25,25 @@ test("it stays under a megabyte", () => {
   assert.ok(statSync(new URL("../data/world-places.tsv.br", import.meta.url)).size <= 1_000_000);
 });
 
+test("a country is found by the names that people write beside its own", () => {
+  const gazetteer = makeGazetteer(places, () => false);
+  for (const [name, code] of [
+    ["Turkey", "TR"],
+    ["Bosnia and Herzegovina", "BA"],
+    ["Bosnia", "BA"],
+    ["UK", "GB"],
+    ["USA", "US"],
+    ["Czech Republic", "CZ"],
+    ["Российская Федерация", "RU"],
+  ] as const) {
+    const answer = resolvePlace(gazetteer, { text: name });
+    assert.ok(
+      answer.state === "resolved" && answer.place === `iso:${code}`,
+      `${name}: ${JSON.stringify(answer)}`,
+    );
+  }
+});
+
 test("a town is found in every script beside its country", () => {
   const gazetteer = makeGazetteer(places, () => false);
   const rows = [

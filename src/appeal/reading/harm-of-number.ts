@@ -20,7 +20,7 @@ const words: { readonly [harm: string]: RegExp } = {
     /\b(?:destroy(?:ed|ing|s)|demolish(?:ed|ing)|raz(?:ed|ing)|burn(?:t|ed|ing)(?! to death| alive)(?: down)?|torch(?:ed|ing)|set (?:fire to|on fire|ablaze)|levell(?:ed|ing)|flatten(?:ed|ing)|ruined|bl(?:ew|own|owing) up|swe(?:pt|eping) away|wip(?:ed|ing) out|smash(?:ed|ing))\b/giu,
   damaged: /\bdamag(?:ed|ing)\b/giu,
   desecrated: /\b(?:desecrat(?:ed|ing)|vandali[sz](?:ed|ing)|defac(?:ed|ing))\b/giu,
-  occupied: /\b(?:occupied|occupying|under occupation|seized)\b/giu,
+  occupied: /\b(?:(?<!\b(?:the|our|its|their|these|those)\s)occupied|occupying|under occupation|seized)\b/giu,
   contaminated: /\b(?:contaminat(?:ed|ing)|mined|landmines?)\b/giu,
 };
 const NOUNS =
@@ -91,7 +91,7 @@ function suffers(unit: string, harm: string): boolean {
   if (["money", "event", "mine", "year", "month", "week", "day", "hour", "country"].includes(unit))
     return false;
   if (harm === "contaminated")
-    return ["km2", "hectare", "settlement", "district", "site", "km"].includes(unit);
+    return ["km2", "m2", "hectare", "settlement", "district", "site", "km"].includes(unit);
   return built.includes(harm);
 }
 
@@ -112,7 +112,8 @@ function harmAt(around: Around, at: number, direction: Direction, left = MOST_LI
     const named = harmsIn(label).at(-1);
     if (named !== undefined) return named.harm;
   }
-  if (direction !== "backward" && next !== undefined && isListed(after) && !isPart(around, next)) {
+  const isSpoken = direction !== "backward" && !isOfWhole(around, at);
+  if (isSpoken && next !== undefined && isListed(after) && !isPart(around, next)) {
     const forward = harmAt(around, next, "forward", left - 1);
     if (forward !== undefined && stretchOf(around, next)?.governs === undefined) return forward;
   }
@@ -129,6 +130,16 @@ const AMONG =
 /** "11 churches, 6 of which were destroyed": what is said of the 6 is not said of the 11. */
 function isPart({ text, numbers }: Around, at: number): boolean {
   return /^\s+of\s+(?:which|whom|them|these|those)\b/iu.test(text.slice(numbers[at]?.end ?? 0));
+}
+
+/** "Of the 71 mosques and 23 baths listed, 58 were levelled": what is said of the 58 is not said of the whole. */
+function isOfWhole({ text, sentenceAt, numbers }: Around, at: number): boolean {
+  const { start, text: sentence } = sentenceAt(numbers[at]?.start ?? 0);
+  return (
+    start <= (numbers[at]?.start ?? 0) &&
+    /^\W*(?:\p{Nd}+[.)]\s+)?(?:out\s+)?of\s/iu.test(sentence) &&
+    text !== ""
+  );
 }
 
 function stretchOf(around: Around, at: number): Stretch | undefined {

@@ -13,12 +13,14 @@ const patterns: readonly RegExp[] = [
     "giu",
   ),
   new RegExp(
-    `\\b(?:${UNSURE})\\s+(?:no\\.?\\s*|№\\s*)?\\p{Nd}[\\p{Nd}.\\-/]*${MORE}(?!\\s+\\p{Ll}{3,}s\\b)`,
+    `\\b(?:${UNSURE})\\s+(?:no\\.?\\s*|№\\s*)?\\p{Nd}[\\p{Nd}.\\-/]*(?!\\p{Nd})${MORE}(?!\\s+\\p{Ll}{3,}s\\b)`,
     "giu",
   ),
   /(?<!\p{L})\p{Nd}{1,3}(?:\s*[-–]\s*\p{Nd}{1,3})?[\s-](?:year|month|week|day)s?[\s-]old\b/giu,
   /\b\p{L}+(?:-\p{L}+)?-(?:year|month|week|day)s?-old\b/giu,
   /\b(?:age|ages|aged)\s+(?:of\s+)?(?:between\s+)?(?:\p{Nd}+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\p{L}+teen|\p{L}+ty)\b/giu,
+  /\b(?:children|minors|boys|girls|youths|men|women|persons|people|those)\s+(?:under|over|below|above)\s+(?:the age of\s+)?\p{Nd}{1,2}\b(?![.,]?\p{Nd})/giu,
+  /\ban?\s+(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?!\s+(?:of|and|to|or)\b)/giu,
   // What bears a number and is not counted by it: "Camp 13", "Hill 401".
   /\b(?:Camp|Sector|Zone|Area|Unit|Site|Pit|Ward|Checkpoint|Hill|Height|School|Lot|Plot|Grade|Channel|Operation|Covid|Group|Phase|Day)[\s-]\p{Nd}+\b(?![.,]\p{Nd})/gu,
   /,\s\p{Nd}{1,2},(?=\s)/gu, // "her grandfather, 81, was"

@@ -122,6 +122,25 @@ const cases: readonly { readonly desc: string; readonly text: string; readonly w
       ],
     },
     {
+      desc: "a whole apart from what was done to a part of it, ages, ordinals and sizes",
+      text: "Of the 71 mosques, 23 baths and 14 mills listed, 58 mosques were levelled. Some 1,619 persons disappeared, including 26 children under 16. Between a quarter and half of them live in tents. Three deminers died; a fourth lost an arm, 113 lost their sight. We cleared 9.7 million square metres; the allowance is 45 GEL a month. Under emergency rule 905 villages and 2,523 hamlets were emptied.",
+      wanted: [
+        "71 site",
+        "23 baths",
+        "14 mills",
+        "58 site destroyed",
+        '1619 person missing "some"',
+        "26 person missing",
+        "25..50 person",
+        "3 person killed",
+        "113 person",
+        "9700000 m2",
+        "45 money",
+        "905 settlement",
+        "2523 settlement",
+      ],
+    },
+    {
       desc: "labels and tolls before the number, and lines of a list each for itself",
       text: "Since the ceasefire:\n * 14 deminers were killed and 29 maimed;\n * 1,100 km² remain contaminated;\n * 56 children live here;\n * livestock: 4,200 head.\n\nDeaths: 45. Wounded: 120. The number of missing is 612. The death toll reached 8,000.",
       wanted: [

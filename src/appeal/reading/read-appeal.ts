@@ -52,7 +52,8 @@ export function readAppeal(whole: string, places: PlaceNames): AppealRead {
 }
 
 function withSupport(quantity: Quantity, sentenceAt: SentenceAt): FigureRead {
-  const source = sayer(sentenceAt(quantity.start).text);
+  const sentence = sentenceAt(quantity.start);
+  const source = sayer(sentence.text, quantity.start - sentence.start);
   return source === undefined
     ? { ...quantity, support: "unsupported" }
     : { ...quantity, support: "attributed", source: onOneLine(source) };

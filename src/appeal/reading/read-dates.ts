@@ -62,6 +62,7 @@ export function readDates(text: string, isCounted: (span: Span) => boolean): rea
   const found = withoutOverlaps([
     ...numericDates(text),
     ...dayRanges(text),
+    ...monthRanges(text),
     ...calendarDates(text),
     ...wholeDays(text),
     ...wide,
@@ -88,6 +89,10 @@ function numericDates(text: string): readonly DateSpan[] {
 }
 
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
+const MONTH_RANGE = new RegExp(
+  `\\b((?:${MONTHS.join("|")})[a-z]*)\\s*(?:and|to|until|[-–—/])\\s*((?:${MONTHS.join("|")})[a-z]*)\\s+(?:of\\s+)?(${YEAR})\\b`,
+  "giu",
+);
 const DAY = "(\\d{1,2})(?:st|nd|rd|th)?";
 const DAY_RANGE = new RegExp(
   `(?<!\\d)${DAY}\\s*(?:and|to|[-–—])\\s*${DAY}\\s+(?:of\\s+)?((?:${MONTHS.join("|")})[a-z]*)\\s+(${YEAR})\\b`,
@@ -118,6 +123,18 @@ function dayRanges(text: string): readonly DateSpan[] {
     const month = MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
     const [from, until] = [first, second].map((day) => makePrefixDate(Number(year), month, Number(day)));
     if (from === undefined || until === undefined || (from.day ?? 0) >= (until.day ?? 0)) return [];
+    return [{ ...spanOf(match), from: formatPrefixDate(from), until: formatPrefixDate(until) }];
+  });
+}
+
+/** "July and August 1994": one period, of which the library reads the second month. */
+function monthRanges(text: string): readonly DateSpan[] {
+  return [...text.matchAll(MONTH_RANGE)].flatMap((match) => {
+    const [, first = "", second = "", year] = match;
+    const [from, until] = [first, second].map((name) =>
+      makePrefixDate(Number(year), MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1),
+    );
+    if (from === undefined || until === undefined || (from.month ?? 0) >= (until.month ?? 0)) return [];
     return [{ ...spanOf(match), from: formatPrefixDate(from), until: formatPrefixDate(until) }];
   });
 }

@@ -53,7 +53,7 @@ const IN_EVERY = new RegExp(
   "giu",
 );
 const PART_OF =
-  /\b(?:(an?|one|two|three|four)[\s-]+)?(half|third|quarter|fifth|tenth)s?(?=\s+of\s+(?!an?\s))/giu;
+  /\b(?:(an?|one|two|three|four)[\s-]+)?(half|third|quarter|fifth|tenth)s?(?=\s+of\s+(?!an?\s)|\s+(?:and|to|or)\s+(?:an?\s+|two\s+|three\s+)?(?:half|third|quarter|fifth|tenth)s?\s+of\s)/giu;
 const FRACTION = /(?<![\p{Nd}/.,])(\d)\/(\d{1,2})(?=\s+of\s)/gu;
 const OF_A_SCALE =
   /\b(?:(one|two|three|four|five|six|seven|eight|nine)\s+and\s+a\s+half\s+(hundred|thousand|million|billion)|half\s+an?\s+(hundred|thousand|million|billion)|(a|three)\s+quarters?\s+of\s+a\s+(million|billion)|half\s+a\s+(dozen))\b/giu;

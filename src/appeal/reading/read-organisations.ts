@@ -1,13 +1,12 @@
 /** The organisations that an appeal names: those that sign, and whose names show what they are. */
 import type { SignatoryRead } from "./read-signatories.ts";
 import { isOrganisation } from "./read-signatory.ts";
-import { onOneLine, overlaps, type Span, spanOf } from "./span.ts";
+import { GAP, onOneLine, overlaps, type Span, spanOf } from "./span.ts";
 
 /** `signs`: it stands among the signatories. `mentions`: how often the text names it outside their list. */
 export type OrganisationRead = Span & { readonly signs: boolean; readonly mentions: number };
 
 // A run of capitalised words, with the small words that names have inside them.
-const GAP = "(?:[^\\S\\n]+|[^\\S\\n]*\\n(?![^\\S\\n]*\\n)[^\\S\\n]*)"; // within a line or into the next, never over an empty one
 const NAME_WORD = "\\p{Lu}[\\p{L}\\p{M}'’-]*";
 const NAME = new RegExp(
   `${NAME_WORD}(?:${GAP}(?:(?:of|the|for|and|in|against|on|to|with|de|für|des)${GAP}){0,2}["“«]?${NAME_WORD}["”»]?)+`,

@@ -1,5 +1,5 @@
 /** The places that an appeal names: found in a gazetteer by the longest match, others told as not known. */
-import { overlaps, type Span, spanOf } from "./span.ts";
+import { GAP, overlaps, type Span, spanOf } from "./span.ts";
 
 /** What the reader needs of a gazetteer: the names of one place under any of its names, whatever the case. */
 export type PlaceNames = {
@@ -13,7 +13,10 @@ export type PlaceRead = Span & {
   readonly known: readonly { readonly id: string; readonly names: readonly string[] }[];
 };
 
-const CAPITALISED = /\p{Lu}[\p{L}\p{M}’'-]*(?:\s+(?:\p{Lu}[\p{L}\p{M}’'-]*|of|the)){0,3}/gu;
+const CAPITALISED = new RegExp(
+  `\\p{Lu}[\\p{L}\\p{M}’'-]*(?:${GAP}(?:\\p{Lu}[\\p{L}\\p{M}’'-]*|of|the)){0,3}`,
+  "gu",
+);
 const MOST_WORDS = 4;
 // After these a capitalised word is a place, a month or a person's office: the first, where no list says otherwise.
 const BEFORE_PLACE =
@@ -122,7 +125,8 @@ function placesByPosition(text: string): readonly Span[] {
   return [...text.matchAll(/\p{Lu}[\p{L}\p{M}’'-]*(?:\s(?:of\s)?\p{Lu}[\p{L}\p{M}’'-]*)?/gu)].flatMap(
     (match) => {
       const span = withoutOpening(spanOf(match));
-      if (!BEFORE_PLACE.test(text.slice(Math.max(0, span.start - 30), span.start))) return [];
+      const before = text.slice(Math.max(0, span.start - 30), span.start);
+      if (!BEFORE_PLACE.test(before) || (/\bthe\s+$/u.test(before) && isAdjective(text, span))) return [];
       const spans = [withoutPossessive(span)];
       for (let end = span.end; ; ) {
         const next = LISTED.exec(text.slice(end));
@@ -134,6 +138,12 @@ function placesByPosition(text: string): readonly Span[] {
     },
   );
 }
+
+/** "In the Orvan cemetery": what a noun follows after an article is no name. */
+const isAdjective = (text: string, { end }: Span) =>
+  /^\s+(?!(?:of|and|or|in|on|they|we|were|was|is|are|has|have|had|to|from|by|at|for|with|when|where|who|which|that|there|until|since|after|before|during|as)\b)\p{Ll}+/u.test(
+    text.slice(end, end + 40),
+  );
 
 /** "At Old Mill": a sentence's first word is no part of the name. */
 function withoutOpening(span: Span): Span {

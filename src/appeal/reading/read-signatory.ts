@@ -9,7 +9,7 @@ export type Signatory = {
 
 // Longest first; what follows the role and "of" is whom it is a role in.
 const ROLES =
-  "vice[- ]chair(?:man|woman|person)?|co-chair(?:man|woman|person)?|chair(?:man|woman|person)?|honorary president|vice[- ]president|president|executive director|managing director|deputy director|director(?:[- ]general)?|secretary[- ]general|general secretary|executive secretary|secretary|head|deputy head|leader|founder(?: and \\p{L}+)?|co-founder|(?:programme |program |project )?(?:coordinator|co-ordinator|manager|officer)|representative|spokes(?:man|woman|person)|member(?: of the (?:board|council))?|board member|chief executive|ceo|treasurer|bishop|archbishop|imam|rabbi|mufti|priest|abbot|elder|keeper(?: of the [\\p{L} ]+?)?|editor(?:[- ]in[- ]chief)?|professor|lawyer|advocate|rector|dean|mayor|delegate|" +
+  "vice[- ]chair(?:man|woman|person)?|co-chair(?:man|woman|person)?|chair(?:man|woman|person)?|honorary president|vice[- ]president|president|executive director|managing director|deputy director|director(?:[- ]general)?|secretary[- ]general|general secretary|executive secretary|secretary|head|deputy head|leader|founder(?: and \\p{L}+)?|co-founder|(?:programme |program |project )?(?:coordinator|co-ordinator|manager|officer)|representative|spokes(?:man|woman|person)|member(?: of the (?:board|council))?|board member|chief executive|ceo|treasurer|bishop|archbishop|imam|rabbi|mufti|priest|abbot|elder|keeper(?: of the [\\p{L} ]+?)?|editor(?:[- ]in[- ]chief)?|professor|lawyer|advocate|journalist|writer|poet|historian|activist|human rights defender|(?:\\p{L}+ )?(?:survivor|witness)|rector|dean|mayor|delegate|" +
   "predsjedni(?:k|ca)|predsedni(?:k|ca)|direktor(?:ica|ka)?|président(?:e)?|presidenta?|directeur|directrice|directora?|başkan[ıi]?|sədri?|rəhbəri?|направник|председатель|президент|директор|руководитель|секретарь|голова|նախագահ|տնօրեն|ղեկավար|თავმჯდომარე|დირექტორი|ხელმძღვანელი|رئيسة?|مديرة?|πρόεδρος";
 const ROLE_IN = new RegExp(`^(${ROLES})(?:\\s*(?:,|-|of|at|for|in)\\s+(?:the\\s+)?|\\s*$)`, "iu");
 const ROLE_ALONE = new RegExp(`^(?:its\\s+|the\\s+)?(${ROLES})$`, "iu");
@@ -33,7 +33,7 @@ const isListedOrganisation = (name: string) => isOrganisation(name) || LISTED_OR
 const TITLE = "(?:dr|prof|mr|mrs|ms|fr|rev|hon|sheikh|imam|rabbi|bishop|archbishop|sister|brother)\\.?";
 const PARTICLE = "(?:de|da|di|du|del|della|van|von|der|den|bin|ibn|bint|abu|umm|y|oğlu|oglu|qızı|gizi|kızı)";
 const NAME_WORD =
-  "(?:\\p{Lu}\\.?|(?:al|el|ul|as|ar)-\\p{Lu}[\\p{L}\\p{M}'’]+|\\p{Lu}[\\p{L}\\p{M}'’-]+|\\p{Lo}[\\p{Lo}\\p{M}]+|\\p{Script=Georgian}{2,})";
+  "(?:\\p{Lu}\\.?|(?:al|el|ul|as|ar)-\\p{Lu}[\\p{L}\\p{M}'’]+|\\p{Lu}[\\p{L}\\p{M}'’-]+\\.?|\\p{Lo}[\\p{Lo}\\p{M}]+|\\p{Script=Georgian}{2,})";
 const PERSON = new RegExp(
   `^(?:${TITLE}\\s+){0,2}${NAME_WORD}(?:\\s+(?:${PARTICLE}\\s+){0,2}${NAME_WORD}|\\s+${PARTICLE}){1,4}$`,
   "u",
@@ -60,14 +60,16 @@ export function readSignatory(item: string): Signatory {
   const parts = partsOf(line);
   const [first, second] = parts;
   if (first === undefined) return { name: "", role: "", organisation: "" };
-  const isMononym = first.kind === "other" && !/\s/u.test(first.text) && /^role/u.test(second?.kind ?? "");
+  const isMononym = first.kind === "other" && !/\s/u.test(first.text) && isRole(second);
   if (first.kind === "organisation" || (first.kind === "other" && !isMononym))
     return organisationFirst(parts);
-  if (first.kind === "role" || first.kind === "role in") return roleFirst(line, parts);
+  if (isRole(first)) return roleFirst(line, parts);
   return personFirst(line, first);
 }
 
-const SIGNS = /\s+[-–—]\s+|\s*[–—]\s*|\s*[;؛]\s*|[,،]\s+|:\s+|\s*\((?![\p{Lu}\d]{2,8}\))\s*|\)\s*/gu;
+const isRole = (part: Part | undefined) => part?.kind === "role" || part?.kind === "role in";
+
+const SIGNS = /\s+[-–—/]\s+|\s*[–—]\s*|\s*[;؛]\s*|[,،]\s+|:\s+|\s*\((?![\p{Lu}\d]{2,8}\))\s*|\)\s*/gu;
 
 /** A line cut at its dashes, commas, colons and brackets; a bracket that holds initials alone is a part of the name. */
 function partsOf(line: string): readonly Part[] {
@@ -91,11 +93,11 @@ function kindOf(text: string): Kind {
 
 /** "Organisation, place (role: person)": up to the first person or role all is the organisation's name. */
 function organisationFirst(parts: readonly Part[]): Signatory {
-  const at = parts.findIndex(({ kind }, i) => i > 0 && (kind === "person" || kind.startsWith("role")));
+  const at = parts.findIndex((part, i) => i > 0 && (part.kind === "person" || isRole(part)));
   const own = at < 0 ? parts : parts.slice(0, at);
   const rest = at < 0 ? [] : parts.slice(at);
   const person = rest.find(({ kind }) => kind === "person");
-  const role = rest.find(({ kind }) => kind.startsWith("role"));
+  const role = rest.find(isRole);
   const both = role === undefined ? null : ROLE_AND_NAME.exec(role.text);
   const named = both === null ? "" : (role?.text.slice(both[0].length) ?? "");
   const isBoth = person === undefined && isPerson(named);

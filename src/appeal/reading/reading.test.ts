@@ -124,6 +124,7 @@ describe("reads dates and periods", () => {
     { text: "17 May 1993", from: "1993-05-17", until: "1993-05-17" },
     { text: "May 17, 1993", from: "1993-05-17", until: "1993-05-17" },
     { text: "19 and 20 September 2003", from: "2003-09-19", until: "2003-09-20" },
+    { text: "July and August 1993", from: "1993-07", until: "1993-08" },
     { text: "October 1993", from: "1993-10", until: "1993-10" },
     { text: "1993-05-17", from: "1993-05-17", until: "1993-05-17" },
     { text: "03.05.1993", from: "1993-05-03", until: "1993-05-03" },
@@ -481,6 +482,23 @@ test("a figure with a source in its sentence is attributed to it, every other on
       [12, "attributed", "[4]"],
     ],
   );
+});
+
+test("a finding is of what comes after it, and of nobody where a pronoun found it", () => {
+  const sources = (text: string) => read(text).figures.map(({ value, source }) => [value, source]);
+  assert.deepEqual(
+    sources("In all 412 died, and the Lantern Centre documented the burning of 17 villages."),
+    [
+      [412, undefined],
+      [17, "the Lantern Centre"],
+    ],
+  );
+  assert.deepEqual(sources("In all 412 died, the Lantern Centre reported."), [[412, "the Lantern Centre"]]);
+  assert.deepEqual(sources("We counted 12 graves."), [[12, undefined]]);
+  const [label] = read(
+    "Orvan summits in Tesmar (1994) recognised the ethnic cleansing of the valley.",
+  ).labels;
+  assert.deepEqual([label?.saidBy, label?.attributedTo], ["Orvan", undefined]);
 });
 
 test("one side's appeal is read as the other's: names changed over give the same with the names changed over", () => {

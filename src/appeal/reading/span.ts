@@ -28,6 +28,9 @@ export function withoutOverlaps<S extends Span>(spans: readonly S[]): readonly S
   return kept.sort((a, b) => a.start - b.start);
 }
 
+/** Source of a pattern of what parts two words of one name: within a line or into the next, never over an empty one. */
+export const GAP = "(?:[^\\S\\n]+|[^\\S\\n]*\\n(?![^\\S\\n]*\\n)[^\\S\\n]*)";
+
 /** A text on one line, as it is shown: white space folded. */
 export const onOneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
 

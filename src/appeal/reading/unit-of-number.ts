@@ -8,7 +8,7 @@ import { unitOfNoun } from "./units.ts";
 export type UnitContext = Around & { readonly numbers: readonly NumberRead[] };
 
 /** Whether a unit measures and does not count, so that it may have parts. */
-export const isMeasure = (unit: string) => ["percent", "km2", "hectare", "km", "money"].includes(unit);
+export const isMeasure = (unit: string) => ["percent", "km2", "m2", "hectare", "km", "money"].includes(unit);
 
 /** The unit of number `at`, as far as a known noun says it; `last` is that of the number before. */
 export function unitOfNumber(context: UnitContext, at: number, last: string | undefined): string | undefined {
@@ -54,7 +54,7 @@ const ownWord = (text: string, { end }: Span) => /^\s+(\p{L}+)/u.exec(text.slice
 const isOfPersons = (unit: string | undefined) => unit === "person" || unit === "family";
 // What nobody but people does, and what is said of things as well.
 const PEOPLE_ONLY =
-  /^\s+(?:(?:have|had|has|also|later|still|never|then|since)\s+){0,2}(?:who|whom|returned|fled|stayed|survived|died|perished|escaped|emigrated)\b/iu;
+  /^\s+(?:(?:have|had|has|also|later|still|never|then|since)\s+){0,2}(?:who|whom|returned|fled|stayed|survived|died|perished|escaped|emigrated|lost\s+(?:their|both|his|her|an?)\b)/iu;
 const AS_PEOPLE = /^\s+(?:still\s+)?(?:live|lived|remain|remained|came|crossed)\b/iu;
 
 const PEOPLE = new Set(["killed", "missing", "displaced", "injured", "detained"]);
@@ -82,7 +82,7 @@ function isOfPeople(context: UnitContext, at: number): boolean {
 
 // Where a noun phrase ends: what comes after is no longer what is counted.
 const ENDS =
-  /^(?:were|was|are|is|have|has|had|been|be|in|on|from|by|to|who|whom|which|that|and|or|but|since|during|at|as|with|without|after|before|while|when|where|their|they|he|she|it|we|us|them|remain|remains|lost|fled|left|died|perished|live|lives|survived|stayed|returned|however|than|for)$/i;
+  /^(?:were|was|are|is|have|has|had|been|be|in|on|from|by|to|who|whom|which|that|and|or|but|since|during|at|as|with|without|after|before|while|when|where|their|they|he|she|it|we|us|them|remain|remains|remained|came|come|went|stand|stood|became|become|lost|fled|left|died|perished|live|lives|survived|stayed|returned|however|than|for)$/i;
 const MEASURING = /^(?:pieces?|heads?|items?|members?|groups?|numbers?|pairs?|metres?|meters?)$/iu;
 
 /** The unit of the noun phrase that follows a number, where one of its nouns is known. */
@@ -96,6 +96,9 @@ export function unitAfter(
     )?.[0] ?? "";
   if (/^\s*(?:%|per\s?cent)/i.test(phrase)) return "percent";
   if (/^\s*(?:square (?:kilomet|mile)|sq\.?\s?km|km²|km2)/i.test(phrase)) return "km2";
+  if (/^\s*(?:square met|sq\.?\s?m\b|m²|m2)/i.test(phrase)) return "m2";
+  if (/^\s*(?:USD|EUR|GBP|CHF|GEL|AMD|AZN|RUB|UAH|TRY|ILS|JOD|LBP|SYP|IQD|RSD|BAM|KZT)\b/u.test(phrase))
+    return "money";
   if (/(?:[$€£]|\b(?:USD|EUR|GBP))\s?$/u.test(text.slice(Math.max(0, start - 5), start))) return "money";
   const isDoubled = /\b(?:perhaps|maybe|possibly|or|if not)\s+$/iu.test(
     text.slice(Math.max(0, start - 12), start),
@@ -112,7 +115,7 @@ function nounOf(phrase: string): string | undefined {
   let own = "";
   for (const word of words.slice(0, 9)) {
     const bare = word.replace(/[^\p{L}\p{M}\p{Nd}'’]/gu, "");
-    if (ENDS.test(bare)) break;
+    if (ENDS.test(bare) || (own !== "" && /^\p{Nd}/u.test(bare))) break;
     if (/^of$/iu.test(bare) && own !== "" && !MEASURING.test(own)) break;
     const unit = unitOfNoun(bare);
     if (unit !== undefined) return unit;
