@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { changeNames, emptyNameIndex, type NameColumns, type NameIndex } from "./name-index.ts";
+import { changeNames, emptyNameIndex, type NameIndex } from "./name-index.ts";
 import { searchNames } from "./search-names.ts";
 import { formatSnapshot, parseSnapshot } from "./snapshot.ts";
 
@@ -24,7 +24,7 @@ type Owned = readonly (readonly [owner: number, text: string])[];
 const own = (names: readonly string[], first = 0): Owned => names.map((text, at) => [first + at, text]);
 const noOne = new Set<number>();
 
-function change(index: NameColumns, names: Owned, gone: ReadonlySet<number> = noOne): NameIndex {
+function change(index: NameIndex, names: Owned, gone: ReadonlySet<number> = noOne): NameIndex {
   const step = changeNames(index, gone);
   for (const [owner, text] of names) step.add(owner, text);
   return step.finish();

@@ -2,7 +2,7 @@
 import { prepareName } from "../prepare.ts";
 import { type Script, scripts } from "../script.ts";
 import { codesOf } from "../sounds.ts";
-import { extendStarts } from "./lists.ts";
+import { extendStarts, firstAbove, insertAt, listAt } from "./lists.ts";
 
 /** What is known of each distinct part, by its number; this is what a snapshot keeps. */
 export type TokenTable = {
@@ -81,6 +81,17 @@ export function isAsRead(table: TokenTable, token: number): boolean {
   );
 }
 
+/**
+ * The number of a folded part, by binary search; undefined for one that the table does not have.
+ *
+ * @example
+ * numberOf(extendTokens(noTokens, ["torn", "ali"]), "ali"); //=> 1
+ */
+export function numberOf({ folds, byFold }: TokenTable, fold: string): number | undefined {
+  const number = byFold[firstAbove(byFold.length, (at) => folds[byFold[at]!]! >= fold)];
+  return number !== undefined && folds[number] === fold ? number : undefined;
+}
+
 /** The sounds of a reading. */
 export function formOf(
   { codes, codeStart }: Pick<TokenTable, "codes" | "codeStart">,
@@ -114,30 +125,24 @@ export const sectionOf = (script: number, isAcross: boolean): number => 2 * scri
 /** The readings in order, `more` of them new; those of one section stand together. */
 function orderBySounds(columns: Omit<TokenTable, "bySounds">, order: Uint32Array, more: number): Uint32Array {
   const { formStart, scripts: scriptOf } = columns;
-  const keys: string[] = [];
-  for (let token = 0; token + 1 < formStart.length; token++)
-    for (let form = formStart[token]!; form < formStart[token + 1]!; form++)
-      keys.push(
-        String.fromCharCode(
-          sectionOf(scriptOf[token]!, columns.across[form] === 1),
-          ...formOf(columns, form),
-        ),
-      );
-  return mergeSorted(order, more, (form) => keys[form]!);
+  return mergeSorted(order, more, (form) => {
+    const section = sectionOf(scriptOf[listAt(formStart, form)]!, columns.across[form] === 1);
+    return String.fromCharCode(section, ...formOf(columns, form));
+  });
 }
 
 /** An ascending list of the first numbers with as many more as follow them, by what `keyOf` gives for a number. */
 function mergeSorted(a: Uint32Array, more: number, keyOf: (number: number) => string): Uint32Array {
-  const b = Array.from({ length: more }, (_, at) => a.length + at);
-  b.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : keyOf(one) > keyOf(other) ? 1 : one - other));
-  const merged = new Uint32Array(a.length + b.length);
-  let at = 0;
-  let other = 0;
-  for (let to = 0; to < merged.length; to++) {
-    const isFirst = other === b.length || (at < a.length && keyOf(a[at]!) <= keyOf(b[other]!));
-    merged[to] = isFirst ? a[at++]! : b[other++]!;
-  }
-  return merged;
+  const added = Array.from({ length: more }, (_, at) => ({
+    number: a.length + at,
+    key: keyOf(a.length + at),
+  }));
+  added.sort((one, other) =>
+    one.key < other.key ? -1 : one.key > other.key ? 1 : one.number - other.number,
+  );
+  const places = added.map(({ key }) => firstAbove(a.length, (at) => keyOf(a[at]!) > key));
+  const others = added.map(({ number }) => number);
+  return insertAt(new Uint32Array(a.length + more), a, { places, others });
 }
 
 function joinNumbers(numbers: Uint32Array, more: readonly number[]): Uint32Array {

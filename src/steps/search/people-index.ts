@@ -1,7 +1,7 @@
 /** The index of people's names, kept beside the register and brought up to the ledger's size. */
 import { sha256 } from "#sha256";
 import { toHex, utf8 } from "../../base/bytes.ts";
-import { changeNames, emptyNameIndex, type NameIndex } from "../../names/search/name-index.ts";
+import { changeNames, emptyNameIndex, hasOwner, type NameIndex } from "../../names/search/name-index.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import { areSameMarks } from "../../store/ledger-marks.ts";
 import type { LedgerMarks, RecordViews } from "../../store/store.ts";
@@ -80,8 +80,8 @@ async function followRecords(
   index: NameIndex,
   { gone, come }: Change,
 ): Promise<{ readonly names: NameIndex; readonly count: number }> {
-  const had = new Set(come.length === 0 && gone.size === 0 ? [] : index.owners);
-  const [left, added] = [gone.intersection(had), come.filter((at) => !had.has(at))];
+  const left = new Set(gone.keys().filter((owner) => hasOwner(index, owner)));
+  const added = come.filter((owner) => !hasOwner(index, owner));
   const count = left.size + added.length;
   if (count === 0) return { names: index, count };
   const change = changeNames(index, left);
