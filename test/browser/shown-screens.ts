@@ -86,7 +86,7 @@ const beginReview = async (page: Page) => {
 
 /** With an audit at hand of which one token has its finding. */
 const begunAudit = async (page: Page) => {
-  const sample = ["A", "B", "C"].map((letter) => letter.repeat(42) + "A");
+  const sample = ["A", "B", "C"].map((letter) => `${letter.repeat(42)}A`);
   const audit = formatAudit({
     figure: "F1",
     manifest: digest("0".repeat(64)),

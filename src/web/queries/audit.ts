@@ -1,6 +1,6 @@
 /** Audits by random sample and receipts: what is drawn and opened comes from the server, and lies nowhere there. */
 import { queryOptions } from "@tanstack/react-query";
-import { askAll, ask, askFile, type RequestOf } from "../api.ts";
+import { ask, askAll, askFile, type RequestOf } from "../api.ts";
 
 export type { TakenAudit } from "../generated/api.ts";
 

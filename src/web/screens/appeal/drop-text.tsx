@@ -23,7 +23,7 @@ export function DropText({ appeal, written, isTaken }: DropTextProps) {
       const tag = await written.saveNow();
       if (tag === undefined) throw new Error("got a text that is not saved, wanted it to be first");
       await dropText(appeal, tag);
-      forgetTextHere(appeal);
+      await forgetTextHere(appeal);
     },
     onSuccess: async () => {
       await navigate({ to: "/appeals" });

@@ -2,11 +2,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import type { Members, PairClusters, ReviewerPair, ShownRecord } from "../../generated/api.ts";
+import { fieldWords } from "../../linked-fields.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { Name } from "../../parts/name.tsx";
 import { clustersQuery } from "../../queries/review.ts";
 import { useWords } from "../../words.ts";
-import { fieldWords } from "../../linked-fields.ts";
 
 export function OtherMembers({ pair, by }: { readonly pair: ReviewerPair; readonly by: string }) {
   const { say } = useWords();

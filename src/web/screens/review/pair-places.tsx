@@ -1,8 +1,8 @@
 /** Both places of a pair under all their names, and how far they lie apart. */
 import { useId } from "react";
 import type { ReviewerPair } from "../../generated/api.ts";
-import { useWords } from "../../words.ts";
 import { fieldWords } from "../../linked-fields.ts";
+import { useWords } from "../../words.ts";
 
 type ToldPlace = ReviewerPair["places"][number]["left"];
 

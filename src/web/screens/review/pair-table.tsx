@@ -1,9 +1,9 @@
 /** Two records side by side: one table with a row a field, differences highlighted and underlined. */
 import { useMemo } from "react";
 import type { ReviewerPair, ShownRecord } from "../../generated/api.ts";
+import { fieldWords } from "../../linked-fields.ts";
 import type { TextRun } from "../../text-difference.ts";
 import { type Say, useWords } from "../../words.ts";
-import { fieldWords } from "../../linked-fields.ts";
 import { pairRows, type RowNote, type ShownValue } from "./pair-rows.ts";
 
 export function PairTable({ pair, label }: { readonly pair: ReviewerPair; readonly label: string }) {

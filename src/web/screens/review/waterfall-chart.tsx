@@ -2,9 +2,9 @@
 import { useId, useState } from "react";
 import { formatPercent } from "../../../pages/format.ts";
 import type { Waterfall } from "../../generated/api.ts";
+import { stepWords } from "../../linked-fields.ts";
 import { PushButton } from "../../parts/push-button.tsx";
 import { useWords } from "../../words.ts";
-import { stepWords } from "../../linked-fields.ts";
 
 type WaterfallStep = Waterfall["steps"][number];
 type Bar = { readonly key: string; readonly from: number; readonly to: number };
