@@ -11,7 +11,7 @@ type Row = {
   readonly matches: number;
   readonly train: string;
   readonly f1s: readonly string[];
-  readonly recalls: readonly number[];
+  readonly recalls: readonly Interval[];
 };
 
 /** A table of sets by scorers, and the gap between the best and the worst served of the sets in `scripts`. */
@@ -20,11 +20,11 @@ export function accuracyTable(pairs: readonly LabelledPair[], scripts: readonly 
   const names = scorers.map(([name]) => name);
   const head = ["set (test half)", "pairs", "matches", "train", ...names];
   const f1 = rows.map(({ set, pairs: count, matches, train, f1s }) => [set, count, matches, train, ...f1s]);
-  const recall = rows.map(({ set, recalls }) => [set, "", "", "", ...recalls.map(percent)]);
+  const recall = rows.map(({ set, recalls }) => [set, "", "", "", ...recalls.map(percents)]);
   return [
     "Best F1, with the 95 % interval over groups of connected names; `train` is the first column in the other half",
     formatTable([head, ...f1]),
-    `Recall at precision ${PRECISION}, with two pairs that differ to each that matches`,
+    `Recall at precision ${PRECISION} with its interval, with two pairs that differ to each that matches`,
     formatTable([head, ...recall]),
     gapLine(rows, scripts),
   ].join("\n\n");
@@ -41,7 +41,7 @@ function rowOf(set: string, members: readonly LabelledPair[]): Row {
     matches: test.filter(({ isMatch }) => isMatch).length,
     train: bestF1(scorePairs(train, first)).toFixed(3),
     f1s: scored.map((values) => interval(withInterval(values, bestF1))),
-    recalls: scored.map((values: readonly Scored[]) => recallAtPrecision(values, PRECISION)),
+    recalls: scored.map((values) => withInterval(values, recallOf)),
   };
 }
 
@@ -50,14 +50,17 @@ function gapLine(rows: readonly Row[], scripts: readonly string[]): string {
   const served = rows.filter(({ set }) => scripts.includes(set));
   const gaps = scorers.map(([name], at) => {
     const f1s = served.map(({ f1s }) => Number.parseFloat(f1s[at] ?? "0"));
-    const recalls = served.map(({ recalls }) => recalls[at] ?? 0);
+    const recalls = served.map(({ recalls }) => recalls[at]?.value ?? 0);
     return `${name}: F1 ${range(f1s).toFixed(3)}, recall ${percent(range(recalls))}`;
   });
   return ["Gap between the best and the worst served script", ...gaps].join("\n");
 }
 
+const recallOf = (values: readonly Scored[]) => recallAtPrecision(values, PRECISION);
 const range = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+const percents = ({ value, lower, upper }: Interval) =>
+  `${percent(value)} [${(100 * lower).toFixed(1)}, ${(100 * upper).toFixed(1)}]`;
 const interval = ({ value, lower, upper }: Interval) =>
   `${value.toFixed(3)} [${lower.toFixed(3)}, ${upper.toFixed(3)}]`;
 

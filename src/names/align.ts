@@ -22,6 +22,7 @@ export type Alignment = Agreement & {
   readonly weakest: number; // likeness of the least alike pair of parts, 0 to 1; 0 where a part of the shorter has none
   readonly covered: number; // share of the heavier name's weight that stands in agreeing parts, 0 to 1
   readonly isReordered: boolean; // parts agree in an order that moving a family name to the other end does not give
+  readonly hasSameEnds: boolean; // first and last part of both agree, in either order
 };
 
 /** How much of its weight a part without a counterpart in a shorter name costs: most are just not told. */
@@ -64,20 +65,28 @@ export function alignTokens(a: PreparedName, b: PreparedName): Alignment {
   const heavier = Math.max(weightA, weightB);
   const isWhole = full + loose + initials >= Math.min(wordsOf(a), wordsOf(b));
   const asOne = likenessOf(joined) / 1000;
+  const places = pairedPlaces(pairs);
   return {
     ...agreement,
     likeness: Math.max(pairs === 0 ? 0 : wholeLikeness(agreed, weightA, weightB), asOne),
     weakest: Math.max(pairs > 0 && isWhole ? weakest / 1000 : 0, asOne),
     covered: heavier === 0 ? 0 : Math.min(1, covered / (2 * heavier)),
-    isReordered: isReordered(pairedPlaces(pairs)),
+    isReordered: isReordered(places.flat()), // without those that have no counterpart
+    hasSameEnds: haveSameEnds(places, wordsOf(a) - 1, wordsOf(b) - 1),
   };
 }
 
-/** Where the parts of one name that were just paired stand in the other. */
+/** Where the parts of one name that were just paired stand in the other; holes for those that have no counterpart. */
 function pairedPlaces(pairs: number): readonly number[] {
   const places: number[] = [];
   for (let pair = 0; pair < pairs; pair++) places[firstPart(pair)] = otherPart(pair);
-  return places.flat(); // without those that have no counterpart
+  return places;
+}
+
+/** What a longer name has between its ends is a father's, a grandfather's, a second name: such are often left out. */
+function haveSameEnds(places: readonly number[], lastA: number, lastB: number): boolean {
+  if (lastA === 0 || lastB === 0) return false;
+  return (places[0] === 0 && places[lastA] === lastB) || (places[0] === lastB && places[lastA] === 0);
 }
 
 /**

@@ -16,6 +16,7 @@ export type NameEvidence = NameComparison & {
   readonly loose: number; // pairs of parts that are only loosely alike
   readonly initials: number; // parts that agree by initial only
   readonly isReordered: boolean; // in an order that moving a family name to the other end does not give
+  readonly hasSameEnds: boolean; // first and last part of both agree, in either order
   readonly shorter: number; // parts of the shorter name
   readonly longer: number;
 };
@@ -94,11 +95,13 @@ function plainEvidence(a: PreparedName, b: PreparedName): NameEvidence {
       loose: 0,
       initials: 0,
       isReordered: alike === 1 && !beginsElsewhere(a, b),
+      hasSameEnds: found.view === "written" && wordsA > 1,
     };
   }
   const alignment = align(a, b);
   const { likeness, weakest, covered, full: agreeing, loose, initials } = alignment;
-  const counts = { agreeing, loose, initials, isReordered: alignment.isReordered };
+  const { isReordered, hasSameEnds } = alignment;
+  const counts = { agreeing, loose, initials, isReordered, hasSameEnds };
   return { ...levelOf(alignment, wordsA, wordsB), ...words, likeness, weakest, covered, ...counts };
 }
 

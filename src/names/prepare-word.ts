@@ -2,7 +2,7 @@
 import type { Part } from "./compounds.ts";
 import { LONGEST_WORD } from "./distance.ts";
 import { packWord, WEIGHT } from "./packed-word.ts";
-import { type Reading, readingsOf } from "./readings.ts";
+import { type Reading, readingsOf, writtenReadings } from "./readings.ts";
 import { screenOf } from "./screen.ts";
 import type { Script } from "./script.ts";
 import { variantClasses } from "./variants.ts";
@@ -38,24 +38,25 @@ function keptOr<Token>(known: Map<string, Token>, part: Part, make: (part: Part)
   return token;
 }
 
-/** What a part of a name is read as: all that keys need of it. */
+/** What a part of a name is read as: all that keys need of it, which is nothing of how it sounds across scripts. */
 export type ReadToken = Pick<PreparedToken, "fold" | "script" | "isInitial" | "variants" | "forms">;
 
 /** The word that a part of a name is, and nothing that only comparing needs. */
 export const readToken = (part: Part): ReadToken =>
-  keptOr<ReadToken>(keptRead, part, (one) => readAs(one, readingsOfPart(one)));
+  keptOr<ReadToken>(keptRead, part, (one) =>
+    readAs(one, withGlued(one, writtenReadings(one.fold, one.script))),
+  );
 
-function readingsOfPart({ fold, script, glued }: Part): readonly Reading[] {
-  const readings = readingsOf(fold, script);
+/** The readings with that of the word's other spelling, before those across scripts. */
+function withGlued({ glued, script }: Part, readings: readonly Reading[]): readonly Reading[] {
   if (glued === undefined) return readings;
-  const across = readings.filter(({ isAcross }) => isAcross);
-  const own = readings.slice(0, readings.length - across.length);
-  return [...own, ...readingsOf(glued, script).slice(0, 1), ...across];
+  const own = readings.filter(({ isAcross }) => !isAcross);
+  return [...own, ...writtenReadings(glued, script).slice(0, 1), ...readings.slice(own.length)];
 }
 
 function prepareToken(part: Part): PreparedToken {
   numbers.last++;
-  return makeToken(part, readingsOfPart(part), numbers.last);
+  return makeToken(part, withGlued(part, readingsOf(part.fold, part.script)), numbers.last);
 }
 
 function readAs({ fold, script }: Part, readings: readonly Reading[]): ReadToken {

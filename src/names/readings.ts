@@ -34,6 +34,12 @@ const OTHERWISE = HARD / 2;
  * readingsOf("louis", "latin").map(({ sounds, isAcross }) => [sounds, isAcross]); //=> [["luis", false], ["lui", true]]
  */
 export function readingsOf(fold: string, script: Script): readonly Reading[] {
+  const written = writtenReadings(fold, script);
+  return [...written, ...acrossReadings(fold, script, written)];
+}
+
+/** The readings of a folded word without those across scripts. */
+export function writtenReadings(fold: string, script: Script): readonly Reading[] {
   const own = soundsIn(fold, script).flatMap((sounds) => smoothReadings(sounds, script));
   const other = own.flatMap((sounds) => otherForms(sounds, script));
   const bySounds = new Map<string, Reading>();
@@ -42,8 +48,7 @@ export function readingsOf(fold: string, script: Script): readonly Reading[] {
   };
   for (const sounds of own) add(sounds, false);
   for (const sounds of other) add(sounds, true);
-  const written = [...bySounds.values()].slice(0, MOST_READINGS);
-  return [...written, ...acrossReadings(fold, script, written)];
+  return [...bySounds.values()].slice(0, MOST_READINGS);
 }
 
 function acrossReadings(fold: string, script: Script, written: readonly Reading[]): readonly Reading[] {
@@ -84,9 +89,9 @@ function soundsIn(fold: string, script: Script): readonly string[] {
     case "georgian":
       return soundsOfGeorgian(fold);
     case "hebrew":
-      return [soundsOfHebrew(fold)];
+      return soundsOfHebrew(fold);
     case "arabic":
-      return [soundsOfArabic(fold)];
+      return soundsOfArabic(fold);
     default:
       return soundsOfLatin(asciiOf(fold));
   }

@@ -30,6 +30,7 @@ export const nameFeatures: readonly string[] = [
   "most of several parts agree",
   "parts of the shorter",
   "parts more in the longer",
+  "parts more between the same ends",
   "another order",
   ...LEVELS.map((level) => `level ${level}`),
   ...nameViews.map((view) => `view ${view}`),
@@ -67,6 +68,7 @@ export function readFeatures(
   put(evidence.agreeing > 1 && evidence.loose + apart > 0 ? 1 : 0);
   put(Math.min(4, evidence.shorter));
   put(Math.min(3, evidence.longer - evidence.shorter));
+  put(evidence.hasSameEnds ? Math.min(3, evidence.longer - evidence.shorter) : 0);
   put(evidence.isReordered ? 1 : 0);
   for (const level of LEVELS) put(evidence.level === level ? 1 : 0);
   for (const view of nameViews) put(isView(evidence, view));

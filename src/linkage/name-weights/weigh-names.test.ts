@@ -20,6 +20,12 @@ describe("the weight of two names", () => {
       "Temur Ali Karim",
       "Karim Ali Temur",
     ],
+    [
+      "fathers' names between the ends over as many behind them",
+      "Ilyas Temur",
+      "إلياس كريم نادر تيمور",
+      "إلياس تيمور كريم نادر",
+    ],
     ["one part over none", "ნინო დოლიძე", "Нино Велан", "Карим Велан"],
   ];
   for (const [desc, name, nearer, farther] of rows)
