@@ -1,30 +1,7 @@
 /** What was done to those whom a number counts: each number has its own verb or noun, and takes no other's. */
+import { harmsIn, suffers } from "./harm-words.ts";
 import type { SentenceAt, Span } from "./span.ts";
 
-const person = ["killed", "missing", "displaced", "injured", "detained"];
-const built = ["destroyed", "damaged", "desecrated", "occupied"];
-
-/** Words of each kind. Nouns that name people by what was done to them yield to the verb that says what came after. */
-const words: { readonly [harm: string]: RegExp } = {
-  missing:
-    /\b(?:missing|disappeared|unaccounted|(?:being |still )(?:sought|searched)|(?:presumed|feared|believed) dead|(?:fate|whereabouts)\s+(?:of|is|are|unknown)|whose fate)\b/giu,
-  killed:
-    /\b(?:killed|kills?|killing|dead|died|dies|deaths?|massacred?|massacring|murder(?:ed|ing|s)|slain|executed|executing|perished|hanged|beheaded|drowned|(?:shot|beaten|stabbed|stoned|burn(?:t|ed)|hacked|tortured|starved|froze[n]?) (?:dead|to death|alive)|shot dead|lives|fatalities|martyred|martyrs?|(?:lost|lose|losing) their li(?:fe|ves)|fell in (?:battle|combat|action))\b/giu,
-  displaced:
-    /\b(?:displaced|displacing|displacement|uproot(?:ed|ing)|expell(?:ed|ing)|expulsion|deport(?:ed|ing|ation)|fled|flee|fleeing|refugees?|idps?|driven (?:out|from)|driving (?:out|from)|drove (?:out|from)|forced (?:out|to (?:leave|flee))|evicted|exiled|exiles?|relocated|evacuated|evacuees?|homeless|(?:had to |left|leave|leaving|lost) (?:leave )?their homes)\b/giu,
-  detained:
-    /\b(?:detained|detaining|detention|imprisoned|jailed|interned|captured|capturing|captivity|captives?|abduct(?:ed|ing|ees?)|kidnapp(?:ed|ing)|hostages?|prisoners?|prisoner|arrest(?:ed|ing)|detainees?)\b/giu,
-  injured:
-    /\b(?:injur(?:ed|ing|es|ies)|wound(?:ed|ing|s)|maim(?:ed|ing|s)|disabled|lost a limb|crippled)\b/giu,
-  destroyed:
-    /\b(?:destroy(?:ed|ing|s)|demolish(?:ed|ing)|raz(?:ed|ing)|burn(?:t|ed|ing)(?! to death| alive)(?: down)?|torch(?:ed|ing)|set (?:fire to|on fire|ablaze)|levell(?:ed|ing)|flatten(?:ed|ing)|ruined|bl(?:ew|own|owing) up|swe(?:pt|eping) away|wip(?:ed|ing) out|smash(?:ed|ing))\b/giu,
-  damaged: /\bdamag(?:ed|ing)\b/giu,
-  desecrated: /\b(?:desecrat(?:ed|ing)|vandali[sz](?:ed|ing)|defac(?:ed|ing))\b/giu,
-  occupied: /\b(?:(?<!\b(?:the|our|its|their|these|those)\s)occupied|occupying|under occupation|seized)\b/giu,
-  contaminated: /\b(?:contaminat(?:ed|ing)|mined|landmines?)\b/giu,
-};
-const NOUNS =
-  /^(?:prisoners?|hostages?|captives?|detainees?|refugees?|idps?|exiles?|evacuees?|martyrs?|dead|missing)$/iu;
 /** Words that may stand between a verb and the number that it governs. */
 const FILLER =
   /^(?:an?|the|their|our|its|his|her|of|up|out|down|to|from|as|many|more|less|fewer|than|least|at|over|under|above|below|about|around|some|nearly|almost|roughly|approximately|approx\.?|estimated|another|other|further|additional|no|not|only|exactly|perhaps|maybe|possibly|between|close|well|just|total|in|excess|all|also|both|alone|lives?|deaths?|fate|even|upwards|up|\p{L}+ly|[~≈><≥≤±]+)$/iu;
@@ -43,7 +20,6 @@ const CLAUSE = /[;:—]\s|\s[–-]\s|\n\s*[-*•|]|,\s+(?:while|whereas|but)\s|\
 const REACH = 400; // UTF-16 units on either side of a number in which a word may speak of it
 const MOST_LISTED = 12; // numbers of one list over which a verb reaches
 
-type Met = { readonly harm: string; readonly start: number; readonly end: number; readonly isNoun: boolean };
 export type Around = {
   readonly text: string;
   readonly sentenceAt: SentenceAt;
@@ -78,23 +54,6 @@ export function harmOfNumber(around: Around, at: number, unit: string): string |
   return harm !== undefined && suffers(unit, harm) ? harm : undefined;
 }
 
-/** The kind of harm that a heading's words name, if what is counted can suffer it. */
-export function harmOfWords(heading: string, unit: string): string | undefined {
-  const named = harmsIn(heading).at(-1)?.harm;
-  return named !== undefined && suffers(unit, named) ? named : undefined;
-}
-
-/** Whether what a unit counts can suffer that kind of harm. */
-function suffers(unit: string, harm: string): boolean {
-  if (unit === "person" || unit === "family") return person.includes(harm);
-  if (unit === "percent" || unit === "not said") return true;
-  if (["money", "event", "mine", "year", "month", "week", "day", "hour", "country"].includes(unit))
-    return false;
-  if (harm === "contaminated")
-    return ["km2", "m2", "hectare", "settlement", "district", "site", "km"].includes(unit);
-  return built.includes(harm);
-}
-
 type Direction = "both" | "forward" | "backward";
 
 function harmAt(around: Around, at: number, direction: Direction, left = MOST_LISTED): string | undefined {
@@ -104,9 +63,11 @@ function harmAt(around: Around, at: number, direction: Direction, left = MOST_LI
   const { before, after, next, previous, label, governs, follows } = stretch;
   if (direction !== "forward" && governs !== undefined) return kindOf(governs);
   if (direction !== "forward" && previous !== undefined && AMONG.test(before)) {
-    const whole = harmAt(around, previous, "backward", left - 1);
+    const whole = harmAt(around, previous, "both", left - 1);
     if (whole !== undefined) return whole;
   }
+  const ofAll = direction === "forward" ? undefined : overParts(around, at);
+  if (ofAll !== undefined) return ofAll;
   if (follows !== undefined) return kindOf(follows);
   if (label !== undefined) {
     const named = harmsIn(label).at(-1);
@@ -133,13 +94,24 @@ function isPart({ text, numbers }: Around, at: number): boolean {
 }
 
 /** "Of the 71 mosques and 23 baths listed, 58 were levelled": what is said of the 58 is not said of the whole. */
-function isOfWhole({ text, sentenceAt, numbers }: Around, at: number): boolean {
-  const { start, text: sentence } = sentenceAt(numbers[at]?.start ?? 0);
-  return (
-    start <= (numbers[at]?.start ?? 0) &&
-    /^\W*(?:\p{Nd}+[.)]\s+)?(?:out\s+)?of\s/iu.test(sentence) &&
-    text !== ""
-  );
+function isOfWhole({ sentenceAt, numbers }: Around, at: number): boolean {
+  return /^\W*(?:\p{Nd}+[.)]\s+)?(?:out\s+)?of\s/iu.test(sentenceAt(numbers[at]?.start ?? 0).text);
+}
+
+const INCLUDING = /(?:\bincluding|\b(?:among|of)\s+(?:them|whom))\s*$/iu;
+
+/** "216 people, including 57 women and 18 children, perished": the predicate after the parts is the whole's. */
+function overParts(around: Around, at: number): string | undefined {
+  let stretch = stretchOf(around, at);
+  if (stretch === undefined || !INCLUDING.test(stretch.after)) return undefined;
+  if (harmsIn(stretch.after).some(({ isNoun }) => !isNoun)) return undefined;
+  for (let parts = 1; parts <= MOST_LISTED && stretch?.next !== undefined; parts++) {
+    const isLast = parts === 1 || /\b(?:and|or)\b/iu.test(stretch.after);
+    stretch = stretchOf(around, stretch.next);
+    if (stretch?.follows !== undefined) return isLast ? kindOf(stretch.follows) : undefined;
+    if (stretch === undefined || !isListed(stretch.after)) return undefined;
+  }
+  return undefined;
 }
 
 function stretchOf(around: Around, at: number): Stretch | undefined {
@@ -189,20 +161,6 @@ function clauseAround(
     start: cuts.filter((cut) => cut <= number.start).at(-1) ?? from,
     end: cuts.find((cut) => cut > number.start) ?? until,
   };
-}
-
-function harmsIn(text: string): readonly Met[] {
-  return Object.entries(words)
-    .flatMap(([harm, pattern]) =>
-      [...text.matchAll(pattern)].map((match) => ({
-        harm,
-        start: match.index,
-        end: match.index + match[0].length,
-        isNoun: NOUNS.test(match[0]),
-      })),
-    )
-    .filter(({ start }) => !/\b(?:presumed|feared|believed)\s+$/iu.test(text.slice(0, start)))
-    .sort((a, b) => a.start - b.start);
 }
 
 /** The verbs, one or two that are joined, whose object begins where the text ends. */
@@ -258,7 +216,7 @@ function kindOf([first = "", joined, second]: readonly string[]): string | undef
 function isListed(after: string): boolean {
   if (FINITE.test(after) || harmsIn(after).length > 0) return false;
   return (
-    /(?:,|\band|\bor|\bas well as|,\s*(?:and|or))\s*(?:(?!(?:where|when|while|who|which|whose|that)\s)\p{L}+\s+){0,3}$/iu.test(
+    /(?:,|\band|\bor|\bas well as|,\s*(?:and|or))\s*(?:(?!(?:including|where|when|while|who|which|whose|that)\s)\p{L}+\s+){0,3}$/iu.test(
       after,
     ) || /\(\s*(?:(?:of|among) (?:whom|them|which)|including)?\s*$/iu.test(after) // what stands in brackets parts no subject
   );

@@ -21,6 +21,7 @@ const patterns: readonly RegExp[] = [
   /\b(?:age|ages|aged)\s+(?:of\s+)?(?:between\s+)?(?:\p{Nd}+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\p{L}+teen|\p{L}+ty)\b/giu,
   /\b(?:children|minors|boys|girls|youths|men|women|persons|people|those)\s+(?:under|over|below|above)\s+(?:the age of\s+)?\p{Nd}{1,2}\b(?![.,]?\p{Nd})/giu,
   /\ban?\s+(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?!\s+(?:of|and|to|or)\b)/giu,
+  /\bby\s+(?:\p{Nd}+|\p{L}+)\s+votes?\s+to\s+(?:\p{Nd}+|\p{L}+)/giu,
   // What bears a number and is not counted by it: "Camp 13", "Hill 401".
   /\b(?:Camp|Sector|Zone|Area|Unit|Site|Pit|Ward|Checkpoint|Hill|Height|School|Lot|Plot|Grade|Channel|Operation|Covid|Group|Phase|Day)[\s-]\p{Nd}+\b(?![.,]\p{Nd})/gu,
   /,\s\p{Nd}{1,2},(?=\s)/gu, // "her grandfather, 81, was"

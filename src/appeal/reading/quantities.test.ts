@@ -141,6 +141,27 @@ const cases: readonly { readonly desc: string; readonly text: string; readonly w
       ],
     },
     {
+      desc: "a predicate after the parts of its subject, and parts that stand beside another subject",
+      text: "They were expelled from 261 settlements, in which 216 people including 57 women, 5 infants and 18 children perished. Of these, 49 froze and 41 died. Of the hostages, 150, including 68 women and 26 children, are missing. Two thousand took part, including 20 elderly; 40 were arrested. Eight former leaders are held; the Court ordered it by 13 votes to 2. Since December 1995, 2000 tons of flour waited.",
+      wanted: [
+        "261 settlement",
+        "216 person killed",
+        "57 person killed",
+        "5 person killed",
+        "18 person killed",
+        "49 person",
+        "41 person killed",
+        "150 person missing",
+        "68 person missing",
+        "26 person missing",
+        "2000 person",
+        "20 person",
+        "40 person detained",
+        "8 person",
+        "2000 ton",
+      ],
+    },
+    {
       desc: "labels and tolls before the number, and lines of a list each for itself",
       text: "Since the ceasefire:\n * 14 deminers were killed and 29 maimed;\n * 1,100 km² remain contaminated;\n * 56 children live here;\n * livestock: 4,200 head.\n\nDeaths: 45. Wounded: 120. The number of missing is 612. The death toll reached 8,000.",
       wanted: [

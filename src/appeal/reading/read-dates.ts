@@ -95,7 +95,7 @@ const MONTH_RANGE = new RegExp(
 );
 const DAY = "(\\d{1,2})(?:st|nd|rd|th)?";
 const DAY_RANGE = new RegExp(
-  `(?<!\\d)${DAY}\\s*(?:and|to|[-–—])\\s*${DAY}\\s+(?:of\\s+)?((?:${MONTHS.join("|")})[a-z]*)\\s+(${YEAR})\\b`,
+  `(?<!\\d)${DAY}\\s*(?:and|to|[-–—/])\\s*${DAY}\\s+(?:of\\s+)?((?:${MONTHS.join("|")})[a-z]*)\\s+(${YEAR})\\b`,
   "giu",
 );
 

@@ -139,7 +139,7 @@ const SAYING =
   /\b[Aa]ccording to (?:the\s+)?([^,.;]{3,80})|\b((?:\p{Lu}[\p{L}-]*|of|the|for|and|on)(?:\s+(?:\p{Lu}[\p{L}-]*|of|the|for|and|on)){0,7})\s+(?:found|ruled|held|concluded|determined|recogni[sz]ed|described|called|condemned|declared|qualified|documented|reported|recorded|registered|confirmed|verified|estimated|estimates|counted|identified)\b/u;
 /** "The summits in Tesmar recognised the cleansing": who says so stands further off, and did not do it. */
 const FURTHER_OFF =
-  /^["“‘(\s]*((?:The\s+)?\p{Lu}[\p{L}-]+(?:\s+\p{Ll}+){0,2}?)\s(?:[^.;:]{0,90}\s)?(?:recogni[sz]ed|condemned|described|qualified|declared|ruled|concluded|determined|acknowledged)\s/u;
+  /^["“‘(\s]*((?:The\s+)?\p{Lu}[\p{L}-]+(?:\s+(?:(?:of|the|for|and|on)\s+){0,2}\p{Lu}[\p{L}-]+){0,6})\s(?:[^.;:]{0,90}\s)?(?:stated|noted|affirmed|recogni[sz]ed|condemned|described|qualified|declared|ruled|concluded|determined|acknowledged)\s/u;
 const NOBODY = /^(?:We|They|It|He|She|I|You|This|That|These|Those|There|Many|Some|Who)$/u;
 const CITATION = /\[(\d{1,3})\]|\((?:[^()]*\b(?:19|20)\d\d[^()]*)\)|https?:\/\/\S+/u;
 

@@ -1,5 +1,6 @@
 /** Quantities as an appeal writes them: a number, what it counts, its qualifier and what was done to those counted. */
-import { harmOfNumber, harmOfWords } from "./harm-of-number.ts";
+import { harmOfNumber } from "./harm-of-number.ts";
+import { harmOfWords } from "./harm-words.ts";
 import { notQuantities } from "./not-quantities.ts";
 import { QUALIFIED } from "./qualifiers.ts";
 import { type NumberRead, readNumbers } from "./read-numbers.ts";

@@ -9,6 +9,7 @@ export type SignatoryList = { readonly signatories: readonly SignatoryRead[]; re
 const HEADING =
   /(?:(?:the\s+)?(?:appeal|statement|letter|declaration|petition)\s+(?:was|is|has been)\s+signed\s+by|signed(?:\s+by)?|signatories|signatures|undersigned(?:\s+organi[sz]ations)?|(?:signing|signatory|endorsing)\s+organi[sz]ations|(?:co-?signed|endorsed)\s+by|on behalf of|(?:yours\s+)?(?:sincerely|respectfully|faithfully)(?:\s+yours)?)\s*[:,]?\s*$/iu;
 const HEADING_LINE = new RegExp(`^[#*\\s]*${HEADING.source}`, "gimu");
+const HEADING_IN_LINE = new RegExp(`${HEADING.source.replace("\\s*[:,]?\\s*$", ":\\s+")}`, "giu");
 const MARKER = /(?<![\p{L}\p{Nd}.,])(\p{Nd}{1,4})[.)]\s+(?=[\p{Lu}"“«„(])/gu;
 const FEWEST = 2; // a single number is no list
 
@@ -20,7 +21,7 @@ const FEWEST = 2; // a single number is no list
  * readSignatories("Signed by: 1. Ana Rusak - Chair of the River Union 2. Old Mill Society").signatories[1].organisation; //=> "Old Mill Society"
  */
 export function readSignatories(text: string): SignatoryList {
-  return numbered(text) ?? underHeading(text) ?? atTheEnd(text) ?? { signatories: [] };
+  return numbered(text) ?? underHeading(text) ?? inOneLine(text) ?? atTheEnd(text) ?? { signatories: [] };
 }
 
 type Marker = Span & { readonly number: number };
@@ -68,6 +69,18 @@ function underHeading(text: string): SignatoryList | undefined {
   const prose = lines.findIndex((line) => isProse(line));
   const signatories = joinLines(prose < 0 ? lines : lines.slice(0, prose));
   return signatories.length === 0 ? undefined : { signatories, block: blockOf(text, heading.index) };
+}
+
+/** "Signed by: one; two; three" within a paragraph. */
+function inOneLine(text: string): SignatoryList | undefined {
+  const heading = [...text.matchAll(HEADING_IN_LINE)].at(-1);
+  if (heading === undefined) return undefined;
+  const start = heading.index + heading[0].length;
+  const paragraph = /^[^\n]*(?:\n(?!\s*\n)[^\n]*)*/u.exec(text.slice(start))?.[0] ?? "";
+  const items = paragraph.split(/;\s+/u).map((item) => item.trim());
+  const signatories = items.filter((item) => item !== "").map(readSignatory);
+  const isList = items.length >= FEWEST && !items.some(isProse);
+  return isList ? { signatories, block: blockOf(text, heading.index) } : undefined;
 }
 
 /** Lines at the end of the text that each name an organisation or a role, where no heading says what they are. */

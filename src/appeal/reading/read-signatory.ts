@@ -9,7 +9,7 @@ export type Signatory = {
 
 // Longest first; what follows the role and "of" is whom it is a role in.
 const ROLES =
-  "vice[- ]chair(?:man|woman|person)?|co-chair(?:man|woman|person)?|chair(?:man|woman|person)?|honorary president|vice[- ]president|president|executive director|managing director|deputy director|director(?:[- ]general)?|secretary[- ]general|general secretary|executive secretary|secretary|head|deputy head|leader|founder(?: and \\p{L}+)?|co-founder|(?:programme |program |project )?(?:coordinator|co-ordinator|manager|officer)|representative|spokes(?:man|woman|person)|member(?: of the (?:board|council))?|board member|chief executive|ceo|treasurer|bishop|archbishop|imam|rabbi|mufti|priest|abbot|elder|keeper(?: of the [\\p{L} ]+?)?|editor(?:[- ]in[- ]chief)?|professor|lawyer|advocate|journalist|writer|poet|historian|activist|human rights defender|(?:\\p{L}+ )?(?:survivor|witness)|rector|dean|mayor|delegate|" +
+  "vice[- ]chair(?:man|woman|person)?|co-chair(?:man|woman|person)?|chair(?:man|woman|person)?(?: of the board)?|honorary president|vice[- ]president|president|executive director|managing director|deputy director|director(?:[- ]general)?|secretary[- ]general|general secretary|executive secretary|secretary|head|deputy head|leader|founder(?: and \\p{L}+)?|co-founder|(?:programme |program |project )?(?:coordinator|co-ordinator|manager|officer)|representative|spokes(?:man|woman|person)|member(?: of the (?:board|council))?|board member|chief executive|ceo|treasurer|bishop|archbishop|imam|rabbi|mufti|priest|abbot|elder|keeper(?: of the [\\p{L} ]+?)?|editor(?:[- ]in[- ]chief)?|professor|(?:independent |human rights )?lawyer|advocate|journalist|writer|poet|historian|activist|human rights defender|(?:\\p{L}+ )?(?:survivor|witness)|rector|dean|mayor|delegate|" +
   "predsjedni(?:k|ca)|predsedni(?:k|ca)|direktor(?:ica|ka)?|président(?:e)?|presidenta?|directeur|directrice|directora?|başkan[ıi]?|sədri?|rəhbəri?|направник|председатель|президент|директор|руководитель|секретарь|голова|նախագահ|տնօրեն|ղեկավար|თავმჯდომარე|დირექტორი|ხელმძღვანელი|رئيسة?|مديرة?|πρόεδρος";
 const ROLE_IN = new RegExp(`^(${ROLES})(?:\\s*(?:,|-|of|at|for|in)\\s+(?:the\\s+)?|\\s*$)`, "iu");
 const ROLE_ALONE = new RegExp(`^(?:its\\s+|the\\s+)?(${ROLES})$`, "iu");
@@ -30,7 +30,8 @@ export function isOrganisation(name: string): boolean {
 
 const isListedOrganisation = (name: string) => isOrganisation(name) || LISTED_ORGANISATION.test(name);
 
-const TITLE = "(?:dr|prof|mr|mrs|ms|fr|rev|hon|sheikh|imam|rabbi|bishop|archbishop|sister|brother)\\.?";
+const TITLE =
+  "(?:dr|prof|mr|mrs|ms|fr|rev|hon|sheikh|imam|rabbi|bishop|archbishop|sister|brother|(?:colonel|general|major|captain|lieutenant|sergeant)(?:\\s+ret)?)\\.?";
 const PARTICLE = "(?:de|da|di|du|del|della|van|von|der|den|bin|ibn|bint|abu|umm|y|oğlu|oglu|qızı|gizi|kızı)";
 const NAME_WORD =
   "(?:\\p{Lu}\\.?|(?:al|el|ul|as|ar)-\\p{Lu}[\\p{L}\\p{M}'’]+|\\p{Lu}[\\p{L}\\p{M}'’-]+\\.?|\\p{Lo}[\\p{Lo}\\p{M}]+|\\p{Script=Georgian}{2,})";
@@ -56,6 +57,8 @@ type Part = { readonly text: string; readonly kind: Kind; readonly sign: string 
 export function readSignatory(item: string): Signatory {
   const line = onOneLine(item)
     .replace(/(?<!(?<!\p{L})\p{Lu})[,،;؛.]+$/u, "")
+    .replace(/\s*\(ret(?:ired)?\.?\)/iu, " ret.")
+    .replace(/,\s*(?:ph\.?\s?d|m\.?\s?d|ll\.?\s?m|esq)\.?(?=,|$)/iu, "")
     .replace(FOR_WHOM, "");
   const parts = partsOf(line);
   const [first, second] = parts;
@@ -69,7 +72,8 @@ export function readSignatory(item: string): Signatory {
 
 const isRole = (part: Part | undefined) => part?.kind === "role" || part?.kind === "role in";
 
-const SIGNS = /\s+[-–—/]\s+|\s*[–—]\s*|\s*[;؛]\s*|[,،]\s+|:\s+|\s*\((?![\p{Lu}\d]{2,8}\))\s*|\)\s*/gu;
+const SIGNS =
+  /\s+[-–—/]\s+|\s*\|\s*|\s*[–—]\s*|\s*[;؛]\s*|[,،]\s+|:\s+|\s*\((?![\p{Lu}\d]{2,8}\))\s*|\)\s*/gu;
 
 /** A line cut at its dashes, commas, colons and brackets; a bracket that holds initials alone is a part of the name. */
 function partsOf(line: string): readonly Part[] {

@@ -217,6 +217,16 @@ contact: office@example.org`,
       ],
     ],
     [
+      "in one line, with ranks and degrees",
+      `Signatory organisations: Helsin Assembly – Vanamor; Dr. Nigar Sab, Founder and Director of the Heritage Foundation; Ramin Tal, PhD, Chairperson of the Board of the Union of Mine Victims; Colonel (ret.) Elman Dar - Head of Veterans' Union.`,
+      [
+        "; ; Helsin Assembly – Vanamor",
+        "Dr. Nigar Sab; Founder and Director; Heritage Foundation",
+        "Ramin Tal; Chairperson of the Board; Union of Mine Victims",
+        "Colonel ret. Elman Dar; Head; Veterans' Union",
+      ],
+    ],
+    [
       "in other scripts, and until prose goes on",
       `Signatories
 President Ana Rusak, Old Mill Society
@@ -495,6 +505,11 @@ test("a finding is of what comes after it, and of nobody where a pronoun found i
   );
   assert.deepEqual(sources("In all 412 died, the Lantern Centre reported."), [[412, "the Lantern Centre"]]);
   assert.deepEqual(sources("We counted 12 graves."), [[12, undefined]]);
+  assert.equal(
+    read("The Valley Parliament in its resolution of 5 October 1995 stated that it amounts to genocide.")
+      .labels[0]?.saidBy,
+    "The Valley Parliament",
+  );
   const [label] = read(
     "Orvan summits in Tesmar (1994) recognised the ethnic cleansing of the valley.",
   ).labels;

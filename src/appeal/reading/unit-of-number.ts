@@ -1,5 +1,6 @@
 /** What a number counts: the noun that follows it, the whole of which it is a part, the words before it. */
-import { type Around, harmOfNumber, harmOfWords } from "./harm-of-number.ts";
+import { type Around, harmOfNumber } from "./harm-of-number.ts";
+import { harmOfWords } from "./harm-words.ts";
 import { QUALIFIED } from "./qualifiers.ts";
 import type { NumberRead } from "./read-numbers.ts";
 import type { Span } from "./span.ts";
@@ -8,7 +9,8 @@ import { unitOfNoun } from "./units.ts";
 export type UnitContext = Around & { readonly numbers: readonly NumberRead[] };
 
 /** Whether a unit measures and does not count, so that it may have parts. */
-export const isMeasure = (unit: string) => ["percent", "km2", "m2", "hectare", "km", "money"].includes(unit);
+export const isMeasure = (unit: string) =>
+  ["percent", "km2", "m2", "hectare", "km", "ton", "money"].includes(unit);
 
 /** The unit of number `at`, as far as a known noun says it; `last` is that of the number before. */
 export function unitOfNumber(context: UnitContext, at: number, last: string | undefined): string | undefined {
@@ -54,7 +56,7 @@ const ownWord = (text: string, { end }: Span) => /^\s+(\p{L}+)/u.exec(text.slice
 const isOfPersons = (unit: string | undefined) => unit === "person" || unit === "family";
 // What nobody but people does, and what is said of things as well.
 const PEOPLE_ONLY =
-  /^\s+(?:(?:have|had|has|also|later|still|never|then|since)\s+){0,2}(?:who|whom|returned|fled|stayed|survived|died|perished|escaped|emigrated|lost\s+(?:their|both|his|her|an?)\b)/iu;
+  /^\s+(?:(?:have|had|has|also|later|still|never|then|since)\s+){0,2}(?:who|whom|returned|fled|stayed|survived|died|perished|escaped|emigrated|froze|starved|drowned|vanished|suffocated|lost\s+(?:their|both|his|her|an?)\b)/iu;
 const AS_PEOPLE = /^\s+(?:still\s+)?(?:live|lived|remain|remained|came|crossed)\b/iu;
 
 const PEOPLE = new Set(["killed", "missing", "displaced", "injured", "detained"]);
@@ -82,7 +84,7 @@ function isOfPeople(context: UnitContext, at: number): boolean {
 
 // Where a noun phrase ends: what comes after is no longer what is counted.
 const ENDS =
-  /^(?:were|was|are|is|have|has|had|been|be|in|on|from|by|to|who|whom|which|that|and|or|but|since|during|at|as|with|without|after|before|while|when|where|their|they|he|she|it|we|us|them|remain|remains|remained|came|come|went|stand|stood|became|become|lost|fled|left|died|perished|live|lives|survived|stayed|returned|however|than|for)$/i;
+  /^(?:were|was|are|is|have|has|had|been|be|in|on|from|by|to|who|whom|which|that|and|or|but|since|during|at|as|with|without|after|before|while|when|where|their|they|he|she|it|we|us|them|remain|remains|remained|froze|starved|drowned|vanished|suffocated|came|come|went|stand|stood|became|become|lost|fled|left|died|perished|live|lives|survived|stayed|returned|however|than|for)$/i;
 const MEASURING = /^(?:pieces?|heads?|items?|members?|groups?|numbers?|pairs?|metres?|meters?)$/iu;
 
 /** The unit of the noun phrase that follows a number, where one of its nouns is known. */

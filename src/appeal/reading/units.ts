@@ -7,7 +7,7 @@ const nounsByUnit: { readonly [unit: string]: string } = {
     "refugee idp deportee expellee returnee evacuee migrant displaced killed dead missing wounded injured maimed " +
     "detained disappeared victim casualty fatality martyr survivor hostage prisoner captive detainee pow soldier " +
     "serviceman servicemen fighter combatant officer volunteer veteran student pupil teacher doctor nurse worker " +
-    "journalist lawyer judge applicant plaintiff troop engineer cadet monk nun priest imam cleric pilgrim orphan widow widower mother father parent brother sister son " +
+    "elderly homeless leader politician activist commander journalist lawyer judge applicant plaintiff troop engineer cadet monk nun priest imam cleric pilgrim orphan widow widower mother father parent brother sister son " +
     "daughter patient pensioner farmer villager townspeople member relative believer compatriot countryman " +
     "islander deminer exile abductee internee parishioner nomad herder shepherd fisherman fisherfolk miner driver passenger " +
     "peacekeeper policeman official employee adult teenager gunman militant conscript hunter worshipper mourner fighter " +
@@ -17,7 +17,7 @@ const nounsByUnit: { readonly [unit: string]: string } = {
   settlement: "settlement village town city hamlet community neighbourhood neighborhood municipality",
   district: "district region province county raion rayon",
   house: "house home dwelling apartment flat building property",
-  site: "monument site church mosque monastery synagogue temple shrine chapel cemetery graveyard grave tomb khachkar tombstone museum library school hospital clinic kindergarten",
+  site: "monument site church mosque monastery synagogue temple shrine chapel cemetery graveyard grave tomb khachkar tombstone museum library school hospital clinic kindergarten centre center",
   mine: "mine landmine bomb shell rocket missile munition device ordnance uxo explosive",
   event:
     "massacre attack incident bombardment shelling raid offensive battle explosion accident violation case crime",
@@ -26,6 +26,7 @@ const nounsByUnit: { readonly [unit: string]: string } = {
   hectare: "hectare ha",
   km2: "km2 sq.km sqkm",
   m2: "sqm",
+  ton: "ton tonne",
   km: "kilometre kilometer km mile",
   year: "year",
   month: "month",
