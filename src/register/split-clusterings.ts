@@ -25,6 +25,35 @@ export function splitClusterings(
 }
 
 /**
+ * The clusterings with those of `drawn` for some rows, as `splitClusterings` would give them of all rows at once. Requires rows
+ * whose clusters have no other row, in either.
+ *
+ * @example
+ * const known = splitClusterings(3, Uint32Array.of(0, 1), [Uint32Array.of(0, 0), Uint32Array.of(0, 1)]);
+ * const drawn = splitClusterings(3, Uint32Array.of(0, 1), [Uint32Array.of(0, 0), Uint32Array.of(0, 0)]);
+ * replaceClusterings(known, Uint32Array.of(0, 1), drawn).loose; //=> Uint32Array.of()
+ */
+export function replaceClusterings(known: Clusterings, rows: Uint32Array, drawn: Clusterings): Clusterings {
+  const isDrawn = new Uint8Array(known.fixed.labels.length);
+  for (const row of rows) isDrawn[row] = 1;
+  const stays = Uint32Array.from(known.loose.keys().filter((at) => isDrawn[known.loose[at] as number] === 0));
+  const both = [...stays.map((at) => known.loose[at] as number), ...drawn.loose];
+  const order = Uint32Array.from(both.keys()).sort((a, b) => (both[a] as number) - (both[b] as number));
+  const fixed = known.fixed.labels.map((label, row) =>
+    isDrawn[row] === 1 ? known.fixed.size + (drawn.fixed.labels[row] as number) : label,
+  );
+  return {
+    fixed: numbered(fixed),
+    loose: order.map((at) => both[at] as number),
+    labels: known.labels.map(({ labels, size }, clustering) => {
+      const own = drawn.labels[clustering]?.labels ?? new Uint32Array();
+      const all = [...stays.map((at) => labels[at] as number), ...own.map((label) => size + label)];
+      return numbered(order.map((at) => all[at] as number));
+    }),
+  };
+}
+
+/**
  * 1 for each row whose cluster is not the same in all clusterings: some row of it stands with another first row in one,
  * or such a row comes to it.
  */

@@ -2,17 +2,16 @@
 import { type KeptValues, keepLast } from "../../base/keep-last.ts";
 import { type ClusterComponentsInput, clusterComponents } from "../../linkage/cluster-components.ts";
 import { bitsOfProbability, fixedWeight } from "../../linkage/match-weight.ts";
-import { sampleClusterings } from "../../linkage/sample-clusterings.ts";
 import type { Unit } from "../../model/figure.ts";
 import { type CountColumns, rowOfIndex } from "../../register/count-columns.ts";
 import type { Clustering, Clusterings } from "../../register/count-range.ts";
 import type { CountTable } from "../../register/count-table.ts";
-import { splitClusterings } from "../../register/split-clusterings.ts";
 import type { decidedPairs } from "../../register/standing.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import type { Store } from "../../store/store.ts";
 import { type KindPairs, readRun } from "../link/run-file.ts";
 import type { CountState } from "./count-state.ts";
+import { type Drawn, type JudgedRun, redrawClusterings } from "./redraw-clusterings.ts";
 
 /** How many are drawn: their lowest count is the quantile 0.025 that "at least" says. */
 const CLUSTERINGS = 40;
@@ -26,25 +25,40 @@ export type ThresholdClustering = { readonly threshold: number; readonly cluster
 
 export type SampledClusterings = { readonly seed: number; readonly clusterings: Clusterings };
 
-/** Those drawn last for a store, by what they were drawn from. */
-const drawn = new WeakMap<Store, KeptValues<Promise<SampledClusterings | undefined>>>();
+type Sampling = { readonly run: number; readonly drawn: Promise<Drawn | undefined> };
+
+/** Those drawn last for a store, by what they were drawn from; and of each unit the last of all. */
+type DrawnLast = {
+  readonly byKey: KeptValues<Promise<Drawn | undefined>>;
+  readonly byUnit: Map<Unit, Sampling>;
+};
+
+const drawnFor = new WeakMap<Store, DrawnLast>();
 const MOST_KEPT = 4;
 
 /**
  * Sampled clusterings of a state's rows of one kind under what people decided; undefined when the latest linkage kept no
- * pairs of it, or of other records than the state's.
+ * pairs of it, or of other records than the state's. After a judgement only what it touches is drawn again.
  */
-export function sampleState(
+export async function sampleState(
   register: OpenRegister,
   { run, table }: CountState,
   { unit, decided }: Sampled,
 ): Promise<SampledClusterings | undefined> {
-  const known = drawn.get(register.store) ?? keepLast(MOST_KEPT);
-  drawn.set(register.store, known);
+  const { byKey, byUnit } = drawnFor.get(register.store) ?? { byKey: keepLast(MOST_KEPT), byUnit: new Map() };
+  drawnFor.set(register.store, { byKey, byUnit });
   const key = JSON.stringify([run, unit, decided]);
-  const clusterings = known.get(key, () => sampleRows(register, table, { unit, decided }));
-  clusterings.catch(() => known.drop(key));
-  return clusterings;
+  const last = byUnit.get(unit);
+  const drawn = byKey.get(key, () =>
+    sampleRows(register, table, { unit, decided }, last?.run === run ? last.drawn : undefined),
+  );
+  byUnit.set(unit, { run, drawn });
+  drawn.catch(() => {
+    byKey.drop(key);
+    if (byUnit.get(unit)?.drawn === drawn) byUnit.delete(unit);
+  });
+  const clusterings = (await drawn)?.clusterings;
+  return clusterings === undefined ? undefined : { seed: SEED, clusterings };
 }
 
 export type Sampled = { readonly unit: Unit; readonly decided: ReturnType<typeof decidedPairs> };
@@ -53,11 +67,12 @@ async function sampleRows(
   register: OpenRegister,
   { columns }: CountTable,
   sampled: Sampled,
-): Promise<SampledClusterings | undefined> {
+  last: Promise<Drawn | undefined> | undefined,
+): Promise<Drawn | undefined> {
   const kept = await keptPairs(register, columns, sampled);
   if (kept === undefined) return undefined;
-  const labels = sampleClusterings(kept.input, { count: CLUSTERINGS, seed: SEED });
-  return { seed: SEED, clusterings: splitClusterings(columns.index.length, kept.rows, labels) };
+  const judged = { ...kept, tableRows: columns.index.length };
+  return redrawClusterings(judged, { count: CLUSTERINGS, seed: SEED }, await last);
 }
 
 /** The table's rows of one kind clustered anew at each of `thresholds`, from the kept pairs. */
@@ -74,7 +89,7 @@ export async function clusterAtThresholds(
   });
 }
 
-type Kept = { readonly input: ClusterComponentsInput; readonly rows: Uint32Array }; // rows of the table, by row of the run
+type Kept = Pick<JudgedRun, "input" | "rows">;
 
 async function keptPairs(
   register: OpenRegister,
