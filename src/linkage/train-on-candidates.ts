@@ -12,7 +12,7 @@ import { emptySharedWords } from "./shared-words.ts";
 import { type Training, trainModel } from "./train-model.ts";
 import { ask, type Steps } from "./work.ts";
 
-const ALL_UP_TO = 400_000; // pairs
+const ALL_UP_TO = 200_000; // pairs
 
 type Trainable = Omit<Training, "patterns" | "candidates" | "random" | "stride" | "labelled"> & {
   readonly judgements: readonly RowJudgement[];
