@@ -15,16 +15,33 @@ export type PackedTexts = {
  */
 export function packTexts(texts: readonly string[]): PackedTexts {
   const ends = new Uint32Array(new SharedArrayBuffer(4 * texts.length));
-  let [size, seen] = [0, 0];
-  for (let i = 0; i < texts.length; i++) {
-    const text = texts[i] as string;
-    for (let at = 0; at < text.length; at++) seen |= text.charCodeAt(at);
-    ends[i] = size += text.length;
+  const runs: (Uint8Array | Uint16Array)[] = [];
+  let size = 0;
+  for (let from = 0; from < texts.length; from += RUN) {
+    const own = texts.slice(from, from + RUN);
+    for (let i = 0; i < own.length; i++) ends[from + i] = size += (own[i] as string).length;
+    runs.push(unitsOf(own.join("")));
   }
-  const units = emptyUnits(size, seen < 0x100 ? 1 : 2);
-  let next = 0;
-  for (const text of texts) for (let at = 0; at < text.length; at++) units[next++] = text.charCodeAt(at);
+  const units = emptyUnits(size, runs.some((run) => run.BYTES_PER_ELEMENT === 2) ? 2 : 1);
+  let at = 0;
+  for (const run of runs) {
+    units.set(run, at);
+    at += run.length;
+  }
   return { units, ends };
+}
+
+const RUN = 1 << 12; // texts that are read together: met once, since those of a large table lie all over the memory
+
+function unitsOf(text: string): Uint8Array | Uint16Array {
+  const units = new Uint16Array(text.length);
+  let seen = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    units[at] = unit;
+    seen |= unit;
+  }
+  return seen < 0x100 ? new Uint8Array(units) : units;
 }
 
 /** The text at a place, "" past the last. */
