@@ -1,7 +1,7 @@
 /** Ranks of pairs of words met lately, since the words of names come again and again. */
 
 // At a place given by both numbers stand the lesser in 24 bits, the greater in 24, and the rank in 13.
-const PLACE_BITS = 14;
+const PLACE_BITS = 16;
 const MOST_NUMBER = 1 << 24;
 const RANK_BITS = 13;
 
