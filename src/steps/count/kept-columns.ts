@@ -129,7 +129,8 @@ async function readKept({ folder, info, store }: OpenRegister): Promise<KeptColu
   const header = file?.header as Header | undefined;
   if (file === undefined || header?.form !== FORM || header.register !== info.id) return undefined;
   const { size, last, run, paths, sources } = header;
-  if ((await lastLeaf(store, size)) !== last) return undefined;
+  // A register that was put back from a backup may be shorter than what was kept of it.
+  if (size > (await store.size()) || (await lastLeaf(store, size)) !== last) return undefined;
   const own = (names: object) => Object.keys(names).map((name) => [name, file.columns[name]] as const);
   const numbers = Object.fromEntries([...own(rowColumns), ...own(harmColumns)]) as Pick<
     CountColumns,

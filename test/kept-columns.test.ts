@@ -1,0 +1,93 @@
+/** Columns of counts that are kept beside a register are read only where they are its own, whole and of its ledger. */
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import type { Json } from "../src/base/canonical-json.ts";
+import { readCache, writeCache } from "../src/shell/register-cache.ts";
+import type { OpenRegister } from "../src/shell/register-folder.ts";
+import { type KeptColumns, readColumns } from "../src/steps/count/kept-columns.ts";
+import { seededRegister } from "./seeded-register.ts";
+
+const opened: { register?: OpenRegister; run?: number } = {};
+before(async () => {
+  const register = await seededRegister();
+  opened.register = register;
+  opened.run = (await register.store.latestLinkage())?.index ?? -1;
+});
+after(() => opened.register?.close());
+
+function theRegister(): { readonly register: OpenRegister; readonly run: number } {
+  assert.ok(opened.register);
+  assert.ok(opened.run !== undefined && opened.run >= 0);
+  return { register: opened.register, run: opened.run };
+}
+
+type Read = { readonly kept: KeptColumns; readonly records: number };
+
+/** The columns as a process that begins reads them, and how many records it reads for them. */
+async function readAnew(): Promise<Read> {
+  const { register, run } = theRegister();
+  const read = { records: 0 };
+  const store = {
+    ...register.store,
+    async *copyRecords(filter: Parameters<typeof register.store.copyRecords>[0]) {
+      for await (const batch of register.store.copyRecords(filter)) {
+        read.records += batch.length;
+        yield batch;
+      }
+    },
+  };
+  return { kept: await readColumns({ ...register, store }, run), ...read };
+}
+
+const file = () => join(theRegister().register.folder.cache, "counts");
+
+async function changeHeader(changes: { readonly [name: string]: Json }): Promise<void> {
+  const { folder } = theRegister().register;
+  const kept = await readCache(folder, "counts");
+  assert.ok(kept !== undefined);
+  await writeCache(folder, "counts", { ...kept, header: { ...(kept.header as object), ...changes } });
+}
+
+const changeBytes = (change: (bytes: Uint8Array) => Uint8Array) => async () =>
+  writeFileSync(file(), change(new Uint8Array(readFileSync(file()))));
+
+const refused: readonly { readonly desc: string; readonly spoil: () => Promise<void> }[] = [
+  { desc: "of another version's form", spoil: () => changeHeader({ form: "[0]" }) },
+  { desc: "of another register", spoil: () => changeHeader({ register: "another" }) },
+  { desc: "of a copy whose ledger went on otherwise", spoil: () => changeHeader({ last: "00".repeat(32) }) },
+  { desc: "of a ledger that is longer than this one", spoil: () => changeHeader({ size: 1_000_000 }) },
+  { desc: "cut short", spoil: changeBytes((bytes) => bytes.subarray(0, bytes.length - 9)) },
+  { desc: "of no bytes", spoil: changeBytes(() => new Uint8Array()) },
+  {
+    desc: "with one bit changed",
+    spoil: changeBytes((bytes) => bytes.map((byte, at) => (at === bytes.length >> 1 ? byte ^ 1 : byte))),
+  },
+];
+
+test("what was kept is read in place of the records", async () => {
+  const made = await readAnew();
+  assert.ok(made.kept.columns.index.length > 0);
+  const again = await readAnew();
+  assert.deepEqual(again, { kept: made.kept, records: 0 });
+});
+
+for (const { desc, spoil } of refused)
+  test(`columns ${desc} are not read: they are made anew of all records, and kept again`, async () => {
+    const before = await readAnew();
+    await spoil();
+    const anew = await readAnew();
+    assert.equal(anew.records, before.kept.columns.index.length);
+    assert.deepEqual(anew.kept, before.kept);
+    assert.deepEqual(await readAnew(), { kept: before.kept, records: 0 });
+  });
+
+test("columns under an older run stay, and what it takes for one is read again", async () => {
+  const before = await readAnew();
+  await changeHeader({ run: before.kept.run - 1 });
+  assert.deepEqual(await readAnew(), { kept: before.kept, records: 0 });
+  const kept = await readCache(theRegister().register.folder, "counts");
+  assert.ok(kept !== undefined);
+  assert.equal((kept.header as { readonly run: number }).run, before.kept.run, "and it is kept");
+});
