@@ -10,6 +10,7 @@ import { mapQuery } from "./queries/map.ts";
 import { overviewQuery, publicationsQuery } from "./queries/register.ts";
 import type { RoutePath } from "./routes.ts";
 import { Home } from "./screens/home.tsx";
+import { PublicSearch } from "./screens/public-search/public-search.tsx";
 import { SignIn } from "./screens/sign-in/sign-in.tsx";
 
 type Search = { readonly [name: string]: unknown };
@@ -34,7 +35,7 @@ const startList = (kind: ListedKind) => (client: QueryClient) => {
 
 export const screens: { readonly [path in RoutePath]: ScreenSource } = {
   "/": {
-    screen: async () => ({ Screen: Home }), // in the first file, as signing in is
+    screen: async () => ({ Screen: Home }), // in the first file, as signing in and public search are
     fetch: (client) => void client.prefetchQuery(overviewQuery),
   },
   "/people/$id": entityScreen,
@@ -87,11 +88,7 @@ export const screens: { readonly [path in RoutePath]: ScreenSource } = {
     screen: async () => ({ Screen: (await import("./screens/appeal/appeal.tsx")).AppealScreen }),
     fetch: (client, { id = "" }) => void client.prefetchQuery(appealQuery(id)),
   },
-  "/public-search": {
-    screen: async () => ({
-      Screen: (await import("./screens/public-search/public-search.tsx")).PublicSearch,
-    }),
-  },
+  "/public-search": { screen: async () => ({ Screen: PublicSearch }) },
   "/verify": {
     screen: async () => ({ Screen: (await import("./screens/verify.tsx")).Verify }),
     fetch: (client) => void client.prefetchQuery(publicationsQuery),

@@ -17,10 +17,10 @@ after(async () => {
   await Promise.all([full.close(), empty.close()]);
 });
 
-test("signing in and the register at a glance show no key in place of words while the other words have not come", async () => {
+test("signing in, the register at a glance and public search show no key in place of words while the other words have not come", async () => {
   const { page } = await openPage(browser, { language: "ka", width: 360 });
   await page.route("**/assets/rest-*", (route) => route.abort());
-  for (const url of [`${full.url}/sign-in`, full.url, empty.url]) {
+  for (const url of [`${full.url}/sign-in`, full.url, empty.url, `${full.url}/public-search`]) {
     await page.goto(url);
     await settle(page);
     const text = await page.evaluate(() => document.body.innerText);
