@@ -9,7 +9,9 @@ const FINITE =
   /\b(?:were|was|are|is|have|has|had|fled|left|stayed|remain(?:s|ed)?|live|lives|became|survived|returned)\b/iu;
 /** A predicate of its own, although none of our kinds: "3,000 stayed", "120 were exchanged". */
 const OWN =
-  /^\s*(?:\p{L}+\s+){0,4}?(?:(?:were|was|are|is|been|have|had|has)\s+(?:\p{L}+ly\s+)?(?!(?:wo)?men\b|children\b)\p{L}+(?:ed|en|own|ost|ing|eld|ought)\b|stayed|survived|returned|remain(?:s|ed)?|lived?|lives|left|came|became|went)\b/iu;
+  /^\s*(?:\p{L}+\s+){0,4}?(?:(?:were|was|are|is|been|have|had|has)\s+(?:\p{L}+ly\s+)?(?!(?:wo)?men\b|children\b)\p{L}+(?:ed|en|own|ost|ing|eld|ought)\b|stayed|survived|returned|remain(?:s|ed)?|lived?|lives|left|came|became|went|lie|lay|function(?:s|ed)?|works?|worked|operates?)\b/iu;
+/** "83 graves found, 68 shrines blown up": a participle before the comma is a predicate too. */
+const PARTICIPLE = /\s(?:found|\p{L}{3,}ed)\s*,\s*(?:and\s+)?$/iu;
 // Who was left suffered something else than those who are named beside them.
 const SPARED = /^\s+(?:\p{L}+\s+)?(?:survivors|witnesses|orphans|widow(?:er)?s|returnees|relatives)\b/iu;
 const OTHER_VERB =
@@ -61,6 +63,7 @@ function harmAt(around: Around, at: number, direction: Direction, left = MOST_LI
   const stretch = stretchOf(around, at);
   if (stretch === undefined) return undefined;
   const { before, after, next, previous, label, governs, follows } = stretch;
+  if (direction === "both" && WHOLE.test(before)) return undefined;
   if (direction !== "forward" && governs !== undefined) return kindOf(governs);
   if (direction !== "forward" && previous !== undefined && AMONG.test(before)) {
     const whole = harmAt(around, previous, "both", left - 1);
@@ -84,6 +87,8 @@ function harmAt(around: Around, at: number, direction: Direction, left = MOST_LI
   return previous === undefined && direction === "both" ? harmsIn(before).at(-1)?.harm : undefined;
 }
 
+// "1.9 million out of a population of 2.1 million fled": not the population.
+const WHOLE = /\bout of (?:an?|the)\s(?:\p{L}+\s)*of\s+(?:\p{L}+\s+)?$/iu;
 // "killed, among them 25 civilians, 244 were wounded": a part suffered what the whole did.
 const AMONG =
   /(?:\b(?:among|amongst)\s+(?:them|whom|these|those)|\bincluding|\bof\s+(?:them|whom))\b[^,;()]*$/iu;
@@ -214,10 +219,13 @@ function kindOf([first = "", joined, second]: readonly string[]): string | undef
 
 /** Whether a number's noun goes over into the next one: "2,150 homes, 14 schools and". */
 function isListed(after: string): boolean {
-  if (FINITE.test(after) || harmsIn(after).length > 0) return false;
+  if (FINITE.test(after) || harmsIn(after).length > 0 || PARTICIPLE.test(after)) return false;
+  if (/\)/u.test(after) && !/\(/u.test(after)) return false; // a bracket ends with it
   return (
+    WHOLE.test(after) ||
     /(?:,|\band|\bor|\bas well as|,\s*(?:and|or))\s*(?:(?!(?:including|where|when|while|who|which|whose|that)\s)\p{L}+\s+){0,3}$/iu.test(
       after,
-    ) || /\(\s*(?:(?:of|among) (?:whom|them|which)|including)?\s*$/iu.test(after) // what stands in brackets parts no subject
+    ) ||
+    /\(\s*(?:(?:of|among) (?:whom|them|which)|including)?\s*$/iu.test(after) // what stands in brackets parts no subject
   );
 }

@@ -8,7 +8,7 @@ const words: { readonly [harm: string]: RegExp } = {
   missing:
     /\b(?:missing|disappeared|unaccounted|(?:being |still )(?:sought|searched)|(?:presumed|feared|believed) dead|(?:fate|whereabouts)\s+(?:of|is|are|unknown)|whose fate)\b/giu,
   killed:
-    /\b(?:killed|kills?|killing|dead|died|dies|deaths?|massacred?|massacring|murder(?:ed|ing|s)|slain|executed|executing|perished|hanged|beheaded|drowned|(?:shot|beaten|stabbed|stoned|burn(?:t|ed)|hacked|tortured|starved|froze[n]?) (?:dead|to death|alive)|shot dead|lives|fatalities|martyred|martyrs?|(?:lost|lose|losing) their li(?:fe|ves)|fell in (?:battle|combat|action))\b/giu,
+    /\b(?:killed|kills?|killing|dead|died|dies|deaths?|massacred?|massacring|murder(?:ed|ing|s)|slain|executed|executing|perished|no longer alive|not alive|hanged|beheaded|drowned|(?:shot|beaten|stabbed|stoned|burn(?:t|ed)|hacked|tortured|starved|froze[n]?) (?:dead|to death|alive)|shot dead|lives|fatalities|martyred|martyrs?|(?:lost|lose|losing) their li(?:fe|ves)|fell in (?:battle|combat|action))\b/giu,
   displaced:
     /\b(?:displaced|displacing|displacement|uproot(?:ed|ing)|expell(?:ed|ing)|expulsion|deport(?:ed|ing|ation)|fled|flee|fleeing|refugees?|idps?|driven (?:out|from)|driving (?:out|from)|drove (?:out|from)|forced (?:out|to (?:leave|flee))|evicted|exiled|exiles?|relocated|evacuated|evacuees?|homeless|(?:had to |left|leave|leaving|lost) (?:leave )?their homes)\b/giu,
   detained:

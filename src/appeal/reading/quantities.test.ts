@@ -162,6 +162,26 @@ const cases: readonly { readonly desc: string; readonly text: string; readonly w
       ],
     },
     {
+      desc: "what was named once before several predicates, bare participles, brackets that end",
+      text: "More than 251 people were abducted; 105 were released in November, 8 rescued alive. We know 11 nationals (8 Orvani, 1 Sarmeli). 83 mass graves found, 68 shrines blown up. Some 1.9 million out of a population of 2.1 million fled; 10,000 lie under the rubble (956 boys) and 2,855 are missing. The school hid 40 females.",
+      wanted: [
+        '251 person detained "more than"',
+        "105 person",
+        "8 person",
+        "11 person",
+        "8 person",
+        "1 person",
+        "83 site",
+        "68 site destroyed",
+        '1900000 person displaced "some"',
+        "2100000 person",
+        "10000 person",
+        "956 person",
+        "2855 person missing",
+        "40 person",
+      ],
+    },
+    {
       desc: "labels and tolls before the number, and lines of a list each for itself",
       text: "Since the ceasefire:\n * 14 deminers were killed and 29 maimed;\n * 1,100 km² remain contaminated;\n * 56 children live here;\n * livestock: 4,200 head.\n\nDeaths: 45. Wounded: 120. The number of missing is 612. The death toll reached 8,000.",
       wanted: [

@@ -147,6 +147,7 @@ type Point = NonNullable<ReturnType<typeof casual.parse>[number]["end"]>;
 function calendarDates(text: string): readonly DateSpan[] {
   return casual.parse(text, new Date(0)).flatMap(({ index, text: found, start, end }) => {
     if (!start.isCertain("month") || start.isCertain("hour")) return [];
+    if (/^\p{L}+,\s*\d{1,2}$/u.test(found)) return []; // "in November, 8 were"
     if (/^\d\/\d{1,2}$/u.test(found)) return []; // a fraction, or a day that nobody can tell from a month
     if (!DATED.test(found)) return []; // "for eleven days" is reckoned from today
     if (!start.isCertain("year") && !start.isCertain("day")) return []; // "may" is mostly a verb

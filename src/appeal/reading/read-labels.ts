@@ -136,12 +136,13 @@ function last(text: string, pattern: RegExp): string | undefined {
 }
 
 const SAYING =
-  /\b[Aa]ccording to (?:the\s+)?([^,.;]{3,80})|\b((?:\p{Lu}[\p{L}-]*|of|the|for|and|on)(?:\s+(?:\p{Lu}[\p{L}-]*|of|the|for|and|on)){0,7})\s+(?:found|ruled|held|concluded|determined|recogni[sz]ed|described|called|condemned|declared|qualified|documented|reported|recorded|registered|confirmed|verified|estimated|estimates|counted|identified)\b/u;
+  /\b[Aa]ccording to (?:the\s+)?([^,.;()]{3,80})|\b((?:\p{Lu}[\p{L}-]*|of|the|for|and|on)(?:\s+(?:\p{Lu}[\p{L}-]*|of|the|for|and|on)){0,7})\s+(?:found|ruled|held|concluded|determined|recogni[sz]ed|described|called|condemned|declared|qualified|documented|reported|recorded|registered|confirmed|verified|estimated|estimates|counted|identified)\b/u;
 /** "The summits in Tesmar recognised the cleansing": who says so stands further off, and did not do it. */
 const FURTHER_OFF =
   /^["“‘(\s]*((?:The\s+)?\p{Lu}[\p{L}-]+(?:\s+(?:(?:of|the|for|and|on)\s+){0,2}\p{Lu}[\p{L}-]+){0,6})\s(?:[^.;:]{0,90}\s)?(?:stated|noted|affirmed|recogni[sz]ed|condemned|described|qualified|declared|ruled|concluded|determined|acknowledged)\s/u;
 const NOBODY = /^(?:We|They|It|He|She|I|You|This|That|These|Those|There|Many|Some|Who)$/u;
-const CITATION = /\[(\d{1,3})\]|\((?:[^()]*\b(?:19|20)\d\d[^()]*)\)|https?:\/\/\S+/u;
+const CITATION =
+  /\[(\d{1,3})\]|\((?!\s*(?:\d{1,2}\s+)?(?:\p{Lu}\p{Ll}+\s+)?(?:\d{1,2},\s+)?(?:19|20)\d\d\s*\))(?:[^()]*\b(?:19|20)\d\d[^()]*)\)|https?:\/\/\S+/u;
 
 /** Whose word it is: "according to X", "the Court found", or a citation in the sentence; `at` is what is said by them. */
 export function sayer(sentence: string, at?: number): string | undefined {
@@ -155,6 +156,15 @@ function namedSayer(sentence: string, at?: number): string | undefined {
   // "12 died, and the Court found that 9 were shot": whoever finds says what comes after, or all where it ends with them.
   if (said[2] !== undefined && at !== undefined && at < end && /\p{L}/u.test(sentence.slice(end)))
     return undefined;
+  if (at !== undefined && isInOtherBrackets(sentence, said.index, at)) return undefined;
   const who = onOneLine(said[1] ?? said[2] ?? "").replace(/^(?:(?:and|of|for|on)\s+)+/u, "");
   return who === "" || NOBODY.test(who) ? undefined : who;
+}
+
+/** "1,100 (229 according to the Commission)": what stands in brackets speaks of nothing outside them. */
+function isInOtherBrackets(sentence: string, said: number, at: number): boolean {
+  const open = sentence.lastIndexOf("(", said);
+  const close = sentence.indexOf(")", said);
+  if (open < 0 || close < 0 || sentence.slice(open, said).includes(")")) return false;
+  return at < open || at > close;
 }

@@ -39,7 +39,10 @@ export function readPlaces(text: string, taken: readonly Span[], places: PlaceNa
   const others = positions
     .filter(
       (span) =>
-        isFree(span) && !known.some((each) => overlaps(each.span, span)) && !NOT_PLACES.test(span.text),
+        isFree(span) &&
+        !/^\p{Lu}{3,}$/u.test(span.text) &&
+        !known.some((each) => overlaps(each.span, span)) &&
+        !NOT_PLACES.test(span.text),
     )
     .map((span) => ({ span, found: [] as const }));
   const byName = new Map<string, PlaceRead>();
@@ -70,9 +73,15 @@ type Known = { readonly span: Span; readonly found: ReturnType<PlaceNames["lookU
 function knownPlaces(text: string, places: PlaceNames): readonly Known[] {
   return [...text.matchAll(CAPITALISED)]
     .map(spanOf)
-    .filter((run) => !isInCapitals(text, run))
+    .filter((run) => !isInCapitals(text, run) && !isCounted(text, run))
     .flatMap((run) => longestNames(run, places));
 }
+
+/** "8 Orvani": a people, whatever place bears the name as well. */
+const isCounted = (text: string, { start }: Span) =>
+  /(?<![\p{Nd}.,]\s?\p{Nd}{1,2}\s|(?:in|of|since)\s)\b\p{Nd}{1,3}(?:,\p{Nd}{3})*\s$/iu.test(
+    text.slice(Math.max(0, start - 12), start),
+  );
 
 /** In a heading that is all in capitals, any word looks like a name. */
 function isInCapitals(text: string, { start, end }: Span): boolean {

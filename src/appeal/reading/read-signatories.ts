@@ -119,7 +119,7 @@ const linesAfter = (text: string, start: number) => text.slice(start).split("\n"
 function joinLines(lines: readonly string[]): readonly SignatoryRead[] {
   const signatories: SignatoryRead[] = [];
   let isOpen = false;
-  for (const line of lines) {
+  for (const line of lines.flatMap(alone)) {
     const item = line.replace(BULLET, "").trim();
     const isNew = item === "" || item !== line.trim();
     const last = signatories.at(-1);
@@ -136,6 +136,12 @@ function joinLines(lines: readonly string[]): readonly SignatoryRead[] {
       (isOfLast || (read.role === "" && read.organisation === ""));
   }
   return signatories.filter(({ name, organisation }) => name !== "" || organisation !== "");
+}
+
+/** Organisations that a bar parts in one line are as many. */
+function alone(line: string): readonly string[] {
+  const parts = line.split(/\s+\|\s+/u);
+  return parts.filter(isOrganisation).length > 1 ? parts : [line];
 }
 
 const fill = (person: SignatoryRead, { role, organisation }: Signatory): SignatoryRead => ({

@@ -9,7 +9,7 @@ export type Signatory = {
 
 // Longest first; what follows the role and "of" is whom it is a role in.
 const ROLES =
-  "vice[- ]chair(?:man|woman|person)?|co-chair(?:man|woman|person)?|chair(?:man|woman|person)?(?: of the board)?|honorary president|vice[- ]president|president|executive director|managing director|deputy director|director(?:[- ]general)?|secretary[- ]general|general secretary|executive secretary|secretary|head|deputy head|leader|founder(?: and \\p{L}+)?|co-founder|(?:programme |program |project )?(?:coordinator|co-ordinator|manager|officer)|representative|spokes(?:man|woman|person)|member(?: of the (?:board|council))?|board member|chief executive|ceo|treasurer|bishop|archbishop|imam|rabbi|mufti|priest|abbot|elder|keeper(?: of the [\\p{L} ]+?)?|editor(?:[- ]in[- ]chief)?|professor|(?:independent |human rights )?lawyer|advocate|journalist|writer|poet|historian|activist|human rights defender|(?:\\p{L}+ )?(?:survivor|witness)|rector|dean|mayor|delegate|" +
+  "vice[- ]chair(?:man|woman|person)?|co-chair(?:man|woman|person)?|chair(?:man|woman|person)?(?: of the board)?|honorary president|vice[- ]president|president|executive director|managing director|deputy director|(?:general )?director(?:[- ]general)?|secretary[- ]general|general secretary|executive secretary|secretary|head|deputy head|leader|founder(?: and \\p{L}+)?|co-founder|(?:programme |program |project )?(?:coordinator|co-ordinator|manager|officer)|representative|spokes(?:man|woman|person)|member(?: of the (?:board|council))?|board member|chief executive|ceo|treasurer|bishop|archbishop|imam|rabbi|mufti|priest|abbot|elder|keeper(?: of the [\\p{L} ]+?)?|editor(?:[- ]in[- ]chief)?|professor|(?:independent |human rights )?lawyer|advocate|journalist|writer|poet|historian|activist|human rights defender|(?:\\p{L}+ )?(?:survivor|witness)|rector|dean|mayor|delegate|" +
   "predsjedni(?:k|ca)|predsedni(?:k|ca)|direktor(?:ica|ka)?|président(?:e)?|presidenta?|directeur|directrice|directora?|başkan[ıi]?|sədri?|rəhbəri?|направник|председатель|президент|директор|руководитель|секретарь|голова|նախագահ|տնօրեն|ղեկավար|თავმჯდომარე|დირექტორი|ხელმძღვანელი|رئيسة?|مديرة?|πρόεδρος";
 const ROLE_IN = new RegExp(`^(${ROLES})(?:\\s*(?:,|-|of|at|for|in)\\s+(?:the\\s+)?|\\s*$)`, "iu");
 const ROLE_ALONE = new RegExp(`^(?:its\\s+|the\\s+)?(${ROLES})$`, "iu");
@@ -73,7 +73,7 @@ export function readSignatory(item: string): Signatory {
 const isRole = (part: Part | undefined) => part?.kind === "role" || part?.kind === "role in";
 
 const SIGNS =
-  /\s+[-–—/]\s+|\s*\|\s*|\s*[–—]\s*|\s*[;؛]\s*|[,،]\s+|:\s+|\s*\((?![\p{Lu}\d]{2,8}\))\s*|\)\s*/gu;
+  /\s+[-–—/]\s+|\s*\|\s*|\s*[–—]\s*|\s*[;؛]\s*|[,،]\s+|:\s+|\s*\((?![\p{Lu}\d]{2,8}\))\s*|(?<!\([\p{Lu}\d]{2,8})\)\s*/gu;
 
 /** A line cut at its dashes, commas, colons and brackets; a bracket that holds initials alone is a part of the name. */
 function partsOf(line: string): readonly Part[] {

@@ -505,6 +505,11 @@ test("a finding is of what comes after it, and of nobody where a pronoun found i
   );
   assert.deepEqual(sources("In all 412 died, the Lantern Centre reported."), [[412, "the Lantern Centre"]]);
   assert.deepEqual(sources("We counted 12 graves."), [[12, undefined]]);
+  assert.deepEqual(sources("Here 1,100 fell (229 according to the Commission) on 9 May 1995."), [
+    [1100, undefined],
+    [229, "Commission"],
+  ]);
+  assert.deepEqual(sources("Courts in three countries (30 November 1995) spoke."), [[3, undefined]]);
   assert.equal(
     read("The Valley Parliament in its resolution of 5 October 1995 stated that it amounts to genocide.")
       .labels[0]?.saidBy,

@@ -30,8 +30,12 @@ export function unitOfNumber(context: UnitContext, at: number, last: string | un
   if (before !== undefined) return before;
   const called = /^\s+(?:were|are|was)\s+(\p{L}+(?:\s+\p{L}+)?)/u.exec(text.slice(number.end))?.[1];
   if (unitOfWords(called ?? "") === "person") return "person"; // "1,204 were women"
-  if (isOfPeople(context, at) || /^\s+of\s+(?:us|our people)\b/iu.test(text.slice(number.end)))
-    return "person";
+  const isPopulation =
+    /^\s+(?:out\s+)?of\s+(?:us|our people|(?:a|the)\s+(?:total\s+)?population)\b/iu.test(
+      text.slice(number.end),
+    ) ||
+    /\bpopulation\s+of\s+(?:\p{L}+\s+)?$/iu.test(text.slice(Math.max(0, number.start - 40), number.start));
+  if (isPopulation || isOfPeople(context, at)) return "person";
   const isPart = /^\s+of\s+(?:them|whom|which|these|those)\b/iu.test(text.slice(number.end));
   const isOfWhich = /\b(?:of|among)\s+(?:which|whom|them|these)\s*,?\s+$/iu.test(
     text.slice(Math.max(0, number.start - 20), number.start),
@@ -43,6 +47,8 @@ export function unitOfNumber(context: UnitContext, at: number, last: string | un
   )
     return last === "family" ? last : "person";
   if (last !== undefined && isBare && harmOfWords(ownWord(text, number), last) !== undefined) return last; // "and 307 damaged"
+  if (last !== undefined && isElliptic(text, number) && isInSentence(context, at)) return last; // "105 were released"
+  if (isOfPersons(last) && DEMONYM.test(text.slice(number.end)) && isInSentence(context, at)) return "person"; // "(8 Orvani, 1 Sarmeli)"
   return (isPart || (isOfWhich && isBare)) && last !== undefined && !isMeasure(last) ? last : undefined;
 }
 
@@ -53,11 +59,20 @@ const isBareNumber = (text: string, number: Span) =>
 const HARMED =
   /^(?:destroyed|damaged|burnt|burned|razed|demolished|desecrated|vandalised|looted|occupied)$/iu;
 const ownWord = (text: string, { end }: Span) => /^\s+(\p{L}+)/u.exec(text.slice(end, end + 40))?.[1] ?? "";
+/** Whether a predicate follows at once, so that what is counted was named before. */
+const isElliptic = (text: string, { end }: Span) =>
+  /^\s+(?:(?:were|was|are|is|have|has|had)\s|\p{Ll}{2,}ed\b(?!\s+\p{Ll}+s\b))/u.test(
+    text.slice(end, end + 60),
+  );
+const DEMONYM = /^\s+\p{Lu}\p{Ll}+\s*(?:[,);.]|and\s)/u;
+/** Whether the number before stands in the same sentence. */
+const isInSentence = ({ numbers, sentenceAt }: UnitContext, at: number) =>
+  (numbers[at - 1]?.start ?? -1) >= sentenceAt(numbers[at]?.start ?? 0).start;
 const isOfPersons = (unit: string | undefined) => unit === "person" || unit === "family";
 // What nobody but people does, and what is said of things as well.
 const PEOPLE_ONLY =
   /^\s+(?:(?:have|had|has|also|later|still|never|then|since)\s+){0,2}(?:who|whom|returned|fled|stayed|survived|died|perished|escaped|emigrated|froze|starved|drowned|vanished|suffocated|lost\s+(?:their|both|his|her|an?)\b)/iu;
-const AS_PEOPLE = /^\s+(?:still\s+)?(?:live|lived|remain|remained|came|crossed)\b/iu;
+const AS_PEOPLE = /^\s+(?:still\s+)?(?:lie|lay|live|lived|remain|remained|came|crossed)\b/iu;
 
 const PEOPLE = new Set(["killed", "missing", "displaced", "injured", "detained"]);
 const NO_NOUN = /^(?:still|also|later|now|already|never|more|others?|feared|presumed|of|\p{L}+ly)$/iu;
@@ -84,7 +99,7 @@ function isOfPeople(context: UnitContext, at: number): boolean {
 
 // Where a noun phrase ends: what comes after is no longer what is counted.
 const ENDS =
-  /^(?:were|was|are|is|have|has|had|been|be|in|on|from|by|to|who|whom|which|that|and|or|but|since|during|at|as|with|without|after|before|while|when|where|their|they|he|she|it|we|us|them|remain|remains|remained|froze|starved|drowned|vanished|suffocated|came|come|went|stand|stood|became|become|lost|fled|left|died|perished|live|lives|survived|stayed|returned|however|than|for)$/i;
+  /^(?:were|was|are|is|have|has|had|been|be|in|on|from|by|to|who|whom|which|that|and|or|but|since|during|at|as|with|without|after|before|while|when|where|their|they|he|she|it|we|us|them|remain|remains|remained|lie|lies|lay|out|according|froze|starved|drowned|vanished|suffocated|came|come|went|stand|stood|became|become|lost|fled|left|died|perished|live|lives|survived|stayed|returned|however|than|for)$/i;
 const MEASURING = /^(?:pieces?|heads?|items?|members?|groups?|numbers?|pairs?|metres?|meters?)$/iu;
 
 /** The unit of the noun phrase that follows a number, where one of its nouns is known. */

@@ -7,7 +7,7 @@ const nounsByUnit: { readonly [unit: string]: string } = {
     "refugee idp deportee expellee returnee evacuee migrant displaced killed dead missing wounded injured maimed " +
     "detained disappeared victim casualty fatality martyr survivor hostage prisoner captive detainee pow soldier " +
     "serviceman servicemen fighter combatant officer volunteer veteran student pupil teacher doctor nurse worker " +
-    "elderly homeless leader politician activist commander journalist lawyer judge applicant plaintiff troop engineer cadet monk nun priest imam cleric pilgrim orphan widow widower mother father parent brother sister son " +
+    "national female male raped tortured elderly homeless leader politician activist commander journalist lawyer judge applicant plaintiff troop engineer cadet monk nun priest imam cleric pilgrim orphan widow widower mother father parent brother sister son " +
     "daughter patient pensioner farmer villager townspeople member relative believer compatriot countryman " +
     "islander deminer exile abductee internee parishioner nomad herder shepherd fisherman fisherfolk miner driver passenger " +
     "peacekeeper policeman official employee adult teenager gunman militant conscript hunter worshipper mourner fighter " +
