@@ -12,7 +12,9 @@ import { emptySharedWords } from "./shared-words.ts";
 import { type Training, trainModel } from "./train-model.ts";
 import { ask, type Steps } from "./work.ts";
 
-const ALL_UP_TO = 200_000; // pairs
+const ALL_UP_TO = 400_000; // pairs
+// Where rows are many, half as many pairs hold matches enough; of a thousand rows each pair more still tells.
+const [MANY_ROWS, OF_MANY_ROWS] = [20_000, 200_000];
 
 type Trainable = Omit<Training, "patterns" | "candidates" | "random" | "stride" | "labelled"> & {
   readonly judgements: readonly RowJudgement[];
@@ -27,7 +29,7 @@ export function* trainOnCandidates(
   seed: number,
 ): Steps<Trained> {
   const pairs = rules.reduce((sum, { blocks }) => sum + countBlockPairs(blocks), 0);
-  const stride = Math.max(1, Math.ceil(pairs / ALL_UP_TO));
+  const stride = Math.max(1, Math.ceil(pairs / (encoded.size > MANY_ROWS ? OF_MANY_ROWS : ALL_UP_TO)));
   const judged = judgedRows({ encoded, isAllowed, judgements });
   const candidates = drawCandidates({ encoded, isAllowed, rules, judged, stride });
   const random = randomPairs(encoded, isAllowed, seededRandom(seed));
