@@ -36,7 +36,6 @@ const whole: { readonly [reason: string]: readonly string[] } = {
     "/api/joining/password",
     "/api/joining/passkey",
   ],
-  "one glance, with as many sources as the organisations hold": ["/api/overview"],
   "one source with every word of its consent": ["/api/consents"],
   "as many as were asked for": [
     "/api/search",

@@ -16,6 +16,7 @@ import type { ImportService } from "./import-answers.ts";
 import type { JobService } from "./job-answers.ts";
 import type { KeepingService } from "./keeping-answers.ts";
 import type { MapService } from "./map-answers.ts";
+import { type PageQuery, pageOf } from "./paging.ts";
 import type { PeopleService } from "./people-answers.ts";
 import type { ReceiptService } from "./receipt-answers.ts";
 import type { RequestService } from "./request-service.ts";
@@ -29,11 +30,14 @@ export const publishedCountSchema = z
   .union([count, z.literal("fewer than 10"), z.templateLiteral(["about ", z.number()])])
   .describe("a small number is not shown exactly, nor one by which a list could be told");
 
+/** Entries on the first page. */
+export const MOST_LATEST = 8;
+
 export const overviewSchema = z
   .object({
     register: z.object({ name: z.string() }),
     size: count.describe("entries of the ledger that the answer was made at"),
-    sources: z.array(
+    sources: pageOf(
       z.object({
         id: z.string(),
         name: z.string(),
@@ -42,13 +46,15 @@ export const overviewSchema = z
         issues: count.describe("records with at least one issue"),
       }),
     ),
-    entities: z.array(z.object({ kind: z.enum(recordKinds), count })),
+    entities: z.array(z.object({ kind: z.enum(recordKinds), count })).max(recordKinds.length),
     harms: z
       .array(z.object({ unit: z.enum(units), harm: z.enum(harmKinds), documented: publishedCountSchema }))
+      .max(harmKinds.length)
       .describe("entities of one unit, each counted once; never added over units"),
     pairsWaiting: count,
     latest: z
       .array(z.object({ index: count, entry: z.string(), title: z.string() }))
+      .max(MOST_LATEST)
       .describe("last entries that a person would want to see, newest first"),
   })
   .openapi("Overview");
@@ -136,7 +142,8 @@ export type Publication = z.infer<typeof publicationSchema>;
 export type Service = {
   /** Reads what searches and counts are answered from, so that nobody has to wait for it. */
   readonly ready: () => Promise<void>;
-  readonly overview: () => Promise<Overview>;
+  /** With a page of the sources. */
+  readonly overview: (query: PageQuery) => Promise<Overview>;
   /** People whose name is near `text`, at most `limit` from the cursor on. Requires text that is not blank. */
   readonly search: (asked: SearchRequest) => Promise<SearchAnswer>;
   readonly publications: () => Promise<readonly Publication[]>;

@@ -70,6 +70,25 @@ test("answers the overview as JSON that is never stored", async () => {
   assert.equal(response.headers.get("cache-control"), "no-store");
 });
 
+test("the overview has its sources a page at a time, each once and in one order", async () => {
+  const at = async (query: string) => overviewSchema.parse(await (await ask(`/api/overview${query}`)).json());
+  const { sources: all, ...glance } = await at("");
+  assert.ok(all.items.length > 2 && all.next === undefined);
+  const found: string[] = [];
+  for (let cursor: string | undefined = ""; cursor !== undefined; ) {
+    const { sources, ...rest } = await at(`?limit=1${cursor === "" ? "" : `&cursor=${cursor}`}`);
+    assert.deepEqual(rest, glance);
+    assert.equal(sources.items.length, 1);
+    found.push(...sources.items.map(({ id }) => id));
+    cursor = sources.next;
+  }
+  assert.deepEqual(
+    found,
+    all.items.map(({ id }) => id),
+  );
+  assert.equal((await ask("/api/overview?cursor=none")).status, 404);
+});
+
 test("searches with a trimmed text and a limit of its own when none is given", async () => {
   const response = await search('{"text":"  Садо "}');
   assert.equal(response.status, 200);

@@ -144,7 +144,7 @@ function addApi(app: App, options: Doors & Pick<AppOptions, "publishedFolder" | 
   app.use("/api/*", askedBySomebody); // what stands above is open to all, what comes below is not
   addPeople(app); // before answers are kept to be given again: a code is kept nowhere
   app.use("/api/*", tagBySize(isMarked(app, "x-of-ledger")), answerOnce(isMarked(app, "x-reads-only")));
-  app.openapi(overviewRoute, async (c) => c.json(await c.var.service.overview(), 200));
+  app.openapi(overviewRoute, async (c) => c.json(await c.var.service.overview(c.req.valid("query")), 200));
   app.openapi(searchRoute, async (c) => c.json(await c.var.service.search(c.req.valid("json")), 200));
   addReview(app);
   addJobs(app);

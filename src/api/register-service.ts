@@ -17,7 +17,15 @@ import type { FoundPlace } from "../steps/search/find-places.ts";
 import { openSearch, type RegisterSearch } from "../steps/search-register.ts";
 import { openTally, type Tally } from "../steps/show/open-tally.ts";
 import { type RegisterView, viewOf } from "../steps/view.ts";
-import type { Overview, Publication, SearchAnswer, SearchRequest, Service, Services } from "./answers.ts";
+import {
+  MOST_LATEST,
+  type Overview,
+  type Publication,
+  type SearchAnswer,
+  type SearchRequest,
+  type Service,
+  type Services,
+} from "./answers.ts";
 import { registerAppeals } from "./appeal-service.ts";
 import { registerAudits } from "./audit-service.ts";
 import { registerCounts } from "./count-service.ts";
@@ -28,7 +36,7 @@ import { registerGovern } from "./govern-service.ts";
 import { registerImports } from "./import-service.ts";
 import { registerJobs } from "./job-service.ts";
 import { registerKeeping } from "./keeping-service.ts";
-import { formatCursor, numberOfCursor, readCursor } from "./paging.ts";
+import { formatCursor, mapPage, numberKey, numberOfCursor, pageOfAll, readCursor } from "./paging.ts";
 import { registerPeople } from "./people-service.ts";
 import { namesAnswer, personAnswer } from "./person-answer.ts";
 import { registerReceipts } from "./receipt-service.ts";
@@ -52,7 +60,6 @@ const quietEntries = new Set<Entry["entry"]>([
   "saved-figure",
   "saved-figure-removal",
 ]);
-const LATEST = 8; // entries on the first page
 
 /** Viewers whose search and overview are kept at once: each may hold the names of a register in memory. */
 const MOST_SERVICES = 32;
@@ -75,7 +82,7 @@ function registerService(
   register: OpenRegister,
   { viewer, now, wake }: { readonly viewer: Viewer; readonly now: () => Date; readonly wake: () => void },
 ): Service {
-  const seen: { overview?: Overview } = {};
+  const seen: { overview?: WholeOverview } = {};
   const view = viewOf(register, viewer);
   const search = openSearch(register, view);
   const tally = openTally(register.store, view);
@@ -89,7 +96,16 @@ function registerService(
       await search.ready();
       await readyCounts(register);
     },
-    overview,
+    async overview(query) {
+      const { sources, ...rest } = await overview();
+      return {
+        ...rest,
+        sources: mapPage(
+          pageOfAll(sources, query, ({ key }) => key),
+          ({ source }) => source,
+        ),
+      };
+    },
     search: (asked) => answerSearch(search, asked),
     publications: () => readPublications(register.folder.published),
     review: registerReview(register, view, now),
@@ -122,7 +138,19 @@ function registerService(
   };
 }
 
-async function readOverview(register: OpenRegister, view: RegisterView, tally: Tally): Promise<Overview> {
+/** With all sources, each by its place among them. */
+type WholeOverview = Omit<Overview, "sources"> & {
+  readonly sources: readonly {
+    readonly key: string;
+    readonly source: Overview["sources"]["items"][number];
+  }[];
+};
+
+async function readOverview(
+  register: OpenRegister,
+  view: RegisterView,
+  tally: Tally,
+): Promise<WholeOverview> {
   const { store, info } = register;
   const [sources, organisations, issues, reports, latest] = await Promise.all([
     view.sources(),
@@ -135,12 +163,15 @@ async function readOverview(register: OpenRegister, view: RegisterView, tally: T
   return {
     register: { name: info.name },
     size: tally.size,
-    sources: sources.map(({ id, name, organisation }) => ({
-      id,
-      name,
-      organisation: organisationNames.get(organisation) ?? organisation,
-      records: tally.records.get(id) ?? 0,
-      issues: issues.get(id) ?? 0,
+    sources: sources.map(({ id, name, organisation }, at) => ({
+      key: numberKey(at),
+      source: {
+        id,
+        name,
+        organisation: organisationNames.get(organisation) ?? organisation,
+        records: tally.records.get(id) ?? 0,
+        issues: issues.get(id) ?? 0,
+      },
     })),
     entities: [...tally.entities]
       .map(([kind, count]) => ({ kind, count }))
@@ -174,7 +205,7 @@ async function readLatest(
   view: RegisterView,
   size: number,
 ): Promise<Overview["latest"]> {
-  const indices = Array.from({ length: Math.min(size, 4 * LATEST) }, (_, back) => size - 1 - back);
+  const indices = Array.from({ length: Math.min(size, 4 * MOST_LATEST) }, (_, back) => size - 1 - back);
   const [entries, names] = await Promise.all([store.entries(indices), readNames(store, view)]);
   return entries
     .flatMap((keyed, i) =>
@@ -182,7 +213,7 @@ async function readLatest(
         ? []
         : [{ index: indices[i] ?? 0, entry: keyed.entry.entry, title: titleOf(keyed.entry, names) }],
     )
-    .slice(0, LATEST);
+    .slice(0, MOST_LATEST);
 }
 
 type Names = {

@@ -28,7 +28,12 @@ export const overviewRoute = createRoute({
   method: "get",
   path: "/api/overview",
   ...ofLedger,
-  responses: { 200: answer(overviewSchema, "the register at a glance") },
+  request: { query: pageQuery },
+  responses: {
+    200: answer(overviewSchema, "the register at a glance, with a page of its sources"),
+    400: refusal("the request is not as it should be"),
+    404: noSuchPage,
+  },
 });
 
 /** By POST, because the name of a person may stand in no address, history or log. */

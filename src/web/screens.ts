@@ -29,14 +29,14 @@ const entityScreen: ScreenSource = {
 };
 const lists = () => import("./screens/entities/lists.tsx");
 const startList = (kind: ListedKind) => (client: QueryClient) => {
-  void client.prefetchQuery(overviewQuery);
+  void client.prefetchInfiniteQuery(overviewQuery);
   void client.prefetchInfiniteQuery(entitiesQuery(kind));
 };
 
 export const screens: { readonly [path in RoutePath]: ScreenSource } = {
   "/": {
     screen: async () => ({ Screen: Home }), // in the first file, as signing in and public search are
-    fetch: (client) => void client.prefetchQuery(overviewQuery),
+    fetch: (client) => void client.prefetchInfiniteQuery(overviewQuery),
   },
   "/people/$id": entityScreen,
   "/groups": { screen: async () => ({ Screen: (await lists()).Groups }), fetch: startList("group") },

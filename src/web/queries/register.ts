@@ -2,9 +2,12 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { ask, askAll } from "../api.ts";
 
-export const overviewQuery = queryOptions({
+/** The register at a glance; the pages after the first are for their sources. */
+export const overviewQuery = infiniteQueryOptions({
   queryKey: ["overview"],
-  queryFn: ({ signal }) => ask("GET /api/overview", {}, { signal }),
+  queryFn: ({ pageParam, signal }) => ask("GET /api/overview", { query: from(pageParam) }, { signal }),
+  initialPageParam: "",
+  getNextPageParam: ({ sources }) => sources.next,
 });
 
 export const publicationsQuery = queryOptions({

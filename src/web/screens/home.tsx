@@ -1,6 +1,7 @@
 /** The register at a glance: what is documented, from which lists, and what waits for a person. */
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import type { Deed } from "../../model/person.ts";
 import { countedKey } from "../../pages/counted-key.ts";
 import { formatNumber } from "../../pages/format.ts";
@@ -9,6 +10,7 @@ import { Answer } from "../parts/answer.tsx";
 import { Mark } from "../parts/mark.tsx";
 import { ScreenTitle } from "../parts/screen-title.tsx";
 import { SearchBox } from "../parts/search-box.tsx";
+import { ShowMore } from "../parts/show-more.tsx";
 import { publishedWords } from "../published-words.ts";
 import { overviewQuery } from "../queries/register.ts";
 import { viewerQuery } from "../queries/viewer.ts";
@@ -17,7 +19,7 @@ import { useWords } from "../words.ts";
 
 export function Home() {
   const { say } = useWords();
-  const query = useQuery(overviewQuery);
+  const query = useInfiniteQuery(overviewQuery);
   const { setText } = useSearchText();
   const navigate = useNavigate();
   const search = (text: string) => {
@@ -30,14 +32,25 @@ export function Home() {
       <ScreenTitle>{say("home.title")}</ScreenTitle>
       <p className="lead">{say("home.lead")}</p>
       <SearchBox label={say("home.searchLabel")} hint={say("home.searchHint")} text="" onSearch={search} />
-      <Answer query={query}>{(overview) => <Glance overview={overview} />}</Answer>
+      <Answer query={query}>
+        {({ pages: [overview, ...others] }) => {
+          if (overview === undefined) return null;
+          const sources = [overview, ...others].flatMap((page) => page.sources.items);
+          return (
+            <Glance
+              overview={overview}
+              lists={<Lists sources={sources} more={<ShowMore query={query} />} />}
+            />
+          );
+        }}
+      </Answer>
     </>
   );
 }
 
 type Shown = { readonly overview: Overview };
 
-function Glance({ overview }: Shown) {
+function Glance({ overview, lists }: Shown & { readonly lists: ReactNode }) {
   const { say } = useWords();
   return (
     <>
@@ -46,7 +59,7 @@ function Glance({ overview }: Shown) {
       </p>
       <Counts overview={overview} />
       <div className="columns">
-        <Lists overview={overview} />
+        {lists}
         <div>
           <Pairs overview={overview} />
           <Entities overview={overview} />
@@ -93,7 +106,9 @@ function useMay(): (deed: Deed) => boolean {
   return (deed) => deeds.includes(deed);
 }
 
-function Lists({ overview: { sources } }: Shown) {
+type ListsProps = { readonly sources: Overview["sources"]["items"]; readonly more: ReactNode };
+
+function Lists({ sources, more }: ListsProps) {
   const { say, language } = useWords();
   const may = useMay();
   if (sources.length === 0)
@@ -143,6 +158,7 @@ function Lists({ overview: { sources } }: Shown) {
           ))}
         </tbody>
       </table>
+      {more}
       <p className="note">{say("home.issuesNote")}</p>
     </section>
   );

@@ -1,5 +1,5 @@
 /** The lists of entities that are not searched by a person's name: groups, sites, hazard areas, events, places. */
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { Answer } from "../../parts/answer.tsx";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { ShowMore } from "../../parts/show-more.tsx";
@@ -18,7 +18,7 @@ export const Places = () => <List kind="place" />;
 function List({ kind }: { readonly kind: ListedKind }) {
   const { say } = useWords();
   const query = useInfiniteQuery(entitiesQuery(kind));
-  const overview = useQuery(overviewQuery).data;
+  const [overview] = useInfiniteQuery(overviewQuery).data?.pages ?? [];
   const total = overview?.entities.find((each) => each.kind === kind)?.count;
   return (
     <>
