@@ -183,9 +183,13 @@ test("a register of the version before opens with its ties, and they are what it
   await client.query("drop table record_ties");
   await client.query("delete from kysely_migration where name = (select max(name) from kysely_migration)");
   await client.end();
-  const brought = await openStore(connection);
+  const told: (readonly [label: string, done: number, total: number])[] = [];
+  const brought = await openStore(connection, (...step) => told.push(step));
   try {
     assert.deepEqual(await displaced(brought), known);
+    const [label, done, total] = told.at(-1) ?? [];
+    assert.equal(label, "preparing records to be shown");
+    assert.ok(total !== undefined && total >= known.length && done === total, `${done} of ${total}`);
     assert.deepEqual(await brought.compareWithReplay(), []);
   } finally {
     await brought.close();

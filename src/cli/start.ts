@@ -12,7 +12,7 @@ import { signExample } from "./example-signatures.ts";
 import { offlinePage } from "./offline-pages.ts";
 import { serveOptions, serveRegister } from "./serve.ts";
 import { dayOf } from "./which-appeal.ts";
-import { databaseOf } from "./with-register.ts";
+import { databaseOf, openingOf } from "./with-register.ts";
 
 export const startCommand: Command = {
   name: "start",
@@ -29,7 +29,8 @@ export const startCommand: Command = {
           name: example.name,
           now: context.now(),
         })
-      : await openRegister(context.dataDir, databaseOf(context));
+      : await openRegister(context.dataDir, openingOf(context));
+    context.progress.end();
     try {
       // An example that was interrupted goes on where it stopped; a register of one's own is only served.
       if (register.info.name === example.name && !(await isPublished(register, example)))

@@ -1,7 +1,7 @@
 /** Opening the register for one command, and closing it whatever happens. */
 import { userInfo } from "node:os";
 import type { Deed, Viewer } from "../model/person.ts";
-import { type OpenRegister, openRegister } from "../shell/register-folder.ts";
+import { type OpenOptions, type OpenRegister, openRegister } from "../shell/register-folder.ts";
 import { requireDeed, viewerFor } from "../steps/people/viewer.ts";
 import type { CommandContext } from "./command.ts";
 
@@ -14,7 +14,7 @@ export async function withRegister<T>(
   work: (register: OpenRegister, viewer: Viewer) => Promise<T>,
   deed: Deed | "anybody" = "govern",
 ): Promise<T> {
-  const register = await openRegister(context.dataDir, databaseOf(context));
+  const register = await openRegister(context.dataDir, openingOf(context));
   try {
     if (deed === "anybody") return await work(register, { as: "public" });
     const viewer = await viewerFor(register.store, context.person);
@@ -32,3 +32,9 @@ export function actorName({ person }: CommandContext, viewer: Viewer): string {
 
 export const databaseOf = ({ databaseUrl }: CommandContext): { readonly databaseUrl?: string } =>
   databaseUrl === undefined ? {} : { databaseUrl };
+
+/** Where the register's database is, and who is told while an older register is brought forward. */
+export const openingOf = (context: CommandContext): OpenOptions => ({
+  ...databaseOf(context),
+  progress: context.progress.report,
+});

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { RecountError } from "../base/errors.ts";
 import { slug } from "../model/ids.ts";
+import type { Progress } from "../store/record-views.ts";
 import type { RegisterInfo } from "../store/register-info.ts";
 import { openStore, type Store } from "../store/store.ts";
 import { type EmbeddedDatabase, openEmbeddedDatabase } from "./database.ts";
@@ -33,6 +34,7 @@ export type OpenRegister = {
 
 export type OpenOptions = {
   readonly databaseUrl?: string | undefined; // of a server, instead of the embedded database
+  readonly progress?: Progress; // of what a register made by the version before needs once
 };
 
 export type InitOptions = OpenOptions & {
@@ -99,7 +101,7 @@ export async function openRegister(dataDir: string, options: OpenOptions = {}): 
     );
   const database = await openDatabaseOf(folder, options);
   try {
-    const store = await openStore(database.connection);
+    const store = await openStore(database.connection, options.progress);
     const info = await store.register();
     if (info !== undefined) return await bindRegister({ folder, info, store, database });
     await store.close();

@@ -109,12 +109,28 @@ async function dropRows(tables: Tables, which: RawBuilder<unknown>): Promise<voi
   await sql`delete from record_ties where ${which}`.execute(tables);
 }
 
-/** Makes all rows anew. */
-export async function rebuildViews(transaction: Transaction): Promise<void> {
+/** Makes all rows anew; `progress` is told of the records. */
+export async function rebuildViews(
+  transaction: Transaction,
+  progress: Progress = () => undefined,
+): Promise<void> {
+  const { tables } = transaction;
   await enterWriter(transaction);
-  await dropRows(transaction.tables, sql`true`);
-  for (const source of await listSources(transaction.tables)) await addViews(transaction, source, sql`true`);
+  await dropRows(tables, sql`true`);
+  const { rows } = await sql<{ total: number }>`
+    select count(*)::integer as total from records where until is null
+  `.execute(tables);
+  const [{ total } = { total: 0 }] = rows;
+  let done = 0;
+  for (const source of await listSources(tables))
+    await addViews(transaction, source, sql`true`, (added) => {
+      done += added;
+      progress("preparing records to be shown", done, total);
+    });
 }
+
+/** What long work tells of itself: `done` of `total` of what `label` names. */
+export type Progress = (label: string, done: number, total: number) => void;
 
 /** Whether there are records whose rows were never made, as in a register of before there were any. */
 export async function lacksViews(transaction: Transaction): Promise<boolean> {
@@ -126,7 +142,12 @@ export async function lacksViews(transaction: Transaction): Promise<boolean> {
 }
 
 /** Rows for those of the current records of a source that have none. */
-async function addViews(transaction: Transaction, source: Source, which: RawBuilder<unknown>): Promise<void> {
+async function addViews(
+  transaction: Transaction,
+  source: Source,
+  which: RawBuilder<unknown>,
+  onAdded: (records: number) => void = () => undefined,
+): Promise<void> {
   const { tables } = transaction;
   const restrictions = await readRestrictions(tables, source.id);
   const consent = consentOf(source);
@@ -143,6 +164,7 @@ async function addViews(transaction: Transaction, source: Source, which: RawBuil
     const last = rows.at(-1);
     if (last === undefined) return;
     await writeRows(transaction, rows, { source, audiencesFor });
+    onAdded(rows.length);
     if (rows.length < BATCH) return;
     after = last.index;
   }

@@ -100,7 +100,7 @@ import {
   readRecordsAt,
   readRecordsOfEntities,
 } from "./record-indexes.ts";
-import { lacksViews, rebuildViews } from "./record-views.ts";
+import { lacksViews, type Progress, rebuildViews } from "./record-views.ts";
 import {
   countRecords,
   type RecordFilter,
@@ -289,14 +289,14 @@ export type Store = {
   writingStep<T>(name: string, work: () => Promise<T>): Promise<T>;
 };
 
-/** Opens the database of a connection string and brings its tables forward. */
-export async function openStore(connection: string): Promise<Store> {
+/** Opens the database of a connection string and brings its tables forward, of which `progress` is told. */
+export async function openStore(connection: string, progress?: Progress): Promise<Store> {
   const database = await openDatabase(connection);
   try {
     await ensureReadingRole(database);
     await migrateForward(database.tables);
     await inTransaction(database, async (transaction) => {
-      if (await lacksViews(transaction)) await rebuildViews(transaction);
+      if (await lacksViews(transaction)) await rebuildViews(transaction, progress);
     });
   } catch (error) {
     await closeDatabase(database);
