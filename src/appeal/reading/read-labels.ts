@@ -71,7 +71,7 @@ function readLabel(
   const laid =
     laidOn(sentence.text, at, found.text.length) ?? meantBy(sentence, at, sentenceAt(sentence.start - 1));
   const further = FURTHER_OFF.exec(sentence.text.slice(0, at))?.[1];
-  const saidBy = namedSayer(sentence.text) ?? further ?? sayer(sentence.text);
+  const saidBy = namedSayer(sentence.text) ?? further ?? cited(sentence.text);
   const attributedTo = laid !== undefined && further?.includes(laid) ? undefined : laid;
   return { ...found, ...(attributedTo && { attributedTo }), ...(saidBy && { saidBy }) };
 }
@@ -146,8 +146,10 @@ const CITATION =
 
 /** Whose word it is: "according to X", "the Court found", or a citation in the sentence; `at` is what is said by them. */
 export function sayer(sentence: string, at?: number): string | undefined {
-  return namedSayer(sentence, at) ?? CITATION.exec(sentence)?.[0];
+  return namedSayer(sentence, at) ?? cited(sentence);
 }
+
+const cited = (sentence: string) => CITATION.exec(sentence)?.[0];
 
 function namedSayer(sentence: string, at?: number): string | undefined {
   const said = SAYING.exec(sentence);

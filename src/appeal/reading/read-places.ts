@@ -23,8 +23,14 @@ const BEFORE_PLACE =
   /\b(?:in|from|near|at|into|towards?|outside|around|throughout|across|(?:fled|moved|went|walked|returned?|came|expelled|deported|driven|displaced|taken|sent) to|(?:village|town|city|district|region|republic|province|territory|settlement|cemetery|camp|prison|monastery|church|mosque|shrine|gorge|outskirts)s? of)\s+(?:the\s+)?$/iu;
 const LISTED =
   /^(?:\s*,\s*(?:and\s+)?|\s+and\s+)(\p{Lu}[\p{L}\p{M}’'-]*(?:\s\p{Lu}[\p{L}\p{M}’'-]*)?)(?=[\s,.;:)”"]|$)/u;
-const NOT_PLACES =
-  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Winter|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|God|I|We|They|He|She|It|A|An|The|This|That|These|Those|On|In|At|Of|To|For|From|As|By|If|Is|Or|So|No|Not|Our|My|All|Such|What|When|Where|Who|Many|Most|Some|Only|Yet|And|But|With|Since|After|Before|More|Less|Few|Over|Under|About|Around|Nearly|Almost|Among|Between|During|Until|Through|Within|Without|Against|Despite|Because|Due|However|Therefore|Thus|Still|Even|Ever|Never|Now|Today|Then|There|Here|How|Why|While|Whose|Which|Whom|Each|Every|Both|Either|Other|Others|Another|Same|Several|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Human|Rights|Right|Defender|Court|Law|War|Peace|Return|Mission|President|Minister|Council|Parliament|Union|Home|Men|Women|Children|Mothers|Mother|Father|Sister|Brother|People|Let|Please|Dear|You|Your|Their|His|Her|Its|Us|Will|Can|May|Must|Should|According|Appeal|Letter|Statement|Petition|Signed|Eastern|Western|Northern|Southern|North|South|East|West|Central|Upper|Lower|Great|Old|New)$/iu;
+// They begin names and are none by themselves.
+const FIRST_HALVES =
+  "Eastern|Western|Northern|Southern|North|South|East|West|Central|Upper|Lower|Great|Old|New";
+const FIRST_HALF = new RegExp(`^(?:${FIRST_HALVES})$`, "u");
+const NOT_PLACES = new RegExp(
+  `^(?:${FIRST_HALVES}|January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Winter|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|God|I|We|They|He|She|It|A|An|The|This|That|These|Those|On|In|At|Of|To|For|From|As|By|If|Is|Or|So|No|Not|Our|My|All|Such|What|When|Where|Who|Many|Most|Some|Only|Yet|And|But|With|Since|After|Before|More|Less|Few|Over|Under|About|Around|Nearly|Almost|Among|Between|During|Until|Through|Within|Without|Against|Despite|Because|Due|However|Therefore|Thus|Still|Even|Ever|Never|Now|Today|Then|There|Here|How|Why|While|Whose|Which|Whom|Each|Every|Both|Either|Other|Others|Another|Same|Several|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Human|Rights|Right|Defender|Court|Law|War|Peace|Return|Mission|President|Minister|Council|Parliament|Union|Home|Men|Women|Children|Mothers|Mother|Father|Sister|Brother|People|Let|Please|Dear|You|Your|Their|His|Her|Its|Us|Will|Can|May|Must|Should|According|Appeal|Letter|Statement|Petition|Signed)$`,
+  "iu",
+);
 
 /**
  * Each place once, by the first place in the text that names it, outside of `taken` (dates, organisations, the list of
@@ -157,14 +163,7 @@ const isAdjective = (text: string, { end }: Span) =>
 /** "At Old Mill": a sentence's first word is no part of the name. */
 function withoutOpening(span: Span): Span {
   const [first = "", rest = ""] = span.text.split(/\s(.*)/su);
-  if (
-    rest === "" ||
-    !NOT_PLACES.test(first) ||
-    /^(?:Old|New|Upper|Lower|Great|North|South|East|West|Eastern|Western|Northern|Southern|Central)$/u.test(
-      first,
-    )
-  )
-    return span;
+  if (rest === "" || !NOT_PLACES.test(first) || FIRST_HALF.test(first)) return span;
   return { ...span, text: rest, start: span.end - rest.length };
 }
 

@@ -35,15 +35,14 @@ const TITLE =
 const PARTICLE = "(?:de|da|di|du|del|della|van|von|der|den|bin|ibn|bint|abu|umm|y|oğlu|oglu|qızı|gizi|kızı)";
 const NAME_WORD =
   "(?:\\p{Lu}\\.?|(?:al|el|ul|as|ar)-\\p{Lu}[\\p{L}\\p{M}'’]+|\\p{Lu}[\\p{L}\\p{M}'’-]+\\.?|\\p{Lo}[\\p{Lo}\\p{M}]+|\\p{Script=Georgian}{2,})";
+const TITLES = new RegExp(`^(?:${TITLE}\\s+)+`, "iu");
 const PERSON = new RegExp(
-  `^(?:${TITLE}\\s+){0,2}${NAME_WORD}(?:\\s+(?:${PARTICLE}\\s+){0,2}${NAME_WORD}|\\s+${PARTICLE}){1,4}$`,
+  `^${NAME_WORD}(?:\\s+(?:${PARTICLE}\\s+){0,2}${NAME_WORD}|\\s+${PARTICLE}){1,4}$`,
   "u",
 );
 
 /** Whether words have the form of a person's name: two to five of them, none of an organisation's. */
-const isPerson = (words: string) =>
-  !isListedOrganisation(words) &&
-  new RegExp(PERSON.source, "u").test(words.replace(new RegExp(`^(?:${TITLE}\\s+)+`, "iu"), ""));
+const isPerson = (words: string) => !isListedOrganisation(words) && PERSON.test(words.replace(TITLES, ""));
 
 type Kind = "person" | "role" | "role in" | "organisation" | "other";
 type Part = { readonly text: string; readonly kind: Kind; readonly sign: string }; // `sign`: what stands before it

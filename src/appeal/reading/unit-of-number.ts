@@ -28,27 +28,23 @@ export function unitOfNumber(context: UnitContext, at: number, last: string | un
     return unitAfter(text, next) ?? ownWords(text, next);
   const before = unitBefore(text, number);
   if (before !== undefined) return before;
-  const called = /^\s+(?:were|are|was)\s+(\p{L}+(?:\s+\p{L}+)?)/u.exec(text.slice(number.end))?.[1];
+  const said = text.slice(number.end);
+  const called = /^\s+(?:were|are|was)\s+(\p{L}+(?:\s+\p{L}+)?)/u.exec(said)?.[1];
   if (unitOfWords(called ?? "") === "person") return "person"; // "1,204 were women"
   const isPopulation =
-    /^\s+(?:out\s+)?of\s+(?:us|our people|(?:a|the)\s+(?:total\s+)?population)\b/iu.test(
-      text.slice(number.end),
-    ) ||
+    /^\s+(?:out\s+)?of\s+(?:us|our people|(?:a|the)\s+(?:total\s+)?population)\b/iu.test(said) ||
     /\bpopulation\s+of\s+(?:\p{L}+\s+)?$/iu.test(text.slice(Math.max(0, number.start - 40), number.start));
   if (isPopulation || isOfPeople(context, at)) return "person";
-  const isPart = /^\s+of\s+(?:them|whom|which|these|those)\b/iu.test(text.slice(number.end));
+  const isPart = /^\s+of\s+(?:them|whom|which|these|those)\b/iu.test(said);
   const isOfWhich = /\b(?:of|among)\s+(?:which|whom|them|these)\s*,?\s+$/iu.test(
     text.slice(Math.max(0, number.start - 20), number.start),
   );
   const isBare = isBareNumber(text, number);
-  if (
-    PEOPLE_ONLY.test(text.slice(number.end)) ||
-    (AS_PEOPLE.test(text.slice(number.end)) && isOfPersons(last))
-  )
+  if (PEOPLE_ONLY.test(said) || (AS_PEOPLE.test(said) && isOfPersons(last)))
     return last === "family" ? last : "person";
   if (last !== undefined && isBare && harmOfWords(ownWord(text, number), last) !== undefined) return last; // "and 307 damaged"
   if (last !== undefined && isElliptic(text, number) && isInSentence(context, at)) return last; // "105 were released"
-  if (isOfPersons(last) && DEMONYM.test(text.slice(number.end)) && isInSentence(context, at)) return "person"; // "(8 Orvani, 1 Sarmeli)"
+  if (isOfPersons(last) && DEMONYM.test(said) && isInSentence(context, at)) return "person"; // "(8 Orvani, 1 Sarmeli)"
   return (isPart || (isOfWhich && isBare)) && last !== undefined && !isMeasure(last) ? last : undefined;
 }
 
