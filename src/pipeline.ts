@@ -1,6 +1,7 @@
 /** The whole flow on one page: lists in, records, entities, counts, an appeal, a published folder. */
 import { join } from "node:path";
 import { RecountError } from "./base/errors.ts";
+import type { ReportProgress } from "./base/progress.ts";
 import type { Viewer } from "./model/person.ts";
 import { type ImportReport, importList } from "./shell/import-list.ts";
 import type { OpenRegister } from "./shell/register-folder.ts";
@@ -47,7 +48,7 @@ export type FlowReport = {
 export async function runFlow(
   register: OpenRegister,
   coalition: Coalition,
-  progress: (label: string, done: number, total: number) => void,
+  progress: ReportProgress,
 ): Promise<FlowReport> {
   const imports: ImportReport[] = [];
   for (const list of coalition.lists) imports.push(await importSource(register, list));

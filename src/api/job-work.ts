@@ -2,6 +2,7 @@
 import { roundedCount } from "../appeal/small-numbers.ts";
 import type { Json } from "../base/canonical-json.ts";
 import { RecountError } from "../base/errors.ts";
+import type { ReportProgress } from "../base/progress.ts";
 import { parseFieldConsent } from "../model/audience.ts";
 import { organisationId, slug } from "../model/ids.ts";
 import type { Viewer } from "../model/person.ts";
@@ -31,7 +32,7 @@ export type JobContext = {
   readonly register: OpenRegister;
   readonly job: string; // its id
   readonly viewer: Viewer;
-  readonly report: (label: string, done: number, total: number) => void;
+  readonly report: ReportProgress;
   readonly signal: AbortSignal;
   /** The page with the verifier in it, for what is published. */
   readonly verifier: () => Promise<Uint8Array | undefined>;

@@ -1,8 +1,9 @@
 /** Progress on standard error: a bar on a terminal, a line a second otherwise, nothing with --quiet. */
+import type { ReportProgress } from "../base/progress.ts";
 
 export type Progress = {
   /** `done` of `total` of what `label` names; `total` 0 while it is not known. */
-  readonly report: (label: string, done: number, total: number) => void;
+  readonly report: ReportProgress;
   /** Ends the line that a bar stands on. */
   readonly end: () => void;
 };

@@ -1,4 +1,5 @@
 /** What a run of estimation is told before it starts; all of it is recorded with the answer. */
+import type { ReportProgress } from "../base/progress.ts";
 import type { EstimateFacts, EstimateMethod } from "../model/estimate.ts";
 
 export type EstimateOptions = {
@@ -11,13 +12,13 @@ export type EstimateOptions = {
   readonly impossible?: readonly (readonly string[])[];
   /** Lists that copied from one another: each group counts as one list. */
   readonly merge?: readonly (readonly string[])[];
-  readonly progress?: (label: string, done: number, total: number) => void;
+  readonly progress?: ReportProgress;
 };
 
 /** Options with nothing left open. */
 export type Settings = Required<Omit<EstimateOptions, "methods" | "merge" | "replicates" | "progress">> & {
   readonly replicates: number | undefined; // as many as the number of lists allows when undefined
-  readonly progress: (label: string, done: number, total: number) => void;
+  readonly progress: ReportProgress;
 };
 
 const CHAINS = 4;

@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { fromUtf8 } from "../base/bytes.ts";
 import { canonicalBytes, type Json, parseCanonicalJson } from "../base/canonical-json.ts";
 import { RecountError } from "../base/errors.ts";
+import type { ReportProgress } from "../base/progress.ts";
 import type { Entry } from "../model/entry.ts";
 import { type Load, openLoad, type TableDump } from "../store/dump.ts";
 import { openStore, type RegisterInfo } from "../store/store.ts";
@@ -41,13 +42,11 @@ const FOLDERS = ["evidence", "mappings", "keys", "published"] as const;
 const LEFT_OUT = new Set([`keys/${SEED_FILE}`, "keys/high-water"]);
 const PIECES_TOGETHER = 1 << 23; // bytes of a table in one member: a member's size must be known before it is written
 
-export type BackupProgress = (label: string, done: number, total: number) => void;
-
 /** The members of a backup, of one state of the register. Requires that nobody writes meanwhile. */
 export async function* backupMembers(
   register: OpenRegister,
   root: string,
-  progress: BackupProgress,
+  progress: ReportProgress,
 ): AsyncGenerator<Member> {
   const { store, folder, info } = register;
   const dump = await store.dump();
@@ -93,7 +92,7 @@ async function* tableMembers({ name }: TableDump, bytes: AsyncIterable<Uint8Arra
   yield next();
 }
 
-async function* folderMembers(data: string, name: string, progress: BackupProgress): AsyncGenerator<Member> {
+async function* folderMembers(data: string, name: string, progress: ReportProgress): AsyncGenerator<Member> {
   const entries = await readdir(join(data, name), { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile() && !entry.name.endsWith(".part"));
   for (const [at, entry] of files.entries()) {
@@ -114,7 +113,7 @@ export type Restored = { readonly header: BackupHeader; readonly folder: Registe
 export async function restoreMembers(
   dataDir: string,
   members: AsyncIterable<Member>,
-  { databaseUrl, progress }: OpenOptions & { readonly progress: BackupProgress },
+  { databaseUrl, progress }: OpenOptions & { readonly progress: ReportProgress },
 ): Promise<Restored> {
   const folder = registerFolder(dataDir);
   await refuseFull(folder.data);
@@ -151,7 +150,7 @@ async function refuseFull(data: string): Promise<void> {
   );
 }
 
-type Reading = { readonly members: AsyncIterable<Member>; readonly progress: BackupProgress };
+type Reading = { readonly members: AsyncIterable<Member>; readonly progress: ReportProgress };
 
 async function readMembers(
   folder: RegisterFolder,

@@ -3,8 +3,8 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { RecountError } from "../base/errors.ts";
+import type { ReportProgress } from "../base/progress.ts";
 import { slug } from "../model/ids.ts";
-import type { Progress } from "../store/record-views.ts";
 import type { RegisterInfo } from "../store/register-info.ts";
 import { openStore, type Store } from "../store/store.ts";
 import { type EmbeddedDatabase, openEmbeddedDatabase } from "./database.ts";
@@ -34,7 +34,7 @@ export type OpenRegister = {
 
 export type OpenOptions = {
   readonly databaseUrl?: string | undefined; // of a server, instead of the embedded database
-  readonly progress?: Progress; // of what a register made by the version before needs once
+  readonly progress?: ReportProgress; // of what a register made by the version before needs once
 };
 
 export type InitOptions = OpenOptions & {

@@ -7,6 +7,7 @@ import { BAG_DECLARATION, bagPaths } from "../appeal/bag.ts";
 import { digestOf, formatManifest, MANIFEST_PATH, TAG_MANIFEST_PATH } from "../appeal/manifest.ts";
 import { fromUtf8, toHex, utf8 } from "../base/bytes.ts";
 import { RecountError } from "../base/errors.ts";
+import type { ReportProgress } from "../base/progress.ts";
 import { type Digest, digest } from "../model/ids.ts";
 import { writeFileDurably } from "../shell/files.ts";
 import type { Lock } from "../shell/locked-archive.ts";
@@ -17,7 +18,7 @@ export type ArchiveReport = { readonly folder: string; readonly files: number; r
 
 type ArchiveOptions = {
   readonly lock: Lock | "open";
-  readonly progress: (label: string, done: number, total: number) => void;
+  readonly progress: ReportProgress;
 };
 
 const ENTRIES_AT_ONCE = 2000;

@@ -4,8 +4,9 @@ import { rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { toBase64, utf8 } from "../base/bytes.ts";
 import { RecountError } from "../base/errors.ts";
+import type { ReportProgress } from "../base/progress.ts";
 import { hashTree, rootHash } from "../ledger/tree.ts";
-import { type BackupProgress, backupMembers, removeRegister, restoreMembers } from "../shell/backup.ts";
+import { backupMembers, removeRegister, restoreMembers } from "../shell/backup.ts";
 import { writeFileDurably } from "../shell/files.ts";
 import {
   type Lock,
@@ -24,7 +25,7 @@ export type BackupReport = {
   readonly tested: Diagnosis["verdict"]; // what the doctor said of the register restored from it
 };
 
-type BackupOptions = { readonly progress: BackupProgress };
+type BackupOptions = { readonly progress: ReportProgress };
 
 /**
  * Writes a backup, restores it into a folder inside the register's own, has the doctor look at it and removes it again;
@@ -73,7 +74,7 @@ type Written = {
 async function testBackup(
   { folder }: OpenRegister,
   { path, opener, size, root }: Written,
-  progress: BackupProgress,
+  progress: ReportProgress,
 ): Promise<void> {
   const trial = join(folder.data, `.restored-${randomUUID()}`);
   try {

@@ -1,5 +1,6 @@
 /** Deduplicating tables without a register: files in, `file,row,entity` out. */
 import { RecountError } from "../base/errors.ts";
+import type { ReportProgress } from "../base/progress.ts";
 import { openTables } from "../intake/read-tables.ts";
 import { readColumns } from "../intake/table-columns.ts";
 import {
@@ -21,7 +22,7 @@ export type DedupedFiles = {
 export type DedupeFilesOptions = DedupeOptions & {
   readonly threads: number;
   readonly signal: AbortSignal;
-  readonly progress: (label: string, done: number, total: number) => void;
+  readonly progress: ReportProgress;
 };
 
 /** Reads every table of the files and links their rows. Throws `input-refused` for a file that cannot be read. */

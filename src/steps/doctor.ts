@@ -1,4 +1,5 @@
 /** The doctor: whether a register is what its entries say, down to the bytes of its evidence. */
+import type { ReportProgress } from "../base/progress.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { examineEntries } from "./doctor/examine-entries.ts";
 import { examineFiles } from "./doctor/examine-files.ts";
@@ -13,7 +14,7 @@ export type Diagnosis = {
   readonly findings: readonly Finding[];
 };
 
-export type DoctorOptions = { readonly progress: (label: string, done: number, total: number) => void };
+export type DoctorOptions = { readonly progress: ReportProgress };
 
 /** Examines all there is of a register and changes nothing. Nobody may write meanwhile. */
 export async function examineRegister(register: OpenRegister, options: DoctorOptions): Promise<Diagnosis> {

@@ -2,6 +2,7 @@
 import { digestOf } from "../appeal/manifest.ts";
 import { canonicalBytes, type Json } from "../base/canonical-json.ts";
 import { RecountError } from "../base/errors.ts";
+import type { ReportProgress } from "../base/progress.ts";
 import type { Drift } from "../linkage/measure-drift.ts";
 import type { Entry } from "../model/entry.ts";
 import type { RecordKind } from "../model/record.ts";
@@ -24,7 +25,7 @@ export type LinkOptions = {
   readonly seed: number;
   readonly onePerList: boolean;
   readonly reuse?: Reuse; // of the last run's model and pairs; "auto" unless told
-  readonly progress: (label: string, done: number, total: number) => void;
+  readonly progress: ReportProgress;
   readonly onKind?: (run: KindRun) => void | Promise<void>; // called with what was found of each kind
 };
 

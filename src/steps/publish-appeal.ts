@@ -9,6 +9,7 @@ import { manifestDigests, publicationFiles, publicationNames, publicationProofs 
 import { readStanding, type Standing, standingSignatures } from "../appeal/standing.ts";
 import { findTimestamps, firstPaths, timestampFiles } from "../appeal/timestamp-files.ts";
 import { RecountError } from "../base/errors.ts";
+import type { ReportProgress } from "../base/progress.ts";
 import { formatZip } from "../base/zip.ts";
 import { paddedSize } from "../ledger/padded-size.ts";
 import type { HashTree } from "../ledger/tree.ts";
@@ -45,7 +46,7 @@ export type PublishedAppeal = {
 export type PublishOptions = {
   readonly memory?: PublishMemory;
   readonly folder: string; // is replaced whole, and the zip of the same name beside it
-  readonly progress: (label: string, done: number, total: number) => void;
+  readonly progress: ReportProgress;
   /** Why numbers may be published although they tell on a few people beside others. */
   readonly despite?: string;
   /** The page with the verifier in it, where it was built. */

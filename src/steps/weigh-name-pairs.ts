@@ -1,6 +1,7 @@
 /** Weights for a file of pairs of names: its columns, then `weight` and `probability`. */
 import { extname } from "node:path";
 import { RecountError } from "../base/errors.ts";
+import type { ReportProgress } from "../base/progress.ts";
 import { type CsvForm, parseRows } from "../intake/parse-csv.ts";
 import { weighNames } from "../linkage/name-weights/weigh-names.ts";
 import { type PreparedName, prepareName } from "../names/index.ts";
@@ -28,7 +29,7 @@ export type WeighedPairs = { readonly pairs: number; readonly columns: readonly 
 export async function weighNamePairs(
   path: string,
   out: string,
-  progress: (label: string, done: number, total: number) => void,
+  progress: ReportProgress,
 ): Promise<WeighedPairs> {
   const [form, outForm] = [formOf(path), formOf(out)];
   const file = await openSourceFile(path);

@@ -1,8 +1,8 @@
 /** What viewers read of records: a row per record and audience, kept in step with the records in their transaction. */
-
 import type { RawBuilder } from "kysely";
 import { sha256 } from "#sha256";
 import { fromUtf8, utf8 } from "../base/bytes.ts";
+import type { ReportProgress } from "../base/progress.ts";
 import { type Audience, audienceOf, type Restrictions } from "../model/audience.ts";
 import type { Entry } from "../model/entry.ts";
 import type { RecordId, SourceId } from "../model/ids.ts";
@@ -112,7 +112,7 @@ async function dropRows(tables: Tables, which: RawBuilder<unknown>): Promise<voi
 /** Makes all rows anew; `progress` is told of the records. */
 export async function rebuildViews(
   transaction: Transaction,
-  progress: Progress = () => undefined,
+  progress: ReportProgress = () => undefined,
 ): Promise<void> {
   const { tables } = transaction;
   await enterWriter(transaction);
@@ -128,9 +128,6 @@ export async function rebuildViews(
       progress("preparing records to be shown", done, total);
     });
 }
-
-/** What long work tells of itself: `done` of `total` of what `label` names. */
-export type Progress = (label: string, done: number, total: number) => void;
 
 /** Whether there are records whose rows were never made, as in a register of before there were any. */
 export async function lacksViews(transaction: Transaction): Promise<boolean> {

@@ -1,5 +1,5 @@
 /** The register's store: everything that reads or writes the database goes through here. */
-
+import type { ReportProgress } from "../base/progress.ts";
 import type { Entry } from "../model/entry.ts";
 import type { Digest, EntityId, OrganisationId, RecordId, SourceId } from "../model/ids.ts";
 import type { StoredJudgement } from "../model/judgement.ts";
@@ -100,7 +100,7 @@ import {
   readRecordsAt,
   readRecordsOfEntities,
 } from "./record-indexes.ts";
-import { lacksViews, type Progress, rebuildViews } from "./record-views.ts";
+import { lacksViews, rebuildViews } from "./record-views.ts";
 import {
   countRecords,
   type RecordFilter,
@@ -290,7 +290,7 @@ export type Store = {
 };
 
 /** Opens the database of a connection string and brings its tables forward, of which `progress` is told. */
-export async function openStore(connection: string, progress?: Progress): Promise<Store> {
+export async function openStore(connection: string, progress?: ReportProgress): Promise<Store> {
   const database = await openDatabase(connection);
   try {
     await ensureReadingRole(database);

@@ -1,4 +1,5 @@
 /** The answer of the latent-class model, withheld when its chains do not agree. */
+import type { ReportProgress } from "../../base/progress.ts";
 import { seededRandom } from "../../base/random.ts";
 import type { EstimateAnswer, EstimateFacts } from "../../model/estimate.ts";
 import { type CaptureTable, EMPTY_BY_DESIGN } from "../capture-table.ts";
@@ -21,7 +22,7 @@ export type LatentPlan = {
   readonly seed: number;
   readonly chains: number;
   readonly iterations: number; // of each chain at most
-  readonly progress: (label: string, done: number, total: number) => void;
+  readonly progress: ReportProgress;
 };
 
 export type LatentClass = {

@@ -1,4 +1,5 @@
 /** The log-linear answer: the best model of a table, those near it, and an interval that knows it was chosen. */
+import type { ReportProgress } from "../../base/progress.ts";
 import { seededRandom } from "../../base/random.ts";
 import type { EstimateAnswer, EstimateFacts, NearModel } from "../../model/estimate.ts";
 import type { CaptureTable } from "../capture-table.ts";
@@ -27,7 +28,7 @@ const [LOW, HIGH] = [0.025, 0.975];
 export type LogLinearPlan = {
   readonly seed: number;
   readonly replicates: number | undefined;
-  readonly progress: (label: string, done: number, total: number) => void;
+  readonly progress: ReportProgress;
   readonly isAlone?: boolean; // no models near the best are wanted
 };
 

@@ -1,6 +1,7 @@
 /** Linking one kind of record: all of it anew, or, by the model and pairs of the last run, what came since. */
 import { availableParallelism } from "node:os";
 import { textAt } from "../../base/packed-texts.ts";
+import type { ReportProgress } from "../../base/progress.ts";
 import type { RowJudgement } from "../../linkage/judged-pairs.ts";
 import { type KnownPairs, linkTableWith, type PartResult } from "../../linkage/link.ts";
 import { linkAdded, numberLabels } from "../../linkage/link-added.ts";
@@ -28,7 +29,7 @@ export type KindOptions = {
   readonly onePerList: boolean;
   readonly reuse: Reuse;
   readonly decided: readonly DecidedPair[];
-  readonly progress: (label: string, done: number, total: number) => void;
+  readonly progress: ReportProgress;
 };
 
 export type KindRun = {
