@@ -39,15 +39,28 @@ function forThresholds(scored: readonly Scored[], visit: (found: number, false_:
   });
 }
 
-/** A measure with its 95 % percentile interval over 200 resamples of the groups; the seed is fixed. */
+/** A measure with its 95 % percentile interval over resamples of the groups. */
 export function withInterval(
   scored: readonly Scored[],
   measure: (scored: readonly Scored[]) => number,
 ): Interval {
+  return intervalOf(measure(scored), resample(scored, measure));
+}
+
+/** A measure of 200 resamples of the groups; the seed is fixed. */
+export function resample(
+  scored: readonly Scored[],
+  measure: (scored: readonly Scored[]) => number,
+): readonly number[] {
   const groups = [...Map.groupBy(scored, ({ group }) => group).values()];
   const random = seededRandom(1);
-  const values = Array.from({ length: 200 }, () =>
+  return Array.from({ length: 200 }, () =>
     measure(groups.flatMap(() => groups[random.below(groups.length)] ?? [])),
-  ).toSorted((a, b) => a - b);
-  return { value: measure(scored), lower: values[5] ?? 0, upper: values[194] ?? 0 };
+  );
+}
+
+/** A value with the 95 % percentile interval of its 200 resamples. */
+export function intervalOf(value: number, resampled: readonly number[]): Interval {
+  const sorted = resampled.toSorted((a, b) => a - b);
+  return { value, lower: sorted[5] ?? 0, upper: sorted[194] ?? 0 };
 }

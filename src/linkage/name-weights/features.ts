@@ -9,9 +9,9 @@ const COVERED = [0.4, 0.7];
 const LEVELS = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 const KINDS = ["one alphabet", "two alphabets", "an abjad"] as const;
 
-/** Pairs of scripts in a fixed order: "cyrillic latin". */
+/** All pairs of scripts. */
 const scriptPairs: readonly string[] = scripts.flatMap((one, at) =>
-  scripts.slice(at).map((other) => pairOf(one, other)),
+  scripts.slice(at).map((other) => pairOfScripts(one, other)),
 );
 
 /** Names of the features, in the order of a weight table. */
@@ -77,14 +77,15 @@ export function readFeatures(
     put(one === kind ? likeness : 0);
     put(one === kind ? weakest : 0);
   }
-  const pair = scriptPairs.indexOf(pairOf(of[0], of[1]));
+  const pair = scriptPairs.indexOf(pairOfScripts(of[0], of[1]));
   if (pair >= 0) into[at + pair] = 1;
   return into;
 }
 
 const isView = (evidence: NameEvidence, view: NameView) => (evidence.view === view ? 1 : 0);
 
-function pairOf(one: Script, other: Script): string {
+/** Two scripts in a fixed order: "cyrillic latin". */
+export function pairOfScripts(one: Script, other: Script): string {
   return one < other ? `${one} ${other}` : `${other} ${one}`;
 }
 
