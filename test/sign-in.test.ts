@@ -16,6 +16,7 @@ import {
   invitePerson,
   removePerson,
 } from "../src/steps/people/manage-people.ts";
+import { signInByPassword } from "../src/steps/sign-in/by-password.ts";
 import { offerJoining } from "../src/steps/sign-in/join.ts";
 import { type SignInTools, signInTools } from "../src/steps/sign-in/tools.ts";
 import { connectClient } from "../src/store/connection.ts";
@@ -254,11 +255,16 @@ test("whoever guesses uses up what strangers have, and locks nobody out of a bro
   for (let i = 0; i < 11; i++)
     nobody.push((await signIn(guesser, "Nobody At All", "111111", "a guess of a password")).status);
   assert.deepEqual(nobody.slice(-2), [401, 429], "a name that nobody has is measured alike");
-  const [spare = ""] = codes;
   assert.equal(
-    (await signIn(appBrowser(url), "Sona", spare)).status,
+    (await signIn(appBrowser(url), "Sona", authenticatorCode(totp, now()))).status,
     429,
     "another browser at that address has to wait",
+  );
+  const [spare = "", second = "", third = ""] = codes;
+  assert.equal(
+    (await signIn(appBrowser(url), "Sona", spare)).status,
+    200,
+    "but with a recovery code, which nobody guesses",
   );
   pass(1);
   assert.equal(
@@ -267,7 +273,75 @@ test("whoever guesses uses up what strangers have, and locks nobody out of a bro
     "the known browser has not",
   );
   pass(16);
-  assert.equal((await signIn(appBrowser(url), "Sona", spare)).status, 200, "and the wait ends");
+  assert.equal((await signIn(appBrowser(url), "Sona", second)).status, 200, "and the wait ends");
+  await exhaustStrangers("Sona");
+  pass(16);
+  const code = authenticatorCode(totp, now());
+  assert.equal(
+    (await signIn(appBrowser(url), "Sona", code)).status,
+    429,
+    "all strangers' measure is used up",
+  );
+  assert.equal((await signIn(appBrowser(url), "Sona", third)).status, 200, "and a recovery code opens still");
+});
+
+/** As many addresses guess as it takes to use up what all strangers together may try one name. */
+async function exhaustStrangers(name: string): Promise<void> {
+  const typed = { name, password: "a guess of a password", code: "111111" };
+  const { isPassword: _, ...tools } = theTools();
+  const free = { ...tools, isPassword: async () => false }; // the work of a hundred guesses is not what is looked at
+  for (let i = 0; i < 101; i++) {
+    const visit = {
+      address: `192.0.2.${i}`,
+      device: "",
+      agent: "",
+      site: { origin: url(), id: "localhost" },
+    };
+    await signInByPassword(free, typed, { visit, former: "" });
+  }
+}
+
+test("who holds a recovery code and guesses the password to it is stopped soon, and opens nothing by a code's first letters", async () => {
+  const { codes, totp } = await joined("Lusine", "reader");
+  const [stolen = ""] = codes;
+  const statuses: number[] = [];
+  for (let i = 0; i < 11; i++)
+    statuses.push((await signIn(appBrowser(url), "Lusine", stolen, `a guess of her password ${i}`)).status);
+  assert.deepEqual(statuses, [...Array.from({ length: 10 }, () => 401), 429]);
+  // A code of the authenticator that is all base32 digits begins what has the form of a recovery code.
+  while (/[0189]/.test(authenticatorCode(totp, now()))) pass(0.5);
+  const padded = authenticatorCode(totp, now()).padEnd(24, "A");
+  assert.equal((await signIn(appBrowser(url), "Lusine", padded)).status, 401);
+});
+
+test("what strangers begin and try is measured at one address, and forgotten", async () => {
+  const client = await connectClient(theRegister().connection);
+  const rows = async (table: string) =>
+    (await client.query<{ n: number }>(`select count(*)::int as n from ${table}`)).rows[0]?.n;
+  try {
+    pass(24 * 60);
+    const stranger = appBrowser(url);
+    const begin = async () => (await stranger.post("/api/session/passkey/begin", {})).status;
+    const statuses: number[] = [];
+    for (let i = 0; i < 302; i++) statuses.push(await begin());
+    assert.deepEqual(statuses.slice(298), [200, 200, 429, 429]);
+    assert.equal(await rows("ceremonies"), 300);
+    const visit = { address: "192.0.2.77", device: "", agent: "", site: { origin: url(), id: "localhost" } };
+    const tools = { ...theTools(), isPassword: async () => false };
+    const guess = (name: string) =>
+      signInByPassword(tools, { name, password: "a guess", code: "1" }, { visit, former: "" });
+    for (let i = 0; i < 100; i++) await guess(`name ${i}`);
+    const before = await rows("attempts");
+    for (let i = 100; i < 120; i++)
+      assert.deepEqual(Object.keys(await guess(`name ${i}`)), ["refused", "wait"]);
+    assert.equal(await rows("attempts"), before, "who has to wait leaves nothing of the names that they try");
+    pass(24 * 60);
+    assert.equal(await begin(), 200);
+    assert.equal(await rows("ceremonies"), 1);
+    assert.equal(await rows("attempts"), 1);
+  } finally {
+    await client.end();
+  }
 });
 
 test("a session ends by itself when it is not used, by its person, and with their role", async () => {
@@ -571,6 +645,7 @@ test("an owner governs people of their own organisation when they showed just no
     assert.equal((await owner.browser.post(`/api/people/${path}`, body)).status, status, desc);
   assert.equal((await reader.browser.post("/api/people/invite", { role: "owner" })).status, 409, "a reader");
   assert.equal((await reader.browser.get("/api/access-log")).status, 409, "a reader");
+  pass(0.1);
   await owner.browser.post("/api/people/sign-out", { name: "Zaven" });
   assert.equal((await reader.browser.get("/api/account")).status, 401, "signed out");
   const log = await owner.browser.get("/api/access-log?limit=5");

@@ -1,5 +1,6 @@
 /** Who am I, and signing in and out: what the public may ask too. */
 import { createRoute, z } from "@hono/zod-openapi";
+import { spendOnCeremony } from "../steps/sign-in/attempts.ts";
 import { signInByPasskey } from "../steps/sign-in/by-passkey.ts";
 import type { Attempt } from "../steps/sign-in/by-password.ts";
 import { signInByPassword } from "../steps/sign-in/by-password.ts";
@@ -46,6 +47,7 @@ const passkeyBeginRoute = createRoute({
   responses: {
     200: answer(requestOptionsSchema, "what the browser needs to use a passkey"),
     404: refusal("nobody signs in here"),
+    429: refusal("too many were begun: Retry-After says when the next may be"),
   },
 });
 
@@ -75,7 +77,9 @@ export function addSignIn(app: App, doors: Doors): void {
   app.openapi(passkeyBeginRoute, async (c) => {
     const { signIn } = doors;
     if (signIn === undefined) return noAccounts();
-    return c.json(await beginUse(signIn, visitOf(c, doors).site), 200);
+    const visit = visitOf(c, doors);
+    const wait = await spendOnCeremony(signIn, visit);
+    return wait > 0 ? waiting(wait) : c.json(await beginUse(signIn, visit.site), 200);
   });
   app.openapi(passkeyRoute, async (c) => {
     const { signIn } = doors;

@@ -331,6 +331,12 @@ grant select on record_ties to recount_reader;
 truncate record_views;
 `;
 
+/** What strangers leave is forgotten by its time. */
+const strangersByTime = `
+create index attempts_by_time on attempts (since);
+create index ceremonies_by_time on ceremonies (expires);
+`;
+
 const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-23-first-tables": { up: (db) => run(db, firstTables) },
   "2026-11-24-assignments-by-entity": { up: (db) => run(db, assignmentsByEntity) },
@@ -350,6 +356,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-28-which-fields-looked-at": { up: (db) => run(db, fieldsLookedAt) },
   "2026-11-28-written-exports": { up: (db) => run(db, madeExports) },
   "2026-11-29-ties-of-records": { up: (db) => run(db, recordTies) },
+  "2026-11-30-strangers-by-time": { up: (db) => run(db, strangersByTime) },
 };
 
 /** Brings the tables forward. Refuses a database that a newer Recount has migrated further. */

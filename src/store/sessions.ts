@@ -12,7 +12,7 @@ export type FoundSession = {
   readonly peopleAt: number;
 };
 
-/** A measure of attempts: `most` in `seconds`, under a digest that tells nobody whose they were. */
+/** A measure of attempts: `most` in `seconds`, a day at the longest, under a digest that tells nobody whose they were. */
 export type Budget = { readonly key: Uint8Array; readonly most: number; readonly seconds: number };
 
 export type AccountEvent = {
@@ -25,6 +25,7 @@ export type AccountEvent = {
 export type Ceremony = { readonly kind: string; readonly payload: Uint8Array; readonly expires: Date };
 
 const SESSIONS_EACH = 20;
+const LONGEST_BUDGET_MS = 86_400_000; // what began longer ago measures nothing
 const EVENTS_KEPT_DAYS = 400; // a year, and time to look at it
 
 /** What each does stands with the function of that name. */
@@ -78,7 +79,9 @@ export function sessionStore({ tables }: Database, marks: () => Promise<LedgerMa
       await tables.deleteFrom("known_devices").where("person", "=", person).execute();
     },
 
-    beginCeremony: async (id: Uint8Array, ceremony: Ceremony) => {
+    /** Begins one, and forgets those that ended: whoever begins and never finishes leaves nothing. */
+    beginCeremony: async (id: Uint8Array, ceremony: Ceremony, now: Date) => {
+      await tables.deleteFrom("ceremonies").where("expires", "<=", now).execute();
       await tables
         .insertInto("ceremonies")
         .values({ id, ...ceremony })
@@ -87,11 +90,11 @@ export function sessionStore({ tables }: Database, marks: () => Promise<LedgerMa
     ceremony: (id: Uint8Array, kind: string, now: Date) => readCeremony(tables, { id, kind, now }),
     /** The payload of a ceremony, which ends by it. */
     takeCeremony: async (id: Uint8Array, kind: string, now: Date): Promise<Uint8Array | undefined> => {
-      await tables.deleteFrom("ceremonies").where("expires", "<=", now).execute();
       const taken = await tables
         .deleteFrom("ceremonies")
         .where("id", "=", id)
         .where("kind", "=", kind)
+        .where("expires", ">", now)
         .returning("payload")
         .executeTakeFirst();
       return taken?.payload;
@@ -142,10 +145,12 @@ async function readCeremony(
 
 /**
  * Takes one attempt of each budget, before anything is checked, so that attempts at one moment cannot pass together.
- * Gives the seconds to wait when one is used up; 0 when none is.
+ * Gives the seconds to wait when one is used up; 0 when none is. Those after it are not touched then: whoever is
+ * refused by the first can neither use up the others nor fill the table with them.
  */
 async function spend(tables: Tables, budgets: readonly Budget[], now: Date): Promise<number> {
-  const waits: number[] = [0];
+  const forgotten = new Date(now.getTime() - LONGEST_BUDGET_MS);
+  await tables.deleteFrom("attempts").where("since", "<=", forgotten).execute();
   for (const { key, most, seconds } of budgets) {
     const oldest = new Date(now.getTime() - seconds * 1000);
     const { rows } = await sql<{ spent: number; since: Date }>`
@@ -156,9 +161,9 @@ async function spend(tables: Tables, budgets: readonly Budget[], now: Date): Pro
     `.execute(tables);
     const [row] = rows;
     if (row !== undefined && row.spent > most)
-      waits.push(Math.max(1, Math.ceil((row.since.getTime() - oldest.getTime()) / 1000)));
+      return Math.max(1, Math.ceil((row.since.getTime() - oldest.getTime()) / 1000));
   }
-  return Math.max(...waits);
+  return 0;
 }
 
 async function readEvents(

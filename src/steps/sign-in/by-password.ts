@@ -5,7 +5,7 @@ import { parseDigest } from "../../shell/password-digest.ts";
 import type { Account } from "../../store/accounts.ts";
 import { giveBack, spendOnName } from "./attempts.ts";
 import type { EnteredPerson } from "./people-at.ts";
-import { findDigest, recoveryDigest } from "./recovery-codes.ts";
+import { findDigest, recoveryDigest, recoveryLetters } from "./recovery-codes.ts";
 import { type Begun, beginSession, type Way } from "./sessions.ts";
 import { currentAccount, noteEvent, type SignInTools, type Visit } from "./tools.ts";
 import { stepOfCode } from "./totp.ts";
@@ -25,7 +25,7 @@ export async function signInByPassword(
   typed: Typed,
   { visit, former }: { readonly visit: Visit; readonly former: string },
 ): Promise<Attempt> {
-  const { wait, budgets } = await spendOnName(tools, typed.name, visit);
+  const { wait, budgets } = await spendOnName(tools, typed, visit);
   if (wait > 0) return { refused: "too-often", wait };
   const proven = await prove(tools, typed);
   if (!("way" in proven)) {
@@ -54,10 +54,14 @@ async function prove(tools: SignInTools, { name, password, code }: Typed): Promi
   if (current === undefined || !isRight || current.account.password === null)
     return { person: current?.person };
   const { person } = current;
-  if (step !== undefined && (await accounts.takeStep(name, step))) return { person, way: "password" };
-  if (spare !== undefined && (await accounts.takeRecoveryCode(name, spare)))
-    return { person, way: "recovery-code" };
-  return { person };
+  // What was measured as a recovery code opens as nothing else, though its first letters may be an authenticator's.
+  if (recoveryLetters(code) !== undefined)
+    return spare !== undefined && (await accounts.takeRecoveryCode(name, spare))
+      ? { person, way: "recovery-code" }
+      : { person };
+  return step !== undefined && (await accounts.takeStep(name, step))
+    ? { person, way: "password" }
+    : { person };
 }
 
 function secretsOf(account: Account | undefined, decoy: SignInTools["decoy"]) {

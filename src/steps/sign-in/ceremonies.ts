@@ -17,8 +17,9 @@ export async function beginCeremony(
   const token = toBase64url(drawKey(register));
   const id = digestOf(token);
   const payload = lockBytes(utf8(JSON.stringify(remembered)), keys.lock, id);
-  const expires = new Date(now().getTime() + OPEN_MS);
-  await register.store.sessions.beginCeremony(id, { kind, payload, expires });
+  const at = now();
+  const expires = new Date(at.getTime() + OPEN_MS);
+  await register.store.sessions.beginCeremony(id, { kind, payload, expires }, at);
   return token;
 }
 

@@ -139,7 +139,7 @@ async function requirePresent(
   { name, present, visit }: Shown,
 ): Promise<void> {
   if (password === null) return;
-  const { wait, budgets } = await spendOnName(tools, name, visit);
+  const { wait, budgets } = await spendOnName(tools, { name }, visit);
   if (wait > 0) throw new RecountError("limit", `got too many passwords, wanted none for ${wait} seconds`);
   if (!(await tools.isPassword(present ?? "", parseDigest(password), tools.keys.pepper)))
     throw new RecountError("input-present-password", "got another password, wanted the one of now");
