@@ -67,7 +67,7 @@ export const az: Catalogue = {
     "signIn.toAccept": "Dəvəti qəbul et",
     "signIn.refused": "Daxil olmaq alınmadı. Adı, parolu və kodu yoxlayın; hər kod bir dəfə işləyir.",
     "signIn.tooOften":
-      "Buradan həddən çox cəhd olub. On beş dəqiqə gözləyin; giriş açarı və əvvəl daxil olduğunuz brauzer gecikdirilmir.",
+      "Həddən çox cəhd olub. On beş dəqiqə, bəzən sabaha qədər gözləyin; giriş açarı, altı rəqəmin yerinə ehtiyat kodu və əvvəl daxil olduğunuz brauzer gecikdirilmir.",
     "signIn.noPasskey": "Giriş açarı istifadə olunmadı. Yenidən cəhd edin və ya parolla daxil olun.",
     "signIn.noAccounts":
       "Burada hələ heç kimin hesabı yoxdur. Terminalın göstərdiyi ünvanı açın və ya dəvəti qəbul edin.",

@@ -69,7 +69,7 @@ export const en = {
   "signIn.toAccept": "Accept the invitation",
   "signIn.refused": "This did not sign you in. Check the name, the password and the code; a code opens once.",
   "signIn.tooOften":
-    "Too many attempts from here. Wait a quarter of an hour; a passkey, or a browser you signed in with before, is not held up.",
+    "Too many attempts. Wait a quarter of an hour, at times until tomorrow; a passkey, a recovery code in place of the six digits, or a browser you signed in with before, is not held up.",
   "signIn.noPasskey": "No passkey was used. Try again, or sign in with a password.",
   "signIn.noAccounts":
     "Nobody has an account here yet. Open the address that the terminal printed, or accept an invitation.",
