@@ -14,6 +14,7 @@ import type { Viewer } from "../model/person.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { readPeople, requireDeed, viewerFor } from "../steps/people/viewer.ts";
 import { signInTools } from "../steps/sign-in/tools.ts";
+import { isToldOpen } from "../store/connection.ts";
 import type { Command, CommandAnswer, CommandContext, OptionValues } from "./command.ts";
 import { builtVerifierPage } from "./offline-pages.ts";
 import { openInBrowser } from "./open-in-browser.ts";
@@ -145,6 +146,8 @@ function readHead(file: string): string {
 /** Says on standard error where the register is, and gives the address. */
 async function sayWhere(register: OpenRegister, url: string, { session, site }: Doors): Promise<string> {
   const say = (line: string) => process.stderr.write(`${line}\n`);
+  if (isToldOpen(register.connection))
+    say("the way to the database is not locked (sslmode=disable): whoever is on it reads and changes all");
   if (session !== undefined) {
     const address = `${url}/?token=${session.token}`;
     const { viewer } = session;

@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import { RecountError } from "../base/errors.ts";
 import type { Schema } from "./schema.ts";
+import { standingOfWay } from "./way-to-database.ts";
 
 export type Tables = Kysely<Schema>;
 
@@ -37,12 +38,18 @@ export async function closeDatabase({ pool, readers }: Database): Promise<void> 
   await Promise.all([pool.end(), readers.end()]);
 }
 
+/** Whether the address says itself that the way to the database is in the open, so that whoever serves is told. */
+export const isToldOpen = (connection: string): boolean =>
+  standingOfWay(new pg.Client(driverConfig(connection)), connection) === "told";
+
 /**
  * One connection of its own, for what lives as long as a session: locks. Throws `input-database` when the server
- * is too old, not in UTF-8, or cannot be reached (`cause` has the driver's error).
+ * is too old, not in UTF-8, or cannot be reached (`cause` has the driver's error), and before anything is sent when it
+ * would be sent over a network in the open.
  */
 export async function connectClient(connection: string): Promise<pg.Client> {
   const client = new pg.Client(driverConfig(connection));
+  if (standingOfWay(client, connection) === "open") throw openWay(client.host);
   client.on("error", () => {}); // a lost session shows at its next query, and in what waits for it
   try {
     await client.connect();
@@ -55,6 +62,13 @@ export async function connectClient(connection: string): Promise<pg.Client> {
   await client.end();
   throw new RecountError("input-database", problem);
 }
+
+const openWay = (host: string) =>
+  new RecountError(
+    "input-database",
+    `got a database at ${host} without checked TLS, wanted sslmode=verify-full in DATABASE_URL (with sslrootcert for ` +
+      "a certificate authority of your own), or sslmode=disable where that network is closed to everybody else",
+  );
 
 /** Runs `work` in one transaction: committed when it resolves, rolled back when it rejects. */
 export async function inTransaction<T>(
