@@ -8,7 +8,7 @@ import { requireDeed, viewerFor } from "../steps/people/viewer.ts";
 import { isAway } from "../store/connection.ts";
 import type { Job, JobClaims, JobProgress } from "../store/jobs.ts";
 import { jobInputSchema } from "./job-answers.ts";
-import { jobDeeds } from "./job-service.ts";
+import { isOwn, jobDeeds } from "./job-service.ts";
 import { doJob, type JobContext } from "./job-work.ts";
 import type { jobRunnerStates } from "./routes.ts";
 
@@ -23,9 +23,21 @@ export type JobRunner = {
 };
 
 const LOOK_MS = 5_000; // for jobs that another process left
+const SWEEP_MS = 10 * 60_000; // between two looks for files that waited too long
 const TELL_MS = 250; // between two notes of progress
 const AGAIN_MS = { first: 100, most: 10_000 }; // between tries to reach a database that went, twice as long each time
 const MOST_TRIES = 5; // a job with which the process dies each time
+
+/** Forgets files that waited too long, at the first call and then when `SWEEP_MS` have gone by. */
+export function sweeper(register: OpenRegister, clock: () => number): () => Promise<void> {
+  const swept: { at?: number } = {};
+  return async () => {
+    if (swept.at !== undefined && clock() - swept.at < SWEEP_MS) return;
+    swept.at = clock();
+    await dropOldUploads(register);
+    await dropOldExports(register);
+  };
+}
 
 /** Begins to do jobs, those first that an earlier process left. */
 export async function startJobs(
@@ -42,9 +54,9 @@ export async function startJobs(
     await pause(LOOK_MS, undefined, { signal }).catch(() => undefined);
   };
   const work = async (claims: JobClaims) => {
-    await dropOldUploads(register);
-    await dropOldExports(register);
+    const sweep = sweeper(register, () => performance.now());
     while (!stopped.signal.aborted) {
+      await sweep();
       const woken = waiting.wake;
       const job = await claims.take();
       if (job === undefined) {
@@ -103,6 +115,7 @@ async function runJob(register: OpenRegister, job: Job, { verifier, stopped }: R
   const notes = noteProgress(register, job.id, () => cancelled.abort());
   try {
     const viewer = await viewerFor(register.store, job.person);
+    if (!isOwn(job, viewer)) throw new RecountError("refused", "got a job of a person who was removed");
     const input = jobInputSchema.parse({ kind: job.kind, ...Object(job.input) });
     requireDeed(viewer, jobDeeds[input.kind]);
     const signal = AbortSignal.any([stopped, cancelled.signal]);

@@ -19,6 +19,7 @@ export const jobDeeds: { readonly [kind in JobInput["kind"]]: Deed } = {
   export: "look",
 };
 
+/** Whose it is. A name alone is not enough: who was removed may have a namesake in another organisation. */
 export const askerOf = (viewer: Viewer): Asker =>
   viewer.as === "person" ? { person: viewer.name, organisation: viewer.organisation } : {};
 
@@ -45,7 +46,8 @@ export function registerJobs(register: OpenRegister, viewer: Viewer, wake: () =>
       if (before !== undefined && !isUuid(before))
         throw new RecountError("input-cursor", "got a cursor of another list, wanted one of jobs");
       const { person, organisation } = askerOf(viewer);
-      const whose = viewer.as === "person" && viewer.role !== "owner" ? { person } : { organisation };
+      const whose =
+        viewer.as === "person" && viewer.role !== "owner" ? { person, organisation } : { organisation };
       const jobs = await store.jobs.list({
         limit: pageLimit(query) + 1,
         ...(before !== undefined && { before }),
@@ -62,7 +64,7 @@ export function registerJobs(register: OpenRegister, viewer: Viewer, wake: () =>
     async file(id) {
       const job = await find(id);
       // An owner sees how others' jobs stand; what they were shown is theirs, and logged as theirs.
-      const made = job.person === askerOf(viewer).person ? await store.exports.find(id) : undefined;
+      const made = isOwn(job, viewer) ? await store.exports.find(id) : undefined;
       if (made === undefined || job.state !== "done")
         throw new RecountError("not-found", `got ${id}, wanted the id of a job of yours`);
       return { name: made.name, size: made.size, bytes: exportedBytes(register, made) };
@@ -72,9 +74,16 @@ export function registerJobs(register: OpenRegister, viewer: Viewer, wake: () =>
 
 const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
-function isShown({ person, organisation }: Job, viewer: Viewer): boolean {
+/** Whether it is the viewer's own. */
+export function isOwn({ person, organisation }: Asker, viewer: Viewer): boolean {
+  const asker = askerOf(viewer);
+  return person === asker.person && organisation === asker.organisation;
+}
+
+function isShown(job: Job, viewer: Viewer): boolean {
   if (viewer.as !== "person") return viewer.as === "keeper";
-  return person === viewer.name || (viewer.role === "owner" && organisation === viewer.organisation);
+  const isOfOwner = viewer.role === "owner" && job.organisation === viewer.organisation;
+  return isOfOwner || isOwn(job, viewer);
 }
 
 function jobAnswer({

@@ -5,7 +5,7 @@ import type { OpenRegister } from "../shell/register-folder.ts";
 import { dropUpload, takeUpload } from "../shell/uploads.ts";
 import { requireDeed } from "../steps/people/viewer.ts";
 import type { Upload } from "../store/uploads.ts";
-import { askerOf } from "./job-service.ts";
+import { askerOf, isOwn } from "./job-service.ts";
 import { mapPage, pageOfNewest } from "./paging.ts";
 import type { UploadAnswer, UploadService } from "./upload-answers.ts";
 
@@ -35,7 +35,7 @@ export function registerUploads(register: OpenRegister, viewer: Viewer): UploadS
 /** A file that the viewer sent. Throws `not-found` for any other. */
 export async function requireOwnUpload({ store }: OpenRegister, id: string, viewer: Viewer): Promise<Upload> {
   const upload = await store.uploads.find(id);
-  if (upload !== undefined && upload.person === askerOf(viewer).person) return upload;
+  if (upload !== undefined && isOwn(upload, viewer)) return upload;
   throw new RecountError("not-found", `got ${id}, wanted the id of a file that you sent`);
 }
 

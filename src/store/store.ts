@@ -69,6 +69,7 @@ import { type ExportTable, exportTable } from "./exports.ts";
 import { type JobTable, jobTable } from "./jobs.ts";
 import { latestSample, listJudgements, type StoredSample } from "./judgements.ts";
 import { keptBetween, type LedgerMarks, lastOf, type MarkedKind, marksReader } from "./ledger-marks.ts";
+import { forgetWork } from "./left-work.ts";
 import {
   copyEntities,
   type Linkage,
@@ -212,6 +213,8 @@ export type Store = {
   /** Gives when it was saved. Throws `refused` when there are too many. */
   saveDraft(owner: DraftOwner, draft: Omit<Draft, "saved"> & { readonly from?: string }): Promise<string>;
   dropDraft(owner: DraftOwner, id: string): Promise<void>;
+  /** Forgets what stands beside the ledger for a person alone, and ends their jobs. */
+  forgetWork(person: string): Promise<void>;
   /** Texts of appeals while they are written, each as it is now. */
   appealDrafts(): Promise<readonly AppealRevision[]>;
   appealRevisions(appeal: string): Promise<readonly AppealRevision[]>;
@@ -345,6 +348,7 @@ function bindStore(connection: string, database: Database): Store {
     listDrafts: (owner) => listDrafts(tables, owner),
     saveDraft: (owner, draft) => saveDraft(tables, owner, draft),
     dropDraft: (owner, id) => dropDraft(tables, owner, id),
+    forgetWork: (person) => forgetWork(database, person),
     appealDrafts: () => listAppealDrafts(tables),
     appealRevisions: (appeal) => listRevisions(tables, appeal),
     saveAppealDraft: (saved) => saveAppealDraft(database, saved),

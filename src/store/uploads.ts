@@ -47,9 +47,10 @@ export function uploadTable(tables: Tables): UploadTable {
       const { rows } = await sql<Row>`select * from uploads where id = ${id}::uuid`.execute(tables);
       return rows.map(uploadOf)[0];
     },
-    async list({ person }) {
+    async list({ person, organisation }) {
       const { rows } = await sql<Row>`
-        select * from uploads where ${person ?? null}::text is null or person = ${person ?? null}
+        select * from uploads where ${person ?? null}::text is null
+          or person = ${person ?? null} and organisation = ${organisation ?? null}
         order by at desc, id
       `.execute(tables);
       return rows.map(uploadOf);

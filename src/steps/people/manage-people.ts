@@ -50,7 +50,10 @@ export async function invitePerson(
   return { ...invitation, secret };
 }
 
-/** Makes whoever has the code a person of its organisation. Throws `refused` for a code that is not open. */
+/**
+ * Makes whoever has the code a person of its organisation. What a former person of that name left is none of theirs.
+ * Throws `refused` for a code that is not open.
+ */
 export async function acceptInvitation(
   register: OpenRegister,
   { secret, name, now }: { readonly secret: string; readonly name: string; readonly now: Date },
@@ -60,6 +63,7 @@ export async function acceptInvitation(
     await requireFreeName(register, name);
     const person = { name: name.trim(), organisation, role };
     const at = now.toISOString();
+    await register.store.forgetWork(person.name);
     await append(register, { entry: "person", person, by: person.name, at, invitation: code });
     return person;
   });
@@ -125,6 +129,7 @@ export async function removePerson(
     const declared = { by: viewerName(viewer), why, at: now.toISOString() };
     await append(register, { entry: "person-removal", person: person.name, declared });
     await register.store.accounts.dropAccount(person.name);
+    await register.store.forgetWork(person.name);
   });
 }
 
