@@ -21,7 +21,7 @@ export function registerEntities(register: OpenRegister, view: RegisterView): En
   return {
     async entity(id) {
       requireDeed(view.viewer, "look");
-      const [shown, size] = [await readEntity(store, view, id), await store.size()];
+      const [size, shown] = await Promise.all([store.size(), readEntity(store, view, id)]);
       return { ...profileAnswer(shown), size, ...(await recordsAnswer(store, view, shown)) };
     },
     async list(kind, { limit, cursor }) {

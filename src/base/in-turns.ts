@@ -1,8 +1,8 @@
 /** Work that many ask for at once, done once for all of them. */
 
 /**
- * Gives what `make` makes, begun no earlier than it was asked for: one at a time, and whoever asks while one is made
- * shares the next.
+ * Gives what `make` makes, begun no earlier than it was asked for: one at a time, shared by all who ask at one moment, and
+ * whoever asks while one is made shares the next.
  */
 export function inTurns<T>(make: () => Promise<T>): () => Promise<T> {
   const turns: { running?: Promise<T> | undefined; next?: Promise<T> | undefined } = {};
@@ -15,9 +15,7 @@ export function inTurns<T>(make: () => Promise<T>): () => Promise<T> {
     return own;
   };
   return () => {
-    const { running } = turns;
-    if (running === undefined) return begin();
-    turns.next ??= running.then(begin, begin);
+    turns.next ??= (turns.running ?? Promise.resolve()).then(begin, begin);
     return turns.next;
   };
 }

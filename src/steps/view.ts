@@ -28,8 +28,8 @@ export type RegisterView = {
   countGroups(indexes: Uint32Array): Promise<number>;
   /** What the viewer sees of these groups. */
   entities(groups: readonly GroupKey[]): Promise<ReadonlyMap<GroupKey, ViewedEntity>>;
-  /** What the viewer sees of the entity that each of these current records is of, by its index. */
-  entitiesOf(indexes: readonly number[]): Promise<ReadonlyMap<number, ViewedEntity>>;
+  /** What the viewer sees of the entity that each of these current records, which they see, is of, by its index. */
+  entitiesOf(seen: readonly StoredRecord[]): Promise<ReadonlyMap<number, ViewedEntity>>;
   /** Of these records those whose pairs the viewer may judge: their own, and those whose names they may see. */
   comparable(ids: readonly RecordId[]): Promise<ReadonlySet<RecordId>>;
   /**
@@ -97,10 +97,13 @@ export function viewOf(
   };
   const keyed = (group: Grouping, placed: readonly PlacedRecord[]) =>
     placed.map((record) => [keyOf(group, record), record] as const);
-  const viewed = async (own: readonly (readonly [GroupKey, PlacedRecord])[]) => {
-    const seen = new Map(
-      (await records.at(own.map(([, { index }]) => index))).map((each) => [each.index, each]),
-    );
+  const viewed = async (
+    own: readonly (readonly [GroupKey, PlacedRecord])[],
+    known: readonly StoredRecord[] = [],
+  ) => {
+    const seen = new Map(known.map((each) => [each.index, each]));
+    const others = own.flatMap(([, { index }]) => (seen.has(index) ? [] : [index]));
+    for (const each of await records.at(others)) seen.set(each.index, each);
     const byGroup = Map.groupBy(own, ([key]) => key);
     return new Map(
       [...byGroup].flatMap(([key, of]): readonly (readonly [GroupKey, ViewedEntity])[] => {
@@ -137,15 +140,20 @@ export function viewOf(
       });
     },
     async entities(groups) {
-      const [group, wanted] = [await grouping(), new Set(groups)];
-      const placed = await store.recordsOfEntities([...new Set(groups.map(entityOfKey(viewer)))]);
+      const wanted = new Set(groups);
+      const [group, placed] = await Promise.all([
+        grouping(),
+        store.recordsOfEntities([...new Set(groups.map(entityOfKey(viewer)))]),
+      ]);
       return viewed(keyed(group, placed).filter(([key]) => wanted.has(key)));
     },
-    async entitiesOf(indexes) {
+    async entitiesOf(known) {
+      const indexes = known.map(({ index }) => index);
       const [group, placed] = await Promise.all([grouping(), store.matesOf(indexes)]);
       const keys = new Map(placed.map((record) => [record.index, keyOf(group, record)]));
       const wanted = new Set(indexes.map((index) => keys.get(index)));
-      const seen = await viewed(keyed(group, placed).filter(([key]) => wanted.has(key)));
+      const own = keyed(group, placed).filter(([key]) => wanted.has(key));
+      const seen = await viewed(own, known);
       return new Map(
         indexes.flatMap((index) => {
           const entity = seen.get(keys.get(index) ?? ("" as GroupKey));

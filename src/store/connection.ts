@@ -124,14 +124,14 @@ export async function openSnapshot({ pool }: Database): Promise<Snapshot> {
 export async function inReading<T>(
   { readers }: Database,
   before: string,
-  work: (tables: Tables) => Promise<T>,
+  work: (asked: Asked) => Promise<T>,
 ): Promise<T> {
   const { client, giveBack } = await borrowClient(readers);
   // As one message: where one of them fails, no other of it is done, and there is no transaction to read in.
   const begun = client.query(`begin isolation level repeatable read, read only; ${before}`);
   begun.catch(() => {}); // said below
   try {
-    const result = await work(tablesOf(client));
+    const result = await work(client);
     await begun;
     return result;
   } catch (error) {
@@ -143,6 +143,21 @@ export async function inReading<T>(
 }
 
 export const { escapeLiteral } = pg;
+
+/** A statement that each connection keeps compiled by its name: parsed and planned once, however often it is asked. */
+export type Statement = { readonly name: string; readonly text: string };
+
+/** Whom a statement is asked: one connection, or the next free one of a pool. */
+export type Asked = Pick<pg.ClientBase, "query">;
+
+/** The rows that a statement gives. */
+export async function ask<Row extends pg.QueryResultRow>(
+  of: Asked,
+  statement: Statement,
+  values: readonly unknown[],
+): Promise<readonly Row[]> {
+  return (await of.query<Row>({ ...statement, values: [...values] })).rows;
+}
 
 type Borrowed = { readonly client: pg.PoolClient; readonly giveBack: (isBroken: boolean) => void };
 

@@ -1,7 +1,7 @@
 /** The role that the ways out read with: it owns nothing, and row-level security decides what is there for it. */
 import { RecountError } from "../base/errors.ts";
 import type { Viewer } from "../model/person.ts";
-import { type Database, escapeLiteral, inReading, sql, type Tables, type Transaction } from "./connection.ts";
+import { type Asked, type Database, escapeLiteral, inReading, sql, type Transaction } from "./connection.ts";
 
 /** One for all registers of a server, since roles are the server's; it cannot log in. */
 export const READING_ROLE = "recount_reader";
@@ -42,7 +42,7 @@ function refusal(got: string, todo: string, cause?: unknown): RecountError {
 export function readAs<T>(
   database: Database,
   viewer: Viewer,
-  work: (tables: Tables) => Promise<T>,
+  work: (asked: Asked) => Promise<T>,
 ): Promise<T> {
   const organisation = viewer.as === "person" ? viewer.organisation : "";
   const settings = [

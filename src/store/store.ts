@@ -93,13 +93,10 @@ import {
   countGroups,
   type GroupRule,
   type PlacedRecord,
+  placedReaders,
   readCurrentIndexes,
   readMatchedRecords,
-  readMates,
-  readPlacedByIds,
-  readPlacedRecords,
   readRecordsAt,
-  readRecordsOfEntities,
 } from "./record-indexes.ts";
 import { lacksViews, rebuildViews } from "./record-views.ts";
 import {
@@ -311,6 +308,7 @@ export async function openStore(connection: string, progress?: ReportProgress): 
 function bindStore(connection: string, database: Database): Store {
   const { tables } = database;
   const marks = marksReader(database);
+  const placed = placedReaders(database);
   const kept = <T>(kinds: readonly MarkedKind[], read: () => Promise<T>) => keptBetween(marks, kinds, read);
   return {
     close: () => closeDatabase(database),
@@ -370,10 +368,10 @@ function bindStore(connection: string, database: Database): Store {
     recordIds: (source) => readRecordIds(tables, source),
     currentIndexes: (kind) => readCurrentIndexes(tables, kind),
     recordsAt: (indexes) => readRecordsAt(tables, indexes),
-    placedRecords: (indexes) => readPlacedRecords(tables, indexes),
-    placedByIds: (ids) => readPlacedByIds(tables, ids),
-    recordsOfEntities: (entities) => readRecordsOfEntities(tables, entities),
-    matesOf: (indexes) => readMates(tables, indexes),
+    placedRecords: placed.at,
+    placedByIds: placed.byIds,
+    recordsOfEntities: placed.ofEntities,
+    matesOf: placed.matesOf,
     countGroups: (indexes, rule) => countGroups(tables, indexes, rule),
     matchedRecords: () => readMatchedRecords(database),
 

@@ -89,7 +89,7 @@ async function entityRows(
   batch: readonly StoredRecord[],
   sources: Sources,
 ): Promise<readonly Row[]> {
-  const known = await view.entitiesOf(batch.map(({ index }) => index));
+  const known = await view.entitiesOf(batch);
   return batch.flatMap((record): readonly Row[] => {
     const found = known.get(record.index);
     const isFirst = found?.records[0]?.index === record.index;

@@ -76,7 +76,7 @@ async function readSeen(view: RegisterView): Promise<readonly SeenRecord[]> {
   const seen: SeenRecord[] = [];
   for (let at = 0; at < indexes.length; at += BATCH) {
     const batch = await view.records.at(indexes.slice(at, at + BATCH));
-    const entities = await view.entitiesOf(batch.map(({ index }) => index));
+    const entities = await view.entitiesOf(batch);
     for (const record of batch)
       seen.push({
         record,

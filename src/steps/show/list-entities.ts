@@ -23,7 +23,7 @@ export async function listEntities(
   const sources = new Map((await view.sources()).map((source) => [source.id as string, source]));
   const items: ListedEntity[] = [];
   for await (const batch of view.records.all({ kinds: [kind], after, batch: 4 * limit })) {
-    const known = await view.entitiesOf(batch.map(({ index }) => index));
+    const known = await view.entitiesOf(batch);
     for (const record of batch) {
       const found = known.get(record.index);
       if (found === undefined || !isFirst(record, found)) continue;

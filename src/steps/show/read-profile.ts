@@ -46,21 +46,23 @@ export type ShownEntity = {
 
 /** The entity of an id: an entity's own, or a record's. Throws `not-found` for what the viewer may not see as for what is not there. */
 export async function readEntity(store: Store, view: RegisterView, id: string): Promise<ShownEntity> {
-  const { entity, records } = await findEntity(view, id);
+  const [{ entity, records }, known, organisations, fates] = await Promise.all([
+    findEntity(view, id),
+    view.sources(),
+    store.organisations(),
+    readFates(store),
+  ]);
   await view.look(
     "show",
     records.map(({ index }) => index),
   );
   const ids = new Set<string>(records.map((record) => record.id));
-  const [relatives, known, organisations, seen, fates] = await Promise.all([
+  const [relatives, seen] = await Promise.all([
     readRelatives(view, records),
-    view.sources(),
-    store.organisations(),
     readStandingAbout(
       store,
       records.map(({ index }) => index),
     ).then((about) => seenJudgements(store, view, about)),
-    readFates(store),
   ]);
   // A judgement or a fate that rests on a record which the viewer may not see would tell of it.
   const own = fates
@@ -107,7 +109,7 @@ export async function readEntity(store: Store, view: RegisterView, id: string): 
 
 async function findEntity(view: RegisterView, id: string): Promise<ViewedEntity> {
   const [record] = id === "" ? [] : await view.records.byIds([recordId(id)]);
-  const found = record === undefined ? undefined : (await view.entitiesOf([record.index])).get(record.index);
+  const found = record === undefined ? undefined : (await view.entitiesOf([record])).get(record.index);
   const records = found?.records ?? (record === undefined ? [] : [record]);
   if (records.length === 0)
     throw new RecountError(

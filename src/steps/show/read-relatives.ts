@@ -42,10 +42,7 @@ export async function readRelatives(
     ["names", "relations"],
   );
   const others = [...targets, ...members.map(({ record }) => record), ...events.values()];
-  const entities =
-    others.length === 0
-      ? new Map<number, ViewedEntity>()
-      : await view.entitiesOf(others.map(({ index }) => index));
+  const entities = others.length === 0 ? new Map<number, ViewedEntity>() : await view.entitiesOf(others);
   const byId = new Map<string, EntityId | undefined>(
     targets.map((target) => [target.id, entities.get(target.index)?.entity]),
   );
