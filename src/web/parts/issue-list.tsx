@@ -1,15 +1,11 @@
 /** What is wrong, at the top, focused when it comes; each line leads to its field. */
-import { useEffect, useRef } from "react";
 import { useWords } from "../words.ts";
+import { FaultBox } from "./fault.tsx";
 
 export type IssueLine = { readonly field?: string; readonly text: string }; // the id of the field's element
 
 export function IssueList({ issues }: { readonly issues: readonly IssueLine[] }) {
   const { say } = useWords();
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (issues.length > 0) box.current?.focus();
-  }, [issues]);
   if (issues.length === 0) return null;
   const go = (field: string) => {
     const element = document.getElementById(field);
@@ -17,7 +13,7 @@ export function IssueList({ issues }: { readonly issues: readonly IssueLine[] })
     element?.focus();
   };
   return (
-    <div className="fault" role="alert" tabIndex={-1} ref={box}>
+    <FaultBox cause={issues}>
       <p>
         <strong>{say("shell.issues", { n: issues.length })}</strong>
       </p>
@@ -40,6 +36,6 @@ export function IssueList({ issues }: { readonly issues: readonly IssueLine[] })
           </li>
         ))}
       </ul>
-    </div>
+    </FaultBox>
   );
 }

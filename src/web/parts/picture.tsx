@@ -1,9 +1,11 @@
 /** A picture of pages/ in the application: what it shows in words, the drawing, the same as a table, and its files. */
+
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Group } from "react-aria-components/Group";
 import type { Picture } from "../../pages/chart/picture.ts";
 import { useWords } from "../words.ts";
 import { PushButton } from "./push-button.tsx";
+import { TableHead } from "./table-head.tsx";
 
 export type PictureViewProps = { readonly picture: Picture; readonly children?: ReactNode };
 
@@ -65,15 +67,7 @@ function PictureTable({ picture: { title, table } }: PictureViewProps) {
   const isNumber = table.head.map((_, i) => i > 0 && table.rows.every((row) => /^$|\d/.test(row[i] ?? "")));
   return (
     <table className="table" aria-label={title}>
-      <thead>
-        <tr>
-          {table.head.map((head, i) => (
-            <th key={head} scope="col" className={isNumber[i] === true ? "number" : undefined}>
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={table.head.map((head, i) => (isNumber[i] === true ? { figures: head } : head))} />
       <tbody>
         {table.rows.map((row) => (
           <tr key={row.join("\n")}>

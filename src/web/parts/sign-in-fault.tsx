@@ -1,8 +1,8 @@
 /** What went wrong with signing in, in words; the same whatever of a name, a password and a code was wrong. */
-import { useEffect, useRef } from "react";
 import type { PlainKey } from "../../pages/legal-keys.ts";
 import { RequestError } from "../api.ts";
 import { useWords } from "../words.ts";
+import { FaultBox } from "./fault.tsx";
 
 const words: { readonly [code: string]: PlainKey } = {
   "not-signed-in": "signIn.refused",
@@ -25,14 +25,10 @@ export const faultWord = (error: unknown): PlainKey =>
 
 export function SignInFault({ error }: { readonly error: unknown }) {
   const { say } = useWords();
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (error !== undefined) box.current?.focus();
-  }, [error]);
   if (error === undefined) return null;
   return (
-    <div className="fault" role="alert" tabIndex={-1} ref={box}>
+    <FaultBox cause={error}>
       <p>{say(faultWord(error))}</p>
-    </div>
+    </FaultBox>
   );
 }

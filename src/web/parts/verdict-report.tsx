@@ -1,7 +1,9 @@
 /** What a check found: the verdict in a sentence, then what agrees, what does not, and what nobody looked at. */
+
 import type { VerifyResult } from "../verify-here.ts";
 import { useWords } from "../words.ts";
 import { Legal } from "./legal.tsx";
+import { TableHead } from "./table-head.tsx";
 
 type VerdictReportProps = {
   readonly name: string;
@@ -55,12 +57,7 @@ function Refusals({ refusals }: { readonly refusals: VerifyResult["refusals"] })
     <>
       <h3>{say("verify.refusals")}</h3>
       <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{say("verify.file")}</th>
-            <th scope="col">{say("verify.reason")}</th>
-          </tr>
-        </thead>
+        <TableHead columns={[say("verify.file"), say("verify.reason")]} />
         <tbody>
           {refusals.map(({ path, reason }) => (
             <tr key={`${path} ${reason}`}>

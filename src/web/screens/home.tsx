@@ -1,4 +1,5 @@
 /** The register at a glance: what is documented, from which lists, and what waits for a person. */
+
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -11,6 +12,7 @@ import { Mark } from "../parts/mark.tsx";
 import { ScreenTitle } from "../parts/screen-title.tsx";
 import { SearchBox } from "../parts/search-box.tsx";
 import { ShowMore } from "../parts/show-more.tsx";
+import { TableHead } from "../parts/table-head.tsx";
 import { publishedWords } from "../published-words.ts";
 import { overviewQuery } from "../queries/register.ts";
 import { viewerQuery } from "../queries/viewer.ts";
@@ -132,17 +134,9 @@ function Lists({ sources, more }: ListsProps) {
     <section aria-labelledby="lists">
       <h2 id="lists">{say("home.sources")}</h2>
       <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{say("home.source")}</th>
-            <th scope="col" className="number">
-              {say("home.records")}
-            </th>
-            <th scope="col" className="number">
-              {say("home.issues")}
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[say("home.source"), { figures: say("home.records") }, { figures: say("home.issues") }]}
+        />
         <tbody>
           {sources.map(({ id, name, organisation, records, issues }) => (
             <tr key={id}>

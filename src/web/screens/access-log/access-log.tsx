@@ -1,4 +1,5 @@
 /** Who looked at which restricted fields, and when: filtered here, taken away as CSV. */
+
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { fieldWord } from "../../../pages/field-words.ts";
@@ -10,6 +11,7 @@ import { Pick } from "../../parts/pick.tsx";
 import { PushButton } from "../../parts/push-button.tsx";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { ShowMore } from "../../parts/show-more.tsx";
+import { TableHead } from "../../parts/table-head.tsx";
 import { TextInput } from "../../parts/text-input.tsx";
 import { accessLogQuery, type Look } from "../../queries/govern.ts";
 import { saveFile } from "../../save-file.ts";
@@ -124,15 +126,15 @@ function Looks({ looks, children }: LooksProps) {
       </p>
       {shown.length > 0 && (
         <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{say("govern.when")}</th>
-              <th scope="col">{say("govern.who")}</th>
-              <th scope="col">{say("govern.way")}</th>
-              <th scope="col">{say("govern.record")}</th>
-              <th scope="col">{say("govern.fields")}</th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              say("govern.when"),
+              say("govern.who"),
+              say("govern.way"),
+              say("govern.record"),
+              say("govern.fields"),
+            ]}
+          />
           <tbody>
             {shown.map((look) => (
               <tr key={look.number}>

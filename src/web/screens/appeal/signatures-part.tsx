@@ -1,4 +1,5 @@
 /** From the text to its signatures: taken into the ledger, put up, sent, and what comes back taken in. */
+
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useActs } from "../../acts.tsx";
@@ -10,6 +11,7 @@ import { FileDrop } from "../../parts/file-drop.tsx";
 import { IssueList } from "../../parts/issue-list.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { PushButton } from "../../parts/push-button.tsx";
+import { TableHead } from "../../parts/table-head.tsx";
 import { TextInput } from "../../parts/text-input.tsx";
 import { appealsQuery, collectLetter, invite, readText, takeIn } from "../../queries/appeal.ts";
 import { saveFile } from "../../save-file.ts";
@@ -124,13 +126,7 @@ function Organisations({ appeal: { signatories, invited, quorum } }: { readonly 
         {quorum !== undefined && ` ${say("appeal.quorumOf", { n: quorum })}`}
       </p>
       <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{say("appeal.organisation")}</th>
-            <th scope="col">{say("appeal.signer")}</th>
-            <th scope="col">{say("appeal.standing")}</th>
-          </tr>
-        </thead>
+        <TableHead columns={[say("appeal.organisation"), say("appeal.signer"), say("appeal.standing")]} />
         <tbody>
           {signatories.map(({ principal, name, role, organisation, signed: given, withdrawn }) => (
             <tr key={principal}>

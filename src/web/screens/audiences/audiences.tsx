@@ -1,4 +1,5 @@
 /** What each source of one's organisation allows, every word of it, and another word with what it would change first. */
+
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Group } from "react-aria-components/Group";
@@ -13,6 +14,7 @@ import { Pick } from "../../parts/pick.tsx";
 import { PushButton } from "../../parts/push-button.tsx";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { SignInFault } from "../../parts/sign-in-fault.tsx";
+import { TableHead } from "../../parts/table-head.tsx";
 import { TextInput } from "../../parts/text-input.tsx";
 import { changeConsent, consentsQuery, previewConsent, type SourceConsent } from "../../queries/govern.ts";
 import { useWords } from "../../words.ts";
@@ -163,16 +165,14 @@ function EffectTable({ effects }: { readonly effects: Effects }) {
   return (
     <Group className="govern-wide" aria-label={say("govern.preview")} tabIndex={0}>
       <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{say("govern.field")}</th>
-            <th scope="col">{say("govern.before")}</th>
-            <th scope="col">{say("govern.after")}</th>
-            <th scope="col" className="number">
-              {say("home.records")}
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            say("govern.field"),
+            say("govern.before"),
+            say("govern.after"),
+            { figures: say("home.records") },
+          ]}
+        />
         <tbody>
           {effects.map(({ path, before, after, records }) => (
             <tr key={`${path} ${before} ${after}`}>

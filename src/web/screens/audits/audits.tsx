@@ -1,9 +1,11 @@
 /** Audits by random sample: drawn, opened a token at a time, written down, and taken in once they are signed. */
+
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Audit } from "../../../appeal/audit.ts";
 import { formatDateText } from "../../../pages/format.ts";
 import { Answer } from "../../parts/answer.tsx";
+import { FaultLine } from "../../parts/fault.tsx";
 import { FileDrop } from "../../parts/file-drop.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
@@ -91,11 +93,7 @@ function Begun({ onOpen }: { readonly onOpen: (audit: Audit) => void }) {
         accept={[".json"]}
         onFiles={(files) => void read(files)}
       />
-      {isWrong && (
-        <p className="fault" role="alert">
-          {say("audits.notOne")}
-        </p>
-      )}
+      {isWrong && <FaultLine>{say("audits.notOne")}</FaultLine>}
     </>
   );
 }

@@ -1,4 +1,5 @@
 /** A sample drawn from a published figure, by words that nobody could know before. */
+
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Form } from "react-aria-components/Form";
@@ -7,6 +8,7 @@ import { countedKey } from "../../../pages/counted-key.ts";
 import { RequestError } from "../../api.ts";
 import type { Publication } from "../../generated/api.ts";
 import { Answer, Failure } from "../../parts/answer.tsx";
+import { FaultLine } from "../../parts/fault.tsx";
 import { Pick } from "../../parts/pick.tsx";
 import { PushButton } from "../../parts/push-button.tsx";
 import { TextInput } from "../../parts/text-input.tsx";
@@ -107,11 +109,7 @@ function Draw({ publications, onDrawn }: DrawProps & { readonly publications: re
         value={size}
         onChange={setSize}
       />
-      {isRefused && (
-        <p className="fault" role="alert">
-          {say("audits.drawRefused")}
-        </p>
-      )}
+      {isRefused && <FaultLine>{say("audits.drawRefused")}</FaultLine>}
       {draw.isError && !isRefused && <Failure error={draw.error} retry={() => draw.mutate()} />}
       <div className="actions">
         <PushButton main type="submit" isPending={draw.isPending}>

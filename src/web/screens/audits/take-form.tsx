@@ -1,9 +1,11 @@
 /** A signed audit brought into the register: its file and the auditors' signatures beside it. */
+
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Audit, concludeAudit } from "../../../appeal/audit.ts";
 import { RequestError } from "../../api.ts";
 import { Failure } from "../../parts/answer.tsx";
+import { FaultLine } from "../../parts/fault.tsx";
 import { FileDrop } from "../../parts/file-drop.tsx";
 import { auditsQuery, takeAudit } from "../../queries/audit.ts";
 import { useWords } from "../../words.ts";
@@ -36,9 +38,7 @@ export function TakeForm() {
         onFiles={(files) => void bring(files)}
       />
       {(isLacking || isRefused) && (
-        <p className="fault" role="alert">
-          {say(isLacking ? "audits.takeLacks" : "audits.takeRefused")}
-        </p>
+        <FaultLine>{say(isLacking ? "audits.takeLacks" : "audits.takeRefused")}</FaultLine>
       )}
       {take.isError && !isRefused && (
         <Failure error={take.error} retry={() => take.variables && take.mutate(take.variables)} />

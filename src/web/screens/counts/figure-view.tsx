@@ -1,10 +1,12 @@
 /** A figure as it would be published: documented and estimated side by side, its parts, lists, overlaps and pictures. */
+
 import { Fragment } from "react";
 import type { Unit } from "../../../model/figure.ts";
 import { formatNumber } from "../../../pages/format.ts";
 import { Mark } from "../../parts/mark.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { PictureView } from "../../parts/picture.tsx";
+import { TableHead } from "../../parts/table-head.tsx";
 import { countIn, publishedWords } from "../../published-words.ts";
 import type { Asked, Counted } from "../../queries/count.ts";
 import { type Say, useWords } from "../../words.ts";
@@ -127,18 +129,9 @@ function Parts({ counted: { by, cells } }: Shown) {
   return (
     <Panel title={say("counts.parts")}>
       <table className="table">
-        <thead>
-          <tr>
-            {by.map((grouping) => (
-              <th key={grouping} scope="col">
-                {say(`counts.by.${grouping}`)}
-              </th>
-            ))}
-            <th scope="col" className="number">
-              {say("picture.count")}
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[...by.map((grouping) => say(`counts.by.${grouping}`)), { figures: say("picture.count") }]}
+        />
         <tbody>
           {cells.map(({ group, documented }) => (
             <tr key={JSON.stringify(group)}>

@@ -1,10 +1,13 @@
 /** Families' enquiries: which wait, each opened with the organisation's key in this browser, and answered. */
+
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Answer } from "../../parts/answer.tsx";
+import { FaultLine } from "../../parts/fault.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { PushButton } from "../../parts/push-button.tsx";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
+import { TableHead } from "../../parts/table-head.tsx";
 import { TextInput } from "../../parts/text-input.tsx";
 import { enquiriesQuery, type OwnEnquiry } from "../../queries/enquiry.ts";
 import { useWords } from "../../words.ts";
@@ -47,11 +50,7 @@ export function Enquiries() {
                     value={key}
                     onChange={setKey}
                   />
-                  {isWrong && (
-                    <p className="fault" role="alert">
-                      {say("enquiries.keyWrong")}
-                    </p>
-                  )}
+                  {isWrong && <FaultLine>{say("enquiries.keyWrong")}</FaultLine>}
                   <EnquiryTable items={items} open={(item) => void open(item)} />
                 </>
               )}
@@ -84,14 +83,14 @@ function EnquiryTable({ items, open }: EnquiryTableProps) {
   const { say } = useWords();
   return (
     <table className="table">
-      <thead>
-        <tr>
-          <th scope="col">{say("enquiries.received")}</th>
-          <th scope="col">{say("enquiries.language")}</th>
-          <th scope="col">{say("enquiries.state")}</th>
-          <th scope="col">{say("enquiries.id")}</th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          say("enquiries.received"),
+          say("enquiries.language"),
+          say("enquiries.state"),
+          say("enquiries.id"),
+        ]}
+      />
       <tbody>
         {items.map((item) => (
           <tr key={`${item.organisation} ${item.id}`}>

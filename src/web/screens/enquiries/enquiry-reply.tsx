@@ -1,4 +1,5 @@
 /** One enquiry as its family wrote it, and the answer: whereabouts only with the sought person's consent. */
+
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Label } from "react-aria-components/Label";
@@ -6,6 +7,7 @@ import { Radio, RadioGroup } from "react-aria-components/RadioGroup";
 import { type AnswerOutcome, type EnquiryAnswer, enquiryLengths } from "../../../model/enquiry.ts";
 import { useActs } from "../../acts.tsx";
 import { ask, isMoved } from "../../api.ts";
+import { FaultLine } from "../../parts/fault.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { PushButton } from "../../parts/push-button.tsx";
 import { TextInput } from "../../parts/text-input.tsx";
@@ -113,11 +115,7 @@ function ReplyForm({ opened, leave }: EnquiryReplyProps) {
           <TextInput label={say("enquiries.consentOn")} {...field("on")} />
         </>
       )}
-      {wrong !== undefined && (
-        <p className="fault" role="alert">
-          {say(wrong)}
-        </p>
-      )}
+      {wrong !== undefined && <FaultLine>{say(wrong)}</FaultLine>}
       <p className="actions">
         <PushButton main type="submit">
           {say("enquiries.send")}

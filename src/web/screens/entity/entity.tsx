@@ -1,4 +1,5 @@
 /** All that is known of one entity: each value with who says it, side by side where they contradict each other. */
+
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
@@ -10,6 +11,7 @@ import { Name } from "../../parts/name.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { SaidBy } from "../../parts/said-by.tsx";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
+import { TableHead } from "../../parts/table-head.tsx";
 import { entityQuery } from "../../queries/entity.ts";
 import { useScreenId } from "../../screen-id.ts";
 import { type Say, useWords } from "../../words.ts";
@@ -141,13 +143,7 @@ function Values({ entity: { fields }, numberOf }: Shown) {
   const { say, language } = useWords();
   return (
     <table className="table entity-values">
-      <thead>
-        <tr>
-          <th scope="col">{say("dossier.field")}</th>
-          <th scope="col">{say("dossier.value")}</th>
-          <th scope="col">{say("entity.saidBy")}</th>
-        </tr>
-      </thead>
+      <TableHead columns={[say("dossier.field"), say("dossier.value"), say("entity.saidBy")]} />
       {fields.map(({ field, values, contested }) => (
         <tbody key={field}>
           {values.map(({ text, romanised, said }, i) => (

@@ -1,4 +1,5 @@
 /** A receipt for whoever gave a record: made only on request, after the warning, locked with a passphrase of the holder's. */
+
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
@@ -7,6 +8,7 @@ import { judgePassphrase } from "../../../base/passphrase.ts";
 import { RequestError } from "../../api.ts";
 import { Failure } from "../../parts/answer.tsx";
 import { CheckBox } from "../../parts/check-box.tsx";
+import { FaultLine } from "../../parts/fault.tsx";
 import { PushButton } from "../../parts/push-button.tsx";
 import { SecretInput } from "../../parts/secret-input.tsx";
 import { makeReceipt } from "../../queries/audit.ts";
@@ -56,11 +58,7 @@ export function Receipt({ record, onDone }: ReceiptProps) {
         value={passphrase}
         onChange={setPassphrase}
       />
-      {isWeak && (
-        <p className="fault" role="alert">
-          {say("receipt.weak")}
-        </p>
-      )}
+      {isWeak && <FaultLine>{say("receipt.weak")}</FaultLine>}
       {make.isError && <Refused error={make.error} retry={() => make.mutate()} />}
       <div className="actions">
         <PushButton main type="submit" isPending={make.isPending}>
@@ -75,16 +73,11 @@ export function Receipt({ record, onDone }: ReceiptProps) {
 function Refused({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {
   const { say } = useWords();
   const code = error instanceof RequestError ? error.code : "";
-  if (code === "refused")
-    return (
-      <p className="fault" role="alert">
-        {say("receipt.early")}
-      </p>
-    );
+  if (code === "refused") return <FaultLine>{say("receipt.early")}</FaultLine>;
   if (code !== "sign-in-again") return <Failure error={error} retry={retry} />;
   return (
-    <p className="fault" role="alert">
+    <FaultLine>
       {say("account.again")} <Link to="/sign-in">{say("account.signInAgain")}</Link>
-    </p>
+    </FaultLine>
   );
 }

@@ -1,8 +1,10 @@
 /** A table's columns: the header as the source wrote it, samples, and what each means, to be corrected. */
+
 import { columnMeanings } from "../../../model/column-meaning.ts";
 import { modelWord } from "../../../pages/record-words.ts";
 import { CheckBox } from "../../parts/check-box.tsx";
 import { Pick } from "../../parts/pick.tsx";
+import { TableHead } from "../../parts/table-head.tsx";
 import type { Mapping, Preview } from "../../queries/import.ts";
 import { useWords } from "../../words.ts";
 
@@ -70,13 +72,7 @@ function OneTable({ table, shown, onChange }: OneTableProps) {
       </div>
       <div className="import-scroll">
         <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{say("import.theirColumn")}</th>
-              <th scope="col">{say("import.samples")}</th>
-              <th scope="col">{say("import.means")}</th>
-            </tr>
-          </thead>
+          <TableHead columns={[say("import.theirColumn"), say("import.samples"), say("import.means")]} />
           <tbody>
             {table.columns.map(({ column: header, means }, i) => (
               <tr key={header}>

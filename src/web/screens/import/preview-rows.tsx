@@ -1,6 +1,7 @@
 /** Rows as they were received, each with what is wrong with it, or what it was before. */
 
 import type { ReactNode } from "react";
+import { TableHead } from "../../parts/table-head.tsx";
 import type { Preview } from "../../queries/import.ts";
 import { useWords } from "../../words.ts";
 
@@ -18,12 +19,7 @@ export function PreviewRows({ rows, total, caption, children }: PreviewRowsProps
     <>
       <table className="table">
         <caption className="import-caption">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say("import.row")}</th>
-            <th scope="col">{say("import.asReceived")}</th>
-          </tr>
-        </thead>
+        <TableHead columns={[say("import.row"), say("import.asReceived")]} />
         <tbody>
           {rows.map(({ table, row, cells, before = [], issues }) => (
             <tr key={`${table} ${row} ${JSON.stringify(cells)}`}>

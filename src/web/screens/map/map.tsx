@@ -1,4 +1,5 @@
 /** The map, and beside it tables that say the same. */
+
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
 import { Answer } from "../../parts/answer.tsx";
@@ -6,6 +7,7 @@ import { MapPicture } from "../../parts/map-picture.tsx";
 import { southernCorner } from "../../parts/map-style.ts";
 import { Panel } from "../../parts/panel.tsx";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
+import { TableHead } from "../../parts/table-head.tsx";
 import { publishedWords } from "../../published-words.ts";
 import { type MapAnswer, mapQuery } from "../../queries/map.ts";
 import { useWords } from "../../words.ts";
@@ -135,15 +137,7 @@ function Table({ title, heads, rows }: TableProps) {
   return (
     <Panel title={title}>
       <table className="table">
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={heads} />
         <tbody>
           {rows.map(({ key, cells }) => (
             <tr key={key}>

@@ -1,4 +1,5 @@
 /** Organisations, their people and roles: inviting by a code that is shown once, ending sessions, taking out. */
+
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { roles } from "../../../model/person.ts";
@@ -9,6 +10,7 @@ import { Pick } from "../../parts/pick.tsx";
 import { PushButton } from "../../parts/push-button.tsx";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { SignInFault } from "../../parts/sign-in-fault.tsx";
+import { TableHead } from "../../parts/table-head.tsx";
 import { TextInput } from "../../parts/text-input.tsx";
 import {
   addOrganisation,
@@ -70,17 +72,13 @@ function Members({ onAdd }: { readonly onAdd: (name: string) => Promise<void> })
             <p className="soft">{say("govern.noMembers")}</p>
           ) : (
             <table className="table">
-              <thead>
-                <tr>
-                  <th scope="col">{say("govern.organisation")}</th>
-                  <th scope="col" className="number">
-                    {say("govern.people")}
-                  </th>
-                  <th scope="col" className="number">
-                    {say("counts.lists")}
-                  </th>
-                </tr>
-              </thead>
+              <TableHead
+                columns={[
+                  say("govern.organisation"),
+                  { figures: say("govern.people") },
+                  { figures: say("counts.lists") },
+                ]}
+              />
               <tbody>
                 {items.map((each) => (
                   <tr key={each.id}>

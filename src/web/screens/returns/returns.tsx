@@ -1,4 +1,5 @@
 /** Returns: households by the place that they come from, a step at a time, and how they stood year by year. */
+
 import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { Fragment, useState } from "react";
@@ -9,6 +10,7 @@ import { Mark } from "../../parts/mark.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { TabSet } from "../../parts/tab-set.tsx";
+import { TableHead } from "../../parts/table-head.tsx";
 import { countIn } from "../../published-words.ts";
 import { type ReturnNumbers, type Returns as ReturnsAnswer, returnsQuery } from "../../queries/return.ts";
 import { viewerQuery } from "../../queries/viewer.ts";
@@ -158,15 +160,9 @@ function ByPlace({ answer: { rows, within } }: Shown) {
   if (rows.length === 0) return null;
   const table = (
     <table className="table">
-      <thead>
-        <tr>
-          <th scope="col">{say("returns.origin")}</th>
-          <th scope="col" className="number">
-            {say("returns.households")}
-          </th>
-          <th scope="col">{say(`returns.${aspect}`)}</th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[say("returns.origin"), { figures: say("returns.households") }, say(`returns.${aspect}`)]}
+      />
       <tbody>
         {rows.map((row) => (
           <tr key={row.place ?? "none"}>
@@ -217,16 +213,12 @@ function Years({ answer: { years } }: Shown) {
       <p className="soft">{say("returns.yearsNote")}</p>
       <Group className="return-years" aria-label={title} tabIndex={0}>
         <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{say("picture.year")}</th>
-              {statuses.map((status) => (
-                <th key={status} scope="col" className="number">
-                  {say(`returns.status.${status}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              say("picture.year"),
+              ...statuses.map((status) => ({ figures: say(`returns.status.${status}`) })),
+            ]}
+          />
           <tbody>
             {changed.map((year) => (
               <tr key={year.year}>

@@ -1,4 +1,5 @@
 /** How review stands: agreement of reviewers, pairs on which they contradict each other, and accuracy by a random sample. */
+
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { formatDateText, formatNumber, formatPercent } from "../../../pages/format.ts";
@@ -6,6 +7,7 @@ import type { ReviewReport, StandingJudgement } from "../../generated/api.ts";
 import { Answer, Failure } from "../../parts/answer.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { PushButton } from "../../parts/push-button.tsx";
+import { TableHead } from "../../parts/table-head.tsx";
 import { contestedQuery, drawSample, reviewReportQuery } from "../../queries/review.ts";
 import { useWords } from "../../words.ts";
 
@@ -35,20 +37,14 @@ function Agreement({ report: { agreement } }: Shown) {
         <p>{say("review.agreementNone")}</p>
       ) : (
         <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{say("review.reviewers")}</th>
-              <th scope="col" className="number">
-                {say("review.bothJudged")}
-              </th>
-              <th scope="col" className="number">
-                {say("review.agreed")}
-              </th>
-              <th scope="col" className="number">
-                {say("review.kappa")}
-              </th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              say("review.reviewers"),
+              { figures: say("review.bothJudged") },
+              { figures: say("review.agreed") },
+              { figures: say("review.kappa") },
+            ]}
+          />
           <tbody>
             {agreement.map(({ reviewers: [a, b], pairs, agreed, kappa }) => (
               <tr key={`${a}\n${b}`}>

@@ -1,9 +1,11 @@
 /** Why the model thinks so: each step from the prior to the total in bits, as bars or as a table. */
+
 import { useId, useState } from "react";
 import { formatPercent } from "../../../pages/format.ts";
 import type { Waterfall } from "../../generated/api.ts";
 import { stepWords } from "../../linked-fields.ts";
 import { PushButton } from "../../parts/push-button.tsx";
+import { TableHead } from "../../parts/table-head.tsx";
 import { useWords } from "../../words.ts";
 
 type WaterfallStep = Waterfall["steps"][number];
@@ -80,18 +82,14 @@ function Steps({ waterfall: { prior, steps, total } }: { readonly waterfall: Wat
   const { say } = useWords();
   return (
     <table className="table">
-      <thead>
-        <tr>
-          <th scope="col">{say("review.field")}</th>
-          <th scope="col">{say("review.level")}</th>
-          <th scope="col" className="number">
-            {say("review.bits")}
-          </th>
-          <th scope="col" className="number">
-            {say("review.rarity")}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          say("review.field"),
+          say("review.level"),
+          { figures: say("review.bits") },
+          { figures: say("review.rarity") },
+        ]}
+      />
       <tbody>
         <tr>
           <th scope="row">{say("review.prior")}</th>
