@@ -4,6 +4,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { compress } from "hono/compress";
 import { type Issue, RecountError } from "../base/errors.ts";
 import { preferredLanguage } from "../pages/language.ts";
+import { networkOf } from "../steps/sign-in/attempts.ts";
 import { addAccount } from "./account-routes.ts";
 import type { Services } from "./answers.ts";
 import { addAppeals } from "./appeal-routes.ts";
@@ -43,6 +44,7 @@ import {
   searchRoute,
 } from "./routes.ts";
 import { addSignIn } from "./sign-in-routes.ts";
+import { addressOf, type Site } from "./site.ts";
 import { listStatic, readStatic } from "./static-files.ts";
 import { readTiles } from "./tiles.ts";
 import { UPLOADS } from "./upload-answers.ts";
@@ -78,7 +80,7 @@ export function createApp(services: Services, options: AppOptions): App {
     c.set("service", services(nobody.viewer));
     return next();
   });
-  app.use("/api/*", readBody, ...lines(app));
+  app.use("/api/*", readBody, ...lines(app, site));
   addApi(app, options);
   addPublicEnquiry(app, services, options);
   app.all("/api/*", () => problem(404, "no-such-address"));
@@ -93,14 +95,22 @@ export function createApp(services: Services, options: AppOptions): App {
 }
 
 /** Whoever sends a file stands in no line, since that takes as long as the sender's connection. */
-function lines(app: App): readonly MiddlewareHandler[] {
+function lines(app: App, site: Site | undefined): readonly MiddlewareHandler<ServerBindings>[] {
   const isRead = isMarked(app, "x-reads-only");
-  const isAct = ({ req: { method, path } }: Context) =>
+  const isAct = ({ req: { method, path } }: Context<ServerBindings>) =>
     method !== "GET" && method !== "HEAD" && !isRead(path);
+  const whose = (c: Context<ServerBindings>) => whoseOf(c, site);
   return [
-    waitInLine(READS_AT_ONCE, (c) => !isAct(c)),
-    waitInLine(ACTS_AT_ONCE, (c) => isAct(c) && c.req.path !== UPLOADS),
+    waitInLine(READS_AT_ONCE, (c) => (isAct(c) ? undefined : whose(c))),
+    waitInLine(ACTS_AT_ONCE, (c) => (isAct(c) && c.req.path !== UPLOADS ? whose(c) : undefined)),
   ];
+}
+
+/** By whom turns are taken: a person, or an address of whoever has not signed in. */
+function whoseOf(c: Context<ServerBindings>, site: Site | undefined): string {
+  const { viewer } = c.var.asker;
+  if (viewer.as === "person") return `person ${viewer.name}`;
+  return viewer.as === "public" ? `address ${networkOf(addressOf(c, site))}` : viewer.as;
 }
 
 /** The OpenAPI document of all that the application answers. */

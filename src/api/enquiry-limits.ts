@@ -1,6 +1,7 @@
-/** How often one network address may speak of enquiries: kept in memory only, by a digest that nobody can undo. */
+/** How often one network may speak of enquiries: kept in memory only, by a digest that nobody can undo. */
 import { createHmac, randomBytes } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
+import { networkOf } from "../steps/sign-in/attempts.ts";
 import type { ServerBindings } from "./guard.ts";
 import { problem } from "./problem.ts";
 import { addressOf, type Site } from "./site.ts";
@@ -26,7 +27,7 @@ export function limitEnquiries(
       seen.total = 0;
       seen.by.clear();
     }
-    const address = addressOf(c, site);
+    const address = networkOf(addressOf(c, site)); // one subscriber has all of an IPv6 network's addresses
     const who = createHmac("sha256", seen.key).update(address).digest("base64");
     const spent = (seen.by.get(who) ?? 0) + 1;
     seen.total += 1;

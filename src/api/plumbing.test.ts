@@ -190,6 +190,17 @@ test("a job that waits is cancelled, and one that has ended stays as it is", asy
   assert.deepEqual(await cancel(), cancelled);
 });
 
+test("fifty jobs of one person may be open, and another's are none of them", async () => {
+  const { jobs } = register.store;
+  const asked = { kind: "doctor", input: {}, organisation: "valley" };
+  const open: string[] = [];
+  for (let i = 0; i < 50; i++) open.push((await jobs.add({ ...asked, person: "Ani" })).id);
+  await assert.rejects(jobs.add({ ...asked, person: "Ani" }), { code: "limit" });
+  open.push((await jobs.add({ ...asked, person: "Levon" })).id);
+  for (const id of open) await jobs.cancel(id);
+  await jobs.cancel((await jobs.add({ ...asked, person: "Ani" })).id);
+});
+
 test("an act with one key is done once and answered alike; the key does for no other", async () => {
   const key = { "idempotency-key": "k-1" };
   const [one, two] = [

@@ -32,6 +32,7 @@ export type JobFilter = Asker & {
 };
 
 export type JobTable = {
+  /** Throws `limit` when too many of the asker's are open. */
   add(job: Asker & { readonly kind: string; readonly input: Json }): Promise<Job>;
   find(id: string): Promise<Job | undefined>;
   /** Newest first: of a person, of an organisation, or all. */
@@ -45,6 +46,9 @@ export type JobTable = {
   end(id: string, state: "done" | "failed" | "cancelled", result?: Json): Promise<void>;
   openClaims(): Promise<JobClaims>;
 };
+
+/** Jobs of one person that wait or are under way. */
+const MOST_OPEN = 50;
 
 /** Takes jobs for one process. What it has taken is free again when its session ends, however that comes about. */
 export type JobClaims = {
@@ -112,10 +116,17 @@ async function addJob(
 ): Promise<Job> {
   const { rows } = await sql<JobRow>`
     insert into jobs (id, kind, state, input, person, organisation)
-    values (${randomUUID()}, ${kind}, 'waiting', ${bytesOf(input)}, ${person ?? null}, ${organisation ?? null}) returning *
+    select ${randomUUID()}::uuid, ${kind}::text, 'waiting', ${bytesOf(input)}::bytea, ${person ?? null}::text,
+      ${organisation ?? null}::text
+    where (
+      select count(*) from jobs
+      where state in ('waiting', 'running') and person is not distinct from ${person ?? null}::text
+    ) < ${MOST_OPEN}
+    returning *
   `.execute(tables);
   const [row] = rows;
-  if (row === undefined) throw new RecountError("broken-table", "got no row of the job that was added");
+  if (row === undefined)
+    throw new RecountError("limit", `got ${MOST_OPEN} jobs that wait already, wanted some done first`);
   return jobOf(row);
 }
 async function findJob(tables: Tables, id: string): Promise<Job | undefined> {
