@@ -1,4 +1,4 @@
-/** Searching a million names across scripts: `npm run bench -- search [--names N] [--queries N] [--seed N] [--freeze]`. */
+/** Searching a million names across scripts: `npm run bench -- search [--names N] [--queries N] [--seed N] [--freeze]`; `--learn` learns how names are spelt. */
 import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,7 @@ import { type Random, seededRandom } from "../../src/base/random.ts";
 import { changeNames, emptyNameIndex, type NameIndex, searchNames } from "../../src/names/index.ts";
 import { formatSnapshot, parseSnapshot } from "../../src/names/search/snapshot.ts";
 import { machine } from "../machine.ts";
+import { learnSpellings } from "./learn-spellings.ts";
 import {
   crossScriptQuery,
   keepNames,
@@ -38,6 +39,7 @@ type Outcome = {
 }; // place -1: not found
 
 export async function runSearch(options: readonly string[]): Promise<void> {
+  if (options.includes("--learn")) return learnSpellings();
   const absent = absentTables();
   if (absent.length > 0)
     return console.error(`SKIPPED search: ${absent.join(", ")} are not there; set RECOUNT_FIXTURES`);

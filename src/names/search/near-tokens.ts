@@ -9,19 +9,12 @@ import { letterBitsOf, writtenClass } from "./lookup.ts";
 import type { NameIndex } from "./name-index.ts";
 import { walkSounds } from "./sound-walk.ts";
 import { sectionOf } from "./token-table.ts";
-import { type WeighedParts, weighParts } from "./weigh-parts.ts";
+import { BEGUN, INITIAL, VARIANT, type WeighedParts, weighParts } from "./weigh-parts.ts";
 
 /** Likeness, in per mille, of a part that is written the same: above one that only sounds the same. */
 const WRITTEN = 1001;
 
-/** Likeness of two forms of one given name, in per mille, as in a comparison. */
-const VARIANT = 920;
-
-/** Likeness of a part and its initial: it says little, but more than nothing. */
-const INITIAL = 300;
-
-/** Likeness of a part and its beginning, less what is still to come: below any whole part that is as near. */
-const BEGUN = 800;
+/** Likeness, in per mille, of a part that begins only alike in sounds, less what is still to come. */
 const BEGUN_ALIKE = 700;
 
 /** Parts that one part of a query may begin: of more than these, those that most names have. */
@@ -65,11 +58,7 @@ function findNear(index: NameIndex, asked: PreparedToken, isLast: boolean): Weig
   if (asked.isInitial) takeOpened(finds, asked, isLast);
   else takeWhole(finds, asked, isLast);
   if (isLast) takeBegun(finds, asked);
-  const found = weighParts(index, {
-    found: finds.tokens,
-    begun: finds.begun,
-    script: scripts.indexOf(asked.script),
-  });
+  const found = weighParts(index, { found: finds.tokens, begun: finds.begun, asked });
   for (const token of finds.tokens) index.likeness[token] = 0;
   return found;
 }

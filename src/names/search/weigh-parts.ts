@@ -1,6 +1,8 @@
 /** What it says of a name that it has a part near one of the query's, in bits. */
+import type { PreparedToken } from "../prepare.ts";
 import { scripts } from "../script.ts";
 import type { NameIndex } from "./name-index.ts";
+import { spellingBits } from "./spelling-bits.ts";
 
 /** Parts near one of a query's, those that say most first, each once. */
 export type WeighedParts = {
@@ -12,12 +14,24 @@ export type WeighedParts = {
 /** Names of the world, in powers of two: what is rare in a short list only is not rare. */
 const LEAST_WORLD = 2 ** 20;
 
-/** Bits that a part of another script loses for each hundredth that it is unlike: few spellings of a name are far apart. */
+/**
+ * What a bit of an unusual spelling weighs: the sounds of a word do not stray each for itself, so that their sum says
+ * too much.
+ */
+const SPELLING = 0.35;
+
+/** Bits of a form of the same given name, whatever it sounds like. */
+const OTHER_FORM_BITS = 5;
+
+/** Bits that a part of the query's own script loses for each hundredth that it is unlike. */
 const BITS_APART = 0.12;
 
-/** The same within one script, where few spell a name otherwise at all. */
-const BITS_APART_OWN = 0.2;
-const BITS_OTHERWISE = 2;
+/** The same where somebody is written as was asked: few spell a name otherwise at all. */
+const BITS_APART_RESPELT = 0.2;
+const BITS_RESPELT = 2;
+
+/** Bits that a part of another script loses which only begins with what was asked. */
+const BITS_BEGUN_ACROSS = 1.5;
 
 /** Bits that an initial is worth: less than the part that it stands for. */
 const INITIAL_BITS = 2;
@@ -25,82 +39,97 @@ const INITIAL_BITS = 2;
 /** Likeness, in per mille, of a part that sounds the same; above it stands the one that is written the same. */
 const SOUNDED = 1000;
 
+/** Likeness of two forms of one given name, in per mille, as in a comparison. */
+export const VARIANT = 920;
+
+/** Likeness, in per mille, at and below which a part may be one that only begins with what was asked. */
+export const BEGUN = 800;
+
+/** Likeness of a part and its initial: it says little, but more than nothing. */
+export const INITIAL = 300;
+
 /**
  * Bits of a part that says nothing: it is there all the same, so it is not missing. One of another script that speaks
  * against the name is; to look through the names of these took as long as through all others and found none.
  */
 const LEAST_BITS = 0.1;
 
-/** Likeness, in per mille, from which on parts are taken for spellings of one name. */
-const SPELLINGS = 900;
-
-/** Likeness, in per mille, at and below which a part is one that was only opened by a letter. */
-const OPENED = 300;
-
 /** Names of a script before its own say more than those of all scripts. */
 const TRUSTED = 1000;
 
-/** Parts near one of a query's, those that it may begin, and its script by number. */
+/** Names that may be near beside those that are known: to have few near is not to be rare without end. */
+const UNKNOWN = 8;
+
+/** Parts near one of a query's, and those of them that it may begin. */
 export type FoundParts = {
   readonly found: readonly number[];
   readonly begun: ReadonlySet<number>;
-  readonly script: number;
+  readonly asked: PreparedToken;
 };
 
 /**
- * Bits of each part, from its likeness in the index's scratch: how rare it is in its script to have one as near as
- * this, less what a spelling of the same name seldom is so far off. An abjad has many names that sound alike to
- * others, so nearness there says less. In the script that was asked in, another spelling is more often another name,
- * unless nobody is written as was asked: then it is what was meant.
+ * Bits of each part, from its likeness in the index's scratch: how much likelier its bearers are to be written as was
+ * asked than others of its script are. An abjad has many names that sound alike to others, so nearness there says
+ * less. In the script that was asked in, another spelling is more often another name, unless nobody is written as was
+ * asked: then it is what was meant.
  */
-export function weighParts(index: NameIndex, { found, begun, script: asked }: FoundParts): WeighedParts {
-  const { likeness, postingStart, tokens } = index;
+export function weighParts(index: NameIndex, { found, begun, asked }: FoundParts): WeighedParts {
+  const { likeness, tokens } = index;
   const order = byKey(found, (token) => SOUNDED + 1 - likeness[token]!);
-  const holders = new Float64Array(scripts.length + 1);
-  const bits = new Float32Array(found.length);
+  const own = scripts.indexOf(asked.script);
   const isWritten = likeness[order[0]!]! > SOUNDED;
-  for (let from = 0; from < order.length; ) {
-    const alike = rarityLevel(likeness[order[from]!]!);
-    let to = from;
-    for (; to < order.length && rarityLevel(likeness[order[to]!]!) === alike; to++) {
-      const own = postingStart[order[to]! + 1]! - postingStart[order[to]!]!;
-      holders[tokens.scripts[order[to]!]!]! += own;
-      holders[scripts.length]! += own;
-    }
-    for (; from < to; from++) {
-      const token = order[from]!;
-      const script = tokens.scripts[token]!;
-      const isRespelt = isWritten && script === asked && !begun.has(token);
-      bits[from] = bitsOf(index, { holders, alike: likeness[token]!, script, isRespelt });
-    }
-  }
+  const isRespelt = (token: number) => isWritten && tokens.scripts[token] === own && !begun.has(token);
+  const isBegun = (token: number) => likeness[token]! <= BEGUN && begun.has(token);
+  const spelling = spellingBits(tokens, asked);
+  const apart = Float64Array.from(order, (token) => {
+    const alike = likeness[token]!;
+    if (alike > SOUNDED) return 0;
+    const hundredths = (SOUNDED - alike) / 10;
+    if (isRespelt(token)) return BITS_RESPELT + BITS_APART_RESPELT * hundredths;
+    if (tokens.scripts[token] === own) return BITS_APART * hundredths;
+    if (isBegun(token)) return BITS_BEGUN_ACROSS + BITS_APART * hundredths;
+    const bits = SPELLING * spelling(token);
+    return alike === VARIANT ? Math.min(OTHER_FORM_BITS, bits) : bits;
+  });
+  const rarity = rarities(index, order, { apart, isBegun });
+  const bits = Float32Array.from(order, (token, at) => {
+    if (likeness[token]! <= INITIAL) return INITIAL_BITS;
+    const rare = isBegun(token) ? rarity.begun : rarity.near[tokens.scripts[token]!]!;
+    const left = rare - apart[at]!;
+    return left < 0 && !isRespelt(token) ? 0 : Math.max(LEAST_BITS, left);
+  });
   // What is written the same says no less than what only sounds the same.
-  const alike = bits.filter((_, at) => likeness[order[at]!]! >= SOUNDED);
-  if (likeness[order[0]!]! > SOUNDED) bits[0] = Math.max(...alike);
+  if (isWritten)
+    bits[0] = bits.reduce((most, one, at) => (likeness[order[at]!]! >= SOUNDED ? Math.max(most, one) : most));
   return sorted(order, bits, begun);
 }
 
-/** Spellings of one name are as rare as the name: a seldom one of a common name would say too much. */
-const rarityLevel = (likeness: number) => Math.min(likeness, SPELLINGS);
+type Apart = { readonly apart: Float64Array; readonly isBegun: (token: number) => boolean };
+type Rarities = { readonly near: Float64Array; readonly begun: number };
 
-type Rarity = {
-  readonly holders: Float64Array;
-  readonly alike: number;
-  readonly script: number;
-  readonly isRespelt: boolean; // a whole part in the script that was asked in, where somebody is written as asked
-};
-
-function bitsOf({ owners, scriptNames }: NameIndex, { holders, alike, script, isRespelt }: Rarity): number {
-  const names = owners.length;
-  const world = Math.max(names, LEAST_WORLD);
-  const everywhere = holders[scripts.length]! / names;
-  const share = (holders[script]! + TRUSTED * everywhere) / (scriptNames[script]! + TRUSTED);
-  const hundredths = Math.max(0, SOUNDED - alike) / 10;
-  const otherwise = alike > SOUNDED ? 0 : BITS_OTHERWISE + BITS_APART_OWN * hundredths;
-  const apart = isRespelt ? otherwise : BITS_APART * hundredths;
-  const own = Math.log2(world / (names * share)) - apart;
-  if (own < 0 && !isRespelt && alike > OPENED) return 0;
-  return Math.max(LEAST_BITS, alike <= OPENED ? Math.min(INITIAL_BITS, own + apart) : own);
+/**
+ * How many bits it says that a name has a part as near as the nearest, by script: names count by how near theirs are,
+ * since spellings of one name are as rare as the name. And the same of a part that begins as was asked, in any script,
+ * where all that do count.
+ */
+function rarities(index: NameIndex, order: Uint32Array, { apart, isBegun }: Apart): Rarities {
+  const { likeness, owners, postingStart, scriptNames, tokens } = index;
+  const near = new Float64Array(scripts.length);
+  let [nearAnywhere, begun] = [0, 0];
+  order.forEach((token, at) => {
+    if (likeness[token]! <= INITIAL) return;
+    const holders = postingStart[token + 1]! - postingStart[token]!;
+    begun += holders;
+    if (isBegun(token)) return;
+    const counted = holders * 2 ** -apart[at]!;
+    near[tokens.scripts[token]!]! += counted;
+    nearAnywhere += counted;
+  });
+  const world = Math.max(owners.length, LEAST_WORLD);
+  const rarityOf = (holders: number) => Math.log2(world / (holders + UNKNOWN));
+  const everywhere = (TRUSTED * nearAnywhere) / owners.length;
+  const shares = near.map((holders, script) => (holders + everywhere) / (scriptNames[script]! + TRUSTED));
+  return { near: shares.map((share) => rarityOf(share * owners.length)), begun: rarityOf(begun) };
 }
 
 function sorted(order: Uint32Array, bits: Float32Array, begun: ReadonlySet<number>): WeighedParts {
