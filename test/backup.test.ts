@@ -2,15 +2,15 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { passingIdentity, readArchive, writeArchive } from "../src/shell/locked-archive.ts";
-import { type OpenRegister, openRegister, SEED_FILE } from "../src/shell/register-folder.ts";
+import { openRegister, SEED_FILE } from "../src/shell/register-folder.ts";
 import { backupRegister, restoreRegister } from "../src/steps/backup-register.ts";
 import { examineRegister } from "../src/steps/doctor.ts";
 import { newAppeal } from "../src/steps/draft-appeal.ts";
 import { publishAppeal } from "../src/steps/publish-appeal.ts";
 import { killedAppeal, killedRows, takeKilled } from "./killed-list.ts";
-import { embeddedServer, freshRegister, temporaryFolder } from "./register-fixture.ts";
+import { embeddedServer, freshRegister, sharedRegister, temporaryFolder } from "./register-fixture.ts";
 
 const folder = temporaryFolder();
 const file = join(folder, "register.age");
@@ -18,25 +18,13 @@ const [one, other] = [await passingIdentity(), await passingIdentity()];
 const lock = { recipients: [one.recipient, other.recipient] };
 const opener = { identities: [one.identity] };
 const options = { progress: () => undefined };
-const opened: { register?: OpenRegister } = {};
 
-before(async () => {
-  const register = await freshRegister();
-  opened.register = register;
+const theRegister = sharedRegister(freshRegister, async (register) => {
   await takeKilled(register, folder, killedRows("Zorbelani"));
   assert.ok("value" in (await newAppeal(register, "valley", killedAppeal())));
   await publishAppeal(register, "valley", { folder: join(register.folder.published, "valley"), ...options });
   await backupRegister(register, { file, lock }, options);
 });
-
-after(async () => {
-  await opened.register?.close();
-});
-
-function theRegister(): OpenRegister {
-  assert.ok(opened.register);
-  return opened.register;
-}
 
 /** Where a restored register's tables go: a database of the run's own cluster. */
 const place = async (name: string) => ({

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { organisationId, type RecordId, slug, sourceId } from "../src/model/ids.ts";
 import { noMentions } from "../src/model/mention.ts";
 import { importSource } from "../src/pipeline.ts";
@@ -16,7 +16,7 @@ import { linkRegister } from "../src/steps/link-register.ts";
 import { judgePair } from "../src/steps/review/judge-pair.ts";
 import { readEntity } from "../src/steps/show/read-profile.ts";
 import { viewOf } from "../src/steps/view.ts";
-import { freshRegister, temporaryFolder, testNow } from "./register-fixture.ts";
+import { freshRegister, sharedRegister, temporaryFolder, testNow } from "./register-fixture.ts";
 
 const lists = {
   enquiries:
@@ -27,13 +27,11 @@ const lists = {
   market: "event,date,place,number killed,number injured\nThe market,1993-05-17,Sindov,32,14\n",
 } as const;
 
-const opened: { register?: OpenRegister; ids?: ReadonlyMap<string, RecordId> } = {};
+const opened: { ids?: ReadonlyMap<string, RecordId> } = {};
 const folder = temporaryFolder();
 const kept = (register: OpenRegister) => viewOf(register, { as: "keeper" });
 
-before(async () => {
-  const register = await freshRegister();
-  opened.register = register;
+const theRegister = sharedRegister(freshRegister, async (register) => {
   for (const [name, text] of Object.entries(lists)) {
     const path = join(folder, `${name}.csv`);
     writeFileSync(path, text);
@@ -59,15 +57,6 @@ before(async () => {
   });
   await linkRegister(register, { seed: 1, onePerList: false, progress: () => undefined });
 });
-
-after(async () => {
-  await opened.register?.close();
-});
-
-function theRegister(): OpenRegister {
-  assert.ok(opened.register);
-  return opened.register;
-}
 
 function idOf(place: string): RecordId {
   const id = opened.ids?.get(place);

@@ -1,6 +1,6 @@
 /** Families' enquiries: sealed in the browser's own code, opened by the organisation's key, and the same to whoever looks. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { type App, createApp } from "../src/api/app.ts";
 import { loopbackHosts } from "../src/api/guard.ts";
 import { registerServices } from "../src/api/register-service.ts";
@@ -15,7 +15,6 @@ import {
 import { CODE_BYTES, formatEnquiryCode, parseEnquiryCode } from "../src/model/enquiry-code.ts";
 import type { Viewer } from "../src/model/person.ts";
 import { openBytes, passingIdentity } from "../src/shell/locked-archive.ts";
-import type { OpenRegister } from "../src/shell/register-folder.ts";
 import { setEnquiryKey } from "../src/steps/enquiries/enquiry-keys.ts";
 import {
   answerEnquiry,
@@ -30,7 +29,7 @@ import {
   openSealed,
   sealTo,
 } from "../src/web/public/enquiry-seal.ts";
-import { testNow as now, temporaryFolder } from "./register-fixture.ts";
+import { testNow as now, sharedRegister, temporaryFolder } from "./register-fixture.ts";
 import { lowerValley, seededRegister, upperValley } from "./seeded-register.ts";
 
 const code = (seed: number) => formatEnquiryCode(new Uint8Array(CODE_BYTES).fill(seed));
@@ -43,10 +42,8 @@ const of = (organisation: typeof upperValley, role: "owner" | "reader" = "owner"
 });
 const key = await passingIdentity();
 
-const opened: { register?: OpenRegister; app?: App } = {};
-before(async () => {
-  const register = await seededRegister();
-  opened.register = register;
+const opened: { app?: App } = {};
+const theRegister = sharedRegister(seededRegister, async (register) => {
   const organisation = upperValley.id;
   await setEnquiryKey(register, { organisation, recipient: key.recipient, viewer: of(upperValley), now });
   opened.app = createApp(
@@ -59,12 +56,6 @@ before(async () => {
     },
   );
 });
-after(() => opened.register?.close());
-
-function theRegister(): OpenRegister {
-  assert.ok(opened.register);
-  return opened.register;
-}
 
 function value<T>(parsed: { readonly value: T } | { readonly issues: unknown }): T {
   assert.ok("value" in parsed, JSON.stringify(parsed));

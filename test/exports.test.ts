@@ -2,24 +2,18 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { createApp } from "../src/api/app.ts";
 import { loopbackHosts } from "../src/api/guard.ts";
 import { startJobs } from "../src/api/job-runner.ts";
 import { registerServices } from "../src/api/register-service.ts";
 import type { Role, Viewer } from "../src/model/person.ts";
-import type { OpenRegister } from "../src/shell/register-folder.ts";
 import { exportRows } from "../src/steps/export/export-rows.ts";
 import { viewOf } from "../src/steps/view.ts";
-import { testNow } from "./register-fixture.ts";
+import { sharedRegister, testNow } from "./register-fixture.ts";
 import { seededRegister, upperValley } from "./seeded-register.ts";
 
-const opened: { register?: OpenRegister } = {};
-const theRegister = (): OpenRegister => opened.register ?? assert.fail();
-before(async () => {
-  opened.register = await seededRegister();
-});
-after(() => opened.register?.close());
+const theRegister = sharedRegister(seededRegister);
 
 const person = (name: string, role: Role): Viewer => ({
   as: "person",

@@ -1,7 +1,7 @@
 /** The whole flow on the example coalition: lists in, an appeal out that verifies, and nothing lost on the way. */
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { readExample } from "../src/cli/example.ts";
 import { signExample } from "../src/cli/example-signatures.ts";
 import { romaniseName, scriptOf } from "../src/names/index.ts";
@@ -17,26 +17,16 @@ import { openSearch } from "../src/steps/search-register.ts";
 import { viewOf } from "../src/steps/view.ts";
 import { formatReport } from "../src/verify/report.ts";
 import { verifyFolder } from "../src/verify/verify-folder.ts";
-import { freshRegister } from "./register-fixture.ts";
+import { freshRegister, sharedRegister } from "./register-fixture.ts";
 
 const noProgress = () => undefined;
 const example = await readExample();
-const opened: { register?: OpenRegister; flow?: FlowReport } = {};
+const opened: { flow?: FlowReport } = {};
 
-before(async () => {
-  opened.register = await freshRegister();
+const theRegister = sharedRegister(freshRegister, async () => {
   const sign = (open: OpenRegister) => signExample(open, example.letters, "2026-01-02");
-  opened.flow = await runFlow(opened.register, { ...example, sign }, noProgress);
+  opened.flow = await runFlow(theRegister(), { ...example, sign }, noProgress);
 });
-
-after(async () => {
-  await opened.register?.close();
-});
-
-function theRegister(): OpenRegister {
-  assert.ok(opened.register);
-  return opened.register;
-}
 
 test("every row of every list is a record, or a record with issues", async () => {
   const { store } = theRegister();

@@ -1,33 +1,28 @@
 /** Columns of counts that are kept beside a register are read only where they are its own, whole and of its ledger. */
+
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import type { Json } from "../src/base/canonical-json.ts";
 import { readCache, writeCache } from "../src/shell/register-cache.ts";
-import type { OpenRegister } from "../src/shell/register-folder.ts";
 import { type KeptColumns, readColumns } from "../src/steps/count/kept-columns.ts";
+import { sharedRegister } from "./register-fixture.ts";
 import { seededRegister } from "./seeded-register.ts";
 
-const opened: { register?: OpenRegister; run?: number } = {};
-before(async () => {
-  const register = await seededRegister();
-  opened.register = register;
-  opened.run = (await register.store.latestLinkage())?.index ?? -1;
-});
-after(() => opened.register?.close());
+const theRegister = sharedRegister(seededRegister);
 
-function theRegister(): { readonly register: OpenRegister; readonly run: number } {
-  assert.ok(opened.register);
-  assert.ok(opened.run !== undefined && opened.run >= 0);
-  return { register: opened.register, run: opened.run };
+/** The number of the register's linkage run. */
+async function theRun(): Promise<number> {
+  const run = await theRegister().store.latestLinkage();
+  return run?.index ?? assert.fail("got no linkage run");
 }
 
 type Read = { readonly kept: KeptColumns; readonly records: number };
 
 /** The columns as a process that begins reads them, and how many records it reads for them. */
 async function readAnew(): Promise<Read> {
-  const { register, run } = theRegister();
+  const register = theRegister();
   const read = { records: 0 };
   const store = {
     ...register.store,
@@ -38,13 +33,13 @@ async function readAnew(): Promise<Read> {
       }
     },
   };
-  return { kept: await readColumns({ ...register, store }, run), ...read };
+  return { kept: await readColumns({ ...register, store }, await theRun()), ...read };
 }
 
-const file = () => join(theRegister().register.folder.cache, "counts");
+const file = () => join(theRegister().folder.cache, "counts");
 
 async function changeHeader(changes: { readonly [name: string]: Json }): Promise<void> {
-  const { folder } = theRegister().register;
+  const { folder } = theRegister();
   const kept = await readCache(folder, "counts");
   assert.ok(kept !== undefined);
   await writeCache(folder, "counts", { ...kept, header: { ...(kept.header as object), ...changes } });
@@ -87,7 +82,7 @@ test("columns under an older run stay, and what it takes for one is read again",
   const before = await readAnew();
   await changeHeader({ run: before.kept.run - 1 });
   assert.deepEqual(await readAnew(), { kept: before.kept, records: 0 });
-  const kept = await readCache(theRegister().register.folder, "counts");
+  const kept = await readCache(theRegister().folder, "counts");
   assert.ok(kept !== undefined);
   assert.equal((kept.header as { readonly run: number }).run, before.kept.run, "and it is kept");
 });

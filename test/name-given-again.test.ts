@@ -2,26 +2,22 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { sweeper } from "../src/api/job-runner.ts";
 import { registerServices } from "../src/api/register-service.ts";
 import type { Viewer } from "../src/model/person.ts";
 import { keepExport } from "../src/shell/exports.ts";
-import type { OpenRegister } from "../src/shell/register-folder.ts";
 import { acceptInvitation, invitePerson, removePerson } from "../src/steps/people/manage-people.ts";
-import { testNow as now } from "./register-fixture.ts";
+import { testNow as now, sharedRegister } from "./register-fixture.ts";
 import { lowerValley, seededRegister, upperValley } from "./seeded-register.ts";
 
 const keeper = { as: "keeper" } as const;
 const form = "11111111-1111-4111-8111-111111111111";
-const opened: { register?: OpenRegister; first?: Viewer } = {};
-const theRegister = (): OpenRegister => opened.register ?? assert.fail();
-before(async () => {
-  opened.register = await seededRegister();
+const opened: { first?: Viewer } = {};
+const theRegister = sharedRegister(seededRegister, async () => {
   opened.first = await joins("Siran", upperValley);
   await joins("Nare", lowerValley);
 });
-after(() => opened.register?.close());
 
 /** An owner of the organisation, invited by the keeper, or by the first of all owners. */
 async function joins(name: string, { id: organisation }: typeof upperValley): Promise<Viewer> {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { createApp } from "../src/api/app.ts";
 import { loopbackHosts } from "../src/api/guard.ts";
 import { registerServices } from "../src/api/register-service.ts";
@@ -11,7 +11,6 @@ import type { Audience, Consent } from "../src/model/audience.ts";
 import { organisationId, recordId, sourceId } from "../src/model/ids.ts";
 import type { Viewer } from "../src/model/person.ts";
 import { importSource } from "../src/pipeline.ts";
-import type { OpenRegister } from "../src/shell/register-folder.ts";
 import { explainRecords } from "../src/steps/link/explain-records.ts";
 import { linkRegister } from "../src/steps/link-register.ts";
 import { acceptInvitation, invitePerson } from "../src/steps/people/manage-people.ts";
@@ -22,13 +21,8 @@ import { answerShare, listShares } from "../src/steps/sharing/answer-share.ts";
 import { viewOf } from "../src/steps/view.ts";
 import { closeDatabase, openDatabase } from "../src/store/connection.ts";
 import { recordViews } from "../src/store/read-views.ts";
-import { freshRegister, testNow as now, temporaryFolder } from "./register-fixture.ts";
+import { freshRegister, testNow as now, sharedRegister, temporaryFolder } from "./register-fixture.ts";
 
-const opened: { register?: OpenRegister } = {};
-function theRegister(): OpenRegister {
-  assert.ok(opened.register);
-  return opened.register;
-}
 const people: { [name: string]: Viewer } = {};
 const viewer = (name: string): Viewer => people[name] ?? { as: "public" };
 const lines = (row: string) => ["id,full name,date of birth,harm,date of harm", row];
@@ -54,8 +48,7 @@ async function importOne(
 
 const link = () => linkRegister(theRegister(), { seed: 1, onePerList: false, progress: () => undefined });
 
-before(async () => {
-  opened.register = await freshRegister();
+const theRegister = sharedRegister(freshRegister, async () => {
   await importOne("holder", "families", {
     row: "f1,Maro Velan,1950-02-03,killed,1992",
     consent: "coalition",
@@ -83,7 +76,6 @@ before(async () => {
     people[name] = await viewerFor(theRegister().store, name);
   }
 });
-after(() => opened.register?.close());
 
 const found = async (name: string, text: string) =>
   (await openSearch(theRegister(), viewOf(theRegister(), viewer(name))).find(text, 10)).people.map(

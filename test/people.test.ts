@@ -1,9 +1,8 @@
 /** People come in by invitation, each into one organisation, and owners decide about their own. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { organisationId } from "../src/model/ids.ts";
 import { mayDo, type Viewer } from "../src/model/person.ts";
-import type { OpenRegister } from "../src/shell/register-folder.ts";
 import {
   acceptInvitation,
   addOrganisation,
@@ -13,18 +12,9 @@ import {
 } from "../src/steps/people/manage-people.ts";
 import { sourceToImport } from "../src/steps/people/own-sources.ts";
 import { readPeople, requireDeed, viewerFor } from "../src/steps/people/viewer.ts";
-import { freshRegister, testNow as now } from "./register-fixture.ts";
+import { freshRegister, testNow as now, sharedRegister } from "./register-fixture.ts";
 
-const opened: { register?: OpenRegister } = {};
-before(async () => {
-  opened.register = await freshRegister();
-});
-after(() => opened.register?.close());
-
-function theRegister(): OpenRegister {
-  assert.ok(opened.register);
-  return opened.register;
-}
+const theRegister = sharedRegister(freshRegister);
 
 const viewer = (name?: string): Promise<Viewer> => viewerFor(theRegister().store, name);
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import type { Service, Services } from "../src/api/answers.ts";
 import { countRequestSchema } from "../src/api/count-answers.ts";
 import { readyServices } from "../src/api/ready-services.ts";
@@ -10,24 +10,14 @@ import { registerServices } from "../src/api/register-service.ts";
 import { sourceId } from "../src/model/ids.ts";
 import type { Viewer } from "../src/model/person.ts";
 import { importSource } from "../src/pipeline.ts";
-import type { OpenRegister } from "../src/shell/register-folder.ts";
 import { linkRegister } from "../src/steps/link-register.ts";
-import { temporaryFolder, testNow } from "./register-fixture.ts";
+import { sharedRegister, temporaryFolder, testNow } from "./register-fixture.ts";
 import { seededRegister, upperValley } from "./seeded-register.ts";
 
 const keeper: Viewer = { as: "keeper" };
 const anybody: Viewer = { as: "public" };
 
-const opened: { register?: OpenRegister } = {};
-before(async () => {
-  opened.register = await seededRegister();
-});
-after(() => opened.register?.close());
-
-function theRegister(): OpenRegister {
-  assert.ok(opened.register);
-  return opened.register;
-}
+const theRegister = sharedRegister(seededRegister);
 
 const kept = (name: string) => join(theRegister().folder.cache, name);
 const forget = () => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { organisationId, sourceId } from "../src/model/ids.ts";
 import type { Viewer } from "../src/model/person.ts";
 import type { RecordKind, StoredRecord } from "../src/model/record.ts";
@@ -15,7 +15,7 @@ import { isVictimOf } from "../src/steps/show/read-relatives.ts";
 import { viewOf } from "../src/steps/view.ts";
 import { connectClient } from "../src/store/connection.ts";
 import { openStore, type RecordViews, type Store } from "../src/store/store.ts";
-import { freshRegister, temporaryFolder, testNow } from "./register-fixture.ts";
+import { freshRegister, sharedRegister, temporaryFolder, testNow } from "./register-fixture.ts";
 
 const HOUSEHOLDS = 40;
 const MEMBERS = 3;
@@ -57,28 +57,22 @@ const member = (organisation: string): Viewer => ({
   role: "reader",
 });
 
-const opened: { register?: OpenRegister } = {};
-before(async () => {
-  const register = await freshRegister("Register of households");
-  opened.register = register;
-  const folder = temporaryFolder();
-  for (const [name, records, organisation, rows] of lists) {
-    const path = join(folder, `${name}.csv`);
-    writeFileSync(path, `${rows}\n`);
-    await importSource(register, {
-      path,
-      source: { id: sourceId(name), name, consent: "coalition" },
-      organisation: { id: organisationId(organisation), name: organisation },
-      records,
-    });
-  }
-});
-after(() => opened.register?.close());
-
-function theRegister(): OpenRegister {
-  assert.ok(opened.register);
-  return opened.register;
-}
+const theRegister = sharedRegister(
+  () => freshRegister("Register of households"),
+  async (register) => {
+    const folder = temporaryFolder();
+    for (const [name, records, organisation, rows] of lists) {
+      const path = join(folder, `${name}.csv`);
+      writeFileSync(path, `${rows}\n`);
+      await importSource(register, {
+        path,
+        source: { id: sourceId(name), name, consent: "coalition" },
+        organisation: { id: organisationId(organisation), name: organisation },
+        records,
+      });
+    }
+  },
+);
 
 /** The register with its views counted: how many records they hand out. */
 function countedRegister(): { readonly register: OpenRegister; readonly read: { records: number } } {

@@ -1,9 +1,10 @@
 /** Fresh registers for tests: one database cluster for the whole run, and a copy of a template for each register. */
+import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after } from "node:test";
+import { after, before } from "node:test";
 import { type EmbeddedDatabase, openEmbeddedDatabase } from "../src/shell/database.ts";
 import { type Binaries, installedBinaries } from "../src/shell/postgres-binaries.ts";
 import { initRegister, type OpenRegister } from "../src/shell/register-folder.ts";
@@ -39,6 +40,23 @@ export async function freshRegister(name = "register"): Promise<OpenRegister> {
     name,
     now: testNow,
   });
+}
+
+/**
+ * A register that the tests of a file share: made before them, filled, and closed after them. Gives what asks for it.
+ * One hook does both, since hooks of a file that is read while others run do not wait for one another.
+ */
+export function sharedRegister(
+  make: () => Promise<OpenRegister>,
+  fill?: (register: OpenRegister) => Promise<void>,
+): () => OpenRegister {
+  const held: { register?: OpenRegister } = {};
+  before(async () => {
+    held.register = await make();
+    await fill?.(held.register);
+  });
+  after(() => held.register?.close());
+  return () => held.register ?? assert.fail("got no register, wanted one: making it failed");
 }
 
 /** The embedded database, shared by all tests of the run. */

@@ -1,12 +1,13 @@
 /** Households by place of origin: one however many records tell of it, each absence by its own name, theirs to show. */
+
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { organisationId } from "../src/model/ids.ts";
 import type { Viewer } from "../src/model/person.ts";
-import type { OpenRegister } from "../src/shell/register-folder.ts";
 import { readHouseholds } from "../src/steps/returns/read-households.ts";
 import { readReturns } from "../src/steps/returns/read-returns.ts";
 import { viewOf } from "../src/steps/view.ts";
+import { sharedRegister } from "./register-fixture.ts";
 import { registerOfReturns } from "./return-register.ts";
 
 const of = (organisation: string): Viewer => ({
@@ -17,16 +18,8 @@ const of = (organisation: string): Viewer => ({
 });
 const keeper: Viewer = { as: "keeper" };
 
-const opened: { register?: OpenRegister } = {};
-before(async () => {
-  opened.register = await registerOfReturns();
-});
-after(() => opened.register?.close());
+const theRegister = sharedRegister(registerOfReturns);
 
-function theRegister(): OpenRegister {
-  assert.ok(opened.register);
-  return opened.register;
-}
 const returnsOf = (viewer: Viewer, place?: string) =>
   readReturns(theRegister(), viewOf(theRegister(), viewer), place === undefined ? {} : { place });
 

@@ -1,26 +1,16 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { testNow as now } from "../../../test/register-fixture.ts";
+import { test } from "node:test";
+import { testNow as now, sharedRegister } from "../../../test/register-fixture.ts";
 import { seededRegister } from "../../../test/seeded-register.ts";
 import { fromUtf8 } from "../../base/bytes.ts";
 import { organisationId } from "../../model/ids.ts";
 import type { Viewer } from "../../model/person.ts";
-import type { OpenRegister } from "../../shell/register-folder.ts";
 import { viewOf } from "../view.ts";
 import { formatCountFile } from "./count-file.ts";
 import { describeCount } from "./describe-count.ts";
 import { removeFigure, savedFigures, saveFigure } from "./saved-figures.ts";
 
-const opened: { register?: OpenRegister } = {};
-before(async () => {
-  opened.register = await seededRegister();
-});
-after(() => opened.register?.close());
-
-function theRegister(): OpenRegister {
-  assert.ok(opened.register);
-  return opened.register;
-}
+const theRegister = sharedRegister(seededRegister);
 
 const keeper: Viewer = { as: "keeper" };
 const member: Viewer = {
