@@ -29,10 +29,12 @@ export async function benchService(options: readonly string[]): Promise<void> {
   const asked = Number(textOf(options, "--asked") ?? 200);
   console.log(`${machine()}\n`);
   const data = await madeRegister(textOf(options, "--folder") ?? join(tmpdir(), "recount-service"), records);
+  const started = performance.now();
   const server = await startServer(data, "");
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
   try {
     console.log(
-      `\n${records} records\n\n| asked for | first ms | p50 ms | p99 ms | wanted ms |\n| --- | --- | --- | --- | --- |`,
+      `\n${records} records; the server stood after ${seconds} s\n\n| asked for | first ms | p50 ms | p99 ms | wanted ms |\n| --- | --- | --- | --- | --- |`,
     );
     for (const question of questionsOf(records)) console.log(await measure(server, question, asked));
   } finally {

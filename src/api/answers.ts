@@ -140,7 +140,9 @@ export type Publication = z.infer<typeof publicationSchema>;
 
 /** What the application asks of the register. Each answer is made from one state of the ledger, whose size it names. */
 export type Service = {
-  /** Reads what searches and counts are answered from, so that nobody has to wait for it. */
+  /** Reads what searches and counts are answered from, in pieces that others would wait for. */
+  readonly open: () => Promise<void>;
+  /** Makes beside others' requests what takes long and only some answers need, so that nobody has to wait for it. */
   readonly ready: () => Promise<void>;
   /** With a page of the sources. */
   readonly overview: (query: PageQuery) => Promise<Overview>;

@@ -11,7 +11,7 @@ import type { Entry } from "../model/entry.ts";
 import type { Viewer } from "../model/person.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { seesExactCounts } from "../steps/count/count-for-viewer.ts";
-import { countRegister, readyCounts } from "../steps/count/count-register.ts";
+import { countRegister, openCounts, readyCounts } from "../steps/count/count-register.ts";
 import { readMap } from "../steps/map/read-map.ts";
 import type { FoundPlace } from "../steps/search/find-places.ts";
 import { openSearch, type RegisterSearch } from "../steps/search-register.ts";
@@ -92,6 +92,10 @@ function registerService(
     return seen.overview;
   });
   return {
+    async open() {
+      await search.open();
+      await openCounts(register);
+    },
     async ready() {
       await search.ready();
       await readyCounts(register);

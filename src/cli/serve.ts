@@ -1,6 +1,7 @@
 /** `recount serve`: the web application and the API, for this computer or behind a proxy that speaks TLS. */
 import { closeSync, existsSync, openSync, readSync } from "node:fs";
 import { isIP } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import { createApp } from "../api/app.ts";
 import type { Doors, Session } from "../api/asker.ts";
 import { loopbackHosts } from "../api/guard.ts";
@@ -47,6 +48,9 @@ export const serveCommand: Command = {
     withRegister(context, (register) => serveRegister(register, context, options), "anybody"),
 };
 
+/** A register that was served before opens in seconds; one whose names are read anew is asked for other things meanwhile. */
+const OPENING_MS = 10_000;
+
 /** Serves the register until Ctrl-C; says where. */
 export async function serveRegister(
   register: OpenRegister,
@@ -74,6 +78,11 @@ export async function serveRegister(
     publishedFolder: register.folder.published,
     ...(tilesFile !== undefined && { tilesFile }),
   });
+  await Promise.race([
+    ready.opened,
+    setTimeout(OPENING_MS, undefined, { ref: false }),
+    aborted(context.signal),
+  ]);
   const served = await serveApp(app, { port: wanted, host: textOption(options, "host") ?? "127.0.0.1" });
   if (served.moved) context.say(`port ${wanted} is in use, taking ${served.port}`);
   const address = await sayWhere(register, served.url, doors);

@@ -22,6 +22,8 @@ export type NameIndex = {
   /** Places with the nearest names in any script and spelling: those below any of `inside`, where such are told. */
   readonly near: (text: string, inside?: readonly PlaceId[]) => FoundNames;
   readonly size: () => number; // different names
+  /** Does a piece of what `same` is found in, which is else done when it is first asked; false when none is left. */
+  readonly prepare: () => boolean;
 };
 
 /** Levels of `nameLevels` from here on are of names that are not one. */
@@ -33,13 +35,19 @@ const MOST_PREPARED = 1 << 15; // names; to prepare one takes as long as to comp
 
 /** The index of the names of places, each also under its forms (`placeForms`), `among` all that there are. */
 export function indexNames(places: Iterable<Place>, among: Places): NameIndex {
-  const byText = lazily(() => textsOf(places));
+  const texts: Texts = new Map();
+  const reading = readTexts(places, texts);
+  const prepare = () => reading.next().done !== true;
+  const byText = () => {
+    while (prepare());
+    return texts;
+  };
   const names = lazily((): Names => {
-    const texts = [...byText()];
+    const all = [...byText()];
     return {
-      texts,
-      keys: listKeys(texts.map(([text]) => text)),
-      below: lazily(() => textsBelow(texts, among)),
+      texts: all,
+      keys: listKeys(all.map(([text]) => text)),
+      below: lazily(() => textsBelow(all, among)),
       among,
       prepared: new Map(),
     };
@@ -54,6 +62,7 @@ export function indexNames(places: Iterable<Place>, among: Places): NameIndex {
       return findNear(names(), { asked, inside, keys: typedKeys(keys, nameKeys(asked)) });
     },
     size: () => byText().size,
+    prepare,
   };
 }
 
@@ -65,19 +74,26 @@ type Names = {
   readonly prepared: Map<number, PreparedName>;
 };
 
-type Texts = ReadonlyMap<string, readonly NamedPlace[]>;
+type Texts = Map<string, NamedPlace[]>;
 
-function textsOf(places: Iterable<Place>): Texts {
-  const texts = new Map<string, NamedPlace[]>();
-  for (const place of places)
-    for (const name of place.names)
-      for (const key of new Set(placeForms(name.text).map(sameKey))) {
-        if (key === "") continue;
-        const found = texts.get(key);
-        if (found === undefined) texts.set(key, [{ place, name }]);
-        else if (found.every((other) => other.place !== place)) found.push({ place, name });
-      }
-  return texts;
+const PIECE = 200; // places, in some milliseconds
+
+/** Takes in the names of all places, a piece at a time. */
+function* readTexts(places: Iterable<Place>, texts: Texts): Generator<void, void> {
+  let read = 0;
+  for (const place of places) {
+    for (const name of place.names) takeName(texts, { place, name });
+    if (++read % PIECE === 0) yield;
+  }
+}
+
+function takeName(texts: Texts, { place, name }: NamedPlace): void {
+  for (const key of new Set(placeForms(name.text).map(sameKey))) {
+    if (key === "") continue;
+    const found = texts.get(key);
+    if (found === undefined) texts.set(key, [{ place, name }]);
+    else if (found.every((other) => other.place !== place)) found.push({ place, name });
+  }
 }
 
 /** A cheap fold: lower case without accents and punctuation. What it leaves apart the keys bring together. */

@@ -1,5 +1,5 @@
 /** Searching: people and places by name in any script, nearest first. */
-
+import { setImmediate } from "node:timers/promises";
 import { inTurns } from "../base/in-turns.ts";
 import { searchNames } from "../names/search/search-names.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
@@ -27,6 +27,8 @@ export type RegisterSearch = {
   /** People whose name is near `text`, nearest first, at most `limit` after the first `skip`; as many places. */
   find(text: string, limit: number, skip?: number): Promise<Found>;
   /** Reads what a search needs, so that the first one need not wait for it. */
+  open(): Promise<void>;
+  /** Makes the names of the world's places, which few searches need, piece by piece between others' requests. */
   ready(): Promise<void>;
   /** Brings the index to the ledger's size; resolves when it is kept beside the register. */
   refresh(): Promise<void>;
@@ -58,8 +60,12 @@ export function openSearch(register: OpenRegister, view: RegisterView): Register
     async refresh() {
       await people();
     },
-    async ready() {
+    async open() {
       await Promise.all([people(), places()]);
+    },
+    async ready() {
+      const { index } = await places();
+      while (index?.gazetteer.world.prepare()) await setImmediate();
     },
   };
 }

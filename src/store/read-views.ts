@@ -7,6 +7,7 @@ import { fieldsOfPart, indexOfHandle, joinParts, type RecordPart } from "../regi
 import type { Tie } from "../register/record-ties.ts";
 import { type Asked, ask, type Database } from "./connection.ts";
 import { lookUpTogether } from "./look-up-together.ts";
+import { unpackIndexes } from "./packed-indexes.ts";
 import { readAs } from "./reading-role.ts";
 import { tieDigest } from "./record-views.ts";
 
@@ -148,7 +149,6 @@ async function* readAll(
   }
 }
 
-/** 4 bytes each on the way, so that a million are one answer. */
 const namedFrom = {
   name: "views-named",
   text: `select string_agg(int4send(index::int4), ''::bytea order by index) as packed
@@ -157,12 +157,7 @@ const namedFrom = {
 
 async function readNamed(asked: Asked, kind: RecordKind, from: number): Promise<Uint32Array> {
   const [row] = await ask<{ packed: Uint8Array | null }>(asked, namedFrom, [kind, from]);
-  return unpacked(row?.packed ?? new Uint8Array());
-}
-
-function unpacked(packed: Uint8Array): Uint32Array {
-  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
-  return Uint32Array.from({ length: packed.length / 4 }, (_, at) => view.getUint32(4 * at));
+  return unpackIndexes(row?.packed ?? new Uint8Array());
 }
 
 const seenIn = {
@@ -175,7 +170,7 @@ const seenIn = {
 async function readIndexes(asked: Asked, from: number, to: number): Promise<readonly SeenIndexes[]> {
   type Row = { kind: RecordKind; source: SourceId; packed: Uint8Array };
   const rows = await ask<Row>(asked, seenIn, [from, to]);
-  return rows.map(({ kind, source, packed }) => ({ kind, source, indexes: unpacked(packed) }));
+  return rows.map(({ kind, source, packed }) => ({ kind, source, indexes: unpackIndexes(packed) }));
 }
 
 const tiedBy = {

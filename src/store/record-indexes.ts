@@ -13,18 +13,17 @@ import {
   type Tables,
 } from "./connection.ts";
 import { lookUpTogether } from "./look-up-together.ts";
+import { unpackIndexes } from "./packed-indexes.ts";
 import { enterWriter } from "./reading-role.ts";
 import { ofFew, toRecord } from "./records.ts";
 
-/** Indexes of all current records of a kind, ascending; 4 bytes each on the way, so that a million are one answer. */
+/** Indexes of all current records of a kind, ascending. */
 export async function readCurrentIndexes(tables: Tables, kind: RecordKind): Promise<Uint32Array> {
   const { rows } = await sql<{ packed: Uint8Array | null }>`
     select string_agg(int4send(index::int4), ''::bytea order by index) as packed
     from records where until is null and kind = ${kind} ${ofFew([kind])}
   `.execute(tables);
-  const packed = rows[0]?.packed ?? new Uint8Array();
-  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
-  return Uint32Array.from({ length: packed.length / 4 }, (_, at) => view.getUint32(4 * at));
+  return unpackIndexes(rows[0]?.packed ?? new Uint8Array());
 }
 
 /** The records of these entries, current or not, in ledger order. */

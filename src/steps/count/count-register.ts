@@ -77,7 +77,12 @@ export async function countRegister(
   );
 }
 
-/** Reads what counts of people are folded from, so that the first who asks need not wait for it. */
+/** Reads what counts are folded from, so that the first who asks need not wait for it. */
+export async function openCounts(register: OpenRegister): Promise<void> {
+  await Promise.all([readCountState(register), readGazetteer(register.store)]);
+}
+
+/** Draws too what counts of people vary over. */
 export async function readyCounts(register: OpenRegister): Promise<void> {
   const { store } = register;
   const [state, standing] = await Promise.all([readCountState(register), readStanding(store)]);

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { fixedWeight } from "../../linkage/match-weight.ts";
 import { sampleClusterings } from "../../linkage/sample-clusterings.ts";
 import { splitClusterings } from "../../register/split-clusterings.ts";
+import { drawClusterings } from "./draw-clusterings.ts";
 import { type JudgedRun, redrawClusterings } from "./redraw-clusterings.ts";
 
 const ROWS = 14;
@@ -75,4 +76,14 @@ test("a judgement leaves what it does not touch undrawn", () => {
   const told = redrawClusterings(runOf(pairsOf(9), false)(judgedNow), draws, before);
   const wanted = redrawClusterings(runOf(pairsOf(0), false)(judgedNow), draws);
   assert.deepEqual(told.clusterings, wanted.clusterings, "weights that it does not reach are not looked at");
+});
+
+test("a thread draws the same, from nothing and from what was drawn before", async () => {
+  const run = runOf([[[0, 1], 0] as const, [[2, 3], 1] as const], false);
+  const told = { same: [[0, 1] as const], different: [] };
+  const first = { run: run({ same: [], different: [] }), draws, known: undefined };
+  const known = await drawClusterings(first, 0);
+  assert.deepEqual(known, redrawClusterings(first.run, draws));
+  const next = { run: run(told), draws, known };
+  assert.deepEqual(await drawClusterings(next, 0), redrawClusterings(next.run, draws, known));
 });

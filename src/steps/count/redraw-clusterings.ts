@@ -22,6 +22,9 @@ export type Drawn = {
 
 export type Draws = { readonly count: number; readonly seed: number };
 
+/** What clusterings are drawn of. */
+export type Drawing = { readonly run: JudgedRun; readonly draws: Draws; readonly known: Drawn | undefined };
+
 /**
  * The clusterings of a run, from those drawn under other judgements of the same run where there are any: the same,
  * whatever they are brought along from. A row that no pair and no judgement names stands alone in each.

@@ -11,7 +11,8 @@ import type { OpenRegister } from "../../shell/register-folder.ts";
 import type { Store } from "../../store/store.ts";
 import { type KindPairs, readRun } from "../link/run-file.ts";
 import type { CountState } from "./count-state.ts";
-import { type Drawn, type JudgedRun, redrawClusterings } from "./redraw-clusterings.ts";
+import { drawClusterings } from "./draw-clusterings.ts";
+import type { Drawn, JudgedRun } from "./redraw-clusterings.ts";
 
 /** How many are drawn: their lowest count is the quantile 0.025 that "at least" says. */
 const CLUSTERINGS = 40;
@@ -71,8 +72,8 @@ async function sampleRows(
 ): Promise<Drawn | undefined> {
   const kept = await keptPairs(register, columns, sampled);
   if (kept === undefined) return undefined;
-  const judged = { ...kept, tableRows: columns.index.length };
-  return redrawClusterings(judged, { count: CLUSTERINGS, seed: SEED }, await last);
+  const run = { ...kept, tableRows: columns.index.length };
+  return drawClusterings({ run, draws: { count: CLUSTERINGS, seed: SEED }, known: await last });
 }
 
 /** The table's rows of one kind clustered anew at each of `thresholds`, from the kept pairs. */
