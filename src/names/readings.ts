@@ -6,11 +6,11 @@ import { soundsOfArmenian } from "./letters/armenian.ts";
 import { easternCyrillic, soundsOfCyrillic } from "./letters/cyrillic.ts";
 import { soundsOfGeorgian } from "./letters/georgian.ts";
 import { soundsOfGreek } from "./letters/greek.ts";
-import { closingHet, soundsOfHebrew } from "./letters/hebrew.ts";
+import { closingHet, soundsOfHebrew, withoutUs } from "./letters/hebrew.ts";
 import { soundsOfLatin } from "./letters/latin.ts";
 import { pinyinOf, spokenLatin } from "./letters/spoken-latin.ts";
 import { isAbjad, type Script } from "./script.ts";
-import { codesOf, costsByMode, HARD } from "./sounds.ts";
+import { codesOf, costsByMode } from "./sounds.ts";
 
 /**
  * `isVariant`: not the word itself but another form of it (stem of a patronymic, other gender). `isAcross`: as some
@@ -20,10 +20,10 @@ export type Reading = { readonly sounds: string; readonly isVariant: boolean; re
 
 /** More than these would cost time and find chance matches. */
 const MOST_READINGS = 4;
-const MOST_ACROSS = 2;
+const MOST_ACROSS = 3;
 
-/** What a reading of one language must cost beside the others to say anything that they do not. */
-const OTHERWISE = HARD / 2;
+/** What a reading of one language must at least cost beside the others to say anything that they do not: a vowel's change, and a glide. */
+const OTHERWISE = 9;
 
 /**
  * The readings of a folded word, the usual first, those across scripts last, no two with the same sounds. Empty when
@@ -62,13 +62,13 @@ function acrossReadings(fold: string, script: Script, written: readonly Reading[
 
 function spokenIn(fold: string, script: Script): readonly string[] {
   if (script === "latin") return [...pinyinOf(fold), ...spokenLatin(fold)];
-  if (script === "hebrew") return closingHet(fold);
+  if (script === "hebrew") return [...closingHet(fold), ...withoutUs(fold)];
   return script === "cyrillic" ? easternCyrillic(fold) : [];
 }
 
 function soundOtherwise(a: string, b: string): boolean {
   const options = { costs: costsByMode[1]!, limit: OTHERWISE };
-  return soundDistance(stretchOf(a), stretchOf(b), options) > OTHERWISE;
+  return soundDistance(stretchOf(a), stretchOf(b), options) >= OTHERWISE;
 }
 
 function stretchOf(sounds: string): Stretch {

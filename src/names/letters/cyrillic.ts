@@ -21,12 +21,18 @@ export function soundsOfCyrillic(word: string): string {
 const EASTERN = new Map([
   ...CYRILLIC,
   ...letterTable(`
-  дз z  дзи Ji  дзя Ja  дзю Ju  дзе Jo  цз J  чж J  ся Sa  сю Su  сяо Sao  си Si  тя Ca  тю Cu  ти Ci  хуэй huei  цы ci
+  дз z  дзи Ji  дзя Ja  дзю Ju  дзе Jo  цз J  чж J  ся Sa  сю Su  сяо Sao  си Si  тя Ca  тю Cu  ти Ci  хуэй huei
+  цза za  цзо zo  цзу zu  цзэ ze  цзы zi  цы ci
 `),
 ]);
 
 // Japanese e is written with another letter, so that each е here is an ё, which the fold takes for it.
 const JAPANESE = new Map([...EASTERN, ...letterTable("е yo  се So  те Co")]);
+
+// Syllables of Japanese, one after the other, among them one that is read otherwise there.
+const SYLLABLES = "(?:(?:[кгсзтднхбпмр]?[аиуэоюяе]|[цф]у|ва)[нй]?)";
+const WITH_YO = new RegExp(`^(?=.*е)${SYLLABLES}{1,6}$`);
+const WITH_SHI = new RegExp(`^(?=.*[ст]и)${SYLLABLES}{2,6}$`);
 
 /**
  * The reading of a folded word as Russian writes Chinese and Japanese, where it may be of these by its letters.
@@ -37,6 +43,6 @@ const JAPANESE = new Map([...EASTERN, ...letterTable("е yo  се So  те Co")]
  */
 export function easternCyrillic(word: string): readonly string[] {
   if (/цз|чж/.test(word)) return [readLetters(word, EASTERN)];
-  if (/дз|^е(?:и|[кст][иоу])/.test(word)) return [readLetters(word, JAPANESE)];
-  return /[ст][яю]./.test(word) ? [readLetters(word, EASTERN)] : [];
+  if (/дз|^е(?:и|[кст][иоу])/.test(word) || WITH_YO.test(word)) return [readLetters(word, JAPANESE)];
+  return /[ст][яю]./.test(word) || WITH_SHI.test(word) ? [readLetters(word, EASTERN)] : [];
 }

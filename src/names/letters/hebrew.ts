@@ -25,6 +25,16 @@ const closingHeh = (sounds: string) =>
   sounds.length > 2 && sounds.endsWith("h") ? `${sounds.slice(0, -1)}H` : sounds;
 
 /**
+ * The reading of a word without a closing -us, as others have it of Latin names.
+ *
+ * @example
+ * withoutUs("סקסטוס"); //=> ["skst"]
+ */
+export function withoutUs(word: string): readonly string[] {
+  return /...וס$/.test(word) ? [readLetters(word.slice(0, -2), JOINED)] : [];
+}
+
+/**
  * The reading of a word that ends in het with the vowel before it alone, as those write it whose language has no such
  * sound.
  *

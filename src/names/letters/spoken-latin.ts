@@ -20,33 +20,57 @@ const FRENCH = new Map([
 const ENGLISH = new Map([
   ...LATIN,
   ...letterTable(`
-  wh w  who hu  wr r  ^kn n  igh ay  eigh ey  aigh ey  augh o  ough o  gh$ -  ght$ t  mb$ m
+  wh w  who hu  wr r  ^kn n  ^mc mak  ^mac mak  ugh$ yu  tth T  alk ok igh ay  eigh ey  aigh ey  augh o  ough o  gh$ -  ght$ t  mb$ m
   ea i  ee i  oo u  ey$ i  ie$ i  ay ey  ai ey  ei ey  y$ i  aw o  aw$ o  ow ou  ow$ ou  ew yu  ew$ yu
   ^by bay  ry ray  ly lay  ry$ ri  ly$ li  ^i ay
   ike$ ayk  ikes$ ayks  ite$ ayt  ine$ ayn  ide$ ayd  ile$ ayl  ime$ aym  ice$ ays  ives$ ayvz  ive$ ayv  ife$ ayf
-  ake$ eyk  ate$ eyt  ane$ eyn  ade$ eyd  ale$ eyl  ame$ eym  ace$ eys  ave$ eyv  ague$ eyg  aig$ eyg
+  ake$ eyk  akes$ eyks  ate$ eyt  ates$ eyts  ane$ eyn  ade$ eyd  ale$ eyl  ame$ eym  ace$ eys  ave$ eyv  ague$ eyg  aig$ eyg
   ose$ ouz  one$ oun  ole$ oul  ope$ oup  ode$ oud
   e$ -  gue$ g  ge$ J  le$ l  ck k  j J  u a  ^u yu  ur er  urn ern  unn an
   ^ge Je  ^gi gi
 `),
 ]);
 
+// C and g are soft before e and i, whose i is mute before another vowel, and hard before h (Canepari, Il DiPI).
+const ITALIAN = new Map([
+  ...LATIN,
+  ...letterTable(`
+  ce Ce  cce Ce  ci Ci  cci Ci  cia Ca  cio Co  ciu Cu  ccia Ca  ccio Co  cciu Cu  che ke  chi ki  cche ke  cchi ki
+  ge Je  gge Je  gi Ji  ggi Ji  gia Ja  gio Jo  giu Ju  ggia Ja  ggio Jo  ggiu Ju  ghe ge  ghi gi
+  sce Se  sci Si  scia Sa  scio So  sciu Su  sche ske  schi ski  gli li  glia lya  glio lyo  gn ny  z c  zz c
+`),
+]);
+
+// Ll is a glide, j and soft g are kh, h is mute, z and soft c are s (Hualde, Los sonidos del español).
+const SPANISH = new Map([
+  ...LATIN,
+  ...letterTable(
+    "ll y  j x  ge xe  gé xe  gi xi  gí xi  gue ge  gui gi  que ke  qui ki  h -  ch C  ce se  cé se  ci si  cí si  z s",
+  ),
+]);
+
 /**
- * The readings of a folded Latin word in French and in English, where it may be of that language by its letters, no
- * two alike.
+ * The readings of a folded Latin word in French, English, Italian and Spanish, where it may be of that language by its
+ * letters, no two alike.
  *
  * @example
  * spokenLatin("gaillard"); //=> ["gayar"]
+ * spokenLatin("boccaccio").includes("bokaCo"); //=> true
  */
 export function spokenLatin(word: string): readonly string[] {
   const french = FRENCH_LETTERS.test(word) ? [readLetters(word, FRENCH)] : [];
   const english = ENGLISH_LETTERS.test(word) ? [readLetters(word, ENGLISH)] : [];
-  return [...new Set([...french, ...english])];
+  const italian = ITALIAN_LETTERS.test(word) ? [readLetters(word, ITALIAN)] : [];
+  const spanish = SPANISH_LETTERS.test(word) ? [readLetters(word, SPANISH)] : [];
+  return [...new Set([...italian, ...spanish, ...french, ...english])];
 }
+
+const ITALIAN_LETTERS = /^(?=.*(?:sc[ei]|[cg]i[aou]|[cg]h[ei]|gli|gn|zz|cc[ei]|gg[ei])).*[aeio]$/;
+const SPANISH_LETTERS = /ll[aeouáéíóú]|ñ|[áéíóú].*[lnrsz]$|ez$|(?:j|gu[ei]|qu[ei]).*[aosz]$/;
 
 const FRENCH_LETTERS =
   /[aeiouyéèêâîôûï][rnlu]?[nlr]?(?:[sxtdzp]|ts|ds|er|ers)$|[ltns]es?$|ill|gn|eau|[gq]u[ei]|ch|oi|g[eé]o|[aeiou]r$|ais|^h/;
-const ENGLISH_LETTERS = /wh|wr|^kn|gh|[aeo]w|e[ea]|oo|[aeiou][a-z]e?s?$|[aeiou][ey]|y|u|^i|gue$/;
+const ENGLISH_LETTERS = /wh|wr|alk|^kn|^ma?c|gh|[aeo]w|e[ea]|oo|[aeiou][a-z]e?s?$|[aeiou][ey]|y|u|^i|gue$/;
 
 // Hanyu Pinyin: x is a sound of its own, q is ch; Russian ends in a plain n what ends in ng (Palladius).
 const PINYIN = new Map([...LATIN, ...letterTable("x S  q C  zh J  c c  ou ou  ui uei  j J  ng$ n")]);
@@ -62,5 +86,6 @@ const SYLLABLES =
  * pinyinOf("xiahou"); //=> ["Siahou"]
  */
 export function pinyinOf(word: string): readonly string[] {
-  return SYLLABLES.test(word.slice(0, 24)) ? [readLetters(word, PINYIN)] : [];
+  const plain = word.normalize("NFD").replace(/[\u0300\u0301\u0304\u030c]/g, ""); // marks of tones
+  return SYLLABLES.test(plain.slice(0, 24)) ? [readLetters(plain, PINYIN)] : [];
 }

@@ -12,6 +12,9 @@ const BITS_MISSING = 4;
 /** Bits that parts in the order of the query's are worth more than others: most lists keep to one order. */
 const BITS_ORDERED = 1;
 
+/** Bits that it is worth that a name has all parts of the query and no others: most who are asked for are named in full. */
+const BITS_COMPLETE = 3;
+
 /** Scores are told apart by these parts of a bit. */
 const STEPS = 16;
 
@@ -65,7 +68,7 @@ type Best = {
 };
 
 const countsFor = (parts: readonly WeighedParts[]) =>
-  new Uint32Array((parts.length * MOST_BITS + BITS_ORDERED) * STEPS + 2);
+  new Uint32Array((parts.length * MOST_BITS + BITS_ORDERED + BITS_COMPLETE) * STEPS + 2);
 
 function keep(best: Best, name: number, bits: number): void {
   const step = stepOf(bits);
@@ -97,11 +100,13 @@ function addPart(search: Search, { at, done, rest }: Stage): void {
   const { postings, postingStart, sums } = index;
   const { tokens, bits } = parts[at]!;
   const ordered = parts.length > 1 ? BITS_ORDERED : 0;
-  const beside = (ordered - BITS_MISSING * (parts.length - done - 1)) * STEPS;
+  const left = parts.length - done - 1;
+  const beside = (ordered + (left === 0 ? BITS_COMPLETE : 0) - BITS_MISSING * left) * STEPS;
+  const whole = ordered + (done === 0 ? BITS_COMPLETE : 0);
   const mark = at + 1;
   for (let next = 0; next < tokens.length; next++) {
     const token = tokens[next]!;
-    const opens = stepOf(bits[next]! + rest + ordered - BITS_MISSING * done) >= best.floor - 1;
+    const opens = stepOf(bits[next]! + rest + whole - BITS_MISSING * done) >= best.floor - 1;
     const added = (Math.ceil(bits[next]! * STEPS) << STEP_SHIFT) + mark;
     const end = postingStart[token + 1]!;
     for (let from = postingStart[token]!; from < end; from++) {
@@ -162,7 +167,8 @@ function scoreName({ index, parts }: Asked, name: number): number {
     paired++;
   }
   const ordered = paired > 1 && isAscending(parts.length) ? BITS_ORDERED : 0;
-  return sum + ordered - BITS_UNASKED * (length - paired) - BITS_MISSING * (parts.length - paired);
+  const complete = paired === length && paired === parts.length ? BITS_COMPLETE : 0;
+  return sum + ordered + complete - BITS_UNASKED * (length - paired) - BITS_MISSING * (parts.length - paired);
 }
 
 const taken = { place: 0 };

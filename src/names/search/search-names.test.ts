@@ -64,6 +64,7 @@ describe("a name is found", () => {
     { desc: "by a first letter alone, in its own script before others", text: "Ə", owner: 0 },
     { desc: "by the initial of a part", text: "M. Torn", owner: 7 },
     { desc: "by the whole of what it has as an initial", text: "Oskar Velling", owner: 8 },
+    { desc: "by two tied words that it has as one", text: "То-рн Мара", owner: 7 },
     { desc: "without its father's", text: "Həsənov Əli", owner: 0 },
   ];
   for (const { desc, text, owner } of cases)

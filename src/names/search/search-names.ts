@@ -28,13 +28,31 @@ const DIFFERENT = nameLevels.length - 1;
  */
 export function searchNames(index: NameIndex, text: string, limit: number): readonly NameHit[] {
   const asked = prepareName(text);
-  const tokens = asked.tokens.slice(0, MOST_PARTS);
-  const parts = tokens.map((token, at) => nearTokens(index, token, at === tokens.length - 1));
-  const names = likeliestNames(index, parts, Math.max(limit, LEAST_NAMES));
-  return rank(index, names, { asked, begun: parts.at(-1)?.begun ?? new Set() })
+  const most = Math.max(limit, LEAST_NAMES);
+  const { names, begun } = likeliestFor(index, asked, most);
+  const joined = text.replace(TIE, "");
+  const others = joined === text ? [] : likeliestFor(index, prepareName(joined), most).names;
+  return rank(index, bestOf(names, others), { asked, begun })
     .toSorted((a, b) => byRank(a, b) || a.owner - b.owner)
     .slice(0, limit)
     .map(({ owner, level, likeness }) => ({ owner, level, likeness }));
+}
+
+/** What ties two words that other scripts write as one: Ji-an, جيان. */
+const TIE = /(?<=\p{L})[-\u2010\u2011](?=\p{L})/gu;
+
+function likeliestFor(index: NameIndex, { tokens }: PreparedName, most: number) {
+  const looked = tokens.slice(0, MOST_PARTS);
+  const parts = looked.map((token, at) => nearTokens(index, token, at === looked.length - 1));
+  return { names: likeliestNames(index, parts, most), begun: parts.at(-1)?.begun ?? new Set<number>() };
+}
+
+/** The names of both lists, each once with the most that speaks for it, best first. */
+function bestOf(names: readonly LikelyName[], others: readonly LikelyName[]): readonly LikelyName[] {
+  if (others.length === 0) return names;
+  const byName = new Map(names.map((one) => [one.name, one]));
+  for (const one of others) if (one.bits > (byName.get(one.name)?.bits ?? 0)) byName.set(one.name, one);
+  return [...byName.values()].toSorted((a, b) => stepOf(b.bits) - stepOf(a.bits) || a.name - b.name);
 }
 
 type Asked = { readonly asked: PreparedName; readonly begun: ReadonlySet<number> };
