@@ -9,7 +9,7 @@ import { newAppeal } from "./steps/draft-appeal.ts";
 import { linkRegister } from "./steps/link-register.ts";
 import { type PublishedAppeal, publishAppeal } from "./steps/publish-appeal.ts";
 import { publishMemory } from "./steps/publish-memory.ts";
-import { readGazetteer } from "./steps/read-register.ts";
+import { readGazetteer } from "./steps/read-gazetteer.ts";
 import { draftResolver } from "./steps/resolve-places.ts";
 import { openSearch } from "./steps/search-register.ts";
 import { viewOf } from "./steps/view.ts";
@@ -22,7 +22,7 @@ export async function importSource(
   request: ImportRequest,
   viewer: Viewer = { as: "keeper" },
 ): Promise<ImportReport> {
-  const gazetteer = await readGazetteer(register.store);
+  const gazetteer = await readGazetteer(register);
   const report = await importList(register, {
     ...request,
     resolver: (drafts) => draftResolver(gazetteer, drafts),

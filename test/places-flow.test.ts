@@ -9,7 +9,8 @@ import { importSource } from "../src/pipeline.ts";
 import { undoImport } from "../src/shell/import-list.ts";
 import type { OpenRegister } from "../src/shell/register-folder.ts";
 import { askPlace, reportPlaces } from "../src/steps/ask-place.ts";
-import { readGazetteer, readRecords } from "../src/steps/read-register.ts";
+import { readGazetteer } from "../src/steps/read-gazetteer.ts";
+import { readRecords } from "../src/steps/read-register.ts";
 import { resolveRegister } from "../src/steps/resolve-register.ts";
 import { freshRegister, temporaryFolder } from "./register-fixture.ts";
 
@@ -84,7 +85,7 @@ test("tables of GeoNames are known by their shape, and put together", async () =
     "1\t9000003\taz\tMiltonkənd\t1\t\t\t\t\t\n2\t9000003\tru\tКраснополь\t\t\t\t1\t1930\t1991\n3\t9000003\tlink\thttps://x.example\t\t\t\t\t\t\n";
   await importText("alternateNamesV2.txt", names, "place");
   await importText("hierarchy.txt", "9000001\t9000002\tADM\n9000002\t9000003\t\n", "place");
-  const gazetteer = await readGazetteer(register().store);
+  const gazetteer = await readGazetteer(register());
   const milton = [...gazetteer.byId.values()].find(({ geonamesId }) => geonamesId === 9_000_003);
   assert.deepEqual(milton?.names, [
     { text: "Milton" },
@@ -92,7 +93,7 @@ test("tables of GeoNames are known by their shape, and put together", async () =
     { text: "Краснополь", language: "ru", from: 1930, until: 1991, isFormer: true },
     { text: "Мильтон", language: "und-Cyrl" },
   ]);
-  const asked = await askPlace(register().store, { text: "Краснополь", year: 1950 }, ["az", "en"]);
+  const asked = await askPlace(register(), { text: "Краснополь", year: 1950 }, ["az", "en"]);
   assert.equal(asked.state, "resolved");
   assert.equal(asked.place?.name, "Miltonkənd");
   assert.deepEqual(asked.place?.path, ["Verna", "Nordan", "Miltonkənd"]);
@@ -102,7 +103,7 @@ test("P-codes are known by their header, and lie in countries by their three let
   const text =
     "Location,Admin Level,P-Code,Name,Parent P-Code,Valid from date\n#country+code,#geo+admin_level,#adm+code,#adm+name,#adm+code+parent,#date+start\nAFG,1,AF01,Kabul,AFG,2019-10-22\nAFG,2,AF0101,Paghman,AF01,2019-10-22\n";
   await importText("pcodes.csv", text, "place");
-  const asked = await askPlace(register().store, { text: "Paghman" }, ["en"]);
+  const asked = await askPlace(register(), { text: "Paghman" }, ["en"]);
   assert.deepEqual(asked.place?.path, ["Afghanistan", "Kabul", "Paghman"]);
 });
 
@@ -121,22 +122,16 @@ test("a better gazetteer resolves them as a new version, by the borders of their
   assert.deepEqual(second?.mentions.places[0]?.path, ["V", "S", "D", "D-2"]);
   assert.equal(third?.mentions.places[0]?.place, undefined);
   assert.deepEqual(first?.mentions.harms[0]?.where?.path, ["V", "N", "D", "D-1"]);
-  assert.deepEqual(
-    (await reportPlaces(register().store, register().store.views({ as: "keeper" }))).mentions,
-    {
-      resolved: 2,
-      ambiguous: 0,
-      unresolved: 1,
-    },
-  );
+  assert.deepEqual((await reportPlaces(register(), register().store.views({ as: "keeper" }))).mentions, {
+    resolved: 2,
+    ambiguous: 0,
+    unresolved: 1,
+  });
   assert.deepEqual(await resolveRegister(register()), []);
   await undoImport(register(), lists[0]?.version.id ?? "");
-  assert.deepEqual(
-    (await reportPlaces(register().store, register().store.views({ as: "keeper" }))).mentions,
-    {
-      resolved: 0,
-      ambiguous: 0,
-      unresolved: 3,
-    },
-  );
+  assert.deepEqual((await reportPlaces(register(), register().store.views({ as: "keeper" }))).mentions, {
+    resolved: 0,
+    ambiguous: 0,
+    unresolved: 3,
+  });
 });

@@ -8,7 +8,7 @@ import { type CountRequest, queriesOf } from "../steps/count/count-register.ts";
 import { type DescribedCount, describeCount } from "../steps/count/describe-count.ts";
 import { removeFigure, savedFigures, saveFigure } from "../steps/count/saved-figures.ts";
 import { requireDeed } from "../steps/people/viewer.ts";
-import { readGazetteer } from "../steps/read-register.ts";
+import { readGazetteer } from "../steps/read-gazetteer.ts";
 import type { RegisterView } from "../steps/view.ts";
 import type { CountBody, CountService, DescribedCountAnswer, SavingBody } from "./count-answers.ts";
 import { mapPage, numberKey, pageOfAll } from "./paging.ts";
@@ -37,7 +37,7 @@ export function registerCounts(register: OpenRegister, view: RegisterView, now: 
     async save({ name, asked }) {
       requireDeed(viewer, "change");
       const request = present(asked);
-      queriesOf({ ...request, isWhole: true }, await readGazetteer(register.store)); // refuses what cannot be counted
+      queriesOf({ ...request, isWhole: true }, await readGazetteer(register)); // refuses what cannot be counted
       return saveFigure(register, { name, asked: request, viewer, now: now() });
     },
     async remove(id) {

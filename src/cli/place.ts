@@ -38,7 +38,7 @@ export const placeCommand: Command = {
         }
         const text = operands.join(" ");
         if (text === "") {
-          const report = await reportPlaces(register.store, register.store.views(viewer));
+          const report = await reportPlaces(register, register.store.views(viewer));
           return { exit: 0, json: report, text: formatReport(report) };
         }
         const year = numberOption(options, "year", { min: 1, max: 9999 });
@@ -46,7 +46,7 @@ export const placeCommand: Command = {
         const mention = { text, within, ...(year === undefined ? {} : { year }) };
         const languages =
           textOption(options, "language") === undefined ? ["en"] : listOption(options, "language");
-        const asked = await askPlace(register.store, mention, languages);
+        const asked = await askPlace(register, mention, languages);
         return { exit: asked.state === "resolved" ? 0 : 1, json: asked, text: formatAsked(asked) };
       },
       options["resolve"] === true ? "change" : "look",

@@ -1,11 +1,14 @@
 /** Finding the names of places: as written at once, then by keys across scripts and spellings. */
 
+import { textAt } from "../base/packed-texts.ts";
 import type { PlaceId } from "../model/ids.ts";
 import type { Place, PlaceName } from "../model/place.ts";
 import { compareNames, likenessOfNames } from "../names/compare.ts";
 import { nameKeys } from "../names/keys.ts";
 import { type PreparedName, prepareName } from "../names/prepare.ts";
-import { ancestorsOf, isWithin, type Places } from "./hierarchy.ts";
+import { type Groups, groupAt, packGroups, turnGroups } from "./columns/groups.ts";
+import { type Ancestry, ancestryOf, type PlaceList } from "./columns/place-list.ts";
+import { countOf, makeTextTable, numberOf, type TextTable } from "./columns/text-table.ts";
 import { type KeyLists, listKeys, sameKeys, textsWith, typedKeys } from "./key-lists.ts";
 import { placeForms } from "./mention/place-forms.ts";
 
@@ -24,6 +27,21 @@ export type NameIndex = {
   readonly size: () => number; // different names
   /** Does a piece of what `same` is found in, which is else done when it is first asked; false when none is left. */
   readonly prepare: () => boolean;
+  readonly written: () => WrittenNames;
+  readonly spelled: () => SpelledNames;
+};
+
+/** The different texts of names, and by number the places that have them, those listed first before the others. */
+export type WrittenNames = {
+  readonly texts: TextTable;
+  readonly places: Groups; // of each text
+  readonly names: Int32Array; // beside the members of `places`: which of the place's names it is
+};
+
+/** What names near one are looked for by. */
+export type SpelledNames = {
+  readonly keys: KeyLists;
+  readonly below: Groups; // texts of the places in each place and of itself, ascending
 };
 
 /** Levels of `nameLevels` from here on are of names that are not one. */
@@ -33,67 +51,100 @@ const MOST_COMPARED = 400; // names with the rarest keys; the rest share only a 
 const LIKENESS_MARGIN = 0.03; // nearer than this two misspellings cannot be told apart
 const MOST_PREPARED = 1 << 15; // names; to prepare one takes as long as to compare a few
 
-/** The index of the names of places, each also under its forms (`placeForms`), `among` all that there are. */
-export function indexNames(places: Iterable<Place>, among: Places): NameIndex {
-  const texts: Texts = new Map();
-  const reading = readTexts(places, texts);
-  const prepare = () => reading.next().done !== true;
-  const byText = () => {
-    while (prepare());
-    return texts;
-  };
+/** Both where they were made before. */
+export type KnownNames = { readonly written: WrittenNames; readonly spelled?: SpelledNames };
+
+/** The index of the names of those of the list's places that have these numbers, each also under its forms (`placeForms`). */
+export function indexNames(list: PlaceList, numbers: Iterable<number>, known?: KnownNames): NameIndex {
+  const { prepare, made: written } = inPieces(writtenNames(list, numbers, known?.written));
   const names = lazily((): Names => {
-    const all = [...byText()];
-    return {
-      texts: all,
-      keys: listKeys(all.map(([text]) => text)),
-      below: lazily(() => textsBelow(all, among)),
-      among,
-      prepared: new Map(),
-    };
+    const ancestry = ancestryOf(list);
+    const spelled = known?.spelled ?? spelledNames(written(), ancestry, countOf(list.ids));
+    return { ...written(), ...spelled, list, ancestry, prepared: new Map() };
   });
   return {
-    same: (text) => byText().get(sameKey(text)) ?? [],
+    same: (text) => namedAt(list, written(), numberOf(written().texts, sameKey(text))),
     near(text, inside) {
       const asked = prepareName(text);
       const { keys } = names();
-      const found = findNear(names(), { asked, inside, keys: sameKeys(keys, nameKeys(asked)) });
+      const outer = inside?.map((id) => numberOf(list.ids, id)).filter((number) => number >= 0);
+      const found = findNear(names(), { asked, inside: outer, keys: sameKeys(keys, nameKeys(asked)) });
       if (found.places.length > 0) return found;
-      return findNear(names(), { asked, inside, keys: typedKeys(keys, nameKeys(asked)) });
+      return findNear(names(), { asked, inside: outer, keys: typedKeys(keys, nameKeys(asked)) });
     },
-    size: () => byText().size,
+    size: () => countOf(written().texts),
     prepare,
+    written,
+    spelled: names,
   };
 }
 
-type Names = {
-  readonly texts: readonly (readonly [text: string, places: readonly NamedPlace[]])[];
-  readonly keys: KeyLists;
-  readonly below: () => ReadonlyMap<PlaceId, readonly number[]>; // texts of the places in a place, ascending
-  readonly among: Places;
-  readonly prepared: Map<number, PreparedName>;
-};
-
-type Texts = Map<string, NamedPlace[]>;
+type Names = WrittenNames &
+  SpelledNames & {
+    readonly list: PlaceList;
+    readonly ancestry: Ancestry;
+    readonly prepared: Map<number, PreparedName>;
+  };
 
 const PIECE = 200; // places, in some milliseconds
 
-/** Takes in the names of all places, a piece at a time. */
-function* readTexts(places: Iterable<Place>, texts: Texts): Generator<void, void> {
+/** The names of all places, taken in a piece at a time; those that are known at once. */
+function* writtenNames(
+  { placeAt }: PlaceList,
+  numbers: Iterable<number>,
+  known?: WrittenNames,
+): Generator<void, WrittenNames> {
+  if (known !== undefined) return known;
+  const found: FoundTexts = new Map();
   let read = 0;
-  for (const place of places) {
-    for (const name of place.names) takeName(texts, { place, name });
+  for (const number of numbers) {
+    takeNames(found, number, placeAt(number));
     if (++read % PIECE === 0) yield;
   }
+  return {
+    texts: makeTextTable([...found.keys()]),
+    places: packGroups(found.values().map(({ places }) => places)),
+    names: packGroups(found.values().map(({ names }) => names)).members,
+  };
 }
 
-function takeName(texts: Texts, { place, name }: NamedPlace): void {
-  for (const key of new Set(placeForms(name.text).map(sameKey))) {
-    if (key === "") continue;
-    const found = texts.get(key);
-    if (found === undefined) texts.set(key, [{ place, name }]);
-    else if (found.every((other) => other.place !== place)) found.push({ place, name });
-  }
+type FoundTexts = Map<string, { readonly places: number[]; readonly names: number[] }>;
+
+function takeNames(found: FoundTexts, number: number, place: Place): void {
+  for (const [at, name] of place.names.entries())
+    for (const key of formsOfName(name.text)) {
+      const known = found.get(key);
+      if (known === undefined) found.set(key, { places: [number], names: [at] });
+      else if (known.places.at(-1) !== number) {
+        known.places.push(number);
+        known.names.push(at);
+      }
+    }
+}
+
+function spelledNames({ texts, places }: WrittenNames, ancestry: Ancestry, count: number): SpelledNames {
+  const all = Array.from(texts.ends, (_, at) => textAt(texts, at));
+  const above = all.map((_, at) => [
+    ...new Set([...groupAt(places, at)].flatMap((number) => [...ancestry.above(number)])),
+  ]);
+  return { keys: listKeys(all), below: turnGroups(packGroups(above), count) };
+}
+
+/** The places of a text by its number; none of -1. */
+function namedAt({ placeAt }: PlaceList, { places, names }: WrittenNames, at: number): readonly NamedPlace[] {
+  if (at < 0) return [];
+  const start = places.starts[at]!;
+  return Array.from(groupAt(places, at), (number, nth) => {
+    const place = placeAt(number);
+    return { place, name: place.names[names[start + nth]!]! };
+  });
+}
+
+/** The texts under which a name stands in an index, each once. */
+export function formsOfName(text: string): readonly string[] {
+  const keys = new Set(placeForms(text).map(sameKey));
+  keys.delete("");
+  return [...keys];
 }
 
 /** A cheap fold: lower case without accents and punctuation. What it leaves apart the keys bring together. */
@@ -108,33 +159,22 @@ function sameKey(text: string): string {
     .trim();
 }
 
-function textsBelow(texts: Names["texts"], places: Places): ReadonlyMap<PlaceId, readonly number[]> {
-  const below = new Map<PlaceId, number[]>();
-  for (const [at, [, named]] of texts.entries())
-    for (const { place } of named)
-      for (const id of ancestorsOf(places, place.id)) {
-        const found = below.get(id);
-        if (found === undefined) below.set(id, [at]);
-        else if (found.at(-1) !== at) found.push(at);
-      }
-  return below;
-}
-
 type Asked = {
   readonly asked: PreparedName;
   readonly keys: readonly number[];
-  readonly inside: readonly PlaceId[] | undefined;
+  readonly inside: readonly number[] | undefined;
 };
 
 function findNear(names: Names, { asked, keys, inside }: Asked): FoundNames {
-  const passes = ({ place: { id } }: NamedPlace) =>
-    inside?.some((outer) => outer !== id && isWithin(names.among, id, outer)) ?? true;
-  const among = inside?.flatMap((id) => names.below().get(id) ?? []);
+  const { list, ancestry, places, below } = names;
+  const passes = (number: number) =>
+    inside?.some((outer) => outer !== number && ancestry.isBelow(number, outer)) ?? true;
+  const among = inside?.map((number) => groupAt(below, number));
   const met = new Set<number>();
   const hits: { readonly at: number; readonly level: number; readonly likeness: number }[] = [];
   for (const at of textsWith(names.keys, { keys, among, most: MOST_COMPARED })) {
     if (met.size >= MOST_COMPARED) break;
-    if (met.has(at) || !names.texts[at]![1].some(passes)) continue;
+    if (met.has(at) || !groupAt(places, at).some(passes)) continue;
     met.add(at);
     const name = preparedAt(names, at);
     const { level } = compareNames(asked, name);
@@ -144,15 +184,18 @@ function findNear(names: Names, { asked, keys, inside }: Asked): FoundNames {
   const best = hits.filter((hit) => hit.level === level);
   const nearest = Math.max(0, ...best.map(({ likeness }) => likeness));
   const kept = best.filter(({ likeness }) => likeness >= nearest - LIKENESS_MARGIN);
-  const named = kept.flatMap(({ at }) => names.texts[at]![1]);
-  return { level, places: onePerPlace(named.filter(passes)) };
+  const named = kept.flatMap(({ at }) => {
+    const isPassed = [...groupAt(places, at)].map(passes);
+    return namedAt(list, names, at).filter((_, nth) => isPassed[nth]);
+  });
+  return { level, places: onePerPlace(named) };
 }
 
 function preparedAt({ texts, prepared }: Names, at: number): PreparedName {
   const known = prepared.get(at);
   if (known !== undefined) return known;
   if (prepared.size >= MOST_PREPARED) prepared.clear();
-  const name = prepareName(texts[at]![0]);
+  const name = prepareName(textAt(texts, at));
   prepared.set(at, name);
   return name;
 }
@@ -171,5 +214,25 @@ export function lazily<Value>(make: () => Value): () => Value {
     const [value = make()] = made;
     if (made.length === 0) made.push(value);
     return value;
+  };
+}
+
+/** What is made in pieces: one at a time, or all that are left when it is asked for. */
+function inPieces<Value>(pieces: Generator<void, Value>): {
+  readonly prepare: () => boolean; // false when none is left
+  readonly made: () => Value;
+} {
+  const held: Value[] = [];
+  const prepare = () => {
+    const { done, value } = held.length === 0 ? pieces.next() : { done: true, value: undefined };
+    if (done === true && value !== undefined) held.push(value);
+    return done !== true;
+  };
+  return {
+    prepare,
+    made() {
+      while (prepare());
+      return held[0]!;
+    },
   };
 }

@@ -3,7 +3,12 @@ import type { PlaceId } from "../model/ids.ts";
 import { type Place, placePrecisions } from "../model/place.ts";
 import { holdsIn } from "./year-span.ts";
 
-export type Places = { readonly byId: ReadonlyMap<PlaceId, Place> };
+/** Places by id, as a map of them has them. */
+export type PlacesById = Pick<ReadonlyMap<PlaceId, Place>, "size" | "has" | "get"> & {
+  readonly keys: () => IteratorObject<PlaceId>;
+  readonly values: () => IteratorObject<Place>;
+};
+export type Places = { readonly byId: PlacesById };
 
 /**
  * The places above one and itself, from the top down, in `year` or to this day; empty for an id that is not in the

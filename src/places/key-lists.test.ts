@@ -16,11 +16,12 @@ test("names in a place are the same and in the same order by their own keys as b
     fc.property(asked, ({ texts, text, most, step }) => {
       const lists = listKeys(texts);
       const among = texts.flatMap((_, at) => (at % (step + 1) === 0 ? [at] : []));
+      const columns = [Int32Array.from(among)];
       for (const find of [sameKeys, typedKeys]) {
         const keys = find(lists, nameKeys(readName(text)));
         const isAmong = (at: number) => among.includes(at);
         const all = once(textsWith(lists, { keys, most })).filter(isAmong);
-        assert.deepEqual(once(textsWith(lists, { keys, among, most })).filter(isAmong), all);
+        assert.deepEqual(once(textsWith(lists, { keys, among: columns, most })).filter(isAmong), all);
       }
     }),
   );

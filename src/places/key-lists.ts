@@ -1,17 +1,16 @@
 /** Which texts share keys, and which share them but for a typing error: what names near one are looked for by. */
 import { nameKeys } from "../names/keys.ts";
 import { readName } from "../names/prepare.ts";
-
-/** Numbers in groups that lie side by side: group `g` is `[starts[g], starts[g + 1])` of `members`. */
-type Groups = { readonly starts: Int32Array; readonly members: Int32Array };
+import { type Groups, groupAt, packGroups, turnGroups } from "./columns/groups.ts";
+import { makeTextTable, numberOf, type TextTable } from "./columns/text-table.ts";
 
 /** The keys of texts, both by number. Made by `listKeys`. */
 export type KeyLists = {
-  readonly numbers: ReadonlyMap<string, number>;
+  readonly keys: TextTable;
   readonly keysOfText: Groups;
   readonly textsOfKey: Groups; // ascending
-  /** Numbers of the keys of which this is left without one letter. */
-  readonly shortened: ReadonlyMap<string, readonly number[]>;
+  readonly shortened: TextTable; // what is left of keys without one letter
+  readonly keysOfShortened: Groups;
 };
 
 /** The keys of each text (`nameKeys`). */
@@ -28,20 +27,24 @@ export function listKeys(texts: readonly string[]): KeyLists {
     starts[at + 1] = members.length;
   }
   const keysOfText = { starts, members: Int32Array.from(members) };
-  return { numbers, keysOfText, textsOfKey: turn(keysOfText, numbers.size), shortened: shorten(numbers) };
+  const shortened = shorten(numbers);
+  return {
+    keys: makeTextTable([...numbers.keys()]),
+    keysOfText,
+    textsOfKey: turnGroups(keysOfText, numbers.size),
+    shortened: makeTextTable([...shortened.keys()]),
+    keysOfShortened: packGroups(shortened.values()),
+  };
 }
 
-/** The groups in which each member stands. */
-function turn({ starts, members }: Groups, count: number): Groups {
-  const ends = new Int32Array(count + 1);
-  for (const member of members) ends[member + 1]! += 1;
-  for (let at = 1; at <= count; at++) ends[at]! += ends[at - 1]!;
-  const [next, turned] = [ends.slice(0, count), new Int32Array(members.length)];
-  for (let group = 0; group + 1 < starts.length; group++)
-    for (let at = starts[group]!; at < starts[group + 1]!; at++) turned[next[members[at]!]!++] = group;
-  return { starts: ends, members: turned };
+/** Whether the text would have these keys today: another version of the tables of letters may have listed them. */
+export function isAsRead({ keys, keysOfText }: KeyLists, at: number, text: string): boolean {
+  const read = nameKeys(readName(text)).map((key) => numberOf(keys, key));
+  const listed = groupAt(keysOfText, at);
+  return read.length === listed.length && read.every((number, nth) => number === listed[nth]);
 }
 
+/** Numbers of the keys of which this is left without one letter. */
 function shorten(numbers: ReadonlyMap<string, number>): ReadonlyMap<string, readonly number[]> {
   const shortened = new Map<string, number[]>();
   for (const [key, number] of numbers)
@@ -76,13 +79,18 @@ export function typedKeys(lists: KeyLists, keys: readonly string[]): readonly nu
     lists,
     keys
       .flatMap((key) => [key, ...withoutOne(key)])
-      .map((left) => [...ownNumber(lists, left), ...(lists.shortened.get(left) ?? [])]),
+      .map((left) => [...ownNumber(lists, left), ...shortenedTo(lists, left)]),
   );
 }
 
-function ownNumber({ numbers }: KeyLists, key: string): readonly number[] {
-  const number = numbers.get(key);
-  return number === undefined ? [] : [number];
+function ownNumber({ keys }: KeyLists, key: string): readonly number[] {
+  const number = numberOf(keys, key);
+  return number < 0 ? [] : [number];
+}
+
+function shortenedTo({ shortened, keysOfShortened }: KeyLists, left: string): Iterable<number> {
+  const number = numberOf(shortened, left);
+  return number < 0 ? [] : groupAt(keysOfShortened, number);
 }
 
 function rarestFirst(lists: KeyLists, groups: readonly (readonly number[])[]): readonly number[] {
@@ -96,7 +104,7 @@ const sizeOf = ({ textsOfKey: { starts } }: KeyLists, keys: readonly number[]): 
 /** Texts that are asked for among those of some keys, and those in which they lie, where only some may be meant. */
 export type TextsAsked = {
   readonly keys: readonly number[];
-  readonly among?: readonly number[] | undefined;
+  readonly among?: readonly Int32Array[] | undefined;
   readonly most: number;
 };
 
@@ -110,8 +118,9 @@ const LOOKED_UP = 16;
 export function textsWith(lists: KeyLists, { keys, among, most }: TextsAsked): Iterable<number> {
   if (among === undefined) return eachWith(lists, keys);
   const all = lists.keysOfText.starts.length - 1;
-  const walked = Math.min(sizeOf(lists, keys), (most * all) / Math.max(1, among.length));
-  return among.length <= LOOKED_UP * walked ? thoseWith(lists, keys, among) : eachWith(lists, keys);
+  const size = among.reduce((sum, texts) => sum + texts.length, 0);
+  const walked = Math.min(sizeOf(lists, keys), (most * all) / Math.max(1, size));
+  return size <= LOOKED_UP * walked ? thoseWith(lists, keys, among) : eachWith(lists, keys);
 }
 
 function* eachWith(
@@ -124,15 +133,16 @@ function* eachWith(
 function thoseWith(
   { keysOfText: { starts, members } }: KeyLists,
   keys: readonly number[],
-  among: readonly number[],
+  among: readonly Int32Array[],
 ): readonly number[] {
   const places = new Map(keys.map((key, place) => [key, place]));
   const found: { readonly text: number; readonly place: number }[] = [];
-  for (const text of among) {
-    let first = keys.length;
-    for (let at = starts[text]!; at < starts[text + 1]!; at++)
-      first = Math.min(first, places.get(members[at]!) ?? first);
-    if (first < keys.length) found.push({ text, place: first });
-  }
+  for (const texts of among)
+    for (const text of texts) {
+      let first = keys.length;
+      for (let at = starts[text]!; at < starts[text + 1]!; at++)
+        first = Math.min(first, places.get(members[at]!) ?? first);
+      if (first < keys.length) found.push({ text, place: first });
+    }
   return found.sort((a, b) => a.place - b.place || a.text - b.text).map(({ text }) => text);
 }

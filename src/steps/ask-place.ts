@@ -2,14 +2,18 @@
 import type { PlaceId } from "../model/ids.ts";
 import { type PlaceTally, tallyPlaces } from "../model/place-tally.ts";
 import { evidenceWords, type PlaceAnswer } from "../places/answer.ts";
-import { checkPlaces } from "../places/check-places.ts";
 import { displayPlace, type ReaderNames } from "../places/display-place.ts";
 import type { Gazetteer } from "../places/gazetteer.ts";
 import { placePath } from "../places/hierarchy.ts";
 import type { PlaceText } from "../places/place-text.ts";
 import { resolvePlace } from "../places/resolve-place.ts";
-import type { RecordViews, Store } from "../store/store.ts";
-import { readGazetteer, readPlaces } from "./read-register.ts";
+import type { RecordViews } from "../store/store.ts";
+import {
+  type GazetteerRegister,
+  type GazetteerReport,
+  readGazetteer,
+  reportGazetteer,
+} from "./read-gazetteer.ts";
 
 export type ShownPlace = ReaderNames & {
   readonly id: PlaceId;
@@ -26,11 +30,11 @@ export type AskedPlace = {
 
 /** What the register's gazetteer makes of a text, for a reader of `languages`. */
 export async function askPlace(
-  store: Store,
+  register: GazetteerRegister,
   mention: PlaceText,
   languages: readonly string[],
 ): Promise<AskedPlace> {
-  const gazetteer = await readGazetteer(store);
+  const gazetteer = await readGazetteer(register);
   const answer = resolvePlace(gazetteer, mention);
   const show = (id: PlaceId) => showPlace(gazetteer, id, { languages, year: mention.year });
   const place = answer.state === "unresolved" ? undefined : answer.place;
@@ -54,32 +58,15 @@ function showPlace(gazetteer: Gazetteer, id: PlaceId, { languages, year }: Reade
   return { id, precision: gazetteer.byId.get(id)?.precision ?? "", path, ...nameOf(id) };
 }
 
-export type PlacesReport = {
-  readonly places: number; // of the register's own gazetteer
-  readonly names: number;
-  readonly world: number; // places of the world behind them
-  readonly unknownParents: readonly string[]; // texts by which nothing is known
-  readonly unknownPlaces: readonly string[]; // of rows about places that no row describes
-  readonly issues: readonly string[];
-  readonly mentions: PlaceTally;
-};
+export type PlacesReport = GazetteerReport & { readonly mentions: PlaceTally };
 
 /** How the register's gazetteer stands, and how many places of the records that are seen it tells. */
-export async function reportPlaces(store: Store, views: RecordViews): Promise<PlacesReport> {
-  const { places, own, unknownParents, unknownPlaces } = await readPlaces(store);
-  const ownPlaces = places.filter(({ id }) => own.has(id));
+export async function reportPlaces(register: GazetteerRegister, views: RecordViews): Promise<PlacesReport> {
+  const report = await reportGazetteer(register);
   const mentions = { resolved: 0, ambiguous: 0, unresolved: 0 };
   for await (const batch of views.all()) {
     const tally = tallyPlaces(batch);
     for (const state of ["resolved", "ambiguous", "unresolved"] as const) mentions[state] += tally[state];
   }
-  return {
-    places: ownPlaces.length,
-    names: ownPlaces.reduce((sum, { names }) => sum + names.length, 0),
-    world: places.length - ownPlaces.length,
-    unknownParents,
-    unknownPlaces,
-    issues: checkPlaces(places).map(({ path, message }) => `${path}: ${message}`),
-    mentions,
-  };
+  return { ...report, mentions };
 }

@@ -20,7 +20,7 @@ import type { StoredAppeal } from "../store/store.ts";
 import { requireTakenIn } from "./appeals/taken-in.ts";
 import { type BoundQuery, countFigures } from "./count/count-figures.ts";
 import { type PublishMemory, publishMemory } from "./publish-memory.ts";
-import { readGazetteer } from "./read-register.ts";
+import { readGazetteer } from "./read-gazetteer.ts";
 import { namedPeople } from "./text-privacy.ts";
 
 export type TakenAppeal = { readonly appeal: string; readonly version: number; readonly figures: number };
@@ -34,7 +34,7 @@ export async function newAppeal(
   const { store } = register;
   const parsed = parseAppeal(text);
   if ("issues" in parsed) return parsed;
-  const places = bindPlaces(parsed.value, await readGazetteer(store));
+  const places = bindPlaces(parsed.value, await readGazetteer(register));
   if ("issues" in places) return places;
   const named = await namedPeople(store, `${parsed.value.title}\n${parsed.value.markdown}`);
   if (named.length > 0)
@@ -167,7 +167,7 @@ async function countDraft(
   memory: PublishMemory,
 ): Promise<TextDraft> {
   const text = parsedValue(parseAppeal(appealText));
-  const gazetteer = await readGazetteer(register.store);
+  const gazetteer = await readGazetteer(register);
   const places = parsedValue(bindPlaces(text, gazetteer));
   const queries = text.figures.map(
     (figure): BoundQuery => ({ id: figure.id, query: figureQuery(figure, places.get(figure.id)) }),
@@ -176,11 +176,11 @@ async function countDraft(
     gazetteer,
     memory: memory.reports,
   });
-  const placeNames = new Map([...gazetteer.byId].map(([id, place]) => [id, place.names]));
+  const placeNames = new Map(gazetteer.byId.values().map((place) => [place.id, place.names]));
   const populations = new Map(
-    [...gazetteer.byId].flatMap(([id, { population }]) =>
-      population === undefined ? [] : [[id, population]],
-    ),
+    gazetteer.byId
+      .values()
+      .flatMap(({ id, population }) => (population === undefined ? [] : [[id, population] as const])),
   );
   const statements = bindFigures(text, {
     counts: figures,
@@ -205,9 +205,11 @@ export function villagesOf(gazetteer: Gazetteer): ReadonlySet<PlaceId> {
 
 const findVillages = ({ byId }: Gazetteer): ReadonlySet<PlaceId> =>
   new Set(
-    [...byId].flatMap(([id, { precision, population }]) =>
-      precision === "settlement" && isVillage(population) ? [id] : [],
-    ),
+    byId
+      .values()
+      .flatMap(({ id, precision, population }) =>
+        precision === "settlement" && isVillage(population) ? [id] : [],
+      ),
   );
 
 /** Places of the figures by their ids; issues with their lines for those that the gazetteer does not tell. */

@@ -7,7 +7,7 @@ import { isWithin } from "../places/hierarchy.ts";
 import { type Differencing, findDifferencing, type Release } from "../register/releases.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import type { TextDraft } from "./draft-appeal.ts";
-import { readGazetteer } from "./read-register.ts";
+import { readGazetteer } from "./read-gazetteer.ts";
 
 type ReleaseEntry = Extract<Entry, { readonly entry: "release" }>;
 
@@ -26,7 +26,7 @@ export async function releaseFigures(
   );
   const before = (await store.entriesOf("release")).map(({ entry }) => entry);
   if (before.some((entry) => isSame(entry, { appeal, version, figures }))) return;
-  const gazetteer = await readGazetteer(store);
+  const gazetteer = await readGazetteer(register);
   const found = findDifferencing(
     figures.map((figure) => releaseOf(`${appeal} ${version}`, figure)),
     before.flatMap((entry) =>

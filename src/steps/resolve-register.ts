@@ -7,7 +7,7 @@ import type { RecordDraft, StoredRecord } from "../model/record.ts";
 import type { Gazetteer } from "../places/gazetteer.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import type { Store, StoredVersion } from "../store/store.ts";
-import { readGazetteer } from "./read-register.ts";
+import { readGazetteer } from "./read-gazetteer.ts";
 import { draftResolver } from "./resolve-places.ts";
 
 /** What became of one list. */
@@ -29,7 +29,7 @@ export async function resolveRegister(
   register: OpenRegister,
   signal?: AbortSignal,
 ): Promise<readonly ResolvedList[]> {
-  const gazetteer = await readGazetteer(register.store);
+  const gazetteer = await readGazetteer(register);
   return register.store.writingStep("resolve", async () => {
     const lists: ResolvedList[] = [];
     for (const { id } of await register.store.sources()) {

@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { inTurns } from "../base/in-turns.ts";
 import { searchNames } from "../names/search/search-names.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
-import { readGazetteer } from "./read-register.ts";
+import { readGazetteer } from "./read-gazetteer.ts";
 import {
   describedFields,
   describePerson,
@@ -83,9 +83,11 @@ function following<T>(read: () => Promise<T>, refresh: (known: T) => Promise<T>)
 
 type PlacesAt = { readonly index?: PlacesIndex };
 
-async function refreshPlaces({ store, folder }: OpenRegister, known: PlacesAt): Promise<PlacesAt> {
-  const gazetteer = await readGazetteer(store);
-  return known.index?.gazetteer === gazetteer ? known : { index: await indexPlaces(gazetteer, folder.cache) };
+async function refreshPlaces(register: OpenRegister, known: PlacesAt): Promise<PlacesAt> {
+  const gazetteer = await readGazetteer(register);
+  return known.index?.gazetteer === gazetteer
+    ? known
+    : { index: await indexPlaces(gazetteer, register.folder.cache) };
 }
 
 type Query = { readonly text: string; readonly limit: number; readonly skip: number };

@@ -14,8 +14,8 @@ import type { Organisation, Source } from "../../model/source.ts";
 import { keepEvidence } from "../../shell/evidence.ts";
 import { newNames } from "../../shell/import-list.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
-import type { EnteredForm, FormOutcome, Store } from "../../store/store.ts";
-import { readGazetteer } from "../read-register.ts";
+import type { EnteredForm, FormOutcome } from "../../store/store.ts";
+import { readGazetteer } from "../read-gazetteer.ts";
 import { draftResolver } from "../resolve-places.ts";
 import { judgePair } from "../review/judge-pair.ts";
 import { viewOf } from "../view.ts";
@@ -108,7 +108,7 @@ async function enterRecord(register: OpenRegister, request: AddRequest): Promise
   const id = recordId(`${source.id}/${key}`);
   const draft: RecordDraft = { key, part: 1, row: 1, table: "form", kind, mentions, cells: [], issues: [] };
   if ((await store.mappingsOf(source.id)).some((mapping) => mapping !== BY_HAND)) throw isOfLists(source.id);
-  const resolved = await placed(store, draft);
+  const resolved = await placed(register, draft);
   const file = `${key}.json`;
   const evidence = await keepEvidence(folder.evidence, bytesFile(file, bytes));
   const record = { ...resolved, id, source: source.id, entered: entered(request) };
@@ -123,9 +123,9 @@ const entered = ({ by, now, corrects, why }: AddRequest): NonNullable<SourceReco
   ...(why === undefined ? {} : { why }),
 });
 
-async function placed(store: Store, draft: RecordDraft): Promise<RecordDraft> {
+async function placed(register: OpenRegister, draft: RecordDraft): Promise<RecordDraft> {
   async function* only() {
     yield draft;
   }
-  return (await draftResolver(await readGazetteer(store), only()))(draft);
+  return (await draftResolver(await readGazetteer(register), only()))(draft);
 }

@@ -18,7 +18,7 @@ import { conflictsOf, figureOf, rangeUnder } from "../count/count-register.ts";
 import { readCountState } from "../count/count-state.ts";
 import { forMember, populationsOf } from "../count/describe-count.ts";
 import { sampleState } from "../count/sampled-clusterings.ts";
-import { readGazetteer } from "../read-register.ts";
+import { readGazetteer } from "../read-gazetteer.ts";
 import { readStanding } from "../review/read-standing.ts";
 import type { RegisterView } from "../view.ts";
 
@@ -43,7 +43,7 @@ export async function countDraftFigures(
   const { store } = register;
   const [state, gazetteer, standing] = await Promise.all([
     readCountState(register),
-    readGazetteer(store),
+    readGazetteer(register),
     readStanding(store),
   ]);
   const { table, size } = state;
@@ -79,7 +79,7 @@ function bind(
   gazetteer: Gazetteer,
   count: FigureCount & { readonly consented?: number },
 ): StatementFigure {
-  const names = new Map([...gazetteer.byId].map(([id, place]) => [id, place.names]));
+  const names = new Map(gazetteer.byId.values().map((place) => [place.id, place.names]));
   const estimate = { made: false, reason: "none is made before a text is put up for signature" } as const;
   return bindFigure(figure, {
     counts: new Map([[figure.id, { ...count, estimate }]]),

@@ -18,7 +18,7 @@ import type { CountTable } from "../../register/count-table.ts";
 import type { FateConflict } from "../../register/fates.ts";
 import { decidedPairs } from "../../register/standing.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
-import { readGazetteer } from "../read-register.ts";
+import { readGazetteer } from "../read-gazetteer.ts";
 import { readAccuracy } from "../review/measure-sample.ts";
 import { readStanding } from "../review/read-standing.ts";
 import { type CountState, readCountState } from "./count-state.ts";
@@ -62,7 +62,7 @@ export async function countRegister(
   const { store } = register;
   const [state, gazetteer, standing, accuracy] = await Promise.all([
     readCountState(register),
-    readGazetteer(store),
+    readGazetteer(register),
     readStanding(store),
     linkage.sampled === true ? readAccuracy(store) : undefined,
   ]);
@@ -79,7 +79,7 @@ export async function countRegister(
 
 /** Reads what counts are folded from, so that the first who asks need not wait for it. */
 export async function openCounts(register: OpenRegister): Promise<void> {
-  await Promise.all([readCountState(register), readGazetteer(register.store)]);
+  await Promise.all([readCountState(register), readGazetteer(register)]);
 }
 
 /** Draws too what counts of people vary over. */
@@ -87,7 +87,7 @@ export async function readyCounts(register: OpenRegister): Promise<void> {
   const { store } = register;
   const [state, standing] = await Promise.all([readCountState(register), readStanding(store)]);
   await sampleState(register, state, { unit: "person", decided: decidedPairs(standing) });
-  await readGazetteer(store);
+  await readGazetteer(register);
 }
 
 type Counting = {

@@ -8,7 +8,8 @@ import type { Source, SourceScope } from "../../model/source.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import type { Store } from "../../store/store.ts";
 import { isOwn, knownSources } from "../people/own-sources.ts";
-import { readGazetteer, readScopes } from "../read-register.ts";
+import { readGazetteer } from "../read-gazetteer.ts";
+import { readScopes } from "../read-register.ts";
 import { findPlace, readPeriod } from "./count-register.ts";
 
 /** A scope as a person writes it. What is not given is not limited. */
@@ -46,7 +47,7 @@ export async function declareScope(
     const own = sources.filter((each) => isOwn(each, viewer));
     const source = findSource(own, name);
     const place =
-      request.place === undefined ? undefined : findPlace(await readGazetteer(store), request.place);
+      request.place === undefined ? undefined : findPlace(await readGazetteer(register), request.place);
     const copiedFrom = request.copiedFrom.map((copied) => findSource(sources, copied).id);
     if (copiedFrom.includes(source.id))
       throw new RecountError(

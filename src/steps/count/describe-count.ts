@@ -20,7 +20,7 @@ import type { Cell, Grouping } from "../../register/breakdown.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import { chartDocument } from "../chart-document.ts";
 import { villagesOf } from "../draft-appeal.ts";
-import { readGazetteer } from "../read-register.ts";
+import { readGazetteer } from "../read-gazetteer.ts";
 import type { RegisterView } from "../view.ts";
 import { seesExactCounts } from "./count-for-viewer.ts";
 import { type CountRequest, countRegister, type PlaceNames } from "./count-register.ts";
@@ -64,7 +64,7 @@ export async function describeCount(
   const request = { ...asked, isWhole: true };
   const counted = isEstimated ? await countEstimated(register, request) : await countOnly(register, request);
   const { figure, estimate, placeNames, cells, conflicts } = counted;
-  const gazetteer = await readGazetteer(register.store);
+  const gazetteer = await readGazetteer(register);
   const { query } = figure;
   const names = query.place === undefined ? [] : (gazetteer.byId.get(query.place)?.names ?? []);
   const published: PageFigure = {

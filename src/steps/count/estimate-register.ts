@@ -8,7 +8,8 @@ import { countDocumented } from "../../register/count.ts";
 import { applyPlan } from "../../register/scopes.ts";
 import { decidedPairs } from "../../register/standing.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
-import { readGazetteer, readScopes } from "../read-register.ts";
+import { readGazetteer } from "../read-gazetteer.ts";
+import { readScopes } from "../read-register.ts";
 import { readStanding } from "../review/read-standing.ts";
 import {
   type CountRequest,
@@ -41,7 +42,7 @@ export async function estimateRegister(
   return store.writingStep("estimate", async () => {
     const [state, gazetteer, scopes, standing] = await Promise.all([
       readCountState(register),
-      readGazetteer(store),
+      readGazetteer(register),
       readScopes(store),
       readStanding(store),
     ]);

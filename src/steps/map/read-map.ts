@@ -11,7 +11,7 @@ import { gridDegrees, type MapPosition, snapToGrid } from "../../places/map-grid
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import { seesExactCounts } from "../count/count-for-viewer.ts";
 import { isOwn } from "../people/own-sources.ts";
-import { readGazetteer } from "../read-register.ts";
+import { readGazetteer } from "../read-gazetteer.ts";
 import type { GroupKey, RegisterView } from "../view.ts";
 
 export type MapName = { readonly text: string; readonly language?: string };
@@ -64,7 +64,7 @@ type Seen = { readonly record: StoredRecord; readonly group: GroupKey | string; 
 /** The map. People stand at the middle of cells and in rounded numbers unless the viewer has every list. */
 export async function readMap(register: OpenRegister, view: RegisterView): Promise<RegisterMap> {
   const { store } = register;
-  const [size, gazetteer, seen] = await Promise.all([store.size(), readGazetteer(store), readSeen(view)]);
+  const [size, gazetteer, seen] = await Promise.all([store.size(), readGazetteer(register), readSeen(view)]);
   const isExact = seesExactCounts(view.viewer);
   const degrees = isExact ? 0 : gridDegrees.coalition;
   const count = (groups: ReadonlySet<string>) => (isExact ? groups.size : roundedCount(groups.size));

@@ -2,7 +2,7 @@
 import { type PublishedCount, roundedCount } from "../../appeal/small-numbers.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import { seesExactCounts } from "../count/count-for-viewer.ts";
-import { readGazetteer } from "../read-register.ts";
+import { readGazetteer } from "../read-gazetteer.ts";
 import type { RegisterView } from "../view.ts";
 import { isFrom, knownPlace } from "./read-returns.ts";
 import { readTold, type ToldHousehold } from "./told-households.ts";
@@ -27,11 +27,11 @@ export type ShownHouseholds = {
  * looked at: what they wish is for their organisation alone. `next` is the key of the last where there are more.
  */
 export async function readHouseholds(
-  { store }: OpenRegister,
+  register: OpenRegister,
   view: RegisterView,
   { place, after = "", most = 100 }: HouseholdsAsked,
 ): Promise<ShownHouseholds> {
-  const [gazetteer, told] = await Promise.all([readGazetteer(store), readTold(store, view)]);
+  const [gazetteer, told] = await Promise.all([readGazetteer(register), readTold(register.store, view)]);
   const at = knownPlace(gazetteer, place);
   const households = told.households.filter((each) => isFrom(gazetteer, each, at));
   const later = households.filter((each) => householdKey(each) > after);

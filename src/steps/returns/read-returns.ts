@@ -20,7 +20,7 @@ import { placePath } from "../../places/hierarchy.ts";
 import { statusYears, type Told } from "../../register/households.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import { seesExactCounts } from "../count/count-for-viewer.ts";
-import { readGazetteer } from "../read-register.ts";
+import { readGazetteer } from "../read-gazetteer.ts";
 import type { RegisterView } from "../view.ts";
 import { readTold, type ToldHousehold } from "./told-households.ts";
 
@@ -59,7 +59,7 @@ export async function readReturns(
   const { store } = register;
   const [size, gazetteer, told] = await Promise.all([
     store.size(),
-    readGazetteer(store),
+    readGazetteer(register),
     readTold(store, view),
   ]);
   const at = place === undefined ? undefined : knownPlace(gazetteer, place);

@@ -9,7 +9,7 @@ import type { Gazetteer } from "../../places/gazetteer.ts";
 import { pairKey, type StandingJudgement } from "../../register/standing.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
 import type { Store } from "../../store/store.ts";
-import { readGazetteer } from "../read-register.ts";
+import { readGazetteer } from "../read-gazetteer.ts";
 import type { RegisterView } from "../view.ts";
 import { undecidedSample } from "./measure-sample.ts";
 import { type PairToJudge, showEach } from "./next-pairs.ts";
@@ -162,7 +162,7 @@ async function showForReviewer(
   { by, isMeasured }: ForReviewer,
 ): Promise<readonly ReviewerPair[]> {
   const { store } = register;
-  const [standing, gazetteer] = await Promise.all([readStanding(store), readGazetteer(store)]);
+  const [standing, gazetteer] = await Promise.all([readStanding(store), readGazetteer(register)]);
   const current = currentByPair(standing);
   const shown: ReviewerPair[] = [];
   for (const { pair, shown: judged, seen } of await showEach(register, view, pairs)) {
