@@ -383,6 +383,30 @@ test("each POST says that it only reads, or stands here among those that do some
   assert.deepEqual(acts.toSorted(), known.split(/\s+/).toSorted());
 });
 
+test("each act that is done once for a key says so, and refuses what is none; no other does", async () => {
+  const document: Document = await (await ask("/api/openapi.json")).json();
+  const keyed: string[] = [];
+  for (const [path, methods] of Object.entries(document.paths))
+    for (const [method, { parameters = [] }] of Object.entries(methods)) {
+      const isDescribed = parameters.some(({ name }) => name === "Idempotency-Key");
+      if (isDescribed) keyed.push(`${method} ${path}`);
+      const response = await app.request(`http://localhost${path.replace(/\{\w+\}/g, "x")}`, {
+        method: method.toUpperCase(),
+        headers: {
+          host: "localhost",
+          authorization: "Bearer the-token",
+          "content-type": path === "/api/uploads" ? "application/octet-stream" : "application/json",
+          "idempotency-key": "a key",
+        },
+        ...(method !== "get" && { body: "{}" }),
+      });
+      const isRefused = (await response.text()).includes("input-idempotency-key");
+      assert.equal(isRefused, isDescribed, `${method} ${path}`);
+    }
+  for (const act of ["post /api/jobs", "post /api/records", "put /api/appeals/{appeal}/text"])
+    assert.ok(keyed.includes(act), act);
+});
+
 type Operation = {
   readonly parameters?: readonly { readonly name: string; readonly in: string }[];
   readonly "x-reads-only"?: boolean;

@@ -4,19 +4,27 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 import { RecountError } from "../base/errors.ts";
 import type { ServerBindings } from "./guard.ts";
+import { keyParameter, takesKey } from "./idempotency.ts";
 import { problem } from "./problem.ts";
 import { apiInfo } from "./routes.ts";
 
 type App = OpenAPIHono<ServerBindings>;
 export type ApiDocument = ReturnType<App["getOpenAPI31Document"]>;
 
-/** The document. Whatever an operation does not answer by name, it answers with a problem. */
+/**
+ * The document. Whatever an operation does not answer by name, it answers with a problem; acts that are done once for a
+ * key say so.
+ */
 export function describeApi(app: App): ApiDocument {
   const document = app.getOpenAPI31Document(apiInfo);
   writeTuples(document);
-  for (const methods of Object.values(document.paths ?? {}))
-    for (const operation of Object.values(methods ?? {}))
-      if (isOperation(operation)) operation.responses["default"] ??= anyProblem;
+  for (const [path, methods] of Object.entries(document.paths ?? {}))
+    for (const [method, operation] of Object.entries(methods ?? {}))
+      if (isOperation(operation)) {
+        operation.responses["default"] ??= anyProblem;
+        if (takesKey(method.toUpperCase(), path) && operation["x-reads-only"] !== true)
+          operation.parameters = [...(operation.parameters ?? []), keyParameter];
+      }
   return document;
 }
 
@@ -42,7 +50,11 @@ const anyProblem = {
   content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
 };
 
-type Operation = { readonly responses: { [status: string]: unknown } };
+type Operation = {
+  readonly responses: { [status: string]: unknown };
+  readonly "x-reads-only"?: boolean;
+  parameters?: readonly unknown[];
+};
 const isOperation = (value: unknown): value is Operation =>
   typeof value === "object" && value !== null && "responses" in value;
 

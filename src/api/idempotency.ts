@@ -5,6 +5,28 @@ import type { ServerBindings } from "./guard.ts";
 import { problem } from "./problem.ts";
 import { UPLOADS } from "./upload-answers.ts";
 
+// Their answers are secrets, kept nowhere: codes, sessions, whom the public looks for. Files are told by their digests.
+const UNKEPT = /^\/(?!api\/)|^\/api\/(session|joining|account|people|public)(\/|$)/;
+
+/** Whether an act takes a key: what is told of it in the OpenAPI document, and what is done. */
+export const takesKey = (method: string, path: string): boolean =>
+  !["GET", "HEAD"].includes(method) && path !== UPLOADS && !UNKEPT.test(path);
+
+const KEY = "[\\x21-\\x7e]{1,200}";
+
+/** The header as the OpenAPI document has it. */
+export const keyParameter = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  schema: { type: "string", pattern: `^${KEY}$` },
+  description:
+    "the asker's own name for this act: asked again with it within a day, it is not done again, and its answer is given " +
+    "again with Idempotency-Replayed; 409 with another request, or while the first is under way",
+} as const;
+
+const isKey = new RegExp(keyParameter.schema.pattern);
+
 /**
  * Of requests that only read, by POST since a name may stand in no address, neither key nor answer is kept: what
  * somebody was shown is nobody's to find in a table.
@@ -13,9 +35,8 @@ export function answerOnce(isRead: (path: string) => boolean): MiddlewareHandler
   return async (c, next) => {
     const { method, path } = c.req;
     const key = c.req.header("idempotency-key");
-    if (key === undefined || method === "GET" || method === "HEAD" || path === UPLOADS || isRead(path))
-      return next();
-    if (!/^[\x21-\x7e]{1,200}$/.test(key)) return problem(400, "input-idempotency-key");
+    if (key === undefined || !takesKey(method, path) || isRead(path)) return next();
+    if (!isKey.test(key)) return problem(400, "input-idempotency-key");
     const { requests } = c.var.service;
     const url = new URL(c.req.url);
     const body = await c.req.text();
