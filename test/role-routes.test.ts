@@ -490,8 +490,12 @@ test("each address of the document stands in the table, and no other", () => {
   assert.deepEqual(addresses.toSorted(), known.toSorted());
 });
 
-/** What is sent to the ways in by whoever guesses. */
-const guesses: { readonly [address: string]: unknown } = {
+/** What is asked of the addresses that are open to all: of the ways in what somebody sends who guesses. */
+const asked: { readonly [address: string]: unknown } = {
+  "GET /healthz": undefined,
+  "GET /api/publications": undefined,
+  "GET /api/publications/{path}/files": undefined,
+  "POST /api/public/search": { text: "Maro Velan" },
   "POST /api/session": { name: "Levon", password: "heron over slow water", code: "123456" },
   "POST /api/session/passkey/begin": {},
   "POST /api/session/passkey": {},
@@ -502,7 +506,14 @@ const guesses: { readonly [address: string]: unknown } = {
   "POST /api/joining/passkey": {},
 };
 
-for (const [address, body] of Object.entries(guesses))
+test("each address that is open to all is asked by each role, but who-am-I, whose answer is another for each", () => {
+  assert.deepEqual(
+    Object.keys(asked).toSorted(),
+    [...open].filter((each) => each !== "GET /api/me").toSorted(),
+  );
+});
+
+for (const [address, body] of Object.entries(asked))
   test(`${address} answers each role as it answers anybody`, async () => {
     const anybody = await ask("public", address, { body });
     const [status, text] = [anybody.status, await anybody.text()];

@@ -8,7 +8,7 @@ import { type Served, serveApp } from "../src/api/serve.ts";
 import type { Site } from "../src/api/site.ts";
 import type { Role } from "../src/model/person.ts";
 import { isPassword } from "../src/shell/password-digest.ts";
-import type { OpenRegister } from "../src/shell/register-folder.ts";
+import { type OpenRegister, openRegister } from "../src/shell/register-folder.ts";
 import {
   acceptInvitation,
   addOrganisation,
@@ -64,13 +64,13 @@ after(async () => {
   await opened.register?.close();
 });
 
-const appOf = (signIn: SignInTools, site?: Site) =>
-  createApp(registerServices(theRegister(), now), {
+const appOf = (signIn: SignInTools, site?: Site, register = theRegister()) =>
+  createApp(registerServices(register, now), {
     allowedHosts: loopbackHosts,
     signIn,
     ...(site !== undefined && { site }),
     webFolder: temporaryFolder(),
-    publishedFolder: theRegister().folder.published,
+    publishedFolder: register.folder.published,
   });
 
 /** A code that makes whoever has it somebody of the organisation. */
@@ -417,10 +417,14 @@ test("a passkey makes an account and opens it, asking nobody's name", async () =
   const made = await browser.post("/api/joining/passkey", { ...sent, made: key.make(options) });
   assert.deepEqual([made.status, made.body.me?.name, made.body.recoveryCodes], [200, "Nare", []]);
 
-  const use = async (how?: Parameters<typeof key.use>[1], at: Browser = appBrowser(url)) => {
+  const use = async (
+    { rpId, ...how }: Parameters<typeof key.use>[1] & { readonly rpId?: string } = {},
+    at: Browser = appBrowser(url),
+  ) => {
     const { body } = await at.post("/api/session/passkey/begin", {});
     assert.equal(body.options.allowCredentials, undefined);
-    return { at, ceremony: body.ceremony as string, used: key.use(body.options, how) };
+    const options = { ...body.options, ...(rpId !== undefined && { rpId }) };
+    return { at, ceremony: body.ceremony as string, used: key.use(options, how) };
   };
   const { at, ...right } = await use();
   const opens = await at.post("/api/session/passkey", right);
@@ -429,6 +433,8 @@ test("a passkey makes an account and opens it, asking nobody's name", async () =
     { desc: "the same answer again", sent: right },
     { desc: "without a finger or a PIN", sent: await use({ verified: false }) },
     { desc: "a copy, whose counter stands behind", sent: await use({ counter: 1 }) },
+    { desc: "at a page of another origin", sent: await use({ counter: 30, at: "http://localhost:1" }) },
+    { desc: "for a site of another name", sent: await use({ counter: 40, rpId: "evil.example" }) },
     {
       desc: "another ceremony's challenge",
       sent: { ...(await use({ counter: 50 })), ceremony: (await use({ counter: 51 })).ceremony },
@@ -714,4 +720,33 @@ test("what happens to accounts is told to other machines, with the organisation 
   assert.ok(lines.some((line) => line.includes('"signed in by password","by":"valley"')));
   assert.ok(lines.some((line) => line.includes('"was refused by password"')));
   for (const line of lines) assert.doesNotMatch(line, /Hasmik|Zaven|Maro|heron/);
+});
+
+test("two server processes share sessions and measures: what ends in one has ended in the other", async () => {
+  const { connection, folder } = theRegister();
+  const second = await openRegister(folder.data, { databaseUrl: connection });
+  const tools = await signInTools(second, { now });
+  const other = await serveApp(appOf(tools, undefined, second), { port: 0, host: "127.0.0.1" });
+  const at = (served: () => string, kept?: Map<string, string>) => appBrowser(served, kept);
+  try {
+    const { browser, totp } = await joined("Arpi", "reader");
+    const there = at(() => other.url, browser.cookies());
+    assert.equal((await there.get("/api/overview")).status, 200, "begun in one, it stands in the other");
+    await browser.post("/api/session/end", {});
+    assert.equal((await there.get("/api/overview")).status, 401, "ended in one, it has ended in the other");
+    pass(1);
+    const again = at(() => other.url);
+    assert.equal((await signIn(again, "Arpi", authenticatorCode(totp, now()))).status, 200);
+    const here = at(url, again.cookies());
+    assert.equal((await here.get("/api/overview")).status, 200);
+    await changeRole(second, { name: "Arpi", role: "editor", viewer: keeper, now: now() });
+    assert.equal((await here.get("/api/overview")).status, 401, "another role, given in the other");
+    const guess = (served: () => string) => signIn(at(served), "Arpi", "111111", "a guess of a password");
+    const statuses: number[] = [];
+    for (let i = 0; i < 12; i++) statuses.push((await guess(i % 2 === 0 ? url : () => other.url)).status);
+    assert.deepEqual(statuses, [...Array.from({ length: 10 }, () => 401), 429, 429], "one measure for both");
+  } finally {
+    await other.close();
+    await second.close();
+  }
 });

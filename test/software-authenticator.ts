@@ -22,8 +22,8 @@ export function softwareAuthenticator(origin: string) {
     ]),
   );
   const state = { counter: 0 };
-  const clientData = (type: string, challenge: string) =>
-    utf8(JSON.stringify({ type, challenge, origin, crossOrigin: false }));
+  const clientData = (type: string, challenge: string, at = origin) =>
+    utf8(JSON.stringify({ type, challenge, origin: at, crossOrigin: false }));
   const head = (rpId: string, flags: number) => {
     const counter = Buffer.alloc(4);
     counter.writeUInt32BE(state.counter);
@@ -57,16 +57,17 @@ export function softwareAuthenticator(origin: string) {
         },
       };
     },
-    /** What `navigator.credentials.get` gives. `counter` says another use than the next. */
+    /** What `navigator.credentials.get` gives. `counter` says another use than the next, `at` another page. */
     use(
       { challenge, rpId }: { readonly challenge: string; readonly rpId?: string },
       {
         counter = state.counter + 1,
         verified = true,
-      }: { readonly counter?: number; readonly verified?: boolean } = {},
+        at = origin,
+      }: { readonly counter?: number; readonly verified?: boolean; readonly at?: string } = {},
     ) {
       state.counter = counter;
-      const client = clientData("webauthn.get", challenge);
+      const client = clientData("webauthn.get", challenge, at);
       const authData = head(rpId ?? "", FLAGS.present | (verified ? FLAGS.verified : 0));
       const signed = concatBytes(authData, createHash("sha256").update(client).digest());
       return {
