@@ -216,6 +216,8 @@ test("who has no account, a wrong password or a wrong code gets the same bytes f
     assert.ok(traced.calls.length > 5 && worked.length === 1, seen.at(-1));
   }
   for (const [i, { desc }] of cases.entries()) assert.equal(seen[i], seen[0], desc);
+  const unstorable = await signIn(appBrowser(url), "Maro\0", "123456");
+  assert.deepEqual([unstorable.status, unstorable.body.code], [422, "input-letters"], "of no name at all");
 });
 
 /** The same tools, writing down which calls of the store are made, with how many arguments. */

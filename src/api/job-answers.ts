@@ -11,7 +11,7 @@ import { appealName } from "./appeal-answers.ts";
 import type { Page, PageQuery } from "./paging.ts";
 import { periodText } from "./said-parts.ts";
 
-const text = z.string().trim().min(1).max(300);
+const text = z.string().trim().min(1).max(300).regex(/\S/); // said of what is sent, before it is trimmed
 
 const importInput = z
   .strictObject({

@@ -190,6 +190,14 @@ test("a job that waits is cancelled, and one that has ended stays as it is", asy
   assert.deepEqual(await cancel(), cancelled);
 });
 
+test("U+0000, which the database holds in no text of its own, is refused and no mistake of the server's", async () => {
+  const begun = await post("/api/appeals", { title: "To all", language: "en", translates: "to-all\0" });
+  const named = await post("/api/people/sign-out", { name: "Ani\0" });
+  const { code } = (await begun.json()) as { code: string };
+  assert.deepEqual([begun.status, code], [422, "input-letters"]);
+  assert.equal(named.status, 404, "people are looked for in the ledger, where it may stand");
+});
+
 test("fifty jobs of one person may be open, and another's are none of them", async () => {
   const { jobs } = register.store;
   const asked = { kind: "doctor", input: {}, organisation: "valley" };

@@ -2,7 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Issue } from "../base/errors.ts";
 import { InputRefused, RecountError } from "../base/errors.ts";
-import { isAway } from "../store/connection.ts";
+import { isAway, isUnstorable } from "../store/connection.ts";
 
 export const problemSchema = z
   .object({
@@ -60,6 +60,7 @@ export function problem(status: ProblemStatus, code: string, issues: readonly Is
 /** The response to something thrown: its code, never its message, cause or stack. */
 export function problemOfError(error: unknown): Response {
   if (isAway(error)) return problem(503, "database-unreachable");
+  if (isUnstorable(error)) return problem(422, "input-letters");
   if (!(error instanceof RecountError)) return problem(500, "bug");
   const status = statusByCode[error.code] ?? (error.code.startsWith("input-") ? 422 : 500);
   return problem(status, error.code, error instanceof InputRefused ? error.issues : []);

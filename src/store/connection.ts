@@ -198,6 +198,10 @@ export function isAway(error: unknown): boolean {
   return ["database-lost", "database-unreachable"].includes(error.code) || isConnectionLoss(error.cause);
 }
 
+/** Whether the database refused U+0000, which no text of its own can hold: nothing that it keeps is called so. */
+export const isUnstorable = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "22021"; // character_not_in_repertoire
+
 function driverConfig(connection: string): pg.PoolConfig {
   const getTypeParser = ((oid: number, format?: "text" | "binary") =>
     oid === INT8 ? Number : pg.types.getTypeParser(oid, format ?? "text")) as typeof pg.types.getTypeParser;
