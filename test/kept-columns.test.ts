@@ -5,10 +5,12 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { Json } from "../src/base/canonical-json.ts";
+import { sourceId } from "../src/model/ids.ts";
+import { importSource } from "../src/pipeline.ts";
 import { readCache, writeCache } from "../src/shell/register-cache.ts";
-import { type KeptColumns, readColumns } from "../src/steps/count/kept-columns.ts";
-import { sharedRegister } from "./register-fixture.ts";
-import { seededRegister } from "./seeded-register.ts";
+import { type KeptColumns, placedInColumns, readColumns } from "../src/steps/count/kept-columns.ts";
+import { sharedRegister, temporaryFolder } from "./register-fixture.ts";
+import { seededRegister, upperValley } from "./seeded-register.ts";
 
 const theRegister = sharedRegister(seededRegister);
 
@@ -85,4 +87,23 @@ test("columns under an older run stay, and what it takes for one is read again",
   const kept = await readCache(theRegister().folder, "counts");
   assert.ok(kept !== undefined);
   assert.equal((kept.header as { readonly run: number }).run, before.kept.run, "and it is kept");
+});
+
+test("whose records are and whom they are taken for is told from them as the database would, until a record comes", async () => {
+  const register = theRegister();
+  const store = { ...register.store };
+  const told = async (indexes: readonly number[]) => placedInColumns(store, await store.marks(), indexes);
+  const indexes = [...(await store.currentIndexes("person"))];
+  assert.equal(await told(indexes), undefined, "no columns were read");
+  await readColumns({ ...register, store }, await theRun());
+  const placed = await store.placedRecords(indexes);
+  assert.ok(new Set(placed.map(({ entity }) => entity)).size < placed.length, "some are taken for one");
+  const wanted = placed.map(({ index, source, entity }) => ({ index, source, entity }));
+  assert.deepEqual(await told(indexes), wanted);
+  assert.equal(await told([...indexes, await store.size()]), undefined, "one is no record");
+  const path = join(temporaryFolder(), "more.csv");
+  writeFileSync(path, "id,full name,date of disappearance,status\n1,Nerin Aldo,1993,missing\n");
+  const source = { id: sourceId("more"), name: "more", consent: "coalition" } as const;
+  await importSource(register, { path, source, organisation: upperValley, records: "person" });
+  assert.equal(await told(indexes), undefined);
 });

@@ -63,7 +63,7 @@ export type AppOptions = Doors & {
 };
 
 // Requests that are worked on at once; acts stand in a line of their own, which many readers make no longer.
-const [READS_AT_ONCE, ACTS_AT_ONCE] = [8, 24];
+const [READS_AT_ONCE, ACTS_AT_ONCE] = [16, 24];
 
 export type App = OpenAPIHono<ServerBindings>;
 

@@ -7,6 +7,7 @@ import type { Source } from "../model/source.ts";
 import { openMatches } from "../register/sharing.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import type { PlacedRecord, RecordViews } from "../store/store.ts";
+import { type PlacedRow, placedInColumns } from "./count/kept-columns.ts";
 import { knownSources } from "./people/own-sources.ts";
 import { readSharings } from "./sharing/read-sharings.ts";
 
@@ -89,7 +90,9 @@ export function viewOf(
     const [holderOf, opened] = await Promise.all([holders(), open()]);
     return { holderOf, open: opened };
   };
-  const keyOf = ({ holderOf, open }: Grouping, { entity, source }: PlacedRecord): GroupKey => {
+  const placedNow = async (indexes: readonly number[]): Promise<readonly PlacedRow[]> =>
+    placedInColumns(store, await store.marks(), indexes) ?? store.placedRecords(indexes);
+  const keyOf = ({ holderOf, open }: Grouping, { entity, source }: PlacedRow): GroupKey => {
     if (viewer.as === "keeper") return entity as string as GroupKey;
     const holder = holderOf.get(source) ?? "";
     const isOpen = viewer.as === "person" && open.has(`${holder} ${entity}`);
@@ -120,7 +123,7 @@ export function viewOf(
     records,
     sources: () => knownSources(store, viewer),
     async groupsOf(indexes) {
-      const [placed, group] = await Promise.all([store.placedRecords(indexes), grouping()]);
+      const [placed, group] = await Promise.all([placedNow(indexes), grouping()]);
       return new Map(placed.map((record) => [record.index, keyOf(group, record)]));
     },
     async countGroups(indexes) {

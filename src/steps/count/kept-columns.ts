@@ -2,9 +2,9 @@
 import { toHex } from "../../base/bytes.ts";
 import type { Json } from "../../base/canonical-json.ts";
 import type { Column } from "../../base/column-file.ts";
-import type { PackedTexts } from "../../base/packed-texts.ts";
+import { type PackedTexts, textAt } from "../../base/packed-texts.ts";
 import { harmKinds, harmStatuses } from "../../model/harm.ts";
-import type { EntityId, PlaceId, SourceId } from "../../model/ids.ts";
+import { type EntityId, entityId, type PlaceId, type SourceId } from "../../model/ids.ts";
 import { recordKinds } from "../../model/record.ts";
 import { ageBands } from "../../register/age-bands.ts";
 import { changeColumns } from "../../register/change-columns.ts";
@@ -19,7 +19,8 @@ import {
 import { numberEntities, type RowEntities } from "../../register/count-table.ts";
 import { readCache, writeCache } from "../../shell/register-cache.ts";
 import type { OpenRegister } from "../../shell/register-folder.ts";
-import type { Store } from "../../store/store.ts";
+import { lastOf } from "../../store/ledger-marks.ts";
+import type { LedgerMarks, PlacedRecord, Store } from "../../store/store.ts";
 
 /** Columns of the records that were current at a size of the ledger, and what the run of an entry takes for one. */
 export type KeptColumns = {
@@ -45,7 +46,10 @@ export async function readColumns(register: OpenRegister, run: number): Promise<
   const { store } = register;
   const { size } = await store.marks(); // read first: what is accepted meanwhile is found the next time
   const known = brought.get(store) ?? (await readKept(register));
-  if (known?.size === size && known.run === run) return known;
+  if (known?.size === size && known.run === run) {
+    brought.set(store, known);
+    return known;
+  }
   const { columns, changed } = await bringAlong(store, known, size);
   const isSame = known?.run === run && changed === 0;
   const entities = isSame ? known.entities : await readEntities(store, columns);
@@ -54,6 +58,31 @@ export async function readColumns(register: OpenRegister, run: number): Promise<
   const isDue = known?.run !== run || changed > UNKEPT_SHARE * columns.index.length;
   if (isDue) await keep(register, now);
   return now;
+}
+
+/** Whose each of some current records is, and whom the latest run takes it for. */
+export type PlacedRow = Pick<PlacedRecord, "index" | "source" | "entity">;
+
+/**
+ * Of these records, from the columns that were brought along last; undefined where a record came, ended or was linked since,
+ * or one is not among them, so that the database has to be asked.
+ */
+export function placedInColumns(
+  store: Store,
+  marks: LedgerMarks,
+  indexes: readonly number[],
+): readonly PlacedRow[] | undefined {
+  const known = brought.get(store);
+  if (known === undefined || known.run !== lastOf(marks, ["linkage-run"])) return undefined;
+  if (known.size <= lastOf(marks, ["version", "undo-version"])) return undefined;
+  const { columns, entities } = known;
+  const placed = indexes.flatMap((index): readonly PlacedRow[] => {
+    const row = rowOfIndex(columns, index);
+    const source = columns.sources[columns.source[row ?? -1] ?? -1];
+    if (row === undefined || source === undefined) return [];
+    return [{ index, source, entity: entityId(textAt(entities.entityIds, entities.entity[row] ?? 0)) }];
+  });
+  return placed.length === indexes.length ? placed : undefined;
 }
 
 async function bringAlong(
