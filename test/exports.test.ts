@@ -10,6 +10,7 @@ import { registerServices } from "../src/api/register-service.ts";
 import type { Role, Viewer } from "../src/model/person.ts";
 import { exportRows } from "../src/steps/export/export-rows.ts";
 import { viewOf } from "../src/steps/view.ts";
+import { connectClient } from "../src/store/connection.ts";
 import { sharedRegister, testNow } from "./register-fixture.ts";
 import { seededRegister, upperValley } from "./seeded-register.ts";
 
@@ -60,6 +61,16 @@ test("an export is made by a job, told of as it goes, and fetched by whoever ask
     assert.ok(!locked.includes("record,kind"));
   } finally {
     await jobs.close();
+  }
+});
+
+test("what was looked at is only ever added to", async () => {
+  const client = await connectClient(theRegister().connection);
+  try {
+    for (const change of ["delete from access_log", "update access_log set way = 'x'", "truncate access_log"])
+      await assert.rejects(client.query(change), /access_log is only ever added to/, change);
+  } finally {
+    await client.end();
   }
 });
 

@@ -337,6 +337,14 @@ create index attempts_by_time on attempts (since);
 create index ceremonies_by_time on ceremonies (expires);
 `;
 
+/** Who looked stays written down: no statement of ours changes it, and none that slips in does. */
+const looksOnlyGrow = `
+create or replace function refuse_change() returns trigger language plpgsql
+  as $$ begin raise exception '% is only ever added to', tg_table_name; end $$;
+create or replace trigger only_grows before update or delete or truncate on access_log
+  for each statement execute function refuse_change();
+`;
+
 const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-23-first-tables": { up: (db) => run(db, firstTables) },
   "2026-11-24-assignments-by-entity": { up: (db) => run(db, assignmentsByEntity) },
@@ -357,6 +365,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-28-written-exports": { up: (db) => run(db, madeExports) },
   "2026-11-29-ties-of-records": { up: (db) => run(db, recordTies) },
   "2026-11-30-strangers-by-time": { up: (db) => run(db, strangersByTime) },
+  "2026-12-01-looks-only-grow": { up: (db) => run(db, looksOnlyGrow) },
 };
 
 /** Brings the tables forward. Refuses a database that a newer Recount has migrated further. */
