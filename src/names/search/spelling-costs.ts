@@ -104,13 +104,7 @@ function chain(first: Chances, then: Chances): Chances {
 /** All that is written as something, nothing among it. */
 const WRITTEN: readonly number[] = [...Array(SOUNDS).keys(), SILENT];
 
-/**
- * Costs of each of `directions`, from the counts of the first three.
- *
- * @example
- * const none = new Float64Array(1 << (2 * SOUND_BITS));
- * spellingCostsOf([none, none, none]).length; //=> 4
- */
+/** Costs of each of `directions`, from the counts of the first three. */
 export function spellingCostsOf(counts: readonly SoundCounts[]): readonly SpellingCosts[] {
   const [alike, toAbjad, toAlphabet] = counts.map(chancesOf);
   const all = [alike!, toAbjad!, toAlphabet!, chain(toAlphabet!, toAbjad!)];
