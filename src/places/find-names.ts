@@ -11,6 +11,7 @@ import { type Ancestry, ancestryOf, type PlaceList } from "./columns/place-list.
 import { countOf, makeTextTable, numberOf, type TextTable } from "./columns/text-table.ts";
 import { type KeyLists, listKeys, sameKeys, textsWith, typedKeys } from "./key-lists.ts";
 import { placeForms } from "./mention/place-forms.ts";
+import { likeliestTexts } from "./sound-sketch.ts";
 
 /** A place with the name of it that was found. */
 export type NamedPlace = { readonly place: Place; readonly name: PlaceName };
@@ -47,7 +48,8 @@ export type SpelledNames = {
 /** Levels of `nameLevels` from here on are of names that are not one. */
 export const UNLIKE = 4;
 
-const MOST_COMPARED = 400; // names with the rarest keys; the rest share only a common word
+const MOST_MET = 20_000; // names with the rarest keys; the rest share only a common word
+const MOST_COMPARED = 100; // of those, the likeliest by their sounds
 const LIKENESS_MARGIN = 0.03; // nearer than this two misspellings cannot be told apart
 const MOST_PREPARED = 1 << 15; // names; to prepare one takes as long as to compare a few
 
@@ -171,11 +173,12 @@ function findNear(names: Names, { asked, keys, inside }: Asked): FoundNames {
     inside?.some((outer) => outer !== number && ancestry.isBelow(number, outer)) ?? true;
   const among = inside?.map((number) => groupAt(below, number));
   const met = new Set<number>();
+  for (const at of textsWith(names.keys, { keys, among, most: MOST_MET })) {
+    if (met.size >= MOST_MET) break;
+    if (inside === undefined || groupAt(places, at).some(passes)) met.add(at);
+  }
   const hits: { readonly at: number; readonly level: number; readonly likeness: number }[] = [];
-  for (const at of textsWith(names.keys, { keys, among, most: MOST_COMPARED })) {
-    if (met.size >= MOST_COMPARED) break;
-    if (met.has(at) || !groupAt(places, at).some(passes)) continue;
-    met.add(at);
+  for (const at of likeliestTexts(names.keys.sketches, [...met], { asked, most: MOST_COMPARED })) {
     const name = preparedAt(names, at);
     const { level } = compareNames(asked, name);
     if (level < UNLIKE) hits.push({ at, level, likeness: likenessOfNames(asked, name) });

@@ -9,7 +9,7 @@ import { type Gazetteer, gazetteerOf } from "./gazetteer.ts";
 import { isAsRead } from "./key-lists.ts";
 
 /** Of this order of columns; another number when it, or what the columns hold, changes. */
-export const GAZETTEER_FORM = "gazetteer 1";
+export const GAZETTEER_FORM = "gazetteer 2";
 
 /** All parts of a gazetteer; those that were not needed yet are made. */
 export function formatGazetteer({ parts, own, world }: Gazetteer): Columns {
@@ -121,6 +121,8 @@ function spelledColumns({ keys, below }: SpelledNames): Columns {
     ...groupColumns("texts of keys", keys.textsOfKey),
     ...tableColumns("shortened", keys.shortened),
     ...groupColumns("keys of shortened", keys.keysOfShortened),
+    sounds: keys.sketches.sounds,
+    consonants: keys.sketches.consonants,
     ...groupColumns("below", below),
   };
 }
@@ -133,6 +135,10 @@ function spelledOf(columns: Columns): SpelledNames {
       textsOfKey: groupsOf(columns, "texts of keys"),
       shortened: tableOf(columns, "shortened"),
       keysOfShortened: groupsOf(columns, "keys of shortened"),
+      sketches: {
+        sounds: numbersOf(columns["sounds"]),
+        consonants: columns["consonants"] as Uint8Array,
+      },
     },
     below: groupsOf(columns, "below"),
   };

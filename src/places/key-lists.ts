@@ -3,6 +3,7 @@ import { nameKeys } from "../names/keys.ts";
 import { readName } from "../names/prepare.ts";
 import { type Groups, groupAt, packGroups, turnGroups } from "./columns/groups.ts";
 import { makeTextTable, numberOf, type TextTable } from "./columns/text-table.ts";
+import { makeSketches, type SoundSketches, sketchName } from "./sound-sketch.ts";
 
 /** The keys of texts, both by number. Made by `listKeys`. */
 export type KeyLists = {
@@ -11,6 +12,7 @@ export type KeyLists = {
   readonly textsOfKey: Groups; // ascending
   readonly shortened: TextTable; // what is left of keys without one letter
   readonly keysOfShortened: Groups;
+  readonly sketches: SoundSketches; // of the texts
 };
 
 /** The keys of each text (`nameKeys`). */
@@ -18,8 +20,11 @@ export function listKeys(texts: readonly string[]): KeyLists {
   const numbers = new Map<string, number>();
   const starts = new Int32Array(texts.length + 1);
   const members: number[] = [];
+  const sketches = makeSketches(texts.length);
   for (const [at, text] of texts.entries()) {
-    for (const key of nameKeys(readName(text))) {
+    const name = readName(text);
+    sketchName(sketches, at, name);
+    for (const key of nameKeys(name)) {
       const number = numbers.get(key) ?? numbers.size;
       numbers.set(key, number);
       members.push(number);
@@ -34,6 +39,7 @@ export function listKeys(texts: readonly string[]): KeyLists {
     textsOfKey: turnGroups(keysOfText, numbers.size),
     shortened: makeTextTable([...shortened.keys()]),
     keysOfShortened: packGroups(shortened.values()),
+    sketches,
   };
 }
 
