@@ -3,37 +3,21 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { toHex } from "../src/base/bytes.ts";
 import { organisationId, recordId } from "../src/model/ids.ts";
-import { connectClient } from "../src/store/connection.ts";
+import { closeDatabase, connectClient, openDatabase } from "../src/store/connection.ts";
+import { migrateTo } from "../src/store/migrations.ts";
+import { ensureReadingRole } from "../src/store/reading-role.ts";
 import { openStore } from "../src/store/store.ts";
 import { embeddedServer } from "./register-fixture.ts";
 
-/** What was migrated after "2026-11-24-assignments-by-entity", taken back: the tables as they were then. */
-const asBefore = [
-  "create table if not exists name_keys (key bytea not null, record bytea not null, primary key (key, record))",
-  "create index if not exists name_keys_by_record on name_keys (record)",
-  "drop table judgements",
-  "drop table review_samples",
-  "alter table review_pairs drop column teaches",
-  "alter table linkage_runs drop column changes",
-  "drop table passkeys, recovery_codes, known_devices, joining_codes, sessions, ceremonies, attempts, account_log, accounts",
-  "drop table enquiries",
-  "drop table timestamps",
-  "drop table exports, jobs, uploads, answered_requests",
-  "drop table drafts",
-  "drop table appeal_drafts",
-  "drop table access_log",
-  "drop table look_approvals",
-  "drop table restrictions",
-  "drop table record_views",
-  "drop table record_ties",
-  "drop index entries_by_kind",
-  "drop index records_of_few_kinds",
-  "drop index entries_of_state",
-  "create index entries_of_state on entries (index) where kind not in ('appeal', 'publication')",
-  `create table publications (appeal text not null, manifest bytea not null, version integer not null,
-    size bigint not null, index bigint not null, primary key (appeal, manifest))`,
-  "delete from kysely_migration where name > '2026-11-24-assignments-by-entity'",
-];
+/** A database whose tables are as they were just after a migration of before. */
+async function databaseAsOf(migration: string): Promise<string> {
+  const connection = await (await embeddedServer()).freshEmptyDatabase();
+  const database = await openDatabase(connection);
+  await ensureReadingRole(database);
+  await migrateTo(database.tables, migration);
+  await closeDatabase(database);
+  return connection;
+}
 
 /** One organisation's entry, a linkage run of before merges were recorded, its assignments and a pair for review. */
 const held = [
@@ -48,9 +32,11 @@ const held = [
 ];
 
 test("a register of the version before opens with its entries, its linkage and its pairs, and takes judgements", async () => {
-  const connection = await (await embeddedServer()).freshDatabase();
+  const connection = await databaseAsOf("2026-11-24-assignments-by-entity");
   const client = await connectClient(connection);
-  for (const statement of [...asBefore, ...held]) await client.query(statement);
+  const { rows } = await client.query("select to_regclass('accounts') as later");
+  assert.deepEqual(rows, [{ later: null }], "the tables are those of then");
+  for (const statement of held) await client.query(statement);
   await client.end();
   const store = await openStore(connection);
   try {
@@ -91,16 +77,9 @@ test("a register of the version before opens with its entries, its linkage and i
   }
 });
 
-/** What the last migrations brought, taken back: the tables as the version just before had them. */
-const asJustBefore = [
-  "drop table record_ties",
-  "drop index attempts_by_time, ceremonies_by_time",
-  "delete from kysely_migration where name > '2026-11-28-written-exports'",
-];
-
 const id = "00000000-0000-4000-8000-000000000001";
 
-/** A row in each table that stands beside the ledger, as that version wrote them. */
+/** A row in each table that stands beside the ledger, as the version of then wrote them. */
 const besideLedger = [
   "insert into accounts values ('Ani', 7, '\\x01', 'argon2', '\\x02', 3, '2026-11-26')",
   "insert into passkeys values ('\\x03', 'Ani', 'localhost', '\\x04', 5, 'usb', 'key', '2026-11-26')",
@@ -120,10 +99,10 @@ const besideLedger = [
   "insert into restrictions values ('families/1', 'families', 'name', 'sealed')",
 ];
 
-test("what stands beside the ledger of the version just before is there after: accounts, sessions, jobs, drafts, enquiries", async () => {
-  const connection = await (await embeddedServer()).freshDatabase();
+test("what stands beside the ledger of a version before is there after: accounts, sessions, jobs, drafts, enquiries", async () => {
+  const connection = await databaseAsOf("2026-11-28-written-exports");
   const client = await connectClient(connection);
-  for (const statement of [...asJustBefore, ...besideLedger]) await client.query(statement);
+  for (const statement of besideLedger) await client.query(statement);
   await client.end();
   const store = await openStore(connection);
   try {
