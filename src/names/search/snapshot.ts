@@ -6,7 +6,7 @@ import { indexColumns, type NameColumns, type NameIndex } from "./name-index.ts"
 import { isAsRead, type TokenTable } from "./token-table.ts";
 
 /** First line of a snapshot; its number changes with the columns and with what words are read as. */
-const MAGIC = utf8("recount-name-index 6\n");
+const MAGIC = utf8("recount-name-index 7\n");
 const DIGEST = 32; // bytes
 const NUMBERS = 11; // columns of numbers, after the label, the folds and the sounds
 
