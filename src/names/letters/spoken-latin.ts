@@ -25,6 +25,7 @@ const ENGLISH = new Map([
   ^by bay  ry ray  ly lay  ry$ ri  ly$ li  ^i ay
   ike$ ayk  ikes$ ayks  ite$ ayt  ine$ ayn  ide$ ayd  ile$ ayl  ime$ aym  ice$ ays  ives$ ayvz  ive$ ayv  ife$ ayf
   ake$ eyk  akes$ eyks  ate$ eyt  ates$ eyts  ane$ eyn  ade$ eyd  ale$ eyl  ame$ eym  ace$ eys  ave$ eyv  ague$ eyg  aig$ eyg
+  ume$ yum  ute$ yut  ube$ yub  uke$ yuk  ule$ yul  une$ yun  use$ yuz  ugh$ yu  pb b
   ose$ ouz  one$ oun  ole$ oul  ope$ oup  ode$ oud
   e$ -  gue$ g  ge$ J  le$ l  ck k  j J  u a  ^u yu  ur er  urn ern  unn an
   ^ge Je  ^gi gi
@@ -49,9 +50,15 @@ const SPANISH = new Map([
   ),
 ]);
 
+// Closing -cki is tski in Polish and in what is spelt after it, rz is zh.
+const POLISH = new Map([
+  ...LATIN,
+  ...letterTable("ck ck  c c  ch x  rz Z  w v  j y  sz S  cz C  ą on  ę en  ł l"),
+]);
+
 /**
- * The readings of a folded Latin word in French, English, Italian and Spanish, where it may be of that language by its
- * letters, no two alike.
+ * The readings of a folded Latin word in French, English, Italian, Spanish and Polish, where it may be of that language
+ * by its letters, no two alike.
  *
  * @example
  * spokenLatin("gaillard"); //=> ["gaiyard", "gayar"]
@@ -61,15 +68,17 @@ export function spokenLatin(word: string): readonly string[] {
   const english = ENGLISH_LETTERS.test(word) ? [readLetters(word, ENGLISH)] : [];
   const italian = ITALIAN_LETTERS.test(word) ? [readLetters(word, ITALIAN)] : [];
   const spanish = SPANISH_LETTERS.test(word) ? [readLetters(word, SPANISH)] : [];
-  return [...new Set([...italian, ...spanish, ...french, ...english])];
+  const polish = POLISH_LETTERS.test(word) ? [readLetters(word, POLISH)] : [];
+  return [...new Set([...polish, ...italian, ...spanish, ...french, ...english])];
 }
 
 const ITALIAN_LETTERS = /^(?=.*(?:sc[ei]|[cg]i[aou]|[cg]h[ei]|gli|gn|zz|cc[ei]|gg[ei])).*[aeio]$/;
+const POLISH_LETTERS = /ck[ai]$|rz|[ąę]/;
 const SPANISH_LETTERS = /ll[aeouáéíóú]|ñ|[áéíóú].*[lnrsz]$|ez$|(?:j|gu[ei]|qu[ei]).*[aosz]$/;
 
 const FRENCH_LETTERS =
   /[aeiouyéèêâîôûï][rnlu]?[nlr]?(?:[sxtdzp]|ts|ds|er|ers)$|[ltns]es?$|ill|gn|eau|[gq]u[ei]|ch|oi|g[eé]o|[aeiou]r$|ais|^h/;
-const ENGLISH_LETTERS = /wh|wr|alk|^kn|^ma?c|gh|[aeo]w|e[ea]|oo|[aeiou][a-z]e?s?$|[aeiou][ey]|y|u|^i|gue$/;
+const ENGLISH_LETTERS = /wh|wr|alk|pb|^kn|^ma?c|gh|[aeo]w|e[ea]|oo|[aeiou][a-z]e?s?$|[aeiou][ey]|y|u|^i|gue$/;
 
 // Hanyu Pinyin: x is a sound of its own, q is ch; Russian ends in a plain n what ends in ng (Palladius).
 const PINYIN = new Map([...LATIN, ...letterTable("x S  q C  zh J  c c  ou ou  ui uei  j J  ng$ n")]);
