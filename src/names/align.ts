@@ -22,7 +22,7 @@ export type Alignment = Agreement & {
   readonly weakest: number; // likeness of the least alike pair of parts, 0 to 1; 0 where a part of the shorter has none
   readonly covered: number; // share of the heavier name's weight that stands in agreeing parts, 0 to 1
   readonly isReordered: boolean; // parts agree in an order that moving a family name to the other end does not give
-  readonly hasSameEnds: boolean; // first and last part of both agree, in either order
+  readonly hasSameEnds: boolean; // what the longer has more stands between the ends of the shorter
 };
 
 /** How much of its weight a part without a counterpart in a shorter name costs: most are just not told. */
@@ -83,10 +83,24 @@ function pairedPlaces(pairs: number): readonly number[] {
   return places;
 }
 
-/** What a longer name has between its ends is a father's, a grandfather's, a second name: such are often left out. */
+/**
+ * Whether all that the longer name has more stands between the ends of the shorter one, as a father's, a grandfather's
+ * or a second name does: behind the first part and before the last, wherever the longer name begins, or the other way
+ * round at the longer one's ends. Such names are often left out.
+ */
 function haveSameEnds(places: readonly number[], lastA: number, lastB: number): boolean {
   if (lastA === 0 || lastB === 0) return false;
-  return (places[0] === 0 && places[lastA] === lastB) || (places[0] === lastB && places[lastA] === 0);
+  const longer = Math.max(lastA, lastB);
+  const [first, last] =
+    lastA <= lastB ? [places[0], places[lastA]] : [0, lastB].map((at) => indexOf(places, at));
+  if (first === undefined || last === undefined) return false;
+  return (first === 0 ? last === longer : last === first - 1) || (first === longer && last === 0);
+}
+
+/** Where a place stands; undefined where it does not. */
+function indexOf(places: readonly number[], place: number): number | undefined {
+  const at = places.indexOf(place);
+  return at < 0 ? undefined : at;
 }
 
 /**

@@ -16,7 +16,7 @@ export type NameEvidence = NameComparison & {
   readonly loose: number; // pairs of parts that are only loosely alike
   readonly initials: number; // parts that agree by initial only
   readonly isReordered: boolean; // in an order that moving a family name to the other end does not give
-  readonly hasSameEnds: boolean; // first and last part of both agree, in either order
+  readonly hasSameEnds: boolean; // what the longer has more stands between the ends of the shorter
   readonly shorter: number; // parts of the shorter name
   readonly longer: number;
 };

@@ -26,6 +26,12 @@ describe("the weight of two names", () => {
       "إلياس كريم نادر تيمور",
       "إلياس تيمور كريم نادر",
     ],
+    [
+      "a father's name behind the child's over as much behind the family's",
+      "Ilyas Temur",
+      "Темур, Ильяс Надир",
+      "Ильяс Темур Надир",
+    ],
     ["one part over none", "ნინო დოლიძე", "Нино Велан", "Карим Велан"],
   ];
   for (const [desc, name, nearer, farther] of rows)
