@@ -1,4 +1,4 @@
-/** Latin letters as French and English say them: other scripts write such names by ear. */
+/** Latin letters as French, English, Italian, Spanish and Polish say them: other scripts write such names by ear. */
 import { LATIN } from "./latin.ts";
 import { letterTable, readLetters } from "./read-letters.ts";
 
@@ -25,7 +25,7 @@ const ENGLISH = new Map([
   ^by bay  ry ray  ly lay  ry$ ri  ly$ li  ^i ay
   ike$ ayk  ikes$ ayks  ite$ ayt  ine$ ayn  ide$ ayd  ile$ ayl  ime$ aym  ice$ ays  ives$ ayvz  ive$ ayv  ife$ ayf
   ake$ eyk  akes$ eyks  ate$ eyt  ates$ eyts  ane$ eyn  ade$ eyd  ale$ eyl  ame$ eym  ace$ eys  ave$ eyv  ague$ eyg  aig$ eyg
-  ume$ yum  ute$ yut  ube$ yub  uke$ yuk  ule$ yul  une$ yun  use$ yuz  ugh$ yu  pb b
+  ume$ yum  ute$ yut  ube$ yub  uke$ yuk  ule$ yul  une$ yun  use$ yuz  pb b
   ose$ ouz  one$ oun  ole$ oul  ope$ oup  ode$ oud
   e$ -  gue$ g  ge$ J  le$ l  ck k  j J  u a  ^u yu  ur er  urn ern  unn an
   ^ge Je  ^gi gi
