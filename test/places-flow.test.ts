@@ -107,6 +107,18 @@ test("P-codes are known by their header, and lie in countries by their three let
   assert.deepEqual(asked.place?.path, ["Afghanistan", "Kabul", "Paghman"]);
 });
 
+test("units whose rows name all above them are known by their header, each in the nearest", async () => {
+  const first = "ADM0_EN,ADM0_PCODE,ADM1_EN,ADM1_FA,ADM1_PCODE,ADM1_REF,date\n";
+  await importText("adm1.csv", `${first}Quzania,QZ,Westerly,غرب,QZ7,,2020-01-01\n`, "place");
+  const second =
+    "admin0Name_en,admin0Pcode,admin1Name_en,admin1Pcode,admin2Name_en,admin2Pcode,admin2AltName1_en\n";
+  await importText("adm2.csv", `${second}Quzania,QZ,Westerly,QZ7,Tarvindan,QZ701,Old Tarvin\n`, "place");
+  const asked = await askPlace(register(), { text: "Old Tarvin" }, ["en"]);
+  assert.equal(asked.place?.precision, "district");
+  assert.deepEqual(asked.place?.path.slice(-2), ["Westerly", asked.place?.name]);
+  assert.equal((await askPlace(register(), { text: "غرب" }, ["fa"])).place?.name, "غرب");
+});
+
 test("a better gazetteer resolves them as a new version, by the borders of their time, and can be undone", async () => {
   const own =
     "id,parent,level,name:az,name:ru,from,until,fate,successors\nV,,country,Vərnə,,,,,\nN,V,region,Şimal,,,,,\nS,V,region,Cənub,,,,,\nD,N [-1990]|S [1990-],district,Lusvarq,Лусварк,,,,\nD-1,D,settlement,Qızıl Təpə,Красный Холм,,,,\nD-2,D,settlement,Kemraş,Кемраш,,,,\n";

@@ -127,6 +127,38 @@ const ownColumns: Readonly<Record<string, Column>> = {
   population: attribute("population"),
 };
 
+const PCODE = /^adm(?:in)?([0-5])_?pcode$/;
+const UNIT_NAME = /^adm(?:in)?([0-5])(?:_?name)?(?:_(?!ref$)([a-z]{2,3}))?$/;
+const OTHER_NAME = /^adm(?:in)?([0-5])_?alt(?:name)?\d?(?:_?([a-z]{2,3}))?$/;
+
+/**
+ * Columns of OCHA's tables of administrative units (COD-AB), in which a row names its unit and all above it:
+ * `ADM1_EN, ADM1_PCODE, ADM2_EN, ADM2_PCODE`, or `admin2Name_en, admin2Pcode`. The deepest is the row's place; of the
+ * others the codes say where it lies. Undefined for a table of another kind, and for one of countries alone.
+ */
+function unitColumns(names: readonly string[]): readonly Column[] | undefined {
+  const coded = names.flatMap((name) => PCODE.exec(name)?.[1] ?? []).map(Number);
+  const deepest = Math.max(0, ...coded);
+  const isNamed = names.some((name) => UNIT_NAME.exec(name)?.[1] === `${deepest}`);
+  if (!isNamed || !coded.includes(deepest - 1)) return undefined;
+  return names.map((name) => unitColumn(name, deepest));
+}
+
+function unitColumn(name: string, deepest: number): Column {
+  const code = PCODE.exec(name)?.[1];
+  if (code !== undefined && Number(code) < deepest) return attribute(`adm${code}_pcode`);
+  if (code !== undefined) return { means: "identifier", kind: "pcode", isKey: true };
+  for (const [pattern, means] of [
+    [UNIT_NAME, "name"],
+    [OTHER_NAME, "other-name"],
+  ] as const) {
+    const [, level, language] = pattern.exec(name) ?? [];
+    if (level === `${deepest}`) return language === undefined ? { means } : { means, language };
+  }
+  if (/^center_?lat$/.test(name)) return { means: "latitude" };
+  return /^center_?lon$/.test(name) ? { means: "longitude" } : { means: "note" };
+}
+
 const tables = [geoNamesColumns, alternateNameColumns, hierarchyColumns, adminColumns, pCodeColumns];
 
 /**
@@ -137,6 +169,8 @@ export function gazetteerColumns(header: readonly string[]): readonly (Column | 
   const names = header.map((column) => column.trim().toLowerCase());
   const known = tables.find((columns) => Object.keys(columns).every((column) => names.includes(column)));
   if (known !== undefined) return names.map((name) => known[name] ?? { means: "note" });
+  const units = unitColumns(names);
+  if (units !== undefined) return units;
   const isOwn = names.includes("id") && names.some((name) => /^name\b/.test(name));
   return header.map((column) => (isOwn ? ownColumns[foldHeader(column)] : undefined));
 }

@@ -69,7 +69,9 @@ export function placeOfRecord(record: RecordDraft, source?: string): Parsed<Plac
       parents: parentsOf(textOf, source),
       ...member(
         "precision",
-        parsedValue(fields.level) ?? (of === undefined ? geoNamesLevel(textOf) : undefined),
+        parsedValue(fields.level) ??
+          unitAbove(textOf)?.below ??
+          (of === undefined ? geoNamesLevel(textOf) : undefined),
       ),
       ...member("latitude", parsedValue(fields.latitude)),
       ...member("longitude", parsedValue(fields.longitude)),
@@ -137,8 +139,21 @@ export function scriptTag(text: string): string | undefined {
 
 function parentsOf(textOf: TextOf, source: string | undefined): readonly ParentRow[] {
   const texts = parseSpans(textOf("parent") ?? "");
-  const own = texts.length > 0 ? texts : geoNamesParent(textOf).map((text) => ({ text }));
+  const unit = unitAbove(textOf);
+  const named = unit === undefined ? geoNamesParent(textOf) : [unit.code];
+  const own = texts.length > 0 ? texts : named.map((text) => ({ text }));
   return source === undefined ? own : own.map((parent) => ({ ...parent, source }));
+}
+
+/** The nearest unit above a row of OCHA's tables of units, and what lies just below such. */
+function unitAbove(
+  textOf: TextOf,
+): { readonly code: string; readonly below: PlacePrecision | undefined } | undefined {
+  for (const level of [4, 3, 2, 1, 0]) {
+    const code = textOf(`adm${level}_pcode`);
+    if (code !== undefined) return { code, below: levelOf(`adm${level + 1}`) };
+  }
+  return undefined;
 }
 
 const listOf = (text: string | undefined): readonly string[] =>
