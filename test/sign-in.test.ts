@@ -567,6 +567,13 @@ test("a person sees and changes their own account, for which they show again who
     "input-passkey",
     "the same ceremony",
   );
+  const anew = await browser.post("/api/account/passkeys/begin", {});
+  const twice = { ceremony: anew.body.ceremony, made: key.make(anew.body.options), label: "telephone again" };
+  assert.equal(
+    (await browser.post("/api/account/passkeys", twice)).body.code,
+    "input-passkey",
+    "the same id",
+  );
 
   const chosen = await browser.post("/api/account/password/begin", {});
   pass(1);

@@ -106,7 +106,8 @@ export async function finishPasskey(
   if (remembered === undefined || handle === undefined || verified?.verified !== true) throw badPasskey();
   const { credential } = verified.registrationInfo;
   const id = fromBase64url(credential.id);
-  if (id === undefined) throw badPasskey();
+  // An id is one account's: another's, or the account's own once more, would open for whoever was first.
+  if (id === undefined || (await tools.register.store.accounts.passkey(id)) !== undefined) throw badPasskey();
   const transports = (made.response.transports ?? []).join(",");
   const { publicKey, counter } = credential;
   return {
