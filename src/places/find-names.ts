@@ -48,7 +48,7 @@ export type SpelledNames = {
 /** Levels of `nameLevels` from here on are of names that are not one. */
 export const UNLIKE = 4;
 
-const MOST_MET = 20_000; // names with the rarest keys; the rest share only a common word
+const MOST_MET = 4000; // names with the rarest keys; the rest share only a common word
 const MOST_COMPARED = 100; // of those, the likeliest by their sounds
 const LIKENESS_MARGIN = 0.03; // nearer than this two misspellings cannot be told apart
 const MOST_PREPARED = 1 << 15; // names; to prepare one takes as long as to compare a few
