@@ -1,6 +1,6 @@
 /** What a viewer may see, taken away as a file: made by a job, locked until it is fetched, and by its asker alone. */
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { createApp } from "../src/api/app.ts";
@@ -59,6 +59,28 @@ test("an export is made by a job, told of as it goes, and fetched by whoever ask
     assert.equal((await owner(`/api/jobs/${id}/file`)).status, 404);
     const locked = await readFile(join(theRegister().folder.data, "exports", id));
     assert.ok(!locked.includes("record,kind"));
+  } finally {
+    await jobs.close();
+  }
+});
+
+test("of a file that was changed nobody gets the whole", async () => {
+  const jobs = await startJobs(theRegister());
+  try {
+    const ani = asking({ as: "keeper" });
+    const answer = await ani("/api/jobs", { kind: "export", of: "records", format: "csv", only: "person" });
+    const { id } = (await answer.json()) as { id: string };
+    await (await ani(`/api/jobs/${id}/events`)).text();
+    const path = join(theRegister().folder.data, "exports", id);
+    const locked = await readFile(path);
+    await writeFile(
+      path,
+      locked.map((byte, at) => (at === 7 ? byte ^ 1 : byte)),
+    );
+    const changed = await ani(`/api/jobs/${id}/file`);
+    await assert.rejects(changed.arrayBuffer(), { code: "file-changed" });
+    await writeFile(path, locked);
+    assert.equal((await (await ani(`/api/jobs/${id}/file`)).arrayBuffer()).byteLength, locked.length);
   } finally {
     await jobs.close();
   }

@@ -34,9 +34,9 @@ export async function keepExport(
   }
 }
 
-/** Its bytes, as they are read. */
-export const exportedBytes = (register: OpenRegister, { job, key }: MadeExport): AsyncGenerator<Uint8Array> =>
-  readLocked(pathOf(register, job), key);
+/** Its bytes, as they are read. Throws `file-changed` before the last of them where they are not those that were made. */
+export const exportedBytes = (register: OpenRegister, made: MadeExport): AsyncGenerator<Uint8Array> =>
+  readLocked(pathOf(register, made.job), made);
 
 /** Forgets the files of more than a day. */
 export async function dropOldExports(register: OpenRegister): Promise<void> {

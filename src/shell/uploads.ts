@@ -5,7 +5,7 @@ import { open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { RecountError } from "../base/errors.ts";
 import type { SourceFile } from "../intake/source-file.ts";
-import { digest } from "../model/ids.ts";
+import { type Digest, digest } from "../model/ids.ts";
 import type { Asker } from "../store/jobs.ts";
 import type { Upload } from "../store/uploads.ts";
 import { ensureFolder, syncFolder } from "./files.ts";
@@ -55,8 +55,8 @@ export async function takeUpload(
 }
 
 /** The file as intake reads it. */
-export function uploadedFile(register: OpenRegister, { id, name, size, key }: Upload): SourceFile {
-  const stream = () => readLocked(pathOf(register, id), key);
+export function uploadedFile(register: OpenRegister, { id, name, size, ...lock }: Upload): SourceFile {
+  const stream = () => readLocked(pathOf(register, id), lock);
   const bytes = async () => {
     const pieces: Uint8Array[] = [];
     for await (const piece of stream()) pieces.push(piece);
@@ -65,11 +65,28 @@ export function uploadedFile(register: OpenRegister, { id, name, size, key }: Up
   return { name, size, stream, bytes };
 }
 
-/** The bytes of a locked file, as they are read. */
-export async function* readLocked(path: string, key: Uint8Array): AsyncGenerator<Uint8Array> {
-  const unlock = createDecipheriv(CIPHER, key, COUNTER);
+/**
+ * The bytes of a locked file, as they are read. Its last piece is held back until the digest says that all of it is as
+ * it was locked: nobody gets the whole of what was changed. Throws `file-changed` then.
+ */
+export async function* readLocked(
+  path: string,
+  { key, digest: wanted }: { readonly key: Uint8Array; readonly digest: Digest },
+): AsyncGenerator<Uint8Array> {
+  const [unlock, hash] = [createDecipheriv(CIPHER, key, COUNTER), createHash("sha256")];
   const locked: AsyncIterable<Uint8Array> = createReadStream(path);
-  for await (const piece of locked) yield unlock.update(piece);
+  let held: Uint8Array | undefined;
+  for await (const piece of locked) {
+    if (held !== undefined) yield held;
+    held = unlock.update(piece);
+    hash.update(held);
+  }
+  if (hash.digest("hex") !== wanted)
+    throw new RecountError(
+      "file-changed",
+      "got a file that was changed since it was locked, wanted it as it was",
+    );
+  if (held !== undefined) yield held;
 }
 
 /** Forgets a file that was sent, its key first. */
