@@ -93,33 +93,42 @@ type Stage = { readonly at: number; readonly done: number; readonly rest: number
 /**
  * Adds to each name what the nearest of its parts is worth, and scores those that can be among the best by what was
  * added so far: by its last part each of the best can. A name that has none of the parts before is let in only while
- * it could still become one.
+ * it could still become one, and of the last part only when it is one by that part alone.
  */
 function addPart(search: Search, { at, done, rest }: Stage): void {
   const { index, parts, best } = search;
-  const { postings, postingStart, sums } = index;
+  const { postings, postingStart, sums, start } = index;
   const { tokens, bits } = parts[at]!;
-  const ordered = parts.length > 1 ? BITS_ORDERED : 0;
   const left = parts.length - done - 1;
-  const beside = (ordered + (left === 0 ? BITS_COMPLETE : 0) - BITS_MISSING * left) * STEPS;
-  const whole = ordered + (done === 0 ? BITS_COMPLETE : 0);
+  const beside =
+    ((parts.length > 1 ? BITS_ORDERED : 0) + (left === 0 ? BITS_COMPLETE : 0) - BITS_MISSING * left) * STEPS;
+  const whole = (left > 0 ? BITS_ORDERED : 0) + (done === 0 ? BITS_COMPLETE : 0);
+  const alone = ((parts.length === 1 ? BITS_COMPLETE : 0) - BITS_MISSING * (parts.length - 1)) * STEPS;
   const mark = at + 1;
   for (let next = 0; next < tokens.length; next++) {
     const token = tokens[next]!;
     const opens = stepOf(bits[next]! + rest + whole - BITS_MISSING * done) >= best.floor - 1;
-    const added = (Math.ceil(bits[next]! * STEPS) << STEP_SHIFT) + mark;
+    const steps = Math.ceil(bits[next]! * STEPS);
+    const added = (steps << STEP_SHIFT) + mark;
     const end = postingStart[token + 1]!;
     for (let from = postingStart[token]!; from < end; from++) {
       const name = postings[from]!;
       const sum = sums[name]!;
+      if ((sum & LAST) === mark) continue;
       if (sum === 0) {
         if (!opens) continue;
+        const unasked = start[name + 1]! - start[name]! - 1;
+        const isBest = steps + alone - BITS_UNASKED * STEPS * unasked >= best.floor;
+        if (left === 0 && !isBest) continue;
         index.met[search.met++] = name;
-      } else if ((sum & LAST) === mark) continue;
-      const total = (sum & ~LAST) + added;
-      sums[name] = total;
-      if ((total & SCORED) !== 0 || (total >> STEP_SHIFT) + beside < best.floor) continue;
-      sums[name] = total | SCORED;
+        sums[name] = added;
+        if (!isBest) continue;
+      } else {
+        const total = (sum & ~LAST) + added;
+        sums[name] = total;
+        if ((total & SCORED) !== 0 || (total >> STEP_SHIFT) + beside < best.floor) continue;
+      }
+      sums[name]! |= SCORED;
       keep(best, name, scoreName({ index, parts }, name));
     }
   }
