@@ -17,7 +17,7 @@ import { uploadSchema } from "./upload-answers.ts";
 const register = await freshRegister();
 const runner = await startJobs(register);
 const app = createApp(
-  registerServices(register, () => testNow, runner.wake),
+  registerServices(register, () => testNow, runner),
   {
     allowedHosts: loopbackHosts,
     jobs: runner,

@@ -32,7 +32,7 @@ const titles = {
   428: "an edit has to say what it was made from",
   429: "that is more than may be asked for now",
   500: "the server made a mistake",
-  503: "the register cannot be reached now",
+  503: "the register, or what it asks, cannot be reached now",
 } as const;
 export type ProblemStatus = keyof typeof titles;
 
@@ -40,6 +40,7 @@ export type ProblemStatus = keyof typeof titles;
 // refuses never comes this far: it is 400.
 const statusByCode: { readonly [code: string]: ProblemStatus } = {
   "database-unreachable": 503,
+  "scanner-away": 503,
   "no-such-folder": 404,
   "not-found": 404,
   refused: 409,

@@ -9,6 +9,7 @@ import { inTurns } from "../base/in-turns.ts";
 import { keepLast } from "../base/keep-last.ts";
 import type { Entry } from "../model/entry.ts";
 import type { Viewer } from "../model/person.ts";
+import type { FileScanner } from "../shell/file-scanner.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { seesExactCounts } from "../steps/count/count-for-viewer.ts";
 import { countRegister, openCounts, readyCounts } from "../steps/count/count-register.ts";
@@ -65,23 +66,28 @@ const quietEntries = new Set<Entry["entry"]>([
 const MOST_SERVICES = 32;
 
 /**
+ * `wake` tells whoever does jobs in this process that there is one; without it another process does them. A `scanner` is
+ * asked about each file that is sent.
+ */
+export type ServiceTools = { readonly wake?: () => void; readonly scanner?: FileScanner | undefined };
+
+type ViewerTools = Required<ServiceTools> & { readonly viewer: Viewer; readonly now: () => Date };
+
+/**
  * The services over an open register, each made once for its viewer and kept while it is among the last asked for.
- * `wake` tells whoever does jobs in this process that there is one; without it another process does them.
  */
 export function registerServices(
   register: OpenRegister,
   now: () => Date,
-  wake: () => void = () => undefined,
+  { wake = () => undefined, scanner }: ServiceTools = {},
 ): Services {
   const made = keepLast<Service>(MOST_SERVICES);
-  return (viewer) => made.get(JSON.stringify(viewer), () => registerService(register, { viewer, now, wake }));
+  return (viewer) =>
+    made.get(JSON.stringify(viewer), () => registerService(register, { viewer, now, wake, scanner }));
 }
 
 /** The service for one viewer. The overview is made anew only when the ledger has grown. */
-function registerService(
-  register: OpenRegister,
-  { viewer, now, wake }: { readonly viewer: Viewer; readonly now: () => Date; readonly wake: () => void },
-): Service {
+function registerService(register: OpenRegister, { viewer, now, wake, scanner }: ViewerTools): Service {
   const seen: { overview?: WholeOverview } = {};
   const view = viewOf(register, viewer);
   const search = openSearch(register, view);
@@ -119,7 +125,7 @@ function registerService(
     viewer: registerViewer(register, view),
     requests: registerRequests(register, viewer),
     jobs: registerJobs(register, viewer, wake),
-    uploads: registerUploads(register, viewer),
+    uploads: registerUploads(register, viewer, scanner),
     enquiries: registerEnquiries(register, viewer, now),
     async map() {
       const { places, flows, hazards, sites, ...rest } = await readMap(register, view);

@@ -1,6 +1,7 @@
 /** Files that were sent, for the HTTP application. */
 import { RecountError } from "../base/errors.ts";
 import type { Viewer } from "../model/person.ts";
+import type { FileScanner } from "../shell/file-scanner.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { dropUpload, takeUpload } from "../shell/uploads.ts";
 import { requireDeed } from "../steps/people/viewer.ts";
@@ -9,12 +10,16 @@ import { askerOf, isOwn } from "./job-service.ts";
 import { mapPage, pageOfNewest } from "./paging.ts";
 import type { UploadAnswer, UploadService } from "./upload-answers.ts";
 
-export function registerUploads(register: OpenRegister, viewer: Viewer): UploadService {
+export function registerUploads(
+  register: OpenRegister,
+  viewer: Viewer,
+  scanner?: FileScanner,
+): UploadService {
   const asker = askerOf(viewer);
   return {
     async take(name, pieces) {
       requireDeed(viewer, "change");
-      return uploadAnswer(await takeUpload(register, pieces, { name, asker }));
+      return uploadAnswer(await takeUpload(register, pieces, { name, asker, scanner }));
     },
     async list(query) {
       requireDeed(viewer, "change");

@@ -1,6 +1,7 @@
 /** `recount serve`: the web application and the API, for this computer or behind a proxy that speaks TLS. */
 import { closeSync, existsSync, openSync, readSync } from "node:fs";
 import { isIP } from "node:net";
+import { isAbsolute } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { createApp } from "../api/app.ts";
 import type { Doors, Session } from "../api/asker.ts";
@@ -12,6 +13,7 @@ import { serveApp } from "../api/serve.ts";
 import type { Site } from "../api/site.ts";
 import { toBase64url } from "../base/bytes.ts";
 import type { Viewer } from "../model/person.ts";
+import { type FileScanner, fileScanner } from "../shell/file-scanner.ts";
 import type { OpenRegister } from "../shell/register-folder.ts";
 import { readPeople, requireDeed, viewerFor } from "../steps/people/viewer.ts";
 import { signInTools } from "../steps/sign-in/tools.ts";
@@ -35,6 +37,10 @@ export const serveOptions = [
 const siteOptions = [
   { flags: "--origin <url>", text: "the https address of a proxy before it: everybody signs in there" },
   { flags: "--host <address>", text: "the address to listen on, with --origin (default 127.0.0.1)" },
+  {
+    flags: "--scanner <socket>",
+    text: "clamd's socket, or host:port: a file that is sent is taken only when it is found clean",
+  },
   { flags: "--proxy <address>", text: "the proxy's address, whose X-Forwarded-For is believed" },
 ];
 
@@ -66,9 +72,12 @@ export async function serveRegister(
     ...(session !== undefined && { session }),
     ...(site !== undefined && { site }),
   };
-  const tilesFile = tilesOf(options);
+  const [tilesFile, scanner] = [tilesOf(options), scannerOf(options)];
   const jobs = await startJobs(register, builtVerifierPage);
-  const ready = readyServices(registerServices(register, context.now, jobs.wake), session?.viewer);
+  const ready = readyServices(
+    registerServices(register, context.now, { wake: jobs.wake, scanner }),
+    session?.viewer,
+  );
   const app = createApp(ready.services, {
     ...doors,
     jobs,
@@ -133,6 +142,15 @@ function siteOf(options: OptionValues): Site | undefined {
 }
 
 /** The archive of --tiles, which begins as PMTiles version 3 does. */
+function scannerOf(options: OptionValues): FileScanner | undefined {
+  const at = textOption(options, "scanner");
+  if (at === undefined) return undefined;
+  const [, host, port] = /^([^/]+):(\d{1,5})$/.exec(at) ?? [];
+  if (host !== undefined) return fileScanner({ host, port: Number(port) });
+  if (!isAbsolute(at)) throw usageError("--scanner", "the path of a socket, or host:port", at);
+  return fileScanner({ path: at });
+}
+
 function tilesOf(options: OptionValues): string | undefined {
   const file = textOption(options, "tiles");
   if (file === undefined) return undefined;

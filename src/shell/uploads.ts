@@ -8,6 +8,7 @@ import type { SourceFile } from "../intake/source-file.ts";
 import { type Digest, digest } from "../model/ids.ts";
 import type { Asker } from "../store/jobs.ts";
 import type { Upload } from "../store/uploads.ts";
+import type { FileScanner } from "./file-scanner.ts";
 import { ensureFolder, syncFolder } from "./files.ts";
 import type { OpenRegister } from "./register-folder.ts";
 
@@ -21,7 +22,8 @@ const pathOf = (register: OpenRegister, id: string) => join(quarantine(register)
 
 /**
  * Takes a file in as it comes. Nothing of it is on disk in the clear: some of its columns may be sealed later. Throws
- * `too-long` beyond `most` bytes, `input-empty-file` for none, `refused` when too many wait already.
+ * `too-long` beyond `most` bytes, `input-empty-file` for none, `refused` when too many wait already, and
+ * what the scanner throws, where there is one.
  */
 export async function takeUpload(
   register: OpenRegister,
@@ -29,8 +31,14 @@ export async function takeUpload(
   {
     name,
     asker,
+    scanner,
     most = MOST_UPLOADED,
-  }: { readonly name: string; readonly asker: Asker; readonly most?: number },
+  }: {
+    readonly name: string;
+    readonly asker: Asker;
+    readonly scanner?: FileScanner | undefined;
+    readonly most?: number;
+  },
 ): Promise<Omit<Upload, "at">> {
   const { uploads } = register.store;
   if ((await uploads.list(asker)).length >= MOST_WAITING)
@@ -42,7 +50,7 @@ export async function takeUpload(
   await ensureFolder(quarantine(register), 0o700);
   const part = `${pathOf(register, id)}.part`;
   try {
-    const { size, sha256 } = await writeLocked(part, pieces, { key, most });
+    const { size, sha256 } = await writeLocked(part, scanner?.(pieces) ?? pieces, { key, most });
     if (size === 0) throw new RecountError("input-empty-file", "got an empty file, wanted one with rows");
     await rename(part, pathOf(register, id));
     await syncFolder(quarantine(register));

@@ -60,7 +60,7 @@ export async function serveApplication(
   const publishedFolder = register.folder.published;
   const jobs = await startJobs(register);
   const app = createApp(
-    registerServices(register, () => testNow, jobs.wake),
+    registerServices(register, () => testNow, jobs),
     {
       allowedHosts: loopbackHosts,
       session,
