@@ -18,7 +18,7 @@ import { examineRegister } from "../../src/steps/doctor.ts";
 import { connectClient } from "../../src/store/connection.ts";
 import { machine } from "../machine.ts";
 import { type Server, startServer, stopServer } from "../server-process.ts";
-import { fillRegister } from "../service/made-register.ts";
+import { fillRegister } from "../service/open-made-register.ts";
 import { type Written, writeUntil } from "./writers.ts";
 
 const PROCESSES = 2;

@@ -11,8 +11,8 @@ import { machine } from "../machine.ts";
 import { nameMaker } from "../search/made-names.ts";
 import { absentTables, readNameWords } from "../search/name-words.ts";
 import { type Server, startServer, stopServer } from "../server-process.ts";
-import { madeRegister } from "./made-register.ts";
-import { villageName, YEARS } from "./people.ts";
+import { madeRegister } from "./open-made-register.ts";
+import { villageName, YEARS } from "./write-lists.ts";
 
 /** What is asked the `i`th time. */
 type Question = {

@@ -7,7 +7,7 @@ import type { RecordKind } from "../../src/model/record.ts";
 import { importSource } from "../../src/pipeline.ts";
 import { initRegister, type OpenRegister, openRegister } from "../../src/shell/register-folder.ts";
 import { linkRegister } from "../../src/steps/link-register.ts";
-import { makeLists } from "./people.ts";
+import { makeLists } from "./write-lists.ts";
 
 const organisation = { id: organisationId("bench"), name: "Bench" };
 
