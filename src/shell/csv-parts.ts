@@ -1,10 +1,8 @@
 /** A large CSV file read by several threads, each a run of its lines. */
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
-import { Worker } from "node:worker_threads";
-import { RecountError } from "../base/errors.ts";
 import { type CsvPart, type PlainCsv, type ReadCsvParts, readCsvPart } from "../intake/csv-columns.ts";
+import { moduleBeside, workInThread } from "./thread.ts";
 
 /** Bytes [start, end) of a file: whole lines. */
 export type CsvRange = {
@@ -87,15 +85,5 @@ async function lineEndAfter(file: Awaited<ReturnType<typeof open>>, from: number
 }
 
 function readInThread(range: CsvRange): Promise<CsvPart | undefined> {
-  const self = fileURLToPath(import.meta.url);
-  const worker = new Worker(self.replace(/csv-parts\.(ts|js)$/, "csv-worker.$1"), { workerData: range });
-  return new Promise((resolve, reject) => {
-    worker.on("message", resolve);
-    worker.on("error", (cause) =>
-      reject(new RecountError("thread-failed", `a thread that reads ${range.path} failed`, { cause })),
-    );
-    worker.on("exit", (code) =>
-      reject(new RecountError("thread-failed", `a thread that reads ended with ${code}`)),
-    );
-  });
+  return workInThread(moduleBeside(import.meta.url, "csv-worker"), range, `reads ${range.path}`);
 }

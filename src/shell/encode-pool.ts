@@ -1,10 +1,10 @@
 /** Threads that make the entries of records beside this one: their leaves are most of an import's work. */
 import { availableParallelism } from "node:os";
-import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { RecountError } from "../base/errors.ts";
 import type { SourceRecord } from "../model/record.ts";
 import { type EncodedEntry, encodeEntry } from "../store/encode-entry.ts";
+import { moduleBeside } from "./thread.ts";
 
 export type RecordBatch = {
   readonly records: readonly SourceRecord[];
@@ -67,7 +67,7 @@ type Waiting = {
 };
 
 function startThread(): EncodeThread {
-  const worker = new Worker(workerFile());
+  const worker = new Worker(moduleBeside(import.meta.url, "encode-worker"));
   const waiting: Waiting[] = []; // a thread answers in the order that it was asked in
   const fail = (cause: unknown) => {
     for (const { reject } of waiting.splice(0)) reject(cause);
@@ -94,12 +94,6 @@ function startThread(): EncodeThread {
       await worker.terminate();
     },
   };
-}
-
-/** A checkout runs its sources, the published package what was built of them. */
-function workerFile(): string {
-  const self = fileURLToPath(import.meta.url);
-  return self.replace(/encode-pool\.(ts|js)$/, "encode-worker.$1");
 }
 
 /** Entries as three arrays, which go from thread to thread without being copied. */

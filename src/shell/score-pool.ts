@@ -1,11 +1,11 @@
 /** Worker threads that work beside this one, over shared memory. */
 import { setImmediate } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { RecountError } from "../base/errors.ts";
 import { type PackedTexts, packTexts } from "../base/packed-texts.ts";
 import type { OpenPool, ScorePool } from "../linkage/link.ts";
 import type { Asked, Found, Work, Workshop, WorkTable } from "../linkage/work.ts";
+import { moduleBeside } from "./thread.ts";
 
 /** What a thread gets: a table to keep, then work on it with a counter from which every thread takes its next unit. */
 export type PoolMessage = { readonly table: PackedTable } | (Asked & { readonly next: SharedArrayBuffer });
@@ -41,7 +41,10 @@ export function makeScorePool({ threads, signal, fewestRows = FEWEST_ROWS }: Poo
       const helpers = rows < fewestRows ? 0 : threads - 1;
       const workers = Array.from(
         { length: helpers },
-        () => new Worker(workerFile(), { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } }),
+        () =>
+          new Worker(moduleBeside(import.meta.url, "score-worker"), {
+            resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+          }),
       );
       // Errors of threads wait until there is work; without a handler they would end the process.
       for (const worker of workers) worker.on("error", () => undefined);
@@ -87,12 +90,6 @@ function openPool(workers: readonly Worker[], signal: AbortSignal | undefined): 
 function workshopOf({ workshop }: { readonly workshop?: Workshop }): Workshop {
   if (workshop === undefined) throw new RecountError("thread-failed", "got work before a table");
   return workshop;
-}
-
-/** A checkout runs its sources, the published package what was built of them. */
-function workerFile(): string {
-  const self = fileURLToPath(import.meta.url);
-  return self.replace(/score-pool\.(ts|js)$/, "score-worker.$1");
 }
 
 function packTable({ columns, ...table }: WorkTable): PackedTable {
