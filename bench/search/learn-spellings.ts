@@ -5,6 +5,7 @@ import { type PreparedToken, prepareName } from "../../src/names/prepare.ts";
 import { isAbjad } from "../../src/names/script.ts";
 import {
   type Direction,
+  directionOf,
   SILENT,
   type SoundCounts,
   type SpellingCosts,
@@ -51,15 +52,16 @@ function spellingsIn(pairs: readonly LabelledPair[]): readonly Spelling[] {
         [a, b],
         [b, a],
       ] as const) {
-        const direction = directionOf(from, to);
+        const direction = learnedDirection(from, to);
         if (direction !== undefined) byFolds.set(`${from.fold} ${to.fold}`, { from, to, direction });
       }
   return [...byFolds.values()];
 }
 
-function directionOf({ script: from }: PreparedToken, { script: to }: PreparedToken): Direction | undefined {
-  if (from === to || (isAbjad(from) && isAbjad(to))) return undefined;
-  return isAbjad(from) ? 2 : isAbjad(to) ? 1 : 0;
+/** What is learned of; nothing of one script, and between abjads only through an alphabet. */
+function learnedDirection(from: PreparedToken, to: PreparedToken): Direction | undefined {
+  const direction = directionOf(isAbjad(from.script), isAbjad(to.script));
+  return from.script === to.script || direction === 3 ? undefined : direction;
 }
 
 function pairedWords(

@@ -1,5 +1,6 @@
 /** Finding the names of places: as written at once, then by keys across scripts and spellings. */
 
+import { lazily } from "../base/lazily.ts";
 import { textAt } from "../base/packed-texts.ts";
 import type { PlaceId } from "../model/ids.ts";
 import type { Place, PlaceName } from "../model/place.ts";
@@ -7,7 +8,7 @@ import { compareNames, likenessOfNames } from "../names/compare.ts";
 import { nameKeys } from "../names/keys.ts";
 import { type PreparedName, prepareName } from "../names/prepare.ts";
 import { type Groups, groupAt, packGroups, turnGroups } from "./columns/groups.ts";
-import { type Ancestry, ancestryOf, type PlaceList } from "./columns/place-list.ts";
+import type { PlaceList } from "./columns/place-list.ts";
 import { countOf, makeTextTable, numberOf, type TextTable } from "./columns/text-table.ts";
 import { type KeyLists, listKeys, sameKeys, textsWith, typedKeys } from "./key-lists.ts";
 import { placeForms } from "./mention/place-forms.ts";
@@ -60,9 +61,8 @@ export type KnownNames = { readonly written: WrittenNames; readonly spelled?: Sp
 export function indexNames(list: PlaceList, numbers: Iterable<number>, known?: KnownNames): NameIndex {
   const { prepare, made: written } = inPieces(writtenNames(list, numbers, known?.written));
   const names = lazily((): Names => {
-    const ancestry = ancestryOf(list);
-    const spelled = known?.spelled ?? spelledNames(written(), ancestry, countOf(list.ids));
-    return { ...written(), ...spelled, list, ancestry, prepared: new Map() };
+    const spelled = known?.spelled ?? spelledNames(written(), list);
+    return { ...written(), ...spelled, list, prepared: new Map() };
   });
   return {
     same: (text) => namedAt(list, written(), numberOf(written().texts, sameKey(text))),
@@ -84,7 +84,6 @@ export function indexNames(list: PlaceList, numbers: Iterable<number>, known?: K
 type Names = WrittenNames &
   SpelledNames & {
     readonly list: PlaceList;
-    readonly ancestry: Ancestry;
     readonly prepared: Map<number, PreparedName>;
   };
 
@@ -124,12 +123,12 @@ function takeNames(found: FoundTexts, number: number, place: Place): void {
     }
 }
 
-function spelledNames({ texts, places }: WrittenNames, ancestry: Ancestry, count: number): SpelledNames {
+function spelledNames({ texts, places }: WrittenNames, { ids, ancestry }: PlaceList): SpelledNames {
   const all = Array.from(texts.ends, (_, at) => textAt(texts, at));
   const above = all.map((_, at) => [
     ...new Set([...groupAt(places, at)].flatMap((number) => [...ancestry.above(number)])),
   ]);
-  return { keys: listKeys(all), below: turnGroups(packGroups(above), count) };
+  return { keys: listKeys(all), below: turnGroups(packGroups(above), countOf(ids)) };
 }
 
 /** The places of a text by its number; none of -1. */
@@ -168,9 +167,9 @@ type Asked = {
 };
 
 function findNear(names: Names, { asked, keys, inside }: Asked): FoundNames {
-  const { list, ancestry, places, below } = names;
+  const { list, places, below } = names;
   const passes = (number: number) =>
-    inside?.some((outer) => outer !== number && ancestry.isBelow(number, outer)) ?? true;
+    inside?.some((outer) => outer !== number && list.ancestry.isBelow(number, outer)) ?? true;
   const among = inside?.map((number) => groupAt(below, number));
   const met = new Set<number>();
   for (const at of textsWith(names.keys, { keys, among, most: MOST_MET })) {
@@ -208,16 +207,6 @@ export function onePerPlace(named: readonly NamedPlace[]): readonly NamedPlace[]
   const byPlace = new Map<Place, NamedPlace>();
   for (const each of named) if (!byPlace.has(each.place)) byPlace.set(each.place, each);
   return [...byPlace.values()];
-}
-
-/** What `make` gives, made when it is first asked for. */
-export function lazily<Value>(make: () => Value): () => Value {
-  const made: Value[] = [];
-  return () => {
-    const [value = make()] = made;
-    if (made.length === 0) made.push(value);
-    return value;
-  };
 }
 
 /** What is made in pieces: one at a time, or all that are left when it is asked for. */

@@ -1,12 +1,13 @@
 /** A gazetteer: a register's places by id and by name, over the places of the world. */
+import { lazily } from "../base/lazily.ts";
 import type { PlaceId } from "../model/ids.ts";
 import type { Place } from "../model/place.ts";
-import { ancestryOf, listPlaces, type PlaceList } from "./columns/place-list.ts";
+import { listPlaces, type PlaceList } from "./columns/place-list.ts";
 import { numberOf } from "./columns/text-table.ts";
-import { indexNames, type KnownNames, lazily, type NameIndex } from "./find-names.ts";
+import { indexNames, type KnownNames, type NameIndex } from "./find-names.ts";
 import type { PlacesById } from "./hierarchy.ts";
 
-/** Requires to be made by `makeGazetteer` or read by `readGazetteerFile`. */
+/** Requires to be made by `makeGazetteer` or read by `readGazetteerColumns`. */
 export type Gazetteer = {
   readonly byId: PlacesById;
   readonly own: NameIndex;
@@ -75,10 +76,9 @@ const numbersOf = (isOwn: Uint8Array, of: number): readonly number[] =>
   [...isOwn.keys()].filter((number) => isOwn[number] === of);
 
 function numbersWithin(list: PlaceList, numbers: readonly number[]): ReadonlyMap<number, readonly number[]> {
-  const { above } = ancestryOf(list);
   const within = new Map<number, number[]>();
   for (const number of numbers)
-    for (const outer of above(number)) {
+    for (const outer of list.ancestry.above(number)) {
       const found = within.get(outer);
       if (found === undefined) within.set(outer, [number]);
       else found.push(number);

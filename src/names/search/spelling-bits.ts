@@ -3,13 +3,7 @@ import { LONGEST_WORD } from "../distance.ts";
 import type { PreparedToken } from "../prepare.ts";
 import { isAbjad, scripts } from "../script.ts";
 import { codesOf, SOUND_BITS } from "../sounds.ts";
-import {
-  type Direction,
-  SILENT,
-  type SpellingCosts,
-  STEPS_OF_A_BIT,
-  spellingCosts,
-} from "./spelling-costs.ts";
+import { directionOf, SILENT, type SpellingCosts, STEPS_OF_A_BIT, spellingCosts } from "./spelling-costs.ts";
 import type { TokenTable } from "./token-table.ts";
 
 /** Bits of another reading than a word's first, on either side. */
@@ -25,10 +19,10 @@ const USUAL: readonly number[] = [0.4, 0.6, 1, 0.8].map((bits) => bits * STEPS_O
  */
 export function spellingBits(table: TokenTable, asked: PreparedToken): (token: number) => number {
   const forms = asked.forms.map(({ sounds, isAcross }) => ({ codes: codesOf(sounds), isAcross }));
-  const isAskedAbjad = isAbjad(asked.script);
+  const [isAskedAbjad, learned] = [isAbjad(asked.script), spellingCosts()];
   return (token) => {
     const direction = directionOf(isAbjad(scripts[table.scripts[token]!]!), isAskedAbjad);
-    const [costs, usual] = [spellingCosts[direction]!, USUAL[direction]!];
+    const [costs, usual] = [learned[direction]!, USUAL[direction]!];
     const [first, end] = [table.formStart[token]!, table.formStart[token + 1]!];
     let least = Number.POSITIVE_INFINITY;
     for (let reading = 0; reading < forms.length; reading++) {
@@ -43,11 +37,6 @@ export function spellingBits(table: TokenTable, asked: PreparedToken): (token: n
     }
     return least / STEPS_OF_A_BIT;
   };
-}
-
-function directionOf(isFromAbjad: boolean, isToAbjad: boolean): Direction {
-  if (isFromAbjad) return isToAbjad ? 3 : 2;
-  return isToAbjad ? 1 : 0;
 }
 
 // Scratch, overwritten by each call.

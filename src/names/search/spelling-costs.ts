@@ -1,4 +1,5 @@
 /** What it costs in bits to write a name's sounds as others in another script: learned counts, smoothed. */
+import { lazily } from "../../base/lazily.ts";
 import { codesOf, costsByMode, type Mode, SOUND_BITS, SOUNDS } from "../sounds.ts";
 import { soundCounts } from "./generated/sound-counts.ts";
 
@@ -11,6 +12,12 @@ export const directions = [
 ] as const;
 /** Index into `directions`. */
 export type Direction = 0 | 1 | 2 | 3;
+
+/** The direction of a name that is in an abjad or is not, to a word that is in one or is not. */
+export function directionOf(isFromAbjad: boolean, isToAbjad: boolean): Direction {
+  if (isFromAbjad) return isToAbjad ? 3 : 2;
+  return isToAbjad ? 1 : 0;
+}
 
 /** In place of a sound: nothing, so that it is left out, or stands where nothing stood. No sound has this code. */
 export const SILENT = (1 << SOUND_BITS) - 1;
@@ -115,8 +122,10 @@ export function spellingCostsOf(counts: readonly SoundCounts[]): readonly Spelli
   );
 }
 
-/** Costs by direction, from what was learned. */
-export const spellingCosts: readonly SpellingCosts[] = spellingCostsOf(soundCounts.map(readCounts));
+/** Costs by direction, from what was learned; reckoned when they are first asked for, which takes some 40 ms. */
+export const spellingCosts: () => readonly SpellingCosts[] = lazily(() =>
+  spellingCostsOf(soundCounts.map(readCounts)),
+);
 
 /** Counts from lines of text: a sound, then what it was written as and how often, `-` for nothing. */
 function readCounts(lines: readonly string[]): SoundCounts {

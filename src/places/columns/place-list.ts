@@ -10,6 +10,7 @@ import { countOf, makeTextTable, numberOf, type TextTable } from "./text-table.t
 export type PlaceList = {
   readonly ids: TextTable;
   readonly parents: Groups; // of any time and by anybody's word, those that are listed
+  readonly ancestry: Ancestry;
   readonly placeAt: (number: number) => Place; // the same object whenever it is asked for
   readonly byId: PlacesById;
 };
@@ -21,7 +22,8 @@ export function listPlaces(places: readonly Place[]): PlaceList {
     parents.map(({ place }) => numberOf(ids, place)).filter((number) => number >= 0),
   );
   const byId = new Map(places.map((place) => [place.id, place]));
-  return { ids, parents: packGroups(numbers), placeAt: (number) => places[number]!, byId };
+  const parents = packGroups(numbers);
+  return { ids, parents, ancestry: ancestryOf(parents), placeAt: (number) => places[number]!, byId };
 }
 
 /** Places as bytes of JSON, one after another. */
@@ -47,7 +49,7 @@ export function readPlaceList(columns: Pick<PlaceList, "ids" | "parents"> & Plac
     known.set(number, place);
     return place;
   };
-  return { ids, parents, placeAt, byId: placesById(ids, placeAt) };
+  return { ids, parents, ancestry: ancestryOf(parents), placeAt, byId: placesById(ids, placeAt) };
 }
 
 // What packed it is of the same version and the same bytes.
@@ -74,8 +76,8 @@ export type Ancestry = {
   readonly isBelow: (inner: number, outer: number) => boolean;
 };
 
-/** The ancestry of a list's places; kept for those in which others lie, since a million villages lie in few districts. */
-export function ancestryOf({ parents }: PlaceList): Ancestry {
+/** The ancestry of places; kept for those in which others lie, since a million villages lie in few districts. */
+function ancestryOf(parents: Groups): Ancestry {
   const kept = new Map<number, ReadonlySet<number>>();
   const keptOf = (number: number): ReadonlySet<number> => {
     const above = kept.get(number) ?? climb(parents, number);
