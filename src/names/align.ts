@@ -91,16 +91,9 @@ function pairedPlaces(pairs: number): readonly number[] {
 function haveSameEnds(places: readonly number[], lastA: number, lastB: number): boolean {
   if (lastA === 0 || lastB === 0) return false;
   const longer = Math.max(lastA, lastB);
-  const [first, last] =
-    lastA <= lastB ? [places[0], places[lastA]] : [0, lastB].map((at) => indexOf(places, at));
-  if (first === undefined || last === undefined) return false;
+  const [first, last] = // -1, which is no end, where a part has no counterpart
+    lastA <= lastB ? [places[0] ?? -1, places[lastA] ?? -1] : [places.indexOf(0), places.indexOf(lastB)];
   return (first === 0 ? last === longer : last === first - 1) || (first === longer && last === 0);
-}
-
-/** Where a place stands; undefined where it does not. */
-function indexOf(places: readonly number[], place: number): number | undefined {
-  const at = places.indexOf(place);
-  return at < 0 ? undefined : at;
 }
 
 /**

@@ -27,6 +27,10 @@ const MOST_PAIRED = 16;
 /** The whole step that so many bits are on: nearer ones are equal. */
 export const stepOf = (bits: number): number => Math.max(0, Math.round(bits * STEPS));
 
+/** The order of names: most bits first, equal ones by their numbers. */
+export const byBits = (a: LikelyName, b: LikelyName): number =>
+  stepOf(b.bits) - stepOf(a.bits) || a.name - b.name;
+
 /** The `most` names that share most with the parts of a query, best first, equal ones in their order. */
 export function likeliestNames(
   index: NameIndex,
@@ -44,7 +48,7 @@ export function likeliestNames(
   clearScratch(search);
   return best.names
     .filter(({ bits }) => stepOf(bits) >= best.floor)
-    .sort((a, b) => stepOf(b.bits) - stepOf(a.bits) || a.name - b.name)
+    .sort(byBits)
     .slice(0, most);
 }
 

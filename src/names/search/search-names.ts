@@ -2,7 +2,7 @@
 import { evidenceOfNames, type NameEvidence } from "../compare.ts";
 import { type NameLevel, nameLevels } from "../levels.ts";
 import { type PreparedName, prepareName } from "../prepare.ts";
-import { type LikelyName, likeliestNames, stepOf } from "./likeliest-names.ts";
+import { byBits, type LikelyName, likeliestNames, stepOf } from "./likeliest-names.ts";
 import { MOST_PARTS, type NameIndex } from "./name-index.ts";
 import { nearTokens } from "./near-tokens.ts";
 
@@ -52,7 +52,7 @@ function bestOf(names: readonly LikelyName[], others: readonly LikelyName[]): re
   if (others.length === 0) return names;
   const byName = new Map(names.map((one) => [one.name, one]));
   for (const one of others) if (one.bits > (byName.get(one.name)?.bits ?? 0)) byName.set(one.name, one);
-  return [...byName.values()].toSorted((a, b) => stepOf(b.bits) - stepOf(a.bits) || a.name - b.name);
+  return [...byName.values()].toSorted(byBits);
 }
 
 type Asked = { readonly asked: PreparedName; readonly begun: ReadonlySet<number> };
